@@ -1,0 +1,27 @@
+// Run before start, test, demo, bench and the single roles: finds or obtains what they need.
+// No dependencies: on a fresh machine nothing is installed yet. Syntax stays old enough for an old Node to
+// reach the sentence that tells it so.
+const modes = ['start', 'test', 'role', 'bench'];
+const mode = process.argv[2];
+
+main().catch((error) => {
+  const expected = error !== null && typeof error === 'object' && error.setup === true;
+  console.error(
+    expected ? error.message : `Set-up failed: ${error instanceof Error ? error.message : error}`,
+  );
+  process.exit(1);
+});
+
+async function main() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    fail(`Holdfast needs Node.js 20.19 or newer and this is ${process.version}: install a newer one.`);
+  }
+  if (!modes.includes(mode)) fail(`Usage: node scripts/setup.mjs <${modes.join('|')}>`);
+  const { setUp } = await import('./setup/steps.mjs');
+  await setUp(mode);
+}
+
+function fail(message) {
+  throw Object.assign(new Error(message), { setup: true });
+}

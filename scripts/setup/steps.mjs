@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { ensureBuild } from './build-step.mjs';
+import { ensureChromium } from './chromium.mjs';
+import { withLock } from './lock.mjs';
+import { ensureModules, modulesAreCurrent } from './modules.mjs';
+import { root } from './paths.mjs';
+import { buildIsCurrent } from './source-hash.mjs';
+import { ensureTemporal } from './temporal.mjs';
+import { say, SetupError, warn } from './report.mjs';
+
+export async function setUp(mode) {
+  const env = settings(mode);
+
+  // Two roles started at once on a fresh machine would install into the same folder.
+  if (!modulesAreCurrent() || !buildIsCurrent()) {
+    await withLock(async () => {
+      await ensureModules(env);
+      await ensureBuild(env);
+    });
+  }
+  if (mode !== 'role') {
+    await ensureTemporal(env);
+    await chromium(mode, env);
+  }
+  if (env.HOLDFAST_SETUP_QUIET !== '1') say('Set-up: ready.');
+}
+
+async function chromium(mode, env) {
+  try {
+    await ensureChromium(env);
+  } catch (error) {
+    if (mode !== 'start' || !(error instanceof SetupError)) throw error;
+    warn(`Pages that need a browser will answer with an error until there is one. ${error.message}`);
+  }
+}
+
+/** The service reads .env too, so what it names must not be looked for here. Tests and benchmarks do not. */
+function settings(mode) {
+  if (mode === 'test' || mode === 'bench') return process.env;
+  try {
+    return { ...parseEnv(readFileSync(join(root, '.env'), 'utf8')), ...process.env };
+  } catch {
+    return process.env;
+  }
+}

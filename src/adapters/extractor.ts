@@ -1,0 +1,23 @@
+/** The deterministic extractor behind the port: bytes to text to tree to fields. */
+
+import type { Extraction, Extractor } from '../ports/extractor.js';
+import { extractFields, extractFromOther, isHtml, isJson, openDocument } from '../core/extract/index.js';
+
+export interface ExtractorDeps {
+  /** Bytes to text by byte order mark, Content-Type header and `<meta charset>`. */
+  readonly decode: (body: Uint8Array, contentTypeHeader: string | undefined) => string;
+}
+
+export function createExtractor({ decode }: ExtractorDeps): Extractor {
+  return {
+    async extract(page, schema): Promise<Extraction> {
+      const { contentType, finalUrl: url, fetchedAt } = page;
+      const text = (): string => decode(page.body, page.headers['content-type']);
+      if (!isHtml(contentType)) {
+        return extractFromOther(contentType, isJson(contentType) ? text() : '', schema, { url, fetchedAt });
+      }
+      const { data, warnings, structured } = extractFields(openDocument(text(), url), schema, { fetchedAt });
+      return { data, warnings, structured };
+    },
+  };
+}

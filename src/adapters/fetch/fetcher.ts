@@ -1,0 +1,168 @@
+/**
+ * The plain HTTP fetcher: follows redirects by hand so that each hop passes the egress gate, bounds time and bytes, and
+ * turns what the network does into failures. Status codes are not judged here: a 403 or a 503 is a page.
+ *
+ * Cookies are neither kept nor sent, not even between the hops of one fetch.
+ */
+
+import { isUtf8 } from 'node:buffer';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Agent } from 'undici';
+import { failure, type Failure } from '../../core/failure.js';
+import { contentTypeOf } from '../../core/html/content-type.js';
+import { parseTarget } from '../../core/net/target.js';
+import type { FetchedPage, Fetcher, FetchOutcome, FetchRequest } from '../../ports/fetcher.js';
+import { startDeadline, type Deadline } from './deadline.js';
+import { ACCEPT_ENCODING, decompress } from './decompress.js';
+import type { EgressGate } from './egress.js';
+import { failureOf } from './errors.js';
+import { exchange, NoAnswer, type RawAnswer } from './exchange.js';
+
+export interface FetcherOptions {
+  readonly gate: EgressGate;
+  readonly userAgent: string;
+  /** Bound of the compressed and of the decompressed body alike. Default 24 MiB. */
+  readonly maxBodyBytes?: number;
+  /** Redirects followed in one fetch. Default 10. */
+  readonly maxRedirects?: number;
+  /** Open connections to one origin. Politeness is decided elsewhere; this bounds file descriptors. Default 64. */
+  readonly connectionsPerOrigin?: number;
+}
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/** Builds a fetcher with its own connection pool. Whoever builds it closes it; `close` waits for running fetches. */
+export function createFetcher(options: FetcherOptions): Fetcher {
+  const { gate, maxBodyBytes = 24 * 1024 * 1024, maxRedirects = 10 } = options;
+  const agent = new Agent({
+    connect: gate.connect,
+    connections: options.connectionsPerOrigin ?? 64,
+    pipelining: 1,
+    allowH2: false,
+    maxHeaderSize: 64 * 1024,
+    // The deadline of the fetch bounds headers and body; two more timers would only cost.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: 4_000,
+    keepAliveMaxTimeout: 30_000,
+  });
+  const running = new Set<Promise<unknown>>();
+  let closed = false;
+
+  async function fetchWithin(request: FetchRequest, deadline: Deadline): Promise<FetchOutcome> {
+    let url = parseTarget(request.url);
+    if (url === null) return failed(failure('URL_UNREACHABLE', 'The URL is not valid.'));
+    const headers = requestHeaders(options.userAgent, request.locale);
+    const seen = new Set<string>();
+
+    for (;;) {
+      const refused = gate.check(url);
+      if (refused !== null) return failed(refused);
+      seen.add(url.href);
+
+      const answer = await getOnce(url, headers, deadline);
+      if (!isRedirect(answer.status, answer.headers)) return toPage(url, answer, deadline);
+
+      const next = parseTarget(readLocation(answer.headers), url);
+      if (next === null)
+        return failed(failure('URL_UNREACHABLE', 'The page redirects to an invalid address.'));
+      if (seen.has(next.href)) return failed(failure('URL_UNREACHABLE', 'The page redirects in a loop.'));
+      if (seen.size > maxRedirects)
+        return failed(failure('URL_UNREACHABLE', 'The page redirects too many times.'));
+      url = next;
+      // undici frees a connection one turn after the answer; going on at once would open another.
+      await nextTurn();
+    }
+  }
+
+  /** A kept-alive connection may have been closed by the host just as it was used, so no answer is worth one repeat. */
+  async function getOnce(url: URL, headers: Record<string, string>, deadline: Deadline): Promise<RawAnswer> {
+    const hop = {
+      dispatcher: agent,
+      url,
+      headers,
+      maxBytes: maxBodyBytes,
+      bodyUnwanted: isRedirect,
+      deadline,
+    };
+    try {
+      return await exchange(hop);
+    } catch (error) {
+      if (!(error instanceof NoAnswer) || deadline.ended !== null) throw error;
+      return exchange(hop);
+    }
+  }
+
+  async function toPage(url: URL, answer: RawAnswer, deadline: Deadline): Promise<FetchedPage> {
+    const encoding = answer.headers['content-encoding'];
+    const decoded =
+      encoding === undefined
+        ? { bytes: answer.body, truncated: false }
+        : await decompress(answer.body, encoding, maxBodyBytes, deadline);
+    return {
+      kind: 'page',
+      finalUrl: url.href,
+      status: answer.status,
+      headers: answer.headers,
+      contentType: contentTypeOf(answer.headers['content-type'], decoded.bytes).essence,
+      body: decoded.bytes,
+      truncated: answer.truncated || decoded.truncated,
+      fetchedAt: new Date(),
+    };
+  }
+
+  async function fetchOne(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome> {
+    signal.throwIfAborted();
+    const deadline = startDeadline(request.timeoutMs, signal);
+    try {
+      return await fetchWithin(request, deadline);
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      return failed(failureOf(deadline.ended ?? error));
+    } finally {
+      deadline.stop();
+    }
+  }
+
+  return {
+    fetch(request, signal) {
+      if (closed) return Promise.reject(new Error('fetcher is closed'));
+      const outcome = fetchOne(request, signal);
+      running.add(outcome);
+      const forget = (): void => void running.delete(outcome);
+      outcome.then(forget, forget);
+      return outcome;
+    },
+    async close() {
+      closed = true;
+      await Promise.allSettled(running);
+      if (!agent.destroyed) await agent.destroy();
+    },
+  };
+}
+
+function failed(reason: Failure): FetchOutcome {
+  return { kind: 'failed', failure: reason };
+}
+
+function isRedirect(status: number, headers: Readonly<Record<string, string>>): boolean {
+  return REDIRECTS.has(status) && headers['location'] !== undefined;
+}
+
+/** Header values are latin1, but hosts put raw UTF-8 paths into Location, and browsers follow them. */
+function readLocation(headers: Readonly<Record<string, string>>): string {
+  const location = headers['location'] ?? '';
+  const bytes = Buffer.from(location, 'latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : location;
+}
+
+function requestHeaders(userAgent: string, locale: string | undefined): Record<string, string> {
+  const headers: Record<string, string> = {
+    'user-agent': userAgent,
+    accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+    'accept-encoding': ACCEPT_ENCODING,
+  };
+  // Checked by whoever accepted the job; anything else must still not become a header.
+  if (locale !== undefined && /^[A-Za-z0-9-]{1,35}$/.test(locale)) headers['accept-language'] = locale;
+  return headers;
+}

@@ -1,0 +1,55 @@
+/**
+ * One PostgreSQL dialect, two drivers: `pg` for a server, PGlite on its own thread for the embedded default. Statements
+ * are written as SQL; kysely gives connections, transactions and migrations.
+ */
+
+import { Kysely, Migrator, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import { migrations } from './migrations.js';
+import { createPgliteDialect } from './pglite-dialect.js';
+
+/** Rows are typed at each statement; the builder's table types are not used. */
+export type Database = Kysely<unknown>;
+export type Tx = Transaction<unknown>;
+
+const POOL_SIZE = 10;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** bigint columns are counts and ids far below 2^53; both drivers give them as numbers. */
+const INT8 = 20;
+const types = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+};
+
+/** Opens a PostgreSQL server and migrates it. Rejects with a one-sentence error when it cannot be reached. */
+export async function openPostgres(url: string): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    types,
+  });
+  // An idle connection that breaks is replaced by the pool; the statement that meets it reports the error.
+  pool.on('error', () => undefined);
+  return migrate(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }));
+}
+
+/** Opens the embedded database in `folder`, creating it in a child process first when it is not there. */
+export async function openPglite(folder: string): Promise<Database> {
+  return migrate(new Kysely<unknown>({ dialect: await createPgliteDialect(folder) }));
+}
+
+async function migrate(db: Database): Promise<Database> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) {
+    await db.destroy();
+    throw new Error('the database could not be opened or migrated', { cause: error });
+  }
+  return db;
+}
+
+export async function ping(db: Database): Promise<void> {
+  await sql`select 1`.execute(db);
+}

@@ -1,0 +1,19 @@
+/** The store over an open database. Whoever opened it closes it through `close`. */
+
+import type { Store } from '../../ports/store.js';
+import { createAccounts } from './accounts.js';
+import { ping, type Database } from './database.js';
+import { createJobs } from './jobs.js';
+import { createPages } from './pages.js';
+
+export { openPglite, openPostgres } from './database.js';
+
+export function createStore(db: Database): Store {
+  return {
+    accounts: createAccounts(db),
+    jobs: createJobs(db),
+    pages: createPages(db),
+    check: () => ping(db),
+    close: () => db.destroy(),
+  };
+}

@@ -1,0 +1,80 @@
+/** Jobs after they were accepted: reading, cancelling, settling, pruning. */
+
+import { sql } from 'kysely';
+import { finalState, isFinal } from '../../core/job.js';
+import { refund, refundsUnrun } from '../../core/ledger.js';
+import type { Job, Jobs } from '../../ports/store.js';
+import type { Database } from './database.js';
+import { writeRefund } from './ledger.js';
+import { toJob, type JobRow } from './rows.js';
+import { findByIdempotencyKey, submitJob } from './submit.js';
+
+export function createJobs(db: Database): Jobs {
+  return {
+    submit: (job, now) => submitJob(db, job, now),
+    get: async (id) => one((await sql<JobRow>`select * from jobs where id = ${id}`.execute(db)).rows),
+    findByIdempotencyKey: (accountId, key) => findByIdempotencyKey(db, accountId, key),
+
+    running: async (accountId) => {
+      const { rows } = await sql<JobRow>`select * from jobs
+        where account_id = ${accountId} and state in ('queued', 'running', 'cancelling')
+        order by created_at, id`.execute(db);
+      return rows.map(toJob);
+    },
+
+    requestCancel: async (id) => {
+      const { rows } = await sql<JobRow>`update jobs set state = 'cancelling'
+        where id = ${id} and state in ('queued', 'running') returning *`.execute(db);
+      return one(rows) ?? one((await sql<JobRow>`select * from jobs where id = ${id}`.execute(db)).rows);
+    },
+
+    open: async (id, now) => {
+      const { rows } = await sql<JobRow>`update jobs
+        set state = case state when 'queued' then 'running' else state end, started_at = coalesce(started_at, ${now})
+        where id = ${id} returning *`.execute(db);
+      return one(rows);
+    },
+
+    settle: (id, outcome, reason, now, expiresAt) =>
+      db.transaction().execute(async (tx) => {
+        const { rows } = await sql<JobRow>`select * from jobs where id = ${id} for update`.execute(tx);
+        const row = rows[0];
+        if (row === undefined) return null;
+        const job = toJob(row);
+        if (isFinal(job.state)) return job;
+
+        const state = finalState(job.state, outcome);
+        const reserved = job.reserved.month + job.reserved.prepaid;
+        const charged = refundsUnrun(job.kind, state === 'cancelled') ? job.charged : reserved;
+        await writeRefund(tx, job.accountId, id, refund(job.reserved, charged), row.reserved_in, now);
+        const settled = await sql<JobRow>`update jobs
+          set state = ${state}, charged = ${charged}, reason = ${reason}, finished_at = ${now}, expires_at = ${expiresAt}
+          where id = ${id} returning *`.execute(tx);
+        return one(settled.rows);
+      }),
+
+    unsettled: async (before, limit) => {
+      const { rows } = await sql<JobRow>`select * from jobs
+        where state in ('queued', 'running', 'cancelling') and created_at < ${before}
+        order by created_at limit ${limit}`.execute(db);
+      return rows.map(toJob);
+    },
+
+    prune: (now, graceMs, limit) =>
+      db.transaction().execute(async (tx) => {
+        const { numAffectedRows } = await sql`
+          with expired as (
+            update jobs set pruned_at = ${now}, idempotency_key = null
+            where id in (select id from jobs where expires_at < ${now} and pruned_at is null limit ${limit})
+            returning id
+          )
+          delete from pages where job_id in (select id from expired)`.execute(tx);
+        await sql`delete from jobs where pruned_at < ${new Date(now.getTime() - graceMs)}`.execute(tx);
+        return Number(numAffectedRows ?? 0n);
+      }),
+  };
+}
+
+function one(rows: readonly JobRow[]): Job | null {
+  return rows[0] === undefined ? null : toJob(rows[0]);
+}

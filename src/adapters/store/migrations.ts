@@ -1,0 +1,102 @@
+/** The tables, in order. A migration is never edited once released: a change is a new one. */
+
+import { sql, type Kysely, type Migration } from 'kysely';
+
+const first: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql`
+      create table accounts (
+        id text primary key,
+        name text not null,
+        plan text not null,
+        monthly_quota bigint,
+        requests_per_minute integer,
+        suspended boolean not null,
+        prepaid_balance bigint not null check (prepaid_balance >= 0),
+        webhook_secret text not null,
+        minute_start bigint not null default 0,
+        minute_used integer not null default 0,
+        created_at timestamptz not null
+      )`.execute(db);
+    await sql`
+      create table account_months (
+        account_id text not null references accounts,
+        month text not null,
+        used bigint not null check (used >= 0),
+        primary key (account_id, month)
+      )`.execute(db);
+    await sql`
+      create table api_keys (
+        id text primary key,
+        account_id text not null references accounts,
+        type text not null,
+        key_hash text not null unique,
+        prefix text not null,
+        last_four text not null,
+        schema json,
+        created_at timestamptz not null,
+        revoked_at timestamptz
+      )`.execute(db);
+    await sql`create index api_keys_by_account on api_keys (account_id)`.execute(db);
+    await sql`
+      create table jobs (
+        id text primary key,
+        account_id text not null references accounts,
+        kind text not null,
+        endpoint text not null,
+        state text not null,
+        spec json not null,
+        total integer not null,
+        chunk integer not null,
+        lanes integer not null,
+        succeeded integer not null default 0,
+        failed integer not null default 0,
+        charged bigint not null default 0,
+        reserved_month bigint not null,
+        reserved_prepaid bigint not null,
+        reserved_in text not null,
+        reason text,
+        idempotency_key text,
+        request_hash text,
+        created_at timestamptz not null,
+        started_at timestamptz,
+        finished_at timestamptz,
+        deadline_at timestamptz not null,
+        expires_at timestamptz,
+        pruned_at timestamptz,
+        check (charged <= reserved_month + reserved_prepaid)
+      )`.execute(db);
+    await sql`create unique index jobs_by_idempotency_key on jobs (account_id, idempotency_key)
+      where idempotency_key is not null`.execute(db);
+    await sql`create index jobs_not_final on jobs (account_id, created_at)
+      where state in ('queued', 'running', 'cancelling')`.execute(db);
+    await sql`create index jobs_by_expiry on jobs (expires_at) where expires_at is not null`.execute(db);
+    await sql`
+      create table pages (
+        job_id text not null references jobs on delete cascade,
+        page_no integer not null,
+        url text not null,
+        state text not null default 'waiting',
+        attempts smallint not null default 0,
+        charge smallint not null default 0,
+        result json,
+        finished_at timestamptz,
+        primary key (job_id, page_no)
+      )`.execute(db);
+    await sql`
+      create table ledger_entries (
+        id bigint generated always as identity primary key,
+        account_id text not null references accounts,
+        at timestamptz not null,
+        kind text not null check (kind in ('reserve', 'refund', 'topup')),
+        source text not null check (source in ('month', 'prepaid')),
+        units bigint not null check (units > 0),
+        month text not null,
+        job_id text,
+        entry_key text not null unique
+      )`.execute(db);
+    await sql`create index ledger_by_account on ledger_entries (account_id, id)`.execute(db);
+  },
+};
+
+export const migrations: Readonly<Record<string, Migration>> = { '0001_first': first };

@@ -1,0 +1,82 @@
+/** Accepting a job: the call counted, the units reserved, job and pages stored, in one transaction. */
+
+import { sql } from 'kysely';
+import { monthOf } from '../../core/calendar.js';
+import { reserve } from '../../core/ledger.js';
+import { minuteLimit, monthlyLimit, PLANS } from '../../core/plans.js';
+import type { Job, NewJob, Submission, Usage } from '../../ports/store.js';
+import type { Database, Tx } from './database.js';
+import { writeReservation } from './ledger.js';
+import { toAccount, toJob, toUsage, type AccountRow, type JobRow } from './rows.js';
+
+const PAGES_PER_STATEMENT = 10_000;
+
+export function submitJob(db: Database, job: NewJob, now: Date): Promise<Submission> {
+  return db.transaction().execute(async (tx): Promise<Submission> => {
+    // Locking the account's row makes calls of one account take turns: limits and idempotency keys are exact.
+    const row = await lockAccount(tx, job.accountId, now);
+    const account = toAccount(row);
+    const usage = toUsage(row, now);
+
+    if (job.idempotency !== null) {
+      const earlier = await findByIdempotencyKey(tx, job.accountId, job.idempotency.key);
+      if (earlier !== null) return { kind: 'duplicate', job: earlier };
+    }
+    const perMinute = minuteLimit(account.plan, account);
+    if (perMinute !== null && usage.minuteUsed >= perMinute) return { kind: 'rate_limited', usage };
+
+    const perMonth = monthlyLimit(account.plan, account);
+    const monthRemaining = perMonth === null ? null : perMonth - usage.monthUsed;
+    const prepaid = PLANS[account.plan].overage ? account.prepaidBalance : 0;
+    const split = reserve(job.urls.length, monthRemaining, prepaid);
+    if (split === null) return { kind: 'quota_exceeded', usage };
+
+    await countCall(tx, job.accountId, usage);
+    await writeReservation(tx, job.accountId, job.id, split, usage.month, now);
+    const { rows } = await sql<JobRow>`
+      insert into jobs (id, account_id, kind, endpoint, state, spec, total, chunk, lanes, reserved_month,
+        reserved_prepaid, reserved_in, idempotency_key, request_hash, created_at, deadline_at)
+      values (${job.id}, ${job.accountId}, ${job.kind}, ${job.endpoint}, 'queued', ${JSON.stringify(job.spec)},
+        ${job.urls.length}, ${job.chunk}, ${job.lanes}, ${split.month}, ${split.prepaid}, ${usage.month},
+        ${job.idempotency?.key ?? null}, ${job.idempotency?.requestHash ?? null}, ${now}, ${job.deadlineAt})
+      returning *`.execute(tx);
+    await insertPages(tx, job);
+    return { kind: 'accepted', job: toJob(rows[0] as JobRow), usage: afterCall(usage, split.month) };
+  });
+}
+
+type LockedAccount = AccountRow & { month_used: number | null };
+
+async function lockAccount(tx: Tx, accountId: string, now: Date): Promise<LockedAccount> {
+  const { rows } = await sql<LockedAccount>`
+    select a.*, (select used from account_months m where m.account_id = a.id and m.month = ${monthOf(now)}) as month_used
+    from accounts a where a.id = ${accountId} for update of a`.execute(tx);
+  if (rows[0] === undefined) throw new Error(`no such account [account=${accountId}]`);
+  return rows[0];
+}
+
+async function countCall(tx: Tx, accountId: string, usage: Usage): Promise<void> {
+  await sql`update accounts set minute_start = ${usage.minute}, minute_used = ${usage.minuteUsed + 1}
+    where id = ${accountId}`.execute(tx);
+}
+
+function afterCall(usage: Usage, monthUnits: number): Usage {
+  return { ...usage, minuteUsed: usage.minuteUsed + 1, monthUsed: usage.monthUsed + monthUnits };
+}
+
+async function insertPages(tx: Tx, job: NewJob): Promise<void> {
+  for (let from = 0; from < job.urls.length; from += PAGES_PER_STATEMENT) {
+    const urls = JSON.stringify(job.urls.slice(from, from + PAGES_PER_STATEMENT));
+    await sql`insert into pages (job_id, page_no, url)
+      select ${job.id}, ${from}::integer + n::integer - 1, url
+      from json_array_elements_text(${urls}::json) with ordinality as t(url, n)`.execute(tx);
+  }
+}
+
+/** The account's job that was accepted under this Idempotency-Key, while its results are kept. */
+export async function findByIdempotencyKey(db: Database, accountId: string, key: string): Promise<Job | null> {
+  const { rows } = await sql<JobRow>`select * from jobs
+    where account_id = ${accountId} and idempotency_key = ${key}`.execute(db);
+  return rows[0] === undefined ? null : toJob(rows[0]);
+}
+

@@ -1,0 +1,133 @@
+/** Jobs as Temporal workflows: the workflow id is the job id. */
+
+import {
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowFailedError,
+  WorkflowNotFoundError,
+  type Client,
+  type Connection,
+} from '@temporalio/client';
+import proto from '@temporalio/proto';
+import type { JobRef } from '../../core/job.js';
+import type { Runner } from '../../ports/runner.js';
+import type { Job } from '../../ports/store.js';
+import { JOB_KIND, OWNER } from '../../../workflows/search-attributes.js';
+import type { runJob } from '../../../workflows/run-job.js';
+
+const CALL_TIMEOUT_MS = 5_000;
+/** A worker polls at least once a minute; the server keeps a dead one's entry for five. */
+const POLLER_FRESH_MS = 70_000;
+/** Temporal serves 1 first. Single pages go ahead of batches, batches ahead of large ones. */
+const PRIORITY = { single: 1, batch: 3, large: 4 } as const;
+const LARGE = 1_000;
+
+export function createRunner(client: Client, connection: Connection, taskQueue: string): Runner {
+  const { namespace } = client.options;
+
+  return {
+    start: async (job) => {
+      try {
+        await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
+          client.workflow.start<typeof runJob>('runJob', {
+            taskQueue,
+            workflowId: job.id,
+            args: [toRef(job)],
+            // Both policies: a repeated start of a running job attaches, of a finished one is refused.
+            workflowIdReusePolicy: 'REJECT_DUPLICATE',
+            workflowIdConflictPolicy: 'USE_EXISTING',
+            typedSearchAttributes: [
+              { key: OWNER, value: job.accountId },
+              { key: JOB_KIND, value: job.kind },
+            ],
+            priority: { priorityKey: priorityOf(job), fairnessKey: job.accountId },
+            staticSummary: `${job.kind}, ${job.total} ${job.total === 1 ? 'page' : 'pages'}`,
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    },
+
+    cancel: async (jobId) => {
+      try {
+        await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
+          client.workflow.getHandle(jobId).cancel(),
+        );
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      }
+    },
+
+    describe: async (jobId) => {
+      try {
+        const description = await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
+          client.workflow.getHandle(jobId).describe(),
+        );
+        return description.status.name === 'RUNNING' ? 'running' : 'closed';
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return 'gone';
+        throw error;
+      }
+    },
+
+    waitForEnd: async (jobId, signal) => {
+      try {
+        await connection.withAbortSignal(signal, () => client.workflow.getHandle(jobId).result());
+        return true;
+      } catch (error) {
+        signal.throwIfAborted();
+        // A failed or cancelled workflow has ended too; anything else is Temporal not answering.
+        return error instanceof WorkflowFailedError;
+      }
+    },
+
+    check: async () => {
+      const pollers = await Promise.all([
+        countPollers(connection, namespace, taskQueue, 'workflow'),
+        countPollers(connection, namespace, pagesQueue(taskQueue), 'activity'),
+      ]);
+      if (pollers.includes(0)) throw new Error('no worker polls the task queues');
+    },
+  };
+}
+
+/** Page chunks have a queue of their own (see workflows/activities.ts). */
+export function pagesQueue(taskQueue: string): string {
+  return `${taskQueue}-pages`;
+}
+
+function toRef(job: Job): JobRef {
+  return {
+    id: job.id,
+    kind: job.kind,
+    accountId: job.accountId,
+    total: job.total,
+    chunk: job.chunk,
+    lanes: job.lanes,
+    failFast: job.spec.failFast,
+    deadlineAt: job.deadlineAt.getTime(),
+  };
+}
+
+function priorityOf(job: Job): number {
+  if (job.total === 1) return PRIORITY.single;
+  return job.total > LARGE ? PRIORITY.large : PRIORITY.batch;
+}
+
+async function countPollers(
+  connection: Connection,
+  namespace: string,
+  name: string,
+  kind: 'workflow' | 'activity',
+): Promise<number> {
+  const { TASK_QUEUE_TYPE_WORKFLOW, TASK_QUEUE_TYPE_ACTIVITY } = proto.temporal.api.enums.v1.TaskQueueType;
+  const { pollers } = await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
+    connection.workflowService.describeTaskQueue({
+      namespace,
+      taskQueue: { name },
+      taskQueueType: kind === 'workflow' ? TASK_QUEUE_TYPE_WORKFLOW : TASK_QUEUE_TYPE_ACTIVITY,
+    }),
+  );
+  const oldest = Date.now() - POLLER_FRESH_MS;
+  return pollers.filter((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000 > oldest).length;
+}

@@ -1,0 +1,105 @@
+/**
+ * The worker of this process: one Temporal Worker for workflows and short activities, one for page chunks, so that a
+ * settle never waits behind pages. Every option is set; the SDK's defaults are for development.
+ */
+
+import { NativeConnection, Runtime, Worker, type NativeConnectionOptions } from '@temporalio/worker';
+import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Activities } from '../../../activities/index.js';
+import type { Log } from '../../ports/log.js';
+import { pagesQueue } from './runner.js';
+import type { PayloadCodec } from '@temporalio/common';
+
+/** Chunks under way at once. A chunk is a few promises; what it may fetch is bounded by the host gate. */
+const CHUNK_SLOTS = 100;
+/** Chunks end by themselves within this once told to stop; then they are abandoned and run again elsewhere. */
+const SHUTDOWN_GRACE_MS = 5_000;
+const SHUTDOWN_FORCE_MS = 15_000;
+
+export interface RunningWorker {
+  /** Rejects when the worker breaks; resolves after `stop`. */
+  readonly ended: Promise<void>;
+  /** Lets chunks under way end and stops. Bounded. */
+  stop(): Promise<void>;
+}
+
+export interface WorkerOptions {
+  readonly connection: NativeConnectionOptions;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly activities: Activities;
+  readonly codecs: PayloadCodec[];
+  readonly log: Log;
+}
+
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  installRuntime(options.log);
+  const connection = await NativeConnection.connect(options.connection);
+  const common = {
+    connection,
+    namespace: options.namespace,
+    identity: `worker@${hostname()}:${process.pid}`,
+    shutdownGraceTime: SHUTDOWN_GRACE_MS,
+    shutdownForceTime: SHUTDOWN_FORCE_MS,
+    // Cancels come back with heartbeats; the default would send them every eight seconds.
+    maxHeartbeatThrottleInterval: 500,
+    defaultHeartbeatThrottleInterval: 500,
+    dataConverter: { payloadCodecs: options.codecs },
+  };
+  const { scrapeChunk, ...short } = options.activities;
+  const workers = [
+    await Worker.create({
+      ...common,
+      taskQueue: options.taskQueue,
+      workflowBundle: { codePath: fileURLToPath(new URL('../../../workflows.bundle.js', import.meta.url)) },
+      activities: short,
+      maxCachedWorkflows: 200,
+      maxConcurrentWorkflowTaskExecutions: 40,
+      maxConcurrentActivityTaskExecutions: 40,
+      workflowTaskPollerBehavior: { type: 'autoscaling' },
+      activityTaskPollerBehavior: { type: 'autoscaling' },
+    }),
+    await Worker.create({
+      ...common,
+      taskQueue: pagesQueue(options.taskQueue),
+      activities: { scrapeChunk },
+      maxConcurrentActivityTaskExecutions: CHUNK_SLOTS,
+      activityTaskPollerBehavior: { type: 'autoscaling' },
+    }),
+  ];
+  const ended = Promise.all(workers.map((worker) => worker.run())).then(() => connection.close());
+  // Whoever supervises the worker awaits `ended`; a rejection before that must not end the process unexplained.
+  ended.catch(() => undefined);
+  return {
+    ended,
+    stop: async () => {
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await ended;
+    },
+  };
+}
+
+let installed = false;
+
+/** The SDK's runtime is one per process. It would take the process's signals; we sequence the shutdown ourselves. */
+function installRuntime(log: Log): void {
+  if (installed) return;
+  installed = true;
+  const forward = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) =>
+    log[level](meta ?? {}, message);
+  const levels = {
+    trace: forward('debug'),
+    debug: forward('debug'),
+    info: forward('debug'),
+    warn: forward('warn'),
+    error: forward('error'),
+  };
+  Runtime.install({
+    shutdownSignals: [],
+    logger: {
+      ...levels,
+      log: (level, message, meta) => levels[level.toLowerCase() as keyof typeof levels](message, meta),
+    },
+  });
+}

@@ -1,0 +1,46 @@
+/**
+ * Stores page outcomes in groups: while one commit is under way the next ones gather, so the group grows with the load
+ * and a lone page waits for nothing. A page's promise resolves when its outcome and charge are stored.
+ */
+
+import type { PageOutcome, Store } from '../ports/store.js';
+
+const MAX_GROUP = 200;
+
+export type CommitPage = (outcome: PageOutcome) => Promise<void>;
+
+interface Waiting {
+  readonly outcome: PageOutcome;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+export function createCommitPage(store: Store, now: () => Date): CommitPage {
+  const queue: Waiting[] = [];
+  let draining = false;
+
+  async function drain(): Promise<void> {
+    draining = true;
+    // Pages that end in the same turn of the event loop share a commit.
+    await new Promise(setImmediate);
+    while (queue.length > 0) {
+      const group = queue.splice(0, MAX_GROUP);
+      try {
+        await store.pages.commit(
+          group.map(({ outcome }) => outcome),
+          now(),
+        );
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+    }
+    draining = false;
+  }
+
+  return (outcome) =>
+    new Promise((resolve, reject) => {
+      queue.push({ outcome, resolve, reject });
+      if (!draining) void drain();
+    });
+}

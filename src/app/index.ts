@@ -1,0 +1,16 @@
+/** The use cases that the HTTP side is built on. */
+
+import type { AccountsApp } from './accounts.js';
+import type { CancelJob } from './cancel-job.js';
+import type { ReadJob, ReadResults } from './read-job.js';
+import type { SubmitJob } from './submit-job.js';
+import type { WaitForJob } from './wait-for-job.js';
+
+export interface App {
+  readonly accounts: AccountsApp;
+  readonly submitJob: SubmitJob;
+  readonly cancelJob: CancelJob;
+  readonly readJob: ReadJob;
+  readonly readResults: ReadResults;
+  readonly waitForJob: WaitForJob;
+}

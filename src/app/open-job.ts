@@ -1,0 +1,32 @@
+/**
+ * A job as a worker needs it, read once per worker and job: what a page needs of it never changes. The first read marks
+ * a queued job running.
+ */
+
+import type { Job, Store } from '../ports/store.js';
+
+const MAX_CACHED = 500;
+
+export type OpenJob = (jobId: string) => Promise<Job | null>;
+
+export function createOpenJob(store: Store, now: () => Date): OpenJob {
+  // In order of last use; a promise, so that chunks that start together share one read.
+  const cache = new Map<string, Promise<Job | null>>();
+
+  return async (jobId) => {
+    const opened = cache.get(jobId) ?? store.jobs.open(jobId, now());
+    cache.delete(jobId);
+    cache.set(jobId, opened);
+    const [oldest] = cache.keys();
+    if (cache.size > MAX_CACHED && oldest !== undefined) cache.delete(oldest);
+    try {
+      const job = await opened;
+      // A job that was not running when it was read may be so later: only a running one is kept.
+      if (job?.state !== 'running') cache.delete(jobId);
+      return job;
+    } catch (error) {
+      cache.delete(jobId);
+      throw error;
+    }
+  };
+}

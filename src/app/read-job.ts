@@ -1,0 +1,46 @@
+/** Reading jobs and their results. Every read is bound to the account that asks. */
+
+import { CallRefused } from '../core/failure.js';
+import { isFinal } from '../core/job.js';
+import type { Account, Job, Store, StoredPage } from '../ports/store.js';
+
+const PAGES_PER_READ = 500;
+
+export interface ReadDeps {
+  readonly store: Store;
+  readonly now: () => Date;
+}
+
+/** The account's job. Refuses with JOB_NOT_FOUND, JOB_FORBIDDEN (another account's) or JOB_EXPIRED. */
+export type ReadJob = (account: Account, jobId: string) => Promise<Job>;
+
+export function createReadJob(deps: ReadDeps): ReadJob {
+  return async (account, jobId) => {
+    const job = await deps.store.jobs.get(jobId);
+    if (job === null) throw new CallRefused('JOB_NOT_FOUND', 'There is no job with this id.');
+    if (job.accountId !== account.id) throw new CallRefused('JOB_FORBIDDEN', 'This job belongs to another account.');
+    if (job.expiresAt !== null && job.expiresAt <= deps.now()) {
+      throw new CallRefused('JOB_EXPIRED', `The results of this job were kept until ${job.expiresAt.toISOString()}.`);
+    }
+    return job;
+  };
+}
+
+/** One page of results in input order: those that ran, and in a final job those that never will. */
+export type ReadResults = (job: Job, afterPageNo: number, limit: number) => Promise<StoredPage[]>;
+
+export function createReadResults(deps: ReadDeps): ReadResults {
+  return (job, afterPageNo, limit) =>
+    deps.store.pages.read(job.id, afterPageNo, limit, !isFinal(job.state));
+}
+
+/** All results of a final job in input order, read piece by piece so that memory does not grow with the job. */
+export async function* allResults(read: ReadResults, job: Job): AsyncGenerator<StoredPage> {
+  for (let after = -1; ; ) {
+    const pages = await read(job, after, PAGES_PER_READ);
+    yield* pages;
+    const last = pages.at(-1);
+    if (last === undefined || pages.length < PAGES_PER_READ) return;
+    after = last.pageNo;
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * Looks after the jobs that no workflow looks after: a start that never reached Temporal, a workflow that was terminated
+ * from outside, a cancel that did not arrive. Also drops results that are past their time.
+ */
+
+import type { Log } from '../ports/log.js';
+import type { Runner } from '../ports/runner.js';
+import type { Job, Store } from '../ports/store.js';
+import type { SettleJob } from './settle-job.js';
+
+const PER_PASS = 500;
+/** A job younger than this may still be on its way to Temporal. */
+const YOUNG_MS = 30_000;
+/** A pruned job keeps its row this long, so that its id answers 410 and not 404. */
+const TOMBSTONE_MS = 30 * 24 * 3_600_000;
+
+export type Reconcile = () => Promise<void>;
+
+export interface ReconcileDeps {
+  readonly store: Store;
+  readonly runner: Runner;
+  readonly settleJob: SettleJob;
+  readonly now: () => Date;
+  readonly log: Log;
+}
+
+export function createReconcile(deps: ReconcileDeps): Reconcile {
+  return async () => {
+    const now = deps.now();
+    const jobs = await deps.store.jobs.unsettled(new Date(now.getTime() - YOUNG_MS), PER_PASS);
+    for (const job of jobs) {
+      try {
+        await lookAfter(deps, job);
+      } catch (error) {
+        deps.log.warn({ err: error, job: job.id }, 'job could not be reconciled, will be tried again');
+      }
+    }
+    while ((await deps.store.jobs.prune(now, TOMBSTONE_MS, PER_PASS)) > 0);
+  };
+}
+
+async function lookAfter(deps: ReconcileDeps, job: Job): Promise<void> {
+  const run = await deps.runner.describe(job.id);
+  if (run === 'running') {
+    if (job.state === 'cancelling') await deps.runner.cancel(job.id);
+    return;
+  }
+  deps.log.warn({ job: job.id, state: job.state, run }, 'job had no running workflow');
+  if (job.state === 'cancelling') {
+    await deps.settleJob({ jobId: job.id, outcome: 'cancelled', reason: null });
+  } else if (run === 'gone') {
+    // Stored pages are not run again, so starting afresh only does what is left.
+    await deps.runner.start(job);
+  } else {
+    await deps.settleJob({ jobId: job.id, outcome: 'failed', reason: 'the workflow was ended from outside' });
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * Accepts a call as a job: everything that can refuse it is decided here, before any work. When this resolves, the job
+ * is in the database with its units reserved, and it will run even if this process dies at once.
+ */
+
+import { createHash, randomBytes } from 'node:crypto';
+import { secondsUntil, monthEnd, minuteEnd } from '../core/calendar.js';
+import { CallRefused } from '../core/failure.js';
+import type { JobKind } from '../core/job.js';
+import { DEFAULT_CONCURRENCY, planJob } from '../core/plan.js';
+import { minuteLimit } from '../core/plans.js';
+import type { Log } from '../ports/log.js';
+import type { Runner } from '../ports/runner.js';
+import type { Account, Job, JobSpec, NewJob, Store, Usage } from '../ports/store.js';
+
+export interface SubmitCommand {
+  /** From `newJobId`; a call attached to an earlier job gets that one's id instead. */
+  readonly id: string;
+  readonly account: Account;
+  readonly kind: JobKind;
+  readonly endpoint: string;
+  readonly urls: readonly string[];
+  readonly spec: Omit<JobSpec, 'perChunk'>;
+  /** Pages in flight at once; undefined lets the service choose. */
+  readonly concurrency: number | undefined;
+  /** The caller's Idempotency-Key, and the request it stands for in canonical form. */
+  readonly idempotency: { readonly key: string; readonly request: string } | null;
+}
+
+/** `usage` is null when the call was attached to an earlier job and counted nothing. */
+export interface Submitted {
+  readonly job: Job;
+  readonly usage: Usage | null;
+}
+
+/** Rejects with `CallRefused` (RATE_LIMITED, QUOTA_EXCEEDED, IDEMPOTENCY_KEY_REUSED); nothing is stored then. */
+export type SubmitJob = (command: SubmitCommand) => Promise<Submitted>;
+
+export interface SubmitDeps {
+  readonly store: Store;
+  readonly runner: Runner;
+  readonly now: () => Date;
+  readonly jobDeadlineMs: number;
+  readonly log: Log;
+}
+
+export function createSubmitJob(deps: SubmitDeps): SubmitJob {
+  return async (command) => {
+    const idempotency = command.idempotency && {
+      key: command.idempotency.key,
+      requestHash: createHash('sha256').update(command.idempotency.request).digest('hex'),
+    };
+    // Looked up before the limits: a caller who lost the connection must be able to fetch the answer of a call that
+    // was already counted.
+    if (idempotency !== null) {
+      const earlier = await deps.store.jobs.findByIdempotencyKey(command.account.id, idempotency.key);
+      if (earlier !== null) return attach(earlier, idempotency.requestHash);
+    }
+
+    const now = deps.now();
+    const plan = planJob(command.urls.length, command.concurrency ?? DEFAULT_CONCURRENCY);
+    const job: NewJob = {
+      id: command.id,
+      accountId: command.account.id,
+      kind: command.kind,
+      endpoint: command.endpoint,
+      urls: command.urls,
+      spec: { ...command.spec, perChunk: plan.perChunk },
+      chunk: plan.chunk,
+      lanes: plan.lanes,
+      idempotency,
+      deadlineAt: new Date(now.getTime() + deps.jobDeadlineMs),
+    };
+    const submission = await deps.store.jobs.submit(job, now);
+    switch (submission.kind) {
+      case 'duplicate':
+        return attach(submission.job, idempotency?.requestHash ?? null);
+      case 'rate_limited':
+        throw rateLimited(command.account, submission.usage, now);
+      case 'quota_exceeded':
+        throw quotaExceeded(command, submission.usage, now);
+      case 'accepted':
+        await startSoon(deps, submission.job);
+        return { job: submission.job, usage: submission.usage };
+    }
+  };
+}
+
+/** 48 random bits, in the form of Runo section 2.4. */
+export function newJobId(): string {
+  return `job_${randomBytes(6).toString('hex')}`;
+}
+
+function attach(job: Job, requestHash: string | null): Submitted {
+  if (job.requestHash !== requestHash) {
+    throw new CallRefused(
+      'IDEMPOTENCY_KEY_REUSED',
+      'This Idempotency-Key was used with a different request; use a new key for a new request.',
+    );
+  }
+  return { job, usage: null };
+}
+
+/** The job is already durable: when Temporal does not answer now, the reconciler starts it later. */
+async function startSoon(deps: SubmitDeps, job: Job): Promise<void> {
+  try {
+    await deps.runner.start(job);
+  } catch (error) {
+    deps.log.warn({ err: error, job: job.id }, 'job could not be started now, the reconciler will start it');
+  }
+}
+
+function rateLimited(account: Account, usage: Usage, now: Date): CallRefused {
+  const limit = minuteLimit(account.plan, account);
+  const retryAfterSecs = secondsUntil(minuteEnd(usage.minute), now);
+  return new CallRefused('RATE_LIMITED', `${limit} calls per minute allowed.`, retryAfterSecs);
+}
+
+function quotaExceeded(command: SubmitCommand, usage: Usage, now: Date): CallRefused {
+  const units = command.urls.length;
+  const message = `This call needs ${units} ${units === 1 ? 'unit' : 'units'}, more than what is left this month.`;
+  return new CallRefused('QUOTA_EXCEEDED', message, secondsUntil(monthEnd(usage.month), now));
+}

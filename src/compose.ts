@@ -1,0 +1,178 @@
+/**
+ * Builds the parts of a process from its configuration; every choice between embedded and scale-out is made here.
+ * Whoever built a part closes it: `closers` holds that in the order of building, to be run in reverse.
+ */
+
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
+import type { PayloadCodec } from '@temporalio/common';
+import type { NativeConnectionOptions } from '@temporalio/worker';
+import { join } from 'node:path';
+import { createActivities } from '../activities/index.js';
+import { createExtractor } from './adapters/extractor.js';
+import { createEgressGate } from './adapters/fetch/egress.js';
+import { createFetcher } from './adapters/fetch/fetcher.js';
+import { createMemoryHostGate } from './adapters/host-gate-memory.js';
+import { createStore, openPglite, openPostgres } from './adapters/store/index.js';
+import { startDevServer, type DevServer } from './adapters/temporal/dev-server.js';
+import { findTemporalCli } from './adapters/temporal/find-cli.js';
+import { createPayloadCodec } from './adapters/temporal/payload-codec.js';
+import { createRunner } from './adapters/temporal/runner.js';
+import { ensureReconcileSchedule } from './adapters/temporal/schedule.js';
+import { ensureSearchAttributes } from './adapters/temporal/search-attributes.js';
+import { createAccountsApp } from './app/accounts.js';
+import { createCancelJob } from './app/cancel-job.js';
+import { createCommitPage } from './app/commit-pages.js';
+import type { App } from './app/index.js';
+import { createOpenJob } from './app/open-job.js';
+import { createReadJob, createReadResults } from './app/read-job.js';
+import { createReconcile } from './app/reconcile.js';
+import { createRunChunk } from './app/run-chunk.js';
+import { createScrapePage } from './app/scrape-page.js';
+import { createSettleJob } from './app/settle-job.js';
+import { createSubmitJob } from './app/submit-job.js';
+import { createWaitForJob } from './app/wait-for-job.js';
+import { BadSetting, type Config } from './config.js';
+import { decodeText } from './core/html/decode.js';
+import type { AllowList } from './core/net/allow-list.js';
+import type { Metrics } from './metrics.js';
+import type { Log } from './ports/log.js';
+import type { Runner } from './ports/runner.js';
+import type { Store } from './ports/store.js';
+
+export type Closers = (() => Promise<void>)[];
+
+const now = (): Date => new Date();
+
+export interface TemporalSide {
+  readonly connection: ConnectionOptions;
+  readonly namespace: string;
+  readonly codecs: PayloadCodec[];
+  readonly client: Client;
+  readonly runner: Runner;
+  /** Set when the server is our own child. */
+  readonly devServer: DevServer | null;
+}
+
+/** Starts the embedded Temporal server where none is configured, and connects to it. */
+export async function openTemporal(config: Config, log: Log, closers: Closers): Promise<TemporalSide> {
+  const devServer = config.temporal.address === null ? await startEmbedded(config, log) : null;
+  if (devServer !== null) closers.push(() => devServer.stop());
+  const { connection: options, namespace } = devServer === null ? external() : embedded(devServer);
+  const codecs = config.temporal.payloadKey === null ? [] : [createPayloadCodec(config.temporal.payloadKey)];
+
+  let connection: Connection;
+  try {
+    connection = await Connection.connect({ ...options, connectTimeout: '10s' });
+  } catch (error) {
+    throw new BadSetting(`Temporal does not answer at ${options.address}: check TEMPORAL_ADDRESS.`, { cause: error });
+  }
+  closers.push(() => connection.close());
+  const client = new Client({ connection, namespace, dataConverter: { payloadCodecs: codecs } });
+  if (devServer === null) await ensureSearchAttributes(connection, namespace, log);
+  const runner = createRunner(client, connection, config.temporal.taskQueue);
+  return { connection: options, namespace, codecs, client, runner, devServer };
+}
+
+function embedded(server: DevServer): { connection: ConnectionOptions; namespace: string } {
+  return { connection: { address: server.address }, namespace: 'default' };
+}
+
+/** Address, namespace, TLS and API key as Temporal's own environment configuration has them. */
+function external(): { connection: ConnectionOptions; namespace: string } {
+  const { connectionOptions, namespace } = loadClientConnectConfig();
+  return { connection: connectionOptions, namespace: namespace ?? 'default' };
+}
+
+function startEmbedded(config: Config, log: Log): Promise<DevServer> {
+  const cliPath = findTemporalCli(process.env);
+  if (cliPath === null) {
+    throw new BadSetting('No Temporal server was found: run "npm start", or set TEMPORAL_CLI_PATH or TEMPORAL_ADDRESS.');
+  }
+  const { port, uiPort } = config.temporal;
+  return startDevServer({ cliPath, dataDir: config.dataDir, port: port ?? undefined, uiPort, log });
+}
+
+/** Opens the configured database, or the embedded one under the data folder. */
+export async function openStore(config: Config, closers: Closers): Promise<Store> {
+  const db =
+    config.databaseUrl === null
+      ? await openPglite(join(config.dataDir, 'database'))
+      : await openPostgres(config.databaseUrl).catch((error: unknown) => {
+          throw new BadSetting('The database does not answer: check DATABASE_URL.', { cause: error });
+        });
+  const store = createStore(db);
+  closers.push(() => store.close());
+  return store;
+}
+
+/** The use cases of the HTTP side. */
+export function composeApp(config: Config, store: Store, runner: Runner, log: Log): App {
+  return {
+    accounts: createAccountsApp({ store, now }),
+    submitJob: createSubmitJob({ store, runner, now, log, jobDeadlineMs: config.jobDeadlineMs }),
+    cancelJob: createCancelJob({ store, runner, log }),
+    readJob: createReadJob({ store, now }),
+    readResults: createReadResults({ store, now }),
+    waitForJob: createWaitForJob({ store, runner, log }),
+  };
+}
+
+export interface WorkerParts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly temporal: TemporalSide;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  /** What may be dialled although it is private. */
+  readonly allowList: AllowList;
+  readonly shutdown: AbortSignal;
+}
+
+/** Starts this process's worker and makes sure that the reconciler is scheduled. */
+export async function composeWorker(parts: WorkerParts, closers: Closers) {
+  // The native core is large: only a process that works loads it.
+  const { startWorker } = await import('./adapters/temporal/worker.js');
+  const { config, store, temporal, metrics, log } = parts;
+  const gate = createEgressGate({ allowList: parts.allowList });
+  const fetcher = createFetcher({ gate, userAgent: config.userAgent });
+  closers.push(() => fetcher.close());
+  const settleJob = createSettleJob({ store, now, retentionMs: config.retentionMs, onSettled: metrics.onSettled });
+  const activities = createActivities({
+    settleJob,
+    reconcile: createReconcile({ store, runner: temporal.runner, settleJob, now, log }),
+    runChunk: createRunChunk({
+      store,
+      hostGate: createMemoryHostGate(config.hostConcurrency),
+      openJob: createOpenJob(store, now),
+      scrapePage: createScrapePage({
+        fetcher,
+        extractor: createExtractor({ decode: decodeText }),
+        onPage: metrics.onPage,
+      }),
+      commitPage: createCommitPage(store, now),
+      shutdown: parts.shutdown,
+    }),
+  });
+  const worker = await startWorker({
+    connection: nativeOptions(temporal.connection),
+    namespace: temporal.namespace,
+    taskQueue: config.temporal.taskQueue,
+    activities,
+    codecs: temporal.codecs,
+    log,
+  });
+  closers.push(() => worker.stop());
+  await ensureReconcileSchedule(temporal.client, config.temporal.taskQueue);
+  return worker;
+}
+
+/** The worker's connection takes the same address and credentials, and fewer options. */
+function nativeOptions({ address, tls, apiKey, metadata }: ConnectionOptions): NativeConnectionOptions {
+  return {
+    ...(address === undefined ? {} : { address }),
+    ...(tls == null ? {} : { tls }),
+    ...(typeof apiKey === 'string' ? { apiKey } : {}),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
+}

@@ -1,0 +1,121 @@
+/** Settings from the environment, validated once at start: the one place that reads `process.env`. */
+
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { parseAllowList, type AllowList } from './core/net/allow-list.js';
+import { VERSION } from './version.js';
+
+const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** Null means the embedded database under `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly temporal: {
+    /** Null means an embedded server under `dataDir`. */
+    readonly address: string | null;
+    readonly port: number | null;
+    readonly uiPort: number;
+    readonly taskQueue: string;
+    /** 32 bytes, or null when payloads are not encrypted. */
+    readonly payloadKey: Buffer | null;
+  };
+  readonly adminToken: string | null;
+  readonly allowList: AllowList;
+  readonly hostConcurrency: number;
+  readonly maxBatchUrls: number;
+  readonly userAgent: string;
+  readonly retentionMs: number;
+  readonly jobDeadlineMs: number;
+  readonly logLevel: string;
+}
+
+/** A setting that cannot be used; the message is one sentence for the operator. */
+export class BadSetting extends Error {
+  override readonly name = 'BadSetting';
+}
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const positive = z.coerce.number().int().min(1);
+
+const settings = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(8080),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional(),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s/]+:\d+$/, 'must be host:port')
+    .optional(),
+  TEMPORAL_PORT: port.optional(),
+  TEMPORAL_UI_PORT: port.default(8233),
+  TASK_QUEUE: z
+    .string()
+    .regex(/^[\w.-]{1,100}$/, 'must be 1 to 100 letters, digits, dots, dashes or underscores')
+    .default('holdfast'),
+  ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  ALLOW_PRIVATE_NETWORKS: z.string().default(''),
+  HOST_CONCURRENCY: positive.max(256).default(8),
+  MAX_BATCH_URLS: positive.max(1_000_000).default(1_000),
+  USER_AGENT: z.string().optional(),
+  CONTACT_URL: z.url('must be a URL').optional(),
+  RESULT_RETENTION_DAYS: z.coerce.number().positive().max(3_650).default(30),
+  JOB_DEADLINE_HOURS: z.coerce.number().positive().max(8_760).default(48),
+  PAYLOAD_ENCRYPTION_KEY: z
+    .string()
+    .regex(/^([0-9a-f]{64}|[A-Za-z0-9+/]{43}=)$/i, 'must be 32 bytes in hex or base64')
+    .optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/** Reads the settings; an empty one counts as unset. Throws `BadSetting` naming the first bad one. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new BadSetting(`${issue?.path.join('.')} ${issue?.message ?? 'is invalid'}.`);
+  }
+  const s = parsed.data;
+  const contact = s.CONTACT_URL === undefined ? '' : ` (+${s.CONTACT_URL})`;
+  return Object.freeze({
+    host: s.HOST,
+    port: s.PORT,
+    dataDir: resolve(s.DATA_DIR),
+    databaseUrl: s.DATABASE_URL ?? null,
+    temporal: {
+      address: s.TEMPORAL_ADDRESS ?? null,
+      port: s.TEMPORAL_PORT ?? null,
+      uiPort: s.TEMPORAL_UI_PORT,
+      taskQueue: s.TASK_QUEUE,
+      payloadKey: payloadKey(s.PAYLOAD_ENCRYPTION_KEY),
+    },
+    adminToken: s.ADMIN_TOKEN ?? null,
+    allowList: readAllowList(s.ALLOW_PRIVATE_NETWORKS),
+    hostConcurrency: s.HOST_CONCURRENCY,
+    maxBatchUrls: s.MAX_BATCH_URLS,
+    userAgent: s.USER_AGENT ?? `Holdfast/${VERSION}${contact}`,
+    retentionMs: s.RESULT_RETENTION_DAYS * DAY_MS,
+    jobDeadlineMs: s.JOB_DEADLINE_HOURS * HOUR_MS,
+    logLevel: s.LOG_LEVEL,
+  });
+}
+
+function payloadKey(text: string | undefined): Buffer | null {
+  if (text === undefined) return null;
+  return Buffer.from(text, text.length === 64 ? 'hex' : 'base64');
+}
+
+function readAllowList(text: string): AllowList {
+  try {
+    return parseAllowList(text);
+  } catch (error) {
+    throw new BadSetting(`ALLOW_PRIVATE_NETWORKS ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,33 @@
+/** A place on the page that may answer a field. */
+
+import type { EntitySource, Json } from './entity.js';
+
+export type Source =
+  EntitySource | 'open-graph' | 'twitter' | 'meta' | 'html' | 'time' | 'heading' | 'page-title';
+
+export interface Candidate {
+  readonly source: Source;
+  /** Where it stands within the source: `offers.price`, `og:title`, `h1`. */
+  readonly path: string;
+  readonly value: Json;
+  readonly entityType?: string;
+  /** 0 to 1: how sure it is that this place means the field. Values below MIN_CONFIDENCE are not used. */
+  readonly confidence: number;
+}
+
+/** What an answer rests on. */
+export interface Evidence extends Omit<Candidate, 'value'> {
+  /** The raw text, cut. */
+  readonly raw: string;
+}
+
+export const MIN_CONFIDENCE = 0.5;
+
+// prettier-ignore
+const EMBEDDED: ReadonlySet<Source> = new Set<Source>([
+  'json-ld', 'microdata', 'rdfa', 'open-graph', 'twitter', 'meta', 'html',
+]);
+
+export function isEmbedded(source: Source): boolean {
+  return EMBEDDED.has(source);
+}

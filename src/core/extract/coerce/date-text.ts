@@ -1,0 +1,66 @@
+/** Dates in words, of the page's language first, and relative ones. chrono-node reads; this file only trusts whole days. */
+
+import * as chrono from 'chrono-node';
+import { read, type Coerced, type CoercionContext } from './types.js';
+
+interface Reader {
+  parse(text: string, reference: { instant: Date; timezone: number }): chrono.ParsedResult[];
+}
+
+const READERS: Readonly<Record<string, Reader>> = {
+  en: chrono.en.casual,
+  de: chrono.de.casual,
+  fr: chrono.fr.casual,
+  es: chrono.es.casual,
+  it: chrono.it.casual,
+  pt: chrono.pt.casual,
+  nl: chrono.nl.casual,
+  sv: chrono.sv.casual,
+  fi: chrono.fi.casual,
+  ru: chrono.ru.casual,
+  uk: chrono.uk.casual,
+  ja: chrono.ja.casual,
+  zh: chrono.zh.casual,
+};
+
+const BRITISH = chrono.en.GB;
+const HAS_DAY_WORD = /\d|\p{L}{3}/u;
+
+export function parseDateText(text: string, context: CoercionContext): Coerced<string> | null {
+  if (!HAS_DAY_WORD.test(text)) return null;
+  const reference = { instant: context.referenceDate(), timezone: 0 };
+  for (const reader of readersFor(context.lang)) {
+    for (const result of reader.parse(text, reference)) {
+      const day = wholeDay(result);
+      if (day !== null) return read(day, true);
+    }
+  }
+  return null;
+}
+
+function* readersFor(lang: string | null): Generator<Reader> {
+  const language = (lang ?? '').toLowerCase().split(/[-_]/)[0] ?? '';
+  const english = /^en[-_](?!us|ph)/i.test(lang ?? '') ? BRITISH : chrono.en.casual;
+  const own = language === 'en' ? english : READERS[language];
+  if (own !== undefined) yield own;
+  if (own !== english) yield english;
+  for (const reader of Object.values(READERS)) {
+    if (reader !== own && reader !== chrono.en.casual) yield reader;
+  }
+}
+
+/** A result whose day was said: by number, by weekday, or relative to today. */
+function wholeDay(result: chrono.ParsedResult): string | null {
+  const { start } = result;
+  const said =
+    (start.isCertain('day') && start.isCertain('month')) || start.isCertain('weekday') || isRelative(start);
+  const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')];
+  if (!said || year === null || month === null || day === null || year < 1000 || year > 9999) return null;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return Number.isNaN(date.getTime()) ? null : date.toISOString().slice(0, 10);
+}
+
+function isRelative(start: chrono.ParsedComponents): boolean {
+  const tags = start.tags();
+  return tags.has('result/relativeDate') || tags.has('result/relativeDateAndTime');
+}

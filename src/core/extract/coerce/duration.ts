@@ -1,0 +1,32 @@
+/** ISO 8601 durations, and times as recipes write them, in minutes. */
+
+const ISO =
+  /^P(?:(\d{1,6}(?:\.\d{1,6})?)D)?(?:T(?:(\d{1,6}(?:\.\d{1,6})?)H)?(?:(\d{1,6}(?:\.\d{1,6})?)M)?(?:(\d{1,6}(?:\.\d{1,6})?)S)?)?$/i;
+
+export function isoMinutes(text: string): number | null {
+  const trimmed = text.trim();
+  const match =
+    trimmed.length <= 64 && trimmed.length > 2 ? ISO.exec(trimmed.replace(/^P0Y0?M?/i, 'P')) : null;
+  if (match === null || match.slice(1).every((part) => part === undefined)) return null;
+  const [days, hours, minutes, seconds] = match.slice(1).map((part) => Number(part ?? 0));
+  return Math.round((days ?? 0) * 1440 + (hours ?? 0) * 60 + (minutes ?? 0) + (seconds ?? 0) / 60);
+}
+
+const PART = /(\d{1,4}(?:[.,]\d{1,2})?)\s{0,3}(\p{L}{1,10})/gu;
+const HOURS =
+  /^(?:h|hrs?|hours?|std|stunden?|heures?|horas?|or[ae]|uur|uren|tim(?:mar|mer|er|e)?|godz\p{L}*|\u0447\p{L}*)$/iu;
+const MINUTES =
+  /^(?:m|mins?|minutes?|minuten?|minutos?|minut[io]|minut(?:ter|er)?|minuut|\u043c\u0438\u043d\p{L}*)$/iu;
+const DAYS = /^(?:d|days?|tage?|jours?|d\u00edas?|dias?|giorn[oi]|dagen|dag)$/iu;
+
+/** `1 hr 30 min` is 90; null when no unit of time stands in the text. */
+export function wordedMinutes(text: string): number | null {
+  let total: number | null = null;
+  for (const match of text.slice(0, 200).matchAll(PART)) {
+    const amount = Number((match[1] ?? '').replace(',', '.'));
+    const unit = match[2] ?? '';
+    const factor = MINUTES.test(unit) ? 1 : HOURS.test(unit) ? 60 : DAYS.test(unit) ? 1440 : null;
+    if (factor !== null) total = (total ?? 0) + amount * factor;
+  }
+  return total === null ? null : Math.round(total);
+}

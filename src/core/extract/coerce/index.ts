@@ -1,0 +1,51 @@
+/** A raw value to the type a field asks for (Runo section 3.2). Never throws, whatever the value. */
+
+import type { FieldType, FieldValue } from '../../schema.js';
+import { toNumbers, toTexts } from './array.js';
+import { toBoolean } from './boolean.js';
+import { toDate } from './date.js';
+import { toFloat, toInteger } from './number.js';
+import { toText } from './string.js';
+import { ABSENT, FAILED, read, type Coerced, type CoercionContext, type Raw } from './types.js';
+
+export type { Coerced, CoercionContext, Raw } from './types.js';
+
+export function coerce(
+  raw: Raw,
+  type: FieldType,
+  context: CoercionContext,
+): Coerced<NonNullable<FieldValue>> {
+  switch (type) {
+    case 'string':
+      return toText(raw);
+    case 'integer':
+      return toInteger(raw, context);
+    case 'float':
+      return toFloat(raw, context);
+    case 'boolean':
+      return toBoolean(raw);
+    case 'date':
+      return toDate(raw, context);
+    case 'array<string>':
+      return listResult(raw, toTexts(raw));
+    case 'array<integer>':
+    case 'array<float>':
+      return listResult(raw, toNumbers(raw, type, context));
+    default:
+      return type satisfies never;
+  }
+}
+
+/** The value of a field nothing was found for: arrays are never null. */
+export function emptyValue(type: FieldType): FieldValue {
+  return type.startsWith('array<') ? [] : null;
+}
+
+export function isEmptyValue(value: FieldValue): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+function listResult<T extends string[] | number[]>(raw: Raw, values: T): Coerced<T> {
+  if (values.length > 0) return read(values);
+  return raw === null || raw === '' || (Array.isArray(raw) && raw.length === 0) ? ABSENT : FAILED;
+}

@@ -1,0 +1,33 @@
+/** Strings that stand for "no value" (Runo section 3.2), and strings that must not leave the page. */
+
+// prettier-ignore
+const NULL_TOKENS = new Set([
+  '', 'n/a', 'na', 'none', 'null', 'nil', '-', '--', '\u2013', '\u2014', 'tbd', 'tba', 'unknown', 'unspecified',
+]);
+
+export function isNullToken(text: string): boolean {
+  return text.length <= 32 && NULL_TOKENS.has(text.trim().toLowerCase());
+}
+
+const CREDENTIALS = [
+  /^(?:sk|pk|rk)[-_](?:live|test|proj|ant|or)[-_]\S{8,}$/,
+  /^sk-[A-Za-z0-9_-]{20,}$/,
+  /^gh[pousr]_[A-Za-z0-9]{20,}$/,
+  /^github_pat_\w{20,}$/,
+  /^glpat-[\w-]{20,}$/,
+  /^xox[abeoprs]-[\w-]{10,}$/,
+  /^(?:AKIA|ASIA)[A-Z0-9]{16}$/,
+  /^AIza[\w-]{35}$/,
+  /^ya29\.[\w-]{20,}$/,
+  /^eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]*$/,
+  /^hf_[A-Za-z0-9]{20,}$/,
+  /^npm_[A-Za-z0-9]{30,}$/,
+  /^Bearer [\w.~+/-]{20,}=*$/,
+  /^-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----/,
+];
+
+/** True for API keys and tokens, recognised by their issuers' prefixes. */
+export function isCredential(text: string): boolean {
+  const trimmed = text.trim();
+  return trimmed.length >= 16 && trimmed.length <= 4_096 && CREDENTIALS.some((shape) => shape.test(trimmed));
+}

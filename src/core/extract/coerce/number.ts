@@ -1,0 +1,57 @@
+/** To a finite number, or to a safe integer. */
+
+import { isList } from '../entity.js';
+import { plainText } from '../text.js';
+import { isoMinutes } from './duration.js';
+import { isCredential, isNullToken } from './null-token.js';
+import { findNumber } from './number-text.js';
+import { ABSENT, FAILED, read, type Coerced, type CoercionContext, type Raw } from './types.js';
+
+const MAX_TEXT_CHARS = 10_000;
+
+/** Languages that write 1.234,5. */
+const DOT_GROUPS = /^(?:de|es|it|pt|nl|id|tr|da|el|hr|sl|sr|ro|is|vi|ca|gl|eu|mk|bs)(?:[-_]|$)/i;
+const DOT_DECIMALS = /^(?:de-ch|de-li|it-ch|es-(?:mx|us|pr|do|gt|hn|ni|pa|sv))$/i;
+
+export function toFloat(raw: Raw, context: CoercionContext): Coerced<number> {
+  return firstOf(raw, (value) => oneFloat(value, context, false));
+}
+
+export function toInteger(raw: Raw, context: CoercionContext): Coerced<number> {
+  return firstOf(raw, (value) => oneInteger(value, context));
+}
+
+function oneInteger(raw: Raw, context: CoercionContext): Coerced<number> {
+  const minutes = typeof raw === 'string' ? isoMinutes(raw) : null;
+  if (minutes !== null) return read(minutes);
+  const result = oneFloat(raw, context, true);
+  if (result.kind !== 'value') return result;
+  const value = Math.trunc(result.value);
+  if (!Number.isSafeInteger(value)) return FAILED;
+  return read(value === 0 ? 0 : value, result.told || value !== result.value);
+}
+
+function oneFloat(raw: Raw, context: CoercionContext, wantsInteger: boolean): Coerced<number> {
+  if (raw === null) return ABSENT;
+  if (typeof raw === 'number') return Number.isFinite(raw) ? read(raw === 0 ? 0 : raw) : FAILED;
+  if (typeof raw !== 'string') return FAILED;
+  const text = plainText(raw.slice(0, MAX_TEXT_CHARS));
+  if (isNullToken(text) || isCredential(text)) return ABSENT;
+  const found = findNumber(text, { dotGroups: wantsInteger || groupsWithDots(context.lang) });
+  return found === null ? FAILED : read(found.value, !found.plain);
+}
+
+function groupsWithDots(lang: string | null): boolean {
+  return lang !== null && DOT_GROUPS.test(lang) && !DOT_DECIMALS.test(lang);
+}
+
+function firstOf(raw: Raw, one: (value: Raw) => Coerced<number>): Coerced<number> {
+  if (!isList(raw)) return one(raw);
+  let failed = false;
+  for (const item of raw) {
+    const result = one(item);
+    if (result.kind === 'value') return result;
+    failed ||= result.kind === 'failed';
+  }
+  return failed ? FAILED : ABSENT;
+}

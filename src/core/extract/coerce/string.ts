@@ -1,0 +1,28 @@
+/** To one line of plain text. */
+
+import { isList } from '../entity.js';
+import { plainText } from '../text.js';
+import { isCredential, isNullToken } from './null-token.js';
+import { ABSENT, FAILED, read, type Coerced, type Raw } from './types.js';
+
+const MAX_STRING_CHARS = 200_000;
+/** NUL and lone surrogates: no database takes them as text. */
+const UNSTORABLE = /[\u0000\p{Surrogate}]/gu;
+
+export function toText(raw: Raw): Coerced<string> {
+  if (raw === null) return ABSENT;
+  if (isList(raw)) return firstText(raw);
+  if (typeof raw === 'object') return FAILED;
+  if (typeof raw === 'number' && !Number.isFinite(raw)) return FAILED;
+  if (typeof raw !== 'string') return read(String(raw));
+  const text = plainText(raw.slice(0, MAX_STRING_CHARS)).replace(UNSTORABLE, '');
+  return isNullToken(text) || isCredential(text) ? ABSENT : read(text);
+}
+
+function firstText(list: readonly Raw[]): Coerced<string> {
+  for (const item of list) {
+    const result = isList(item) ? ABSENT : toText(item);
+    if (result.kind === 'value') return result;
+  }
+  return ABSENT;
+}

@@ -1,0 +1,28 @@
+/** What coercion takes and gives. */
+
+import type { Json } from '../entity.js';
+
+export interface CoercionContext {
+  /** Language of the page: decides 1.234 and 03/04/2024 where the text alone does not. */
+  readonly lang: string | null;
+  /** The day that "yesterday" is relative to. */
+  readonly referenceDate: () => Date;
+}
+
+/**
+ * `value`: read. `told` says that the text was more than the value, so that the caller hears of it.
+ * `absent`: there was nothing to read. `failed`: there was something, and it is not of this type.
+ */
+export type Coerced<T> =
+  | { readonly kind: 'value'; readonly value: T; readonly told: boolean }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'failed' };
+
+export type Raw = Json;
+
+export const ABSENT = { kind: 'absent' } as const;
+export const FAILED = { kind: 'failed' } as const;
+
+export function read<T>(value: T, told = false): Coerced<T> {
+  return { kind: 'value', value, told };
+}

@@ -1,0 +1,124 @@
+/**
+ * What the whole page says about itself, gathered in one walk over the tree: the raw material of every source.
+ * Nothing is interpreted here.
+ */
+
+import { isTag, isText, type Document, type Element } from 'domhandler';
+import { walk } from './text.js';
+
+export interface Meta {
+  /** Lower case: the value of `property`, `name`, `itemprop` or `http-equiv`. */
+  readonly key: string;
+  readonly content: string;
+}
+
+export interface PageLink {
+  readonly rel: string;
+  readonly href: string;
+}
+
+export interface PageFacts {
+  readonly lang: string | null;
+  readonly baseHref: string | null;
+  readonly titles: readonly Element[];
+  readonly metas: readonly Meta[];
+  readonly links: readonly PageLink[];
+  readonly jsonLd: readonly string[];
+  /** Elements that start a microdata item or an RDFa resource of their own. */
+  readonly itemRoots: readonly Element[];
+  readonly typeofRoots: readonly Element[];
+  readonly headings: readonly Element[];
+  readonly times: readonly Element[];
+  readonly anchors: readonly Element[];
+}
+
+const MAX_METAS = 5_000;
+
+export function gatherFacts(root: Document): PageFacts {
+  const facts = {
+    lang: null as string | null,
+    baseHref: null as string | null,
+    titles: [] as Element[],
+    metas: [] as Meta[],
+    links: [] as PageLink[],
+    jsonLd: [] as string[],
+    itemRoots: [] as Element[],
+    typeofRoots: [] as Element[],
+    headings: [] as Element[],
+    times: [] as Element[],
+    anchors: [] as Element[],
+  };
+
+  walk(root, (node) => {
+    if (!isTag(node)) return false;
+    const { name, attribs } = node;
+    if (attribs['itemscope'] !== undefined && attribs['itemprop'] === undefined) facts.itemRoots.push(node);
+    if (attribs['typeof'] !== undefined && attribs['property'] === undefined) facts.typeofRoots.push(node);
+    switch (name) {
+      case 'html':
+        facts.lang ??= attribs['lang'] ?? attribs['xml:lang'] ?? null;
+        return true;
+      case 'base':
+        facts.baseHref ??= attribs['href'] ?? null;
+        return false;
+      case 'title':
+        if (!isInSvg(node)) facts.titles.push(node);
+        return false;
+      case 'meta':
+        if (facts.metas.length < MAX_METAS) facts.metas.push(...metasOf(node));
+        return false;
+      case 'link':
+        if (attribs['rel'] !== undefined && attribs['href'] !== undefined)
+          facts.links.push({ rel: attribs['rel'].toLowerCase(), href: attribs['href'] });
+        return false;
+      case 'script':
+        if (isJsonLd(attribs['type'])) facts.jsonLd.push(scriptText(node));
+        return false;
+      case 'style':
+      case 'template':
+        return false;
+      case 'a':
+      case 'area':
+        if (attribs['href'] !== undefined) facts.anchors.push(node);
+        return true;
+      case 'time':
+        facts.times.push(node);
+        return true;
+      case 'h1':
+      case 'h2':
+      case 'h3':
+        facts.headings.push(node);
+        return true;
+      default:
+        return true;
+    }
+  });
+  return facts;
+}
+
+function metasOf(node: Element): Meta[] {
+  const { attribs } = node;
+  const content = attribs['content'];
+  if (content === undefined) return [];
+  const keys = [attribs['property'], attribs['name'], attribs['http-equiv']];
+  // A meta with itemprop inside the body belongs to a microdata item and is read with it.
+  if (isInHead(node)) keys.push(attribs['itemprop']);
+  return keys.filter((key) => key !== undefined).map((key) => ({ key: key.trim().toLowerCase(), content }));
+}
+
+function isInHead(node: Element): boolean {
+  const { parent } = node;
+  return parent !== null && (!isTag(parent) || parent.name === 'head' || parent.name === 'html');
+}
+
+function isInSvg(node: Element): boolean {
+  return node.parent !== null && isTag(node.parent) && !['head', 'html', 'body'].includes(node.parent.name);
+}
+
+function isJsonLd(type: string | undefined): boolean {
+  return type !== undefined && type.trim().toLowerCase().startsWith('application/ld+json');
+}
+
+function scriptText(node: Element): string {
+  return node.children.map((child) => (isText(child) ? child.data : '')).join('');
+}

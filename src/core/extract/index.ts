@@ -1,0 +1,102 @@
+/**
+ * Fields out of one page, by rules alone. A field takes the first candidate that can be read as its type; a field without
+ * one is null (an empty array for array types), never a guess.
+ */
+
+import type { Extraction } from '../../ports/extractor.js';
+import type { Field, FieldValue, FieldValues, Schema } from '../schema.js';
+import { isEmbedded, type Candidate, type Evidence } from './candidate.js';
+import { coerce, emptyValue, isEmptyValue, type CoercionContext } from './coerce/index.js';
+import { lazy, type PageDocument } from './document.js';
+import { candidatesFor, shapeOf } from './match.js';
+import { openSources, type PageSources } from './page-sources.js';
+
+export { openDocument, type PageDocument } from './document.js';
+export { extractFromOther, isHtml, isJson } from './other.js';
+
+export interface ExtractionContext {
+  readonly fetchedAt: Date;
+}
+
+/** What an extraction rests on, beside what the port promises. Fields without an answer have no evidence. */
+export interface FieldExtraction extends Extraction {
+  readonly evidence: Readonly<Record<string, Evidence>>;
+}
+
+interface Answer {
+  readonly value: FieldValue;
+  readonly evidence?: Evidence;
+  readonly warning?: string;
+}
+
+export function extractFields(
+  doc: PageDocument,
+  schema: Schema,
+  context: ExtractionContext,
+): FieldExtraction {
+  const sources = openSources(doc, schema);
+  const referenceDate = lazy(() => publicationDay(sources) ?? context.fetchedAt);
+  const answers = schema.map((field) => ({ field, answer: answerField(field, sources, referenceDate) }));
+  return {
+    data: toRecord(answers.map(({ field, answer }) => [field.field, answer.value])),
+    warnings: answers.flatMap(({ answer }) => answer.warning ?? []),
+    structured: answers.every(
+      ({ answer }) => !isEmptyValue(answer.value) && isEmbedded(answer.evidence?.source ?? 'heading'),
+    ),
+    evidence: toRecord(
+      answers.flatMap(({ field, answer: { evidence } }) => (evidence ? [[field.field, evidence]] : [])),
+    ),
+  };
+}
+
+function answerField({ field, type }: Field, sources: PageSources, referenceDate: () => Date): Answer {
+  const shape = shapeOf(field, type);
+  // Numbers written for machines follow no locale.
+  const context: CoercionContext = { lang: shape === 'exact' ? null : sources.doc.lang, referenceDate };
+  let failed: Candidate | undefined;
+  for (const candidate of candidatesFor(field, type, sources)) {
+    const result = coerce(candidate.value, type, context);
+    if (result.kind === 'value') {
+      const evidence = evidenceOf(candidate);
+      if (!result.told) return { value: result.value, evidence };
+      return { value: result.value, evidence, warning: coercedWarning(field, evidence.raw, result.value) };
+    }
+    if (result.kind === 'failed') failed ??= candidate;
+  }
+  const value = emptyValue(type);
+  return failed === undefined
+    ? { value }
+    : { value, warning: failedWarning(field, type, evidenceOf(failed).raw) };
+}
+
+export function coercedWarning(field: string, raw: string, value: FieldValue): string {
+  return `coerced '${field}' from '${raw}' to ${Array.isArray(value) ? value.join(', ') : String(value)}`;
+}
+
+export function failedWarning(field: string, type: string, raw: string): string {
+  return `could not read '${field}' as ${type} from '${raw}'`;
+}
+
+const MAX_RAW_CHARS = 100;
+
+function evidenceOf({ value, ...place }: Candidate): Evidence {
+  const text = (typeof value === 'string' ? value : JSON.stringify(value)).replace(/\s+/g, ' ').trim();
+  return { ...place, raw: text.length > MAX_RAW_CHARS ? `${text.slice(0, MAX_RAW_CHARS)}\u2026` : text };
+}
+
+/** The page's own date, for "yesterday": only where it is written for machines. */
+function publicationDay(sources: PageSources): Date | null {
+  for (const { value } of candidatesFor('published at', 'date', sources)) {
+    const day = typeof value === 'string' ? /^\d{4}-\d{2}-\d{2}/.exec(value.trim())?.[0] : undefined;
+    const date = day === undefined ? null : new Date(`${day}T12:00:00Z`);
+    if (date !== null && !Number.isNaN(date.getTime())) return date;
+  }
+  return null;
+}
+
+/** Own properties whatever the names are: a field may be called `__proto__`. */
+export function toRecord<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
+  return Object.fromEntries(entries);
+}
+
+export type { FieldValues };

@@ -1,0 +1,85 @@
+/** The embedded metadata of one page, each kind read when first asked for. */
+
+import type { Schema } from '../schema.js';
+import { findConcept } from './concepts.js';
+import { lazy, type PageDocument } from './document.js';
+import type { Dereference, Entity, Json, JsonObject } from './entity.js';
+import { isList, isObject, property } from './entity.js';
+import { nameKey } from './field-name.js';
+import { rankEntities, type RankedEntity } from './main-entity.js';
+import { readJsonLd } from './sources/json-ld.js';
+import { indexMetas, type Metas } from './sources/metas.js';
+import { readMicrodata } from './sources/microdata.js';
+import { readRdfa } from './sources/rdfa.js';
+
+export interface NamedValue {
+  readonly path: string;
+  readonly value: Json;
+  readonly entity: Entity;
+}
+
+export interface PageSources {
+  readonly doc: PageDocument;
+  /** JSON-LD, then microdata, then RDFa, each with the main entity first. */
+  readonly entityGroups: readonly (() => readonly RankedEntity[])[];
+  readonly metas: () => Metas;
+  readonly dereference: Dereference;
+  /** Every property of the main entities by its comparable name. */
+  readonly namedValues: () => ReadonlyMap<string, NamedValue>;
+}
+
+export function openSources(doc: PageDocument, schema: Schema): PageSources {
+  const jsonLd = lazy(() => readJsonLd(doc.facts.jsonLd));
+  const dereference: Dereference = (id) => jsonLd().dereference(id);
+  const wanted = lazy(() => schema.map(({ field }) => wantedProperties(field)));
+  const ranked = (entities: readonly Entity[]): RankedEntity[] =>
+    rankEntities(entities, doc.url, dereference, wanted());
+  const entityGroups = [
+    lazy(() => ranked(jsonLd().entities)),
+    lazy(() => ranked(readMicrodata(doc.root, doc.facts.itemRoots))),
+    lazy(() => ranked(readRdfa(doc.facts.typeofRoots))),
+  ];
+  return {
+    doc,
+    entityGroups,
+    metas: lazy(() => indexMetas(doc.facts.metas)),
+    dereference,
+    namedValues: lazy(() => nameValues(entityGroups.flatMap((group) => group().slice(0, 3)))),
+  };
+}
+
+function wantedProperties(field: string): string[] {
+  return [...new Set((findConcept(field)?.paths ?? []).map((path) => path.split('.', 1)[0] ?? path))];
+}
+
+const MAX_NAMED = 2_000;
+
+function nameValues(ranked: readonly RankedEntity[]): Map<string, NamedValue> {
+  const byName = new Map<string, NamedValue>();
+  const add = (name: string, value: NamedValue): void => {
+    if (name !== '' && byName.size < MAX_NAMED && !byName.has(name)) byName.set(name, value);
+  };
+  for (const { entity } of ranked.filter(({ rank }) => rank === 3)) {
+    for (const [name, value] of Object.entries(entity.node).slice(0, 300)) {
+      if (name.startsWith('@')) continue;
+      add(nameKey(name), { path: name, value, entity });
+      for (const inner of objectsOf(value)) {
+        const label = property(inner, 'name');
+        const content = property(inner, 'value');
+        // PropertyValue pairs, as in additionalProperty: the page names its own fields.
+        if (typeof label === 'string' && content !== undefined) {
+          add(nameKey(label), { path: `${name}[${label.slice(0, 80)}]`, value: content, entity });
+        }
+        for (const [innerName, innerValue] of Object.entries(inner).slice(0, 100)) {
+          const path = `${name}.${innerName}`;
+          if (!innerName.startsWith('@')) add(nameKey(path), { path, value: innerValue, entity });
+        }
+      }
+    }
+  }
+  return byName;
+}
+
+function objectsOf(value: Json): JsonObject[] {
+  return (isList(value) ? value.slice(0, 100) : [value]).filter(isObject);
+}

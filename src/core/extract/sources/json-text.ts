@@ -1,0 +1,97 @@
+/**
+ * JSON as pages really carry it. `parseLooseJson` tries the text as it is, then once more after a single linear pass that
+ * drops comments, CDATA marks, trailing commas and trailing junk, and escapes control characters inside strings.
+ */
+
+import type { Json } from '../entity.js';
+
+export function parseLooseJson(text: string): Json[] {
+  const strict = tryParse(text);
+  if (strict !== undefined) return [strict];
+  const decoded = text.includes('&quot;') && !text.includes('"') ? text.replaceAll('&quot;', '"') : text;
+  return splitValues(decoded)
+    .map(tryParse)
+    .filter((value) => value !== undefined);
+}
+
+function tryParse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+const MAX_TOP_VALUES = 50;
+
+/** The top-level objects and arrays of `text`, cleaned, in order. Strings and numbers at top level are ignored. */
+function splitValues(text: string): string[] {
+  const values: string[] = [];
+  let out: string[] = [];
+  let depth = 0;
+  let index = 0;
+  while (index < text.length && values.length < MAX_TOP_VALUES) {
+    const char = text[index] ?? '';
+    if (char === '"' && depth > 0) {
+      const end = stringEnd(text, index);
+      out.push(cleanString(text.slice(index + 1, end)));
+      index = end + 1;
+      continue;
+    }
+    const skipped = commentEnd(text, index);
+    if (skipped > index) {
+      index = skipped;
+      continue;
+    }
+    if (char === '{' || char === '[') depth += 1;
+    if (depth > 0 && char > ' ') {
+      if (char === '}' || char === ']') {
+        if (out.at(-1) === ',') out.pop();
+        depth -= 1;
+      }
+      out.push(char);
+      if (depth === 0) {
+        values.push(out.join(''));
+        out = [];
+      }
+    } else if (depth > 0) {
+      // White space separates nothing that its neighbours do not; commas must stay adjacent to be found again.
+    }
+    index += 1;
+  }
+  return values;
+}
+
+/** Index of the closing quote, or the end of the text. */
+function stringEnd(text: string, start: number): number {
+  let index = start + 1;
+  while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1;
+  return Math.min(index, text.length);
+}
+
+function cleanString(inner: string): string {
+  const escaped = inner
+    .replace(/[\u0000-\u001f]/g, (char) => (char === '\n' ? '\\n' : ' '))
+    .replace(
+      /\\(?:(["\\/bfnrt])|(u[0-9a-fA-F]{4})|([^]))/g,
+      (_all, known: string, unicode: string, other: string) =>
+        known !== undefined ? `\\${known}` : unicode !== undefined ? `\\${unicode}` : (other ?? ''),
+    );
+  return `"${escaped}"`;
+}
+
+/** Where the comment or mark that starts at `index` ends; `index` itself when there is none. */
+function commentEnd(text: string, index: number): number {
+  if (text.startsWith('/*', index)) return after(text, '*/', index + 2);
+  if (text.startsWith('//', index)) return after(text, '\n', index + 2);
+  if (text.startsWith('<!--', index)) return index + 4;
+  if (text.startsWith('-->', index)) return index + 3;
+  if (text.startsWith('<![CDATA[', index)) return index + 9;
+  if (text.startsWith(']]>', index)) return index + 3;
+  return index;
+}
+
+function after(text: string, mark: string, from: number): number {
+  const found = text.indexOf(mark, from);
+  return found < 0 ? text.length : found + mark.length;
+}

@@ -1,0 +1,99 @@
+/** Text of the DOM: what a reader would see, in one line or with line breaks where blocks end. */
+
+import { isTag, isText, type AnyNode, type ChildNode, type ParentNode } from 'domhandler';
+import { parseHtml } from './parse-html.js';
+
+const MAX_TEXT_CHARS = 1_000_000;
+
+const INVISIBLE = new Set(['script', 'style', 'template', 'noscript', 'svg', 'head']);
+const BLOCKS = new Set(
+  (
+    'address article aside blockquote br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 ' +
+    'header hr li main nav ol option p pre section table tbody td th thead tr ul'
+  ).split(' '),
+);
+
+/** Calls `enter` for every node below `root` in document order; a node for which it returns false is not descended into. */
+export function walk(
+  root: ParentNode,
+  enter: (node: ChildNode) => boolean,
+  leave?: (node: ChildNode) => void,
+): void {
+  let node: ChildNode | null = root.children[0] ?? null;
+  while (node !== null) {
+    if (enter(node) && 'children' in node && node.children.length > 0) {
+      node = node.children[0] ?? null;
+      continue;
+    }
+    leave?.(node);
+    while (node !== null && node.next === null) {
+      const parent: ParentNode | null = node.parent;
+      if (parent === null || parent === root) return;
+      node = parent as ChildNode;
+      leave?.(node);
+    }
+    node = node === null ? null : node.next;
+  }
+}
+
+/** Visible text with one line per block, lines trimmed, empty lines dropped. */
+export function textLines(root: AnyNode): string[] {
+  return rawText(root)
+    .split('\n')
+    .map(collapse)
+    .filter((line) => line !== '');
+}
+
+/** Visible text in one line. */
+export function textOf(root: AnyNode): string {
+  return collapse(rawText(root));
+}
+
+export function collapse(text: string): string {
+  return text.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim();
+}
+
+/** Lines of a string that may hold markup or entities, as metadata often does. */
+export function markupLines(text: string): string[] {
+  if (!mayHoldMarkup(text))
+    return text
+      .split('\n')
+      .map(collapse)
+      .filter((line) => line !== '');
+  return textLines(parseHtml(text.slice(0, MAX_TEXT_CHARS)));
+}
+
+/** One line of a string that may hold markup or entities. */
+export function plainText(text: string): string {
+  if (!mayHoldMarkup(text)) return collapse(text);
+  return textOf(parseHtml(text.slice(0, MAX_TEXT_CHARS)));
+}
+
+function mayHoldMarkup(text: string): boolean {
+  return text.includes('&') || text.includes('<');
+}
+
+function rawText(root: AnyNode): string {
+  if (isText(root)) return root.data;
+  if (!('children' in root)) return '';
+  let text = '';
+  walk(
+    root,
+    (node) => {
+      if (isText(node)) text += text.length < MAX_TEXT_CHARS ? lineOf(node.data) : '';
+      if (!isTag(node)) return true;
+      if (INVISIBLE.has(node.name)) return false;
+      if (BLOCKS.has(node.name)) text += '\n';
+      return true;
+    },
+    (node) => {
+      if (isTag(node) && BLOCKS.has(node.name)) text += '\n';
+    },
+  );
+  return text;
+}
+
+/** A line break in the source is white space, not the end of a line. */
+function lineOf(data: string): string {
+  return data.includes('\n') ? data.replace(/\n/g, ' ') : data;
+}

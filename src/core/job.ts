@@ -1,0 +1,54 @@
+/**
+ * Terminology, one word per thing:
+ *
+ * - job          one accepted call: an extract, a batch (later a crawl or a spider run). Its id is its workflow id.
+ * - page         one URL of a job, numbered from 0 in input order. Every page ends with exactly one outcome.
+ * - chunk        a range of pages that one activity works through; it reports how far it got (`next`).
+ * - lane         a loop in the workflow that claims one chunk after the other; a job has several.
+ * - reservation  the units taken from the account when the job is accepted: the month's first, then prepaid ones.
+ * - charge       the units a page cost, stored with its outcome in one transaction.
+ * - refund       reserved minus charged, given back when the job is settled.
+ * - settle       the one step that ends a job, whatever happened: final state, refund, finish time.
+ * - account      who owns jobs, keys and units. Nothing is shared between accounts.
+ * - dialect      one of the public APIs spoken over HTTP. A dialect translates and decides nothing.
+ */
+
+export type JobKind = 'extract' | 'batch';
+
+/** queued -> running -> completed | failed; cancelling -> cancelled from either of the first two. */
+export type JobState = 'queued' | 'running' | 'cancelling' | FinalState;
+export type FinalState = 'completed' | 'cancelled' | 'failed';
+
+/** How the workflow left its lanes. `settle` turns it into a final state. */
+export type JobOutcome = 'completed' | 'cancelled' | 'failed' | 'deadline';
+
+/** A job id as this service makes them: `job_` and 12 hex digits (Runo section 2.4). */
+export const JOB_ID = /^job_[A-Za-z0-9]{1,64}$/;
+
+export function isFinal(state: JobState): state is FinalState {
+  return state === 'completed' || state === 'cancelled' || state === 'failed';
+}
+
+/**
+ * The state a job ends in. A job in `cancelling` ends cancelled even when its last page won the race, because the
+ * caller of DELETE has already been told so.
+ */
+export function finalState(current: JobState, outcome: JobOutcome): FinalState {
+  if (current === 'cancelling') return 'cancelled';
+  return outcome === 'deadline' ? 'failed' : outcome;
+}
+
+/** What a workflow knows of its job: small, and never the URL list (payload limits). Durations in milliseconds. */
+export interface JobRef {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly accountId: string;
+  readonly total: number;
+  /** Pages per chunk. */
+  readonly chunk: number;
+  /** Lanes, that is chunks under way at once. */
+  readonly lanes: number;
+  readonly failFast: boolean;
+  /** Unix time in milliseconds after which the job is stopped and settled as failed. */
+  readonly deadlineAt: number;
+}

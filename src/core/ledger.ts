@@ -1,0 +1,48 @@
+/**
+ * The arithmetic of units. A reservation takes the month's units first and then prepaid ones; a refund goes back in the
+ * reverse order, so month units pay for what ran (operator interface, "Settled points").
+ */
+
+import { failureRule, type FailureCode } from './failure.js';
+import type { JobKind } from './job.js';
+
+/** Units split by where they come from or go to. Both are non-negative integers. */
+export interface Split {
+  readonly month: number;
+  readonly prepaid: number;
+}
+
+export const NOTHING: Split = { month: 0, prepaid: 0 };
+
+/**
+ * Splits `units` over what is left. `monthRemaining` is null when the month is unlimited; it may be negative after a
+ * plan change, which counts as zero. Returns null when both together do not suffice.
+ */
+export function reserve(units: number, monthRemaining: number | null, prepaidAvailable: number): Split | null {
+  const month = monthRemaining === null ? units : Math.min(units, Math.max(0, monthRemaining));
+  const prepaid = units - month;
+  return prepaid > Math.max(0, prepaidAvailable) ? null : { month, prepaid };
+}
+
+/**
+ * Splits what is given back of a reservation: prepaid units first. `charged` above the reservation is a bug and throws.
+ */
+export function refund(reserved: Split, charged: number): Split {
+  const units = reserved.month + reserved.prepaid - charged;
+  if (units < 0) throw new Error(`charged ${charged} of ${reserved.month + reserved.prepaid} reserved units`);
+  const prepaid = Math.min(units, reserved.prepaid);
+  return { month: units - prepaid, prepaid };
+}
+
+/** Units of a page that ended with `failed`, or with data when it is null (Runo section 10). */
+export function pagePrice(failed: FailureCode | null): number {
+  return failed === null || failureRule(failed).charged === true ? 1 : 0;
+}
+
+/**
+ * Whether pages that never ran are given back at the end. An extract is one unit and a cancelled one is not refunded
+ * (Runo section 7.3).
+ */
+export function refundsUnrun(kind: JobKind, cancelled: boolean): boolean {
+  return !(kind === 'extract' && cancelled);
+}

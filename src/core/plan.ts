@@ -1,0 +1,33 @@
+/**
+ * How a job is cut into chunks and lanes. A chunk of one is a page, so small jobs show one activity per URL and spread
+ * over all workers; larger chunks keep the Temporal server's share of the work small.
+ */
+
+/** Pages in flight per job when the caller does not say: enough to keep several hosts busy at once. */
+export const DEFAULT_CONCURRENCY = 32;
+export const MAX_CONCURRENCY = 128;
+
+const MAX_CHUNK = 50;
+const CHUNKS_PER_JOB = 50;
+const PAGES_AT_ONCE_PER_CHUNK = 8;
+
+export interface Plan {
+  readonly chunk: number;
+  readonly lanes: number;
+  /** Pages that one chunk works on at once; lanes x perChunk never exceeds the asked concurrency. */
+  readonly perChunk: number;
+}
+
+/** Plans `total` pages with at most `concurrency` of them in flight. Both are positive integers. */
+export function planJob(total: number, concurrency: number): Plan {
+  const chunk = Math.min(MAX_CHUNK, Math.max(1, Math.ceil(total / CHUNKS_PER_JOB)));
+  const perChunk = Math.min(chunk, concurrency, PAGES_AT_ONCE_PER_CHUNK);
+  const lanes = Math.min(Math.floor(concurrency / perChunk), Math.ceil(total / chunk));
+  return { chunk, lanes: Math.max(1, lanes), perChunk };
+}
+
+/** Half-open range of page numbers. */
+export interface PageRange {
+  readonly from: number;
+  readonly to: number;
+}

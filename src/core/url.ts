@@ -1,0 +1,22 @@
+/** URLs as callers send them. */
+
+export const MAX_URL_LENGTH = 8_192;
+
+/** The parsed URL, or null. (`URL.parse` is not in every Node that is supported.) */
+export function parseUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
+/** The host and port a URL points to, in lower case: what politeness is counted by. */
+export function hostKey(url: string): string {
+  return parseUrl(url)?.host ?? url;
+}
+
+/** Why `text` is not a URL that can be scraped, as the end of a sentence about it; null when it can. */
+export function urlProblem(text: string): string | null {
+  if (text.length > MAX_URL_LENGTH) return `must not be longer than ${MAX_URL_LENGTH} characters`;
+  const url = parseUrl(text);
+  if (url === null) return 'must be an absolute http or https URL';
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'must be an absolute http or https URL';
+  return url.hostname === '' ? 'must name a host' : null;
+}

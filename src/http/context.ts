@@ -1,0 +1,18 @@
+/** What the middleware leaves on a request for the handlers behind it. */
+
+import type { DefaultContext, ParameterizedContext } from 'koa';
+import type { Caller } from '../ports/store.js';
+
+export interface RequestState {
+  requestId: string;
+  /** Set behind `authenticate`. */
+  caller?: Caller;
+}
+
+export type Context = ParameterizedContext<RequestState, DefaultContext & { request: { body?: unknown } }>;
+
+/** The caller of an authenticated request. */
+export function callerOf(ctx: Context): Caller {
+  if (ctx.state.caller === undefined) throw new Error('handler is not behind authentication');
+  return ctx.state.caller;
+}

@@ -1,0 +1,170 @@
+/**
+ * Runo: schema extraction under `/v1` with the key in `X-API-Key`. Translates requests into commands and results into
+ * Runo's shapes; it decides nothing about jobs.
+ */
+
+import Router from '@koa/router';
+import type { Middleware } from 'koa';
+import { allResults } from '../../../app/read-job.js';
+import type { App } from '../../../app/index.js';
+import { newJobId } from '../../../app/submit-job.js';
+import { CallRefused, type FailureCode } from '../../../core/failure.js';
+import type { JobKind } from '../../../core/job.js';
+import type { Schema } from '../../../core/schema.js';
+import { PLANS } from '../../../core/plans.js';
+import type { Caller, Job, JobSpec, Store } from '../../../ports/store.js';
+import { jsonBody } from '../../body.js';
+import { callerOf, type Context } from '../../context.js';
+import { idempotencyOf } from '../../idempotency.js';
+import { longAnswer } from '../../long-answer.js';
+import { validate } from '../../validate.js';
+import { cursorFor, pageNoAfter } from './cursor.js';
+import { usageHeaders } from './headers.js';
+import { renderBatch, renderJob, renderPage, renderRunningJobs } from './render.js';
+import { batchRequest, extractRequest, jobQuery } from './schemas.js';
+
+export interface RunoDeps {
+  readonly app: App;
+  readonly store: Store;
+  readonly maxBatchUrls: number;
+  readonly maxBodyBytes: number;
+}
+
+export function createRunoRouter(deps: RunoDeps): Router {
+  const router = new Router({ prefix: '/v1' });
+  const batch = batchRequest(deps.maxBatchUrls);
+  const body = jsonBody(deps.maxBodyBytes);
+  const signedIn = authenticate(deps.app);
+
+  router.post('/extract', announceJob, signedIn, body, async (ctx: Context) => {
+    const request = validate(extractRequest, ctx.request.body, schemaCode);
+    const job = await submit(deps, ctx, {
+      kind: 'extract',
+      endpoint: '/extract',
+      urls: [request.url],
+      schema: request.schema,
+      options: { ...request.options, fail_fast: false, concurrency: 1 },
+    });
+    await answer(deps, ctx, job, async function* (done) {
+      for await (const page of allResults(deps.app.readResults, done)) yield JSON.stringify(renderPage(done, page));
+    });
+  });
+
+  router.post('/batch', announceJob, signedIn, body, async (ctx: Context) => {
+    const request = validate(batch, ctx.request.body, schemaCode);
+    const job = await submit(deps, ctx, {
+      kind: 'batch',
+      endpoint: '/batch',
+      urls: request.urls,
+      schema: request.schema,
+      options: request.options,
+    });
+    await answer(deps, ctx, job, (done) => renderBatch(done, allResults(deps.app.readResults, done)));
+  });
+
+  router.get('/jobs', signedIn, async (ctx: Context) => {
+    ctx.body = renderRunningJobs(await deps.store.jobs.running(callerOf(ctx).account.id));
+  });
+
+  // Our own addition: the contract has no endpoint for the results of a call whose connection was lost.
+  router.get('/jobs/:id', signedIn, async (ctx: Context) => {
+    const { limit, cursor } = validate(jobQuery, ctx.query);
+    const job = await deps.app.readJob(callerOf(ctx).account, ctx['params'].id as string);
+    const pages = await deps.app.readResults(job, pageNoAfter(cursor), limit);
+    ctx.body = renderJob(job, pages, cursorFor(pages, limit));
+  });
+
+  router.delete('/jobs/:id', signedIn, async (ctx: Context) => {
+    const id = ctx['params'].id as string;
+    const { kind } = await deps.app.cancelJob(callerOf(ctx).account, id);
+    if (kind === 'foreign') throw new CallRefused('JOB_FORBIDDEN', 'This job belongs to another account.');
+    if (kind !== 'cancelling') throw new CallRefused('JOB_NOT_FOUND', 'There is no running job with this id.');
+    ctx.body = { status: 'cancelled', job_id: id };
+  });
+
+  return router;
+}
+
+/** Every answer of the three POST calls carries a job id, refusals too; a refused id never becomes a job. */
+const announceJob: Middleware = async (ctx, next) => {
+  ctx.set('X-Job-ID', newJobId());
+  await next();
+};
+
+/** One code for a missing, an unknown and a revoked key (section 13). */
+function authenticate(app: App): Middleware {
+  return async (ctx, next) => {
+    const secret = ctx.get('X-API-Key');
+    const caller = secret === '' ? null : await app.accounts.authenticate(secret);
+    if (caller === null) throw new CallRefused('UNAUTHORIZED', 'Send a valid API key in the X-API-Key header.');
+    ctx.set(usageHeaders(caller.account, caller.usage));
+    if (caller.account.suspended) throw new CallRefused('ACCOUNT_SUSPENDED', 'This account is suspended.');
+    ctx.state['caller'] = caller;
+    await next();
+  };
+}
+
+function schemaCode(path: readonly PropertyKey[]): FailureCode {
+  return path[0] === 'schema' ? 'SCHEMA_INVALID' : 'INVALID_REQUEST';
+}
+
+interface Call {
+  readonly kind: JobKind;
+  readonly endpoint: string;
+  readonly urls: readonly string[];
+  readonly schema: Schema | undefined;
+  readonly options: {
+    readonly render_js: JobSpec['renderJs'];
+    readonly timeout_ms: number;
+    readonly locale?: string | undefined;
+    readonly process_images: boolean;
+    readonly fail_fast: boolean;
+    readonly concurrency?: number | undefined;
+  };
+}
+
+async function submit({ app }: RunoDeps, ctx: Context, call: Call): Promise<Job> {
+  const caller = callerOf(ctx);
+  const { options } = call;
+  const { job, usage } = await app.submitJob({
+    id: ctx.response.get('X-Job-ID'),
+    account: caller.account,
+    kind: call.kind,
+    endpoint: call.endpoint,
+    urls: call.urls,
+    spec: {
+      schema: schemaFor(caller, call.schema),
+      renderJs: options.render_js,
+      timeoutMs: options.timeout_ms,
+      locale: options.locale ?? null,
+      // Other plans: the flag is ignored, no error (section 11.4).
+      processImages: options.process_images && PLANS[caller.account.plan].processImages,
+      failFast: options.fail_fast,
+    },
+    concurrency: options.concurrency,
+    idempotency: idempotencyOf(ctx, call.endpoint),
+  });
+  ctx.set('X-Job-ID', job.id);
+  if (usage !== null) ctx.set(usageHeaders(caller.account, usage));
+  return job;
+}
+
+/** Section 3: a static key brings its schema, any other key needs one in the body. */
+function schemaFor({ key }: Caller, sent: Schema | undefined): Schema {
+  if (key.schema !== null) {
+    if (sent === undefined) return key.schema;
+    throw new CallRefused('SCHEMA_NOT_ALLOWED', 'This key has a schema of its own; leave schema out.');
+  }
+  if (sent === undefined) throw new CallRefused('SCHEMA_REQUIRED', 'schema is required with this key.');
+  return sent;
+}
+
+async function answer(
+  { app }: RunoDeps,
+  ctx: Context,
+  job: Job,
+  body: (done: Job) => AsyncIterable<string>,
+): Promise<void> {
+  ctx.respond = false;
+  await longAnswer(ctx.res, (signal) => app.waitForJob(job, signal), body);
+}

@@ -1,0 +1,87 @@
+/** Jobs, pages and failures in the words and shapes of Runo. */
+
+import type { z } from 'zod';
+import { isoSeconds } from '../../../core/calendar.js';
+import { FAILURES, failure, type Failure } from '../../../core/failure.js';
+import { isFinal } from '../../../core/job.js';
+import type { Job, StoredPage } from '../../../ports/store.js';
+import type { errorAnswer, errorObject, jobAnswer, pageAnswer } from './schemas.js';
+
+type PageAnswer = z.infer<typeof pageAnswer>;
+
+export function renderError({ code, message }: Failure): z.infer<typeof errorObject> {
+  return { code, message, retryable: FAILURES[code].retryable };
+}
+
+/** Section 2.1: the envelope of a call that failed as a whole. */
+export function renderRefusal(reason: Failure): z.infer<typeof errorAnswer> {
+  return { status: 'error', error: renderError(reason) };
+}
+
+/** A page that ran, or in a job that is over one that never will (section 7.3). */
+export function renderPage(job: Job, page: StoredPage): PageAnswer {
+  const { url, result } = page;
+  if (result === null) return { url, status: 'error', error: renderError(notRun(job)) };
+  if (result.status === 'error') return { url, status: 'error', error: renderError(result.failure) };
+  return {
+    url,
+    status: 'success',
+    render_mode: result.renderMode,
+    data: result.data,
+    images_processed: result.imagesProcessed,
+    ...(result.warnings.length > 0 ? { warnings: [...result.warnings] } : {}),
+  };
+}
+
+function notRun(job: Job): Failure {
+  if (job.state === 'failed') return failure('JOB_FAILED', `The job ended before this URL ran: ${job.reason ?? 'failed'}.`);
+  if (job.state === 'cancelled') return failure('JOB_CANCELLED', 'The job was cancelled before this URL was finished.');
+  return failure('JOB_CANCELLED', 'Another URL failed and fail_fast was set, so this one was not started.');
+}
+
+/** Section 5: the pieces of a batch's answer, results in input order. */
+export async function* renderBatch(job: Job, pages: AsyncIterable<StoredPage>): AsyncGenerator<string> {
+  let separator = '{"results":[';
+  for await (const page of pages) {
+    yield separator + JSON.stringify(renderPage(job, page));
+    separator = ',';
+  }
+  const { succeeded, total } = job;
+  const rest = { cancelled: job.state === 'cancelled', total, succeeded, failed: total - succeeded };
+  yield `],${JSON.stringify(rest).slice(1)}`;
+}
+
+export function renderRunningJobs(jobs: readonly Job[]): object {
+  return {
+    jobs: jobs.map((job) => ({
+      job_id: job.id,
+      endpoint: job.endpoint,
+      started_at: isoSeconds(job.startedAt ?? job.createdAt),
+    })),
+  };
+}
+
+export function renderJob(job: Job, pages: readonly StoredPage[], nextCursor: string | null): z.infer<typeof jobAnswer> {
+  const left = job.total - job.succeeded - job.failed;
+  const over = isFinal(job.state);
+  return {
+    job_id: job.id,
+    endpoint: job.endpoint,
+    status: job.state,
+    ...(job.state === 'failed' ? { error: renderError(failure('JOB_FAILED', job.reason ?? 'The job failed.')) } : {}),
+    created_at: isoSeconds(job.createdAt),
+    started_at: job.startedAt && isoSeconds(job.startedAt),
+    finished_at: job.finishedAt && isoSeconds(job.finishedAt),
+    expires_at: job.expiresAt && isoSeconds(job.expiresAt),
+    counts: {
+      total: job.total,
+      succeeded: job.succeeded,
+      failed: job.failed,
+      cancelled: over ? left : 0,
+      waiting: over ? 0 : left,
+    },
+    units: { reserved: job.reserved.month + job.reserved.prepaid, charged: job.charged },
+    results: pages.map((page) => renderPage(job, page)),
+    next_cursor: nextCursor,
+  };
+}

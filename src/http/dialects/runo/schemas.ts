@@ -1,0 +1,176 @@
+/**
+ * The requests and answers of Runo as zod schemas: they validate, and the OpenAPI document is made from them
+ * (contracts: Runo sections 3 to 7 and 13). Unknown fields are ignored.
+ */
+
+import { z } from 'zod';
+import { MAX_CONCURRENCY } from '../../../core/plan.js';
+import { FIELD_TYPES } from '../../../core/schema.js';
+import { urlProblem } from '../../../core/url.js';
+
+const MAX_FIELDS = 200;
+const MAX_FIELD_NAME = 200;
+const MAX_HINT = 1_000;
+const MIN_TIMEOUT_MS = 1_000;
+const MAX_TIMEOUT_MS = 120_000;
+const DEFAULT_TIMEOUT_MS = 15_000;
+
+const field = z.object({
+  field: z
+    .string()
+    .min(1, 'must not be empty')
+    .max(MAX_FIELD_NAME, `must not be longer than ${MAX_FIELD_NAME} characters`)
+    .refine((name) => name.trim() !== '', 'must not be blank'),
+  type: z.enum(FIELD_TYPES),
+  example: z.unknown().refine((example) => example !== undefined, 'is required'),
+  hint: z.string().max(MAX_HINT, `must not be longer than ${MAX_HINT} characters`).optional(),
+});
+
+/** Section 3: a flat list of fields with unique names. */
+export const fieldsSchema = z
+  .array(field)
+  .min(1, 'must have at least one field')
+  .max(MAX_FIELDS, `must not have more than ${MAX_FIELDS} fields`)
+  .superRefine((fields, ctx) => {
+    const seen = new Set<string>();
+    for (const [at, { field: name }] of fields.entries()) {
+      if (seen.has(name)) {
+        ctx.addIssue({ code: 'custom', path: [at, 'field'], message: `repeats the field name ${JSON.stringify(name)}` });
+      }
+      seen.add(name);
+    }
+  })
+  .meta({ id: 'RunoSchema', description: 'What to extract: one object per field, no nesting.' });
+
+const url = z.string().superRefine((text, ctx) => {
+  const problem = urlProblem(text);
+  if (problem !== null) ctx.addIssue({ code: 'custom', message: problem });
+});
+
+const pageOptions = {
+  render_js: z.enum(['auto', 'always', 'never']).default('auto'),
+  locale: z
+    .string()
+    .max(35, 'must be a BCP-47 language tag')
+    .refine(isLanguageTag, 'must be a BCP-47 language tag')
+    .optional(),
+  timeout_ms: z.int().min(MIN_TIMEOUT_MS).max(MAX_TIMEOUT_MS).default(DEFAULT_TIMEOUT_MS),
+  process_images: z.boolean().default(false),
+};
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+export const extractRequest = z
+  .object({
+    url,
+    schema: fieldsSchema.optional(),
+    options: z.object(pageOptions).prefault({}),
+  })
+  .meta({ id: 'RunoExtractRequest' });
+
+/** `maxUrls` is the operator's ceiling of one request. */
+export function batchRequest(maxUrls: number) {
+  return z
+    .object({
+      urls: z
+        .array(url)
+        .min(1, 'must have at least one URL')
+        .max(maxUrls, `must not have more than ${maxUrls} URLs`),
+      schema: fieldsSchema.optional(),
+      options: z
+        .object({
+          ...pageOptions,
+          concurrency: z.int().min(1).max(MAX_CONCURRENCY).optional(),
+          fail_fast: z.boolean().default(false),
+        })
+        .prefault({}),
+      async_mode: z.boolean().default(false),
+    })
+    .meta({ id: 'RunoBatchRequest' });
+}
+
+export const errorObject = z
+  .object({
+    code: z.string().meta({ description: 'Stable and machine readable.' }),
+    message: z.string().meta({ description: 'For people, never to be parsed.' }),
+    retryable: z.boolean().meta({ description: 'Whether repeating the same call can work.' }),
+  })
+  .meta({ id: 'RunoError' });
+
+export const errorAnswer = z
+  .object({ status: z.literal('error'), error: errorObject })
+  .meta({ id: 'RunoErrorAnswer' });
+
+const values = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), z.array(z.number())]),
+);
+
+export const pageAnswer = z
+  .object({
+    url: z.string().meta({ description: 'The URL as it was asked for.' }),
+    status: z.enum(['success', 'error']),
+    render_mode: z.enum(['fetch', 'headless', 'structured', 'cache']).optional(),
+    data: values.optional().meta({ description: "Exactly the schema's keys; null where the page has no answer." }),
+    images_processed: z.int().nullable().optional(),
+    warnings: z.array(z.string()).optional(),
+    error: errorObject.optional(),
+  })
+  .meta({ id: 'RunoPage' });
+
+export const batchAnswer = z
+  .object({
+    results: z.array(pageAnswer).meta({ description: 'One entry per URL, in input order.' }),
+    cancelled: z.boolean(),
+    total: z.int(),
+    succeeded: z.int(),
+    failed: z.int().meta({ description: 'Entries with an error, those that did not run included.' }),
+  })
+  .meta({ id: 'RunoBatchAnswer' });
+
+export const jobsAnswer = z
+  .object({
+    jobs: z.array(z.object({ job_id: z.string(), endpoint: z.string(), started_at: z.string() })),
+  })
+  .meta({ id: 'RunoJobs' });
+
+export const cancelAnswer = z
+  .object({ status: z.literal('cancelled'), job_id: z.string() })
+  .meta({ id: 'RunoCancelAnswer' });
+
+const MAX_RESULTS = 1_000;
+const DEFAULT_RESULTS = 100;
+
+export const jobQuery = z.object({
+  limit: z.coerce.number('must be a number').int('must be an integer').min(1).max(MAX_RESULTS).default(DEFAULT_RESULTS),
+  cursor: z.string().optional(),
+});
+
+export const jobAnswer = z
+  .object({
+    job_id: z.string(),
+    endpoint: z.string(),
+    status: z.enum(['queued', 'running', 'cancelling', 'completed', 'cancelled', 'failed']),
+    error: errorObject.optional().meta({ description: 'Why a failed job failed.' }),
+    created_at: z.string(),
+    started_at: z.string().nullable(),
+    finished_at: z.string().nullable(),
+    expires_at: z.string().nullable().meta({ description: 'When the results are dropped; afterwards this answers 410.' }),
+    counts: z.object({
+      total: z.int(),
+      succeeded: z.int(),
+      failed: z.int(),
+      cancelled: z.int().meta({ description: 'Pages that will never run.' }),
+      waiting: z.int().meta({ description: 'Pages that have not ended yet.' }),
+    }),
+    units: z.object({ reserved: z.int(), charged: z.int() }),
+    results: z.array(pageAnswer),
+    next_cursor: z.string().nullable(),
+  })
+  .meta({ id: 'RunoJob', description: 'An addition of Holdfast; not part of the Runo API.' });

@@ -1,0 +1,56 @@
+/** `/openapi.json`, and `/docs`: Swagger UI from its own package, nothing loaded from elsewhere. */
+
+import Router from '@koa/router';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { absolutePath } from 'swagger-ui-dist';
+import { createOpenApi } from './openapi.js';
+
+const ASSETS: Readonly<Record<string, string>> = {
+  'swagger-ui.css': 'text/css',
+  'swagger-ui-bundle.js': 'text/javascript',
+  'favicon-32x32.png': 'image/png',
+};
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <title>Holdfast API</title>
+    <link rel="stylesheet" href="/docs/swagger-ui.css" />
+    <link rel="icon" href="/docs/favicon-32x32.png" />
+  </head>
+  <body>
+    <div id="docs"></div>
+    <script src="/docs/swagger-ui-bundle.js"></script>
+    <script src="/docs/start.js"></script>
+  </body>
+</html>
+`;
+const START = "SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true });\n";
+
+/** `maxBatchUrls` stands in the document as the ceiling of one request. */
+export function createDocsRouter(maxBatchUrls: number): Router {
+  const router = new Router();
+  let document: object | undefined;
+
+  router.get('/openapi.json', (ctx) => {
+    ctx.body = document ??= createOpenApi(maxBatchUrls);
+  });
+  router.get('/docs', (ctx) => {
+    ctx.type = 'html';
+    ctx.body = PAGE;
+  });
+  router.get('/docs/start.js', (ctx) => {
+    ctx.type = 'text/javascript';
+    ctx.body = START;
+  });
+  router.get('/docs/:asset', (ctx) => {
+    const asset = ctx.params['asset'] ?? '';
+    const type = Object.hasOwn(ASSETS, asset) ? ASSETS[asset] : undefined;
+    if (type === undefined) return;
+    ctx.type = type;
+    ctx.body = createReadStream(join(absolutePath(), asset));
+  });
+  return router;
+}

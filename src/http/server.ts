@@ -1,0 +1,126 @@
+/** The gateway: one Koa application for every API, on one port. */
+
+import cors from '@koa/cors';
+import Koa from 'koa';
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { App } from '../app/index.js';
+import { CallRefused } from '../core/failure.js';
+import type { Log } from '../ports/log.js';
+import type { Runner } from '../ports/runner.js';
+import type { Store } from '../ports/store.js';
+import { createAdminRouter, renderAdminRefusal } from './admin/index.js';
+import { createRunoRouter } from './dialects/runo/index.js';
+import { renderRefusal as renderRunoRefusal } from './dialects/runo/render.js';
+import { createDocsRouter } from './docs.js';
+import { errors, type RenderRefusal } from './errors.js';
+import { createHealthRouter } from './health.js';
+import type { Metrics } from '../metrics.js';
+
+/** A URL and its place in a body, generously. */
+const BODY_BYTES_PER_URL = 2_048;
+const BODY_BYTES_BASE = 1024 * 1024;
+/** Answers under way at the end get this long before their connections are closed. */
+const CLOSE_GRACE_MS = 2_000;
+
+export interface GatewayDeps {
+  readonly app: App;
+  readonly store: Store;
+  readonly runner: Runner;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly adminToken: string;
+  readonly maxBatchUrls: number;
+  /** Whether only this machine can reach the gateway; `/metrics` is open then. */
+  readonly loopbackOnly: boolean;
+}
+
+export interface Gateway {
+  readonly port: number;
+  /** Stops listening, lets short answers end, closes the connections of callers that still wait. Bounded. */
+  close(): Promise<void>;
+}
+
+/** Rejects with the listen error (EADDRINUSE and the like). `port` 0 takes a free one. */
+export async function startGateway(deps: GatewayDeps, host: string, port: number): Promise<Gateway> {
+  const server = createServer(createKoa(deps).callback());
+  await listen(server, host, port);
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => close(server),
+  };
+}
+
+export function createKoa(deps: GatewayDeps): Koa {
+  const koa = new Koa();
+  const maxBodyBytes = BODY_BYTES_BASE + deps.maxBatchUrls * BODY_BYTES_PER_URL;
+  koa.use(async (ctx, next) => {
+    ctx.state['requestId'] = randomUUID();
+    ctx.set('X-Request-ID', ctx.state['requestId'] as string);
+    await next();
+  });
+  koa.use(observe(deps));
+  koa.use(errors(deps.log, envelopeFor));
+  koa.use(createHealthRouter(deps).routes());
+  koa.use(createDocsRouter(deps.maxBatchUrls).routes());
+  koa.use(createAdminRouter(deps).middleware());
+  koa.use(cors({ origin: '*', exposeHeaders: EXPOSED, keepHeadersOnError: false }));
+  const runo = createRunoRouter({ ...deps, maxBodyBytes });
+  koa.use(runo.routes());
+  koa.use(
+    runo.allowedMethods({
+      throw: true,
+      methodNotAllowed: () => new CallRefused('METHOD_NOT_ALLOWED', 'This path does not take this method.'),
+      notImplemented: () => new CallRefused('METHOD_NOT_ALLOWED', 'This path does not take this method.'),
+    }),
+  );
+  // What a broken connection makes Koa report is no news; everything else went through `errors`.
+  koa.on('error', (error: Error) => deps.log.debug({ err: error }, 'connection error'));
+  return koa;
+}
+
+const EXPOSED = [
+  'X-Job-ID',
+  'X-RateLimit-Limit',
+  'X-RateLimit-Remaining',
+  'X-RateLimit-Reset',
+  'X-Monthly-Usage-Limit',
+  'X-Monthly-Usage-Remaining',
+  'Retry-After',
+];
+
+function envelopeFor(path: string): RenderRefusal {
+  return path.startsWith('/v1/') ? renderRunoRefusal : renderAdminRefusal;
+}
+
+/** One log line and one measurement for every call; paths only, since queries may hold what is private. */
+function observe({ log, metrics }: GatewayDeps): Koa.Middleware {
+  return async (ctx, next) => {
+    const startedAt = performance.now();
+    await next();
+    const route = (ctx as { _matchedRoute?: string | RegExp })._matchedRoute;
+    const durationMs = performance.now() - startedAt;
+    metrics.onRequest(ctx.method, typeof route === 'string' ? route : 'other', ctx.status, durationMs);
+    const { requestId } = ctx.state as { requestId: string };
+    log.debug({ requestId, method: ctx.method, path: ctx.path, status: ctx.status, durationMs }, 'call answered');
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const force = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
+  await closed;
+  clearTimeout(force);
+}

@@ -1,0 +1,54 @@
+/** The measurements of one process, in Prometheus' text format. */
+
+import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { PageResult } from './ports/store.js';
+
+export interface Metrics {
+  readonly contentType: string;
+  text(): Promise<string>;
+  onRequest(method: string, route: string, status: number, durationMs: number): void;
+  onPage(result: PageResult, durationMs: number): void;
+  onSettled(state: string, kind: string): void;
+}
+
+export function createMetrics(): Metrics {
+  const registers = [new Registry()] as [Registry];
+  const [registry] = registers;
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: 'holdfast_http_request_seconds',
+    help: 'Calls to the gateway until their head was sent, by route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60],
+    registers,
+  });
+  const pages = new Counter({
+    name: 'holdfast_pages_total',
+    help: 'Pages that ended, by outcome: a render mode or an error code.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const pageSeconds = new Histogram({
+    name: 'holdfast_page_seconds',
+    help: "A page's own turn: fetching and extracting, without waiting for its host's slot.",
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60],
+    registers,
+  });
+  const jobs = new Counter({
+    name: 'holdfast_jobs_total',
+    help: 'Jobs that were settled, by kind and final state.',
+    labelNames: ['kind', 'state'],
+    registers,
+  });
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    onRequest: (method, route, status, durationMs) =>
+      requests.observe({ method, route, status: String(status) }, durationMs / 1000),
+    onPage: (result, durationMs) => {
+      pages.inc({ outcome: result.status === 'success' ? result.renderMode : result.failure.code });
+      pageSeconds.observe(durationMs / 1000);
+    },
+    onSettled: (state, kind) => jobs.inc({ kind, state }),
+  };
+}

@@ -1,0 +1,39 @@
+/** Fetching one page over plain HTTP. The only implementation dials through the egress gate. */
+
+import type { Failure } from '../core/failure.js';
+
+export interface FetchRequest {
+  /** Absolute http or https URL. */
+  readonly url: string;
+  /** Bound of the whole exchange, redirects and body included, in milliseconds from the call of `fetch`. */
+  readonly timeoutMs: number;
+  /** BCP-47 tag, sent as Accept-Language. */
+  readonly locale?: string;
+}
+
+/** What came back: any HTTP status counts as an answer. */
+export interface FetchedPage {
+  readonly kind: 'page';
+  /** The URL after redirects: base of relative links. */
+  readonly finalUrl: string;
+  readonly status: number;
+  /** Lower-case names; repeated headers joined with ", ". */
+  readonly headers: Readonly<Record<string, string>>;
+  /** MIME essence in lower case, `text/html` when the server said nothing and the body looks like HTML. */
+  readonly contentType: string;
+  /** Decompressed body; cut at the byte limit (`truncated`), never longer. */
+  readonly body: Uint8Array;
+  readonly truncated: boolean;
+  readonly fetchedAt: Date;
+}
+
+export type FetchOutcome = FetchedPage | { readonly kind: 'failed'; readonly failure: Failure };
+
+export interface Fetcher {
+  /**
+   * Never throws for anything the site or the network does: that is a `failed` outcome with `URL_UNREACHABLE`,
+   * `TIMEOUT` or `FETCH_BLOCKED`. Rejects with the signal's reason when `signal` aborts.
+   */
+  fetch(request: FetchRequest, signal: AbortSignal): Promise<FetchOutcome>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,18 @@
+/** The durable side of a job as the use cases see it: the only sight of Temporal outside its adapter. */
+
+import type { Job } from './store.js';
+
+/** `gone`: the server does not know the job; `closed`: its workflow ended, by whatever road. */
+export type RunState = 'running' | 'closed' | 'gone';
+
+export interface Runner {
+  /** Starts the job's workflow. Idempotent by job id: a running or finished one counts as started. */
+  start(job: Job): Promise<void>;
+  /** Asks the workflow to stop; no error when it has ended or is unknown. */
+  cancel(jobId: string): Promise<void>;
+  describe(jobId: string): Promise<RunState>;
+  /** Resolves when the job's workflow has ended (true) or when it cannot tell (false). Rejects when `signal` aborts. */
+  waitForEnd(jobId: string, signal: AbortSignal): Promise<boolean>;
+  /** Rejects when the server does not answer or no worker polls the task queues. */
+  check(): Promise<void>;
+}

@@ -1,0 +1,220 @@
+/**
+ * The database as the use cases see it. Each method is one transaction. Times are `Date`s, units are integers, and the
+ * caller passes `now`, so that tests can choose it.
+ */
+
+import type { Failure } from '../core/failure.js';
+import type { JobKind, JobOutcome, JobState } from '../core/job.js';
+import type { Split } from '../core/ledger.js';
+import type { PlanName } from '../core/plans.js';
+import type { FieldValues, Schema } from '../core/schema.js';
+
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly plan: PlanName;
+  /** Explicit numbers that override the plan's; null means the plan decides. */
+  readonly monthlyQuota: number | null;
+  readonly requestsPerMinute: number | null;
+  readonly suspended: boolean;
+  readonly prepaidBalance: number;
+  readonly webhookSecret: string;
+  readonly createdAt: Date;
+}
+
+/** What an account has used of its current month and minute. */
+export interface Usage {
+  readonly month: string;
+  readonly monthUsed: number;
+  /** Start of the minute window, Unix milliseconds. */
+  readonly minute: number;
+  readonly minuteUsed: number;
+}
+
+export type KeyType = 'dynamic' | 'static' | 'spider';
+
+export interface ApiKey {
+  readonly id: string;
+  readonly accountId: string;
+  readonly type: KeyType;
+  readonly prefix: string;
+  readonly lastFour: string;
+  /** The schema bound to a static key. */
+  readonly schema: Schema | null;
+  readonly createdAt: Date;
+  readonly revokedAt: Date | null;
+}
+
+/** Who is calling: the key, its account, and the counters as they stand. */
+export interface Caller {
+  readonly key: ApiKey;
+  readonly account: Account;
+  readonly usage: Usage;
+}
+
+export interface LedgerEntry {
+  readonly id: number;
+  readonly at: Date;
+  readonly kind: 'reserve' | 'refund' | 'topup';
+  readonly source: 'month' | 'prepaid';
+  readonly units: number;
+  readonly jobId: string | null;
+}
+
+/** What a page of this job needs: stored once with the job, read by every worker that meets it. */
+export interface JobSpec {
+  readonly schema: Schema;
+  readonly renderJs: 'auto' | 'always' | 'never';
+  readonly timeoutMs: number;
+  readonly locale: string | null;
+  readonly processImages: boolean;
+  readonly perChunk: number;
+  readonly failFast: boolean;
+}
+
+export interface NewJob {
+  readonly id: string;
+  readonly accountId: string;
+  readonly kind: JobKind;
+  /** Path of the call without its version prefix, e.g. `/batch`. */
+  readonly endpoint: string;
+  readonly spec: JobSpec;
+  readonly urls: readonly string[];
+  readonly chunk: number;
+  readonly lanes: number;
+  readonly idempotency: { readonly key: string; readonly requestHash: string } | null;
+  readonly deadlineAt: Date;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly accountId: string;
+  readonly kind: JobKind;
+  readonly endpoint: string;
+  readonly state: JobState;
+  readonly spec: JobSpec;
+  readonly total: number;
+  readonly chunk: number;
+  readonly lanes: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly charged: number;
+  readonly reserved: Split;
+  /** Why a failed job failed, for people. */
+  readonly reason: string | null;
+  readonly requestHash: string | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly deadlineAt: Date;
+  /** When results are pruned; null until the job is final. */
+  readonly expiresAt: Date | null;
+}
+
+export type RenderMode = 'fetch' | 'headless' | 'structured' | 'cache';
+
+/** What became of a page that ran. */
+export type PageResult =
+  | {
+      readonly status: 'success';
+      readonly renderMode: RenderMode;
+      readonly data: FieldValues;
+      readonly warnings: readonly string[];
+      readonly imagesProcessed: number | null;
+    }
+  | { readonly status: 'error'; readonly failure: Failure };
+
+export interface PageOutcome {
+  readonly jobId: string;
+  readonly pageNo: number;
+  readonly result: PageResult;
+  /** Units. */
+  readonly charge: number;
+}
+
+export interface StoredPage {
+  readonly pageNo: number;
+  readonly url: string;
+  /** Null while the page has not run; in a final job it never will. */
+  readonly result: PageResult | null;
+}
+
+export interface WaitingPage {
+  readonly pageNo: number;
+  readonly url: string;
+  readonly attempts: number;
+}
+
+export type Submission =
+  | { readonly kind: 'accepted'; readonly job: Job; readonly usage: Usage }
+  | { readonly kind: 'duplicate'; readonly job: Job }
+  | { readonly kind: 'rate_limited'; readonly usage: Usage }
+  | { readonly kind: 'quota_exceeded'; readonly usage: Usage };
+
+export interface AccountPatch {
+  readonly plan?: PlanName;
+  readonly monthlyQuota?: number | null;
+  readonly requestsPerMinute?: number | null;
+  readonly suspended?: boolean;
+  readonly addPrepaid?: number;
+}
+
+export interface Accounts {
+  create(account: Account, now: Date): Promise<void>;
+  get(id: string): Promise<Account | null>;
+  list(): Promise<Account[]>;
+  count(): Promise<number>;
+  /** Applies the patch and writes a top-up entry when `addPrepaid` is given. Null when there is no such account. */
+  update(id: string, patch: AccountPatch, now: Date): Promise<Account | null>;
+  usage(id: string, now: Date): Promise<Usage>;
+  ledger(id: string): Promise<LedgerEntry[]>;
+  /** False when the account has `cap` live keys already. */
+  addKey(key: ApiKey, keyHash: string, cap: number | null): Promise<boolean>;
+  keys(accountId: string): Promise<ApiKey[]>;
+  /** False when there is no such live key. */
+  revokeKey(id: string, now: Date): Promise<boolean>;
+  /** The live key with this hash, its account and counters; null for unknown and revoked keys alike. */
+  authenticate(keyHash: string, now: Date): Promise<Caller | null>;
+}
+
+export interface Jobs {
+  /** Counts the call, reserves the units and stores job and pages: all of it or nothing. */
+  submit(job: NewJob, now: Date): Promise<Submission>;
+  get(id: string): Promise<Job | null>;
+  findByIdempotencyKey(accountId: string, key: string): Promise<Job | null>;
+  /** Jobs of the account that are not final, oldest first. */
+  running(accountId: string): Promise<Job[]>;
+  /** queued/running -> cancelling. Returns the job as it then is; null when there is none. */
+  requestCancel(id: string): Promise<Job | null>;
+  /** Marks a queued job running and returns it; null when there is none. */
+  open(id: string, now: Date): Promise<Job | null>;
+  /** Ends the job: final state, refund, finish time. Idempotent; returns the job as it then is. */
+  settle(id: string, outcome: JobOutcome, reason: string | null, now: Date, expiresAt: Date): Promise<Job | null>;
+  /** Jobs that are not final and were created before `before`, oldest first, for the reconciler. */
+  unsettled(before: Date, limit: number): Promise<Job[]>;
+  /** Drops the results of jobs past `expiresAt`, and their rows `graceMs` later. Returns how many jobs lost results. */
+  prune(now: Date, graceMs: number, limit: number): Promise<number>;
+}
+
+export interface Pages {
+  /** Pages of the range that have not run, in order. */
+  waiting(jobId: string, from: number, to: number): Promise<WaitingPage[]>;
+  /** Adds one to the page's attempts and returns the new number. */
+  countAttempt(jobId: string, pageNo: number): Promise<number>;
+  /**
+   * Stores outcomes with their charges and adds them to their jobs' counters, in one transaction. A page that already
+   * has an outcome, and a page of a final job, are left as they are.
+   */
+  commit(outcomes: readonly PageOutcome[], now: Date): Promise<void>;
+  /** Pages after `afterPageNo` in input order; `finishedOnly` leaves out those that have not run. */
+  read(jobId: string, afterPageNo: number, limit: number, finishedOnly: boolean): Promise<StoredPage[]>;
+}
+
+export interface Store {
+  readonly accounts: Accounts;
+  readonly jobs: Jobs;
+  readonly pages: Pages;
+  /** Rejects when the database does not answer. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,149 @@
+/** Starts and stops the roles of a process in order. */
+
+import { isIP } from 'node:net';
+import { composeApp, composeWorker, openStore, openTemporal, type Closers } from './compose.js';
+import { BadSetting, type Config } from './config.js';
+import { anyOf, parseAllowList } from './core/net/allow-list.js';
+import { adminToken, lockDataDir, writeRuntime } from './data-dir.js';
+import { startDemoSite } from './demo-site/server.js';
+import { createDemoAccount, type DemoKeys } from './demo-account.js';
+import { startGateway } from './http/server.js';
+import { createMetrics } from './metrics.js';
+import type { Log } from './ports/log.js';
+
+export const ROLES = ['all', 'gateway', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Every part gets this long to stop, all of them together; then the process ends regardless. */
+const STOP_BOUND_MS = 50_000;
+
+export interface Addresses {
+  readonly api: string | null;
+  readonly temporal: string;
+  readonly temporalUi: string | null;
+  readonly demoSite: string | null;
+}
+
+export interface Service {
+  readonly addresses: Addresses;
+  /** Set on the very first start of an empty database. */
+  readonly demoKeys: DemoKeys | null;
+  /** Resolves with the reason when a part broke for good; never after `stop`. */
+  readonly broken: Promise<Error>;
+  /** Stops everything in order. Resolves false when the bound ran out. */
+  stop(): Promise<boolean>;
+}
+
+/** Rejects with a one-sentence error when the role cannot start; nothing is left half-started then. */
+export async function startService(role: Role, config: Config, log: Log): Promise<Service> {
+  if (role !== 'all' && (config.temporal.address === null || config.databaseUrl === null)) {
+    const missing = config.temporal.address === null ? 'TEMPORAL_ADDRESS' : 'DATABASE_URL';
+    throw new BadSetting(`${missing} is not set: "npm run ${role}" runs one role of a deployment and needs it.`);
+  }
+  const closers: Closers = [];
+  try {
+    return await start(role, config, log, closers);
+  } catch (error) {
+    await closeAll(closers, log);
+    throw error;
+  }
+}
+
+async function start(role: Role, config: Config, log: Log, closers: Closers): Promise<Service> {
+  if (role === 'all') {
+    const unlock = lockDataDir(config.dataDir);
+    closers.push(async () => unlock());
+  }
+  const shutdown = new AbortController();
+  const metrics = createMetrics();
+  // Both take seconds on the first start; they do not need each other. Both must have settled before anything is
+  // closed again.
+  const [temporalOpened, storeOpened] = await Promise.allSettled([
+    openTemporal(config, log, closers),
+    openStore(config, closers),
+  ]);
+  if (storeOpened.status === 'rejected') throw storeOpened.reason;
+  if (temporalOpened.status === 'rejected') throw temporalOpened.reason;
+  const [temporal, store] = [temporalOpened.value, storeOpened.value];
+
+  const breaks: Promise<Error>[] = [];
+  if (temporal.devServer !== null) breaks.push(temporal.devServer.failed);
+
+  const demoSite = role === 'all' ? await startDemoSite(config.port === 0 ? 0 : config.port + 1) : null;
+  if (demoSite !== null) closers.push(() => demoSite.close());
+
+  if (role !== 'gateway') {
+    const allowList = demoSite === null ? config.allowList : anyOf(config.allowList, parseAllowList(demoSite.host));
+    const parts = { config, store, temporal, metrics, log, allowList, shutdown: shutdown.signal };
+    const worker = await composeWorker(parts, closers);
+    breaks.push(worker.ended.then(neverSettles, (error: unknown) => new Error('the worker broke', { cause: error })));
+    closers.push(async () => shutdown.abort(new Error('the worker is shutting down')));
+  }
+
+  let api: string | null = null;
+  let demoKeys: DemoKeys | null = null;
+  if (role !== 'worker') {
+    const app = composeApp(config, store, temporal.runner, log);
+    if (role === 'all') demoKeys = await createDemoAccount(app.accounts, store);
+    const gateway = await listen(config, {
+      app,
+      store,
+      runner: temporal.runner,
+      metrics,
+      log,
+      adminToken: adminToken(config.dataDir, config.adminToken),
+      maxBatchUrls: config.maxBatchUrls,
+      loopbackOnly: isLoopback(config.host),
+    });
+    closers.push(() => gateway.close());
+    api = `http://${isIP(config.host) === 6 ? `[${config.host}]` : config.host}:${gateway.port}`;
+  }
+
+  const addresses: Addresses = {
+    api,
+    temporal: temporal.connection.address ?? '',
+    temporalUi: temporal.devServer?.uiUrl ?? null,
+    demoSite: demoSite === null ? null : `http://${demoSite.host}`,
+  };
+  if (role === 'all') writeRuntime(config.dataDir, { pid: process.pid, ...addresses });
+  return { addresses, demoKeys, broken: Promise.race(breaks), stop: () => stopWithin(closers, log) };
+}
+
+const neverSettles = (): Promise<never> => new Promise(() => undefined);
+
+async function listen(
+  config: Config,
+  deps: Parameters<typeof startGateway>[0],
+): ReturnType<typeof startGateway> {
+  try {
+    return await startGateway(deps, config.host, config.port);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new BadSetting(`Port ${config.port} is taken: set PORT to a free one.`);
+    throw new BadSetting(`The gateway cannot listen on ${config.host}:${config.port} (${code}): check HOST and PORT.`);
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+}
+
+async function stopWithin(closers: Closers, log: Log): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), STOP_BOUND_MS);
+  });
+  const inTime = await Promise.race([closeAll(closers, log).then(() => true as const), late]);
+  clearTimeout(timer);
+  return inTime;
+}
+
+async function closeAll(closers: Closers, log: Log): Promise<void> {
+  for (let close; (close = closers.pop()) !== undefined; ) {
+    try {
+      await close();
+    } catch (error) {
+      log.warn({ err: error }, 'a part did not stop cleanly');
+    }
+  }
+}

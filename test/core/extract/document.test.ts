@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { isTag } from 'domhandler';
+import { extractFields, openDocument } from '../../../src/core/extract/index.js';
+import { MAX_DEPTH, parseHtml } from '../../../src/core/extract/parse-html.js';
+import { textLines, walk } from '../../../src/core/extract/text.js';
+import type { Schema } from '../../../src/core/schema.js';
+
+const SCHEMA: Schema = [
+  { field: 'title', type: 'string' },
+  { field: 'price', type: 'float' },
+  { field: 'date', type: 'date' },
+  { field: 'tags', type: 'array<string>' },
+  { field: 'instructions', type: 'array<string>' },
+  { field: 'anything_else', type: 'string' },
+];
+
+describe('openDocument', () => {
+  it('collects absolute links once, against the base of the page, without fragments', () => {
+    const html = `<base href="/docs/"><a href="a#x">1</a><a href="a#y">2</a><area href="//other.test/b">
+      <a href="mailto:x@y.test">3</a><a href="javascript:void(0)">4</a><a href="http://[bad">5</a><a>6</a>`;
+    assert.deepEqual(openDocument(html, 'https://site.test/p').links, [
+      'https://site.test/docs/a',
+      'https://other.test/b',
+    ]);
+  });
+
+  it('knows the language and survives a base that is no address', () => {
+    const doc = openDocument('<html lang=" fr "><base href="http://[">', 'https://site.test/p');
+    assert.equal(doc.lang, 'fr');
+    assert.equal(doc.baseUrl, 'https://site.test/p');
+  });
+
+  it('reads text with a line for every block', () => {
+    const html = '<p>One\n two</p><ul><li>three<li>four<br>five</ul><script>no()</script>&nbsp;six';
+    assert.deepEqual(textLines(parseHtml(html)), ['One two', 'three', 'four', 'five', 'six']);
+  });
+});
+
+describe('a hostile page', () => {
+  const bounded = (what: string, html: () => string, limitMs = 3_000): void => {
+    it(`is read in bounded time: ${what}`, () => {
+      const page = html();
+      const started = performance.now();
+      const doc = openDocument(page, 'https://site.test/');
+      extractFields(doc, SCHEMA, { fetchedAt: new Date() });
+      assert.ok(Array.isArray(doc.links));
+      const took = performance.now() - started;
+      assert.ok(took < limitMs, `took ${Math.round(took)} ms`);
+    });
+  };
+
+  bounded('elements nested 10,000 deep', () => '<div>'.repeat(10_000) + 'x' + '</div>'.repeat(10_000));
+  bounded('a million elements never closed', () => '<b>'.repeat(1_000_000));
+  bounded(
+    'a million closing tags that match nothing',
+    () => '<i>'.repeat(600) + '<b>'.repeat(600) + '</u>'.repeat(1_000_000),
+  );
+  bounded(
+    'a million closing tags that match the outermost element',
+    () => '<i><b>'.repeat(500) + '</i>'.repeat(1_000_000),
+  );
+  bounded(
+    '100,000 attributes',
+    () => `<p ${Array.from({ length: 100_000 }, (_, i) => `a${i}=1`).join(' ')}>x`,
+  );
+  bounded('100,000 meta tags', () => '<meta property="og:title" content="x">'.repeat(100_000));
+  bounded('100,000 microdata items', () =>
+    '<p itemscope itemtype="x/Product"><b itemprop=name>n</b>'.repeat(100_000),
+  );
+  bounded('items nested 2,000 deep', () =>
+    '<div itemscope itemprop="offers" itemtype="x/Product">'.repeat(2_000),
+  );
+  bounded(
+    'items that all refer to each other',
+    () =>
+      `<div itemscope itemref="${'a b c d '.repeat(100)}">`.repeat(1_000) +
+      '<p id=a itemprop=x itemscope itemref="a b c d">'.repeat(100),
+  );
+  bounded('5 MB of JSON-LD', () => {
+    const offers = Array.from({ length: 100_000 }, (_, i) => ({
+      '@type': 'Offer',
+      price: i,
+      sku: `sku-${i}`,
+    }));
+    return `<script type="application/ld+json">${JSON.stringify({ '@type': 'Product', name: 'x', offers })}</script>`;
+  });
+  bounded(
+    'JSON-LD nested 1,000,000 deep',
+    () => `<script type="application/ld+json">${'['.repeat(1_000_000)}</script>`,
+  );
+  bounded('JSON-LD objects nested 100,000 deep', () => {
+    const depth = 100_000;
+    return `<script type="application/ld+json">${'{"@type":"A","name":"x","mainEntity":'.repeat(depth)}1${'}'.repeat(depth)}</script>`;
+  });
+  bounded(
+    '5 MB of quotes in JSON-LD',
+    () => `<script type="application/ld+json">{${'"\\'.repeat(2_500_000)}</script>`,
+  );
+  bounded('a heading of 5 MB', () => `<h1>${'a &amp; '.repeat(700_000)}</h1>`);
+  bounded('10 MB of open brackets', () => '<'.repeat(10_000_000), 6_000);
+  bounded('10 MB of white space in a title', () => `<title>${' '.repeat(10_000_000)}</title>`);
+
+  it('has no element deeper than the limit', () => {
+    const root = parseHtml('<div><p>'.repeat(5_000) + '<script>var a</script>text');
+    let depth = 0;
+    let deepest = 0;
+    walk(
+      root,
+      (node) => {
+        if (isTag(node) && node.children.length > 0) deepest = Math.max(deepest, ++depth);
+        return true;
+      },
+      (node) => {
+        if (isTag(node) && node.children.length > 0) depth -= 1;
+      },
+    );
+    assert.ok(deepest <= MAX_DEPTH + 1, `depth ${deepest}`);
+    assert.deepEqual(textLines(root), ['text']);
+  });
+
+  it('keeps the structure above the limit intact', () => {
+    const inner = '<b>'.repeat(2_000) + 'deep' + '</b>'.repeat(2_000);
+    const root = parseHtml(`<main>${inner}<p>after</p></main>`);
+    const main = root.children.find((node) => isTag(node) && node.name === 'main');
+    assert.ok(main !== undefined && isTag(main));
+    assert.deepEqual(
+      main.children.filter(isTag).map(({ name }) => name),
+      ['b', 'p'],
+    );
+  });
+});

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const repository = findRepository(dirname(fileURLToPath(import.meta.url)));
+
+/** Runs on a small copy with its own node_modules and dist, so that it never rebuilds what is being tested. */
+describe('the set-up script', function () {
+  this.timeout(60_000);
+
+  let folder: string;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'holdfast-setup-'));
+    const modules = join(folder, 'node_modules');
+    cpSync(join(repository, 'scripts'), join(folder, 'scripts'), { recursive: true });
+    cpSync(join(repository, 'tsconfig.json'), join(folder, 'tsconfig.json'));
+    write('package.json', '{ "name": "copy", "version": "0.0.0", "type": "module" }');
+    write('package-lock.json', '{ "lockfileVersion": 3, "packages": { "": {} } }');
+    write('node_modules/.package-lock.json', '{ "lockfileVersion": 3, "packages": {} }');
+    write('src/kept.ts', 'export const kept = 1;\n');
+    write('src/removed.ts', 'export const removed = 1;\n');
+    write('demo/site/index.html', '<p>A page</p>\n');
+    write('workflows/index.ts', 'export async function nothing(): Promise<void> {}\n');
+    for (const name of readdirSync(join(repository, 'node_modules'))) {
+      if (!name.startsWith('.')) symlinkSync(join(repository, 'node_modules', name), join(modules, name));
+    }
+    const first = await setUp('role');
+    assert.equal(first.status, 0, first.stdout + first.stderr);
+  });
+
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('has compiled, bundled and copied', () => {
+    for (const file of ['src/kept.js', 'src/removed.js', 'demo/site/index.html', 'workflows.bundle.js']) {
+      assert.ok(existsSync(join(folder, 'dist', file)), file);
+    }
+  });
+
+  it('says one line and ends at once when there is nothing to do', async () => {
+    const { status, stdout, stderr, tookMs } = await setUp('test');
+    assert.equal(status, 0);
+    assert.equal(stderr, '');
+    assert.equal(stdout, 'Set-up: ready.\n');
+    assert.ok(tookMs < 2_000, `took ${tookMs} ms`);
+    assert.equal((await setUp('test', { HOLDFAST_SETUP_QUIET: '1' })).stdout, '');
+  });
+
+  it('builds again after a change, and drops output without source', async () => {
+    rmSync(join(folder, 'src/removed.ts'));
+    assert.match((await setUp('role')).stdout, /compiling/);
+    assert.equal(existsSync(join(folder, 'dist/src/removed.js')), false);
+    assert.equal((await setUp('role')).stdout, 'Set-up: ready.\n');
+  });
+
+  it('fails with the output of the compiler and one sentence', async () => {
+    write('src/broken.ts', 'export const broken: number = "text";\n');
+    const { status, stdout, stderr } = await setUp('role');
+    rmSync(join(folder, 'src/broken.ts'));
+    assert.equal(status, 1);
+    assert.match(stdout, /broken\.ts.*TS2322/);
+    assert.equal(stderr, 'The build failed with the output above: correct the sources, then run it again.\n');
+    assert.equal((await setUp('role')).status, 0);
+  });
+
+  for (const name of ['TEMPORAL_CLI_PATH', 'CHROMIUM_PATH']) {
+    it(`fails with one sentence when ${name} names nothing`, async () => {
+      const { status, stderr } = await setUp('test', { [name]: '/nowhere/binary' });
+      assert.equal(status, 1);
+      assert.match(
+        stderr,
+        new RegExp(`^${name} names /nowhere/binary, which is not an executable file: .*\\.\\n$`),
+      );
+    });
+  }
+
+  it('starts without a browser, with a warning', async () => {
+    const { status, stderr } = await setUp('start', { CHROMIUM_PATH: '/nowhere/binary' });
+    assert.equal(status, 0);
+    assert.match(stderr, /^Pages that need a browser will answer with an error until there is one\. .*\n$/);
+  });
+
+  it('lets only one of several set-ups do the work', async () => {
+    write('src/kept.ts', 'export const kept = 2;\n');
+    const outputs = await Promise.all([setUp('role'), setUp('role')]);
+    assert.deepEqual(
+      outputs.map(({ status }) => status),
+      [0, 0],
+    );
+    assert.equal(outputs.filter(({ stdout }) => stdout.includes('compiling')).length, 1);
+  });
+
+  function write(path: string, text: string): void {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+
+  function setUp(mode: string, extra: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+    // Any executable stands for the tools: set-up does not question what the operator names.
+    const tools = {
+      TEMPORAL_CLI_PATH: process.execPath,
+      CHROMIUM_PATH: process.execPath,
+      TEMPORAL_ADDRESS: '',
+    };
+    const env = { ...process.env, ...tools, HOLDFAST_SETUP_QUIET: '', ...extra };
+    const begun = Date.now();
+    const child = spawn(process.execPath, [join(folder, 'scripts/setup.mjs'), mode], { cwd: folder, env });
+    const outcome = { stdout: '', stderr: '' };
+    child.stdout.on('data', (text) => (outcome.stdout += String(text)));
+    child.stderr.on('data', (text) => (outcome.stderr += String(text)));
+    return new Promise((resolve) => {
+      child.once('close', (status) => resolve({ ...outcome, status, tookMs: Date.now() - begun }));
+    });
+  }
+});
+
+interface Outcome {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+  tookMs: number;
+}
+
+function findRepository(from: string): string {
+  return existsSync(join(from, 'scripts/setup.mjs')) ? from : findRepository(dirname(from));
+}

@@ -1,0 +1,43 @@
+/**
+ * The only proxyActivities calls. `cancellationType` is always set: left out, the SDK sends TRY_CANCEL, and a cancelled
+ * workflow would close while its activities run on, never told.
+ */
+
+import { ActivityCancellationType, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.js';
+
+const { WAIT_CANCELLATION_COMPLETED } = ActivityCancellationType;
+
+/** Chunks run on a queue of their own, so that a settle never waits behind pages. */
+const pagesQueue = (): string => `${workflowInfo().taskQueue}-pages`;
+
+/**
+ * Works through a range of pages. The start-to-close bound is the time box plus the longest page; a worker that dies is
+ * noticed by its missing heartbeat. Infrastructure failures are retried until the job's deadline.
+ */
+export function scrapeChunk(range: Parameters<Activities['scrapeChunk']>[0]): ReturnType<Activities['scrapeChunk']> {
+  const label = range.to - range.from === 1 ? `page ${range.from}` : `pages ${range.from}-${range.to - 1}`;
+  return proxyActivities<Pick<Activities, 'scrapeChunk'>>({
+    taskQueue: pagesQueue(),
+    cancellationType: WAIT_CANCELLATION_COMPLETED,
+    startToCloseTimeout: '5 minutes',
+    heartbeatTimeout: '10 seconds',
+    retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
+    summary: label,
+  }).scrapeChunk(range);
+}
+
+/** Ends the job in the database. Must succeed in the end, so it is retried for ever. */
+export const { settleJob } = proxyActivities<Pick<Activities, 'settleJob'>>({
+  cancellationType: WAIT_CANCELLATION_COMPLETED,
+  startToCloseTimeout: '2 minutes',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '1 minute' },
+  summary: 'refund what did not run, set the final state',
+});
+
+/** One pass of the reconciler; the next minute's pass is the retry. */
+export const { reconcileJobs } = proxyActivities<Pick<Activities, 'reconcileJobs'>>({
+  cancellationType: WAIT_CANCELLATION_COMPLETED,
+  startToCloseTimeout: '5 minutes',
+  retry: { maximumAttempts: 2 },
+});

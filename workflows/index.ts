@@ -1,0 +1,2 @@
+export { runJob } from './run-job.js';
+export { reconcile } from './reconcile.js';

@@ -1,0 +1,102 @@
+/**
+ * The workflow of every job: lanes that claim chunks of pages until none is left, then one settle, on every road out.
+ * The database holds what was found and charged; this workflow only decides what happens next.
+ */
+
+import {
+  ApplicationFailure,
+  CancellationScope,
+  CancelledFailure,
+  continueAsNew,
+  defineQuery,
+  isCancellation,
+  rootCause,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { JobOutcome, JobRef } from '../src/core/job.js';
+import type { PageRange } from '../src/core/plan.js';
+import { scrapeChunk, settleJob } from './activities.js';
+import { JOB_OUTCOME } from './search-attributes.js';
+
+/** Where the job stands: everything that a continued run needs. */
+export interface Cursor {
+  /** First page number that no lane has claimed yet. */
+  next: number;
+  /** Ranges given back by chunks that stopped early: by their time box, or by a worker that went away. */
+  rest: PageRange[];
+  succeeded: number;
+  failed: number;
+}
+
+export interface Summary {
+  readonly outcome: JobOutcome;
+  readonly succeeded: number;
+  readonly failed: number;
+}
+
+export const progress = defineQuery<Cursor>('progress');
+
+export async function runJob(job: JobRef, from?: Cursor): Promise<Summary> {
+  const at: Cursor = from ?? { next: 0, rest: [], succeeded: 0, failed: 0 };
+  setHandler(progress, () => at);
+  const root = CancellationScope.current();
+  const lanes = new CancellationScope({ cancellable: true, timeout: Math.max(1, job.deadlineAt - Date.now()) });
+  let stopped = false;
+
+  // Lanes share one cursor. Claiming happens before any await, so it needs no lock.
+  const claim = (): PageRange | undefined => at.rest.shift() ?? claimNext(at, job);
+  const mayGoOn = (): boolean =>
+    !stopped && !lanes.consideredCancelled && !workflowInfo().continueAsNewSuggested;
+
+  const lane = async (): Promise<void> => {
+    for (let range; mayGoOn() && (range = claim()) !== undefined; ) {
+      const got = await scrapeChunk({ jobId: job.id, ...range });
+      at.succeeded += got.succeeded;
+      at.failed += got.failed;
+      if (got.next < range.to) at.rest.push({ from: got.next, to: range.to });
+      if (got.stop || (job.failFast && got.failed > 0)) {
+        stopped = true;
+        lanes.cancel();
+      }
+      setCurrentDetails(describe(at, job));
+    }
+  };
+
+  // allSettled: no lane may be left running when the job is settled.
+  const ended = await lanes.run(() => Promise.allSettled(Array.from({ length: job.lanes }, lane)));
+  const broken = ended.find((lane) => lane.status === 'rejected' && !isCancellation(lane.reason));
+
+  if (root.consideredCancelled) return end('cancelled', null);
+  if (broken?.status === 'rejected') return end('failed', rootCause(broken.reason) ?? 'a chunk could not be run');
+  if (stopped) return end('completed', null);
+  if (lanes.consideredCancelled) return end('deadline', 'the job ran into its deadline');
+  if (at.rest.length > 0 || at.next < job.total) return continueAsNew<typeof runJob>(job, at);
+  return end('completed', null);
+
+  /** Settles, whatever is going on around it, and gives the workflow the status that fits. */
+  async function end(outcome: JobOutcome, reason: string | null): Promise<Summary> {
+    await CancellationScope.nonCancellable(async () => {
+      const state = await settleJob({ jobId: job.id, outcome, reason });
+      upsertSearchAttributes([{ key: JOB_OUTCOME, value: state ?? outcome }]);
+      setCurrentDetails(`${describe(at, job)} Ended: ${state ?? outcome}.`);
+    });
+    if (outcome === 'cancelled') throw new CancelledFailure('the job was cancelled');
+    if (outcome !== 'completed') throw ApplicationFailure.nonRetryable(reason ?? outcome, outcome);
+    return { outcome, succeeded: at.succeeded, failed: at.failed };
+  }
+}
+
+function claimNext(at: Cursor, job: JobRef): PageRange | undefined {
+  if (at.next >= job.total) return undefined;
+  const range = { from: at.next, to: Math.min(at.next + job.chunk, job.total) };
+  at.next = range.to;
+  return range;
+}
+
+function describe(at: Cursor, job: JobRef): string {
+  const done = at.succeeded + at.failed;
+  return `${done} of ${job.total} pages done: ${at.succeeded} succeeded, ${at.failed} failed.`;
+}
