@@ -65,7 +65,9 @@ export async function openTemporal(config: Config, log: Log, closers: Closers): 
   try {
     connection = await Connection.connect({ ...options, connectTimeout: '10s' });
   } catch (error) {
-    throw new BadSetting(`Temporal does not answer at ${options.address}: check TEMPORAL_ADDRESS.`, { cause: error });
+    throw new BadSetting(`Temporal does not answer at ${options.address}: check TEMPORAL_ADDRESS.`, {
+      cause: error,
+    });
   }
   closers.push(() => connection.close());
   const client = new Client({ connection, namespace, dataConverter: { payloadCodecs: codecs } });
@@ -87,7 +89,9 @@ function external(): { connection: ConnectionOptions; namespace: string } {
 function startEmbedded(config: Config, log: Log): Promise<DevServer> {
   const cliPath = findTemporalCli(process.env);
   if (cliPath === null) {
-    throw new BadSetting('No Temporal server was found: run "npm start", or set TEMPORAL_CLI_PATH or TEMPORAL_ADDRESS.');
+    throw new BadSetting(
+      'No Temporal server was found: run "npm start", or set TEMPORAL_CLI_PATH or TEMPORAL_ADDRESS.',
+    );
   }
   const { port, uiPort } = config.temporal;
   return startDevServer({ cliPath, dataDir: config.dataDir, port: port ?? undefined, uiPort, log });
@@ -137,7 +141,12 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
   const gate = createEgressGate({ allowList: parts.allowList });
   const fetcher = createFetcher({ gate, userAgent: config.userAgent });
   closers.push(() => fetcher.close());
-  const settleJob = createSettleJob({ store, now, retentionMs: config.retentionMs, onSettled: metrics.onSettled });
+  const settleJob = createSettleJob({
+    store,
+    now,
+    retentionMs: config.retentionMs,
+    onSettled: metrics.onSettled,
+  });
   const activities = createActivities({
     settleJob,
     reconcile: createReconcile({ store, runner: temporal.runner, settleJob, now, log }),

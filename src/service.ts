@@ -38,7 +38,9 @@ export interface Service {
 export async function startService(role: Role, config: Config, log: Log): Promise<Service> {
   if (role !== 'all' && (config.temporal.address === null || config.databaseUrl === null)) {
     const missing = config.temporal.address === null ? 'TEMPORAL_ADDRESS' : 'DATABASE_URL';
-    throw new BadSetting(`${missing} is not set: "npm run ${role}" runs one role of a deployment and needs it.`);
+    throw new BadSetting(
+      `${missing} is not set: "npm run ${role}" runs one role of a deployment and needs it.`,
+    );
   }
   const closers: Closers = [];
   try {
@@ -73,10 +75,13 @@ async function start(role: Role, config: Config, log: Log, closers: Closers): Pr
   if (demoSite !== null) closers.push(() => demoSite.close());
 
   if (role !== 'gateway') {
-    const allowList = demoSite === null ? config.allowList : anyOf(config.allowList, parseAllowList(demoSite.host));
+    const allowList =
+      demoSite === null ? config.allowList : anyOf(config.allowList, parseAllowList(demoSite.host));
     const parts = { config, store, temporal, metrics, log, allowList, shutdown: shutdown.signal };
     const worker = await composeWorker(parts, closers);
-    breaks.push(worker.ended.then(neverSettles, (error: unknown) => new Error('the worker broke', { cause: error })));
+    breaks.push(
+      worker.ended.then(neverSettles, (error: unknown) => new Error('the worker broke', { cause: error })),
+    );
     closers.push(async () => shutdown.abort(new Error('the worker is shutting down')));
   }
 
@@ -120,7 +125,9 @@ async function listen(
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') throw new BadSetting(`Port ${config.port} is taken: set PORT to a free one.`);
-    throw new BadSetting(`The gateway cannot listen on ${config.host}:${config.port} (${code}): check HOST and PORT.`);
+    throw new BadSetting(
+      `The gateway cannot listen on ${config.host}:${config.port} (${code}): check HOST and PORT.`,
+    );
   }
 }
 
@@ -139,7 +146,7 @@ async function stopWithin(closers: Closers, log: Log): Promise<boolean> {
 }
 
 async function closeAll(closers: Closers, log: Log): Promise<void> {
-  for (let close; (close = closers.pop()) !== undefined; ) {
+  for (let close; (close = closers.pop()) !== undefined;) {
     try {
       await close();
     } catch (error) {

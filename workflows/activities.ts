@@ -15,7 +15,9 @@ const pagesQueue = (): string => `${workflowInfo().taskQueue}-pages`;
  * Works through a range of pages. The start-to-close bound is the time box plus the longest page; a worker that dies is
  * noticed by its missing heartbeat. Infrastructure failures are retried until the job's deadline.
  */
-export function scrapeChunk(range: Parameters<Activities['scrapeChunk']>[0]): ReturnType<Activities['scrapeChunk']> {
+export function scrapeChunk(
+  range: Parameters<Activities['scrapeChunk']>[0],
+): ReturnType<Activities['scrapeChunk']> {
   const label = range.to - range.from === 1 ? `page ${range.from}` : `pages ${range.from}-${range.to - 1}`;
   return proxyActivities<Pick<Activities, 'scrapeChunk'>>({
     taskQueue: pagesQueue(),

@@ -43,7 +43,10 @@ export async function runJob(job: JobRef, from?: Cursor): Promise<Summary> {
   const at: Cursor = from ?? { next: 0, rest: [], succeeded: 0, failed: 0 };
   setHandler(progress, () => at);
   const root = CancellationScope.current();
-  const lanes = new CancellationScope({ cancellable: true, timeout: Math.max(1, job.deadlineAt - Date.now()) });
+  const lanes = new CancellationScope({
+    cancellable: true,
+    timeout: Math.max(1, job.deadlineAt - Date.now()),
+  });
   let stopped = false;
 
   // Lanes share one cursor. Claiming happens before any await, so it needs no lock.
@@ -52,7 +55,7 @@ export async function runJob(job: JobRef, from?: Cursor): Promise<Summary> {
     !stopped && !lanes.consideredCancelled && !workflowInfo().continueAsNewSuggested;
 
   const lane = async (): Promise<void> => {
-    for (let range; mayGoOn() && (range = claim()) !== undefined; ) {
+    for (let range; mayGoOn() && (range = claim()) !== undefined;) {
       const got = await scrapeChunk({ jobId: job.id, ...range });
       at.succeeded += got.succeeded;
       at.failed += got.failed;
@@ -70,7 +73,8 @@ export async function runJob(job: JobRef, from?: Cursor): Promise<Summary> {
   const broken = ended.find((lane) => lane.status === 'rejected' && !isCancellation(lane.reason));
 
   if (root.consideredCancelled) return end('cancelled', null);
-  if (broken?.status === 'rejected') return end('failed', rootCause(broken.reason) ?? 'a chunk could not be run');
+  if (broken?.status === 'rejected')
+    return end('failed', rootCause(broken.reason) ?? 'a chunk could not be run');
   if (stopped) return end('completed', null);
   if (lanes.consideredCancelled) return end('deadline', 'the job ran into its deadline');
   if (at.rest.length > 0 || at.next < job.total) return continueAsNew<typeof runJob>(job, at);

@@ -15,8 +15,7 @@ export interface NewAccount {
 }
 
 export type NewKey =
-  | { readonly type: 'dynamic' | 'spider' }
-  | { readonly type: 'static'; readonly schema: Schema };
+  { readonly type: 'dynamic' | 'spider' } | { readonly type: 'static'; readonly schema: Schema };
 
 /** A fresh key with its secret, which is shown once and stored only as a hash. */
 export interface IssuedKey {
@@ -82,7 +81,8 @@ export function createAccountsApp({ store, now }: AccountsDeps) {
     },
 
     /** Whose live key this is; null for a missing, unknown or revoked one. */
-    authenticate: (secret: string): Promise<Caller | null> => store.accounts.authenticate(hashKey(secret), now()),
+    authenticate: (secret: string): Promise<Caller | null> =>
+      store.accounts.authenticate(hashKey(secret), now()),
   };
 }
 
@@ -95,6 +95,9 @@ function hashKey(secret: string): string {
 
 function requireOverage(plan: PlanName): void {
   if (!PLANS[plan].overage) {
-    throw new CallRefused('INVALID_REQUEST', `The ${plan} plan has no prepaid units (pro, scale and unlimited do).`);
+    throw new CallRefused(
+      'INVALID_REQUEST',
+      `The ${plan} plan has no prepaid units (pro, scale and unlimited do).`,
+    );
   }
 }

@@ -18,9 +18,13 @@ export function createReadJob(deps: ReadDeps): ReadJob {
   return async (account, jobId) => {
     const job = await deps.store.jobs.get(jobId);
     if (job === null) throw new CallRefused('JOB_NOT_FOUND', 'There is no job with this id.');
-    if (job.accountId !== account.id) throw new CallRefused('JOB_FORBIDDEN', 'This job belongs to another account.');
+    if (job.accountId !== account.id)
+      throw new CallRefused('JOB_FORBIDDEN', 'This job belongs to another account.');
     if (job.expiresAt !== null && job.expiresAt <= deps.now()) {
-      throw new CallRefused('JOB_EXPIRED', `The results of this job were kept until ${job.expiresAt.toISOString()}.`);
+      throw new CallRefused(
+        'JOB_EXPIRED',
+        `The results of this job were kept until ${job.expiresAt.toISOString()}.`,
+      );
     }
     return job;
   };
@@ -30,13 +34,12 @@ export function createReadJob(deps: ReadDeps): ReadJob {
 export type ReadResults = (job: Job, afterPageNo: number, limit: number) => Promise<StoredPage[]>;
 
 export function createReadResults(deps: ReadDeps): ReadResults {
-  return (job, afterPageNo, limit) =>
-    deps.store.pages.read(job.id, afterPageNo, limit, !isFinal(job.state));
+  return (job, afterPageNo, limit) => deps.store.pages.read(job.id, afterPageNo, limit, !isFinal(job.state));
 }
 
 /** All results of a final job in input order, read piece by piece so that memory does not grow with the job. */
 export async function* allResults(read: ReadResults, job: Job): AsyncGenerator<StoredPage> {
-  for (let after = -1; ; ) {
+  for (let after = -1; ;) {
     const pages = await read(job, after, PAGES_PER_READ);
     yield* pages;
     const last = pages.at(-1);

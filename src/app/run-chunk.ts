@@ -84,7 +84,7 @@ async function runPages(
   let claimed = 0;
 
   const worker = async (): Promise<void> => {
-    for (let page; !brake.stop.aborted && (page = pages[claimed++]) !== undefined; ) {
+    for (let page; !brake.stop.aborted && (page = pages[claimed++]) !== undefined;) {
       const outcome = await runPage(deps, job, page, recovering, brake);
       if (outcome === null) return;
       outcomes.set(page.pageNo, outcome);

@@ -32,13 +32,17 @@ export function createScrapePage(deps: ScrapeDeps): ScrapePage {
 }
 
 function gaveUp(): PageResult {
-  return failed(failure('PAGE_CRASHED', 'The worker died several times while it had this page, so it was given up.'));
+  return failed(
+    failure('PAGE_CRASHED', 'The worker died several times while it had this page, so it was given up.'),
+  );
 }
 
 async function run(deps: ScrapeDeps, job: Job, url: string, signal: AbortSignal): Promise<PageResult> {
   const { spec } = job;
   if (spec.renderJs === 'always') {
-    return failed(failure('RENDERING_UNAVAILABLE', 'This installation cannot render pages with a browser yet.'));
+    return failed(
+      failure('RENDERING_UNAVAILABLE', 'This installation cannot render pages with a browser yet.'),
+    );
   }
   const locale = spec.locale === null ? {} : { locale: spec.locale };
   const outcome = await deps.fetcher.fetch({ url, timeoutMs: spec.timeoutMs, ...locale }, signal);

@@ -33,7 +33,10 @@ export function createWaitForJob({ store, runner, log }: WaitDeps): WaitForJob {
     try {
       return await store.jobs.get(job.id);
     } catch (error) {
-      log.warn({ err: error, job: job.id }, 'job could not be read while its caller waits, will be tried again');
+      log.warn(
+        { err: error, job: job.id },
+        'job could not be read while its caller waits, will be tried again',
+      );
       return null;
     }
   }

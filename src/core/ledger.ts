@@ -18,7 +18,11 @@ export const NOTHING: Split = { month: 0, prepaid: 0 };
  * Splits `units` over what is left. `monthRemaining` is null when the month is unlimited; it may be negative after a
  * plan change, which counts as zero. Returns null when both together do not suffice.
  */
-export function reserve(units: number, monthRemaining: number | null, prepaidAvailable: number): Split | null {
+export function reserve(
+  units: number,
+  monthRemaining: number | null,
+  prepaidAvailable: number,
+): Split | null {
   const month = monthRemaining === null ? units : Math.min(units, Math.max(0, monthRemaining));
   const prepaid = units - month;
   return prepaid > Math.max(0, prepaidAvailable) ? null : { month, prepaid };

@@ -21,7 +21,13 @@ export const PLANS: Readonly<Record<PlanName, PlanRule>> = {
     overage: false,
     processImages: false,
   },
-  pro: { requestsPerMonth: 50_000, requestsPerMinute: 60, activeKeys: 20, overage: true, processImages: false },
+  pro: {
+    requestsPerMonth: 50_000,
+    requestsPerMinute: 60,
+    activeKeys: 20,
+    overage: true,
+    processImages: false,
+  },
   scale: {
     requestsPerMonth: 500_000,
     requestsPerMinute: 360,

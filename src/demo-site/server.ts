@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerSlowly } from './slow.js';
 
 const FOLDER = new URL('./pages/', import.meta.url);
 const PAGE = /^\/(?:[a-z0-9-]+\/)*[a-z0-9-]+\.html$/;
@@ -20,7 +21,10 @@ export interface DemoSite {
 export async function startDemoSite(port: number): Promise<DemoSite> {
   const server = createServer((request, response) => {
     const path = request.url === '/' ? '/index.html' : (request.url ?? '');
-    const page = PAGE.test(path) ? readFile(new URL(`.${path}`, FOLDER)) : Promise.reject(new Error('no such page'));
+    if (answerSlowly(path, response)) return;
+    const page = PAGE.test(path)
+      ? readFile(new URL(`.${path}`, FOLDER))
+      : Promise.reject(new Error('no such page'));
     page.then(
       (html) => response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html),
       () => response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' }).end('<h1>Not found</h1>'),

@@ -21,10 +21,14 @@ export function errors(log: Log, renderFor: (path: string) => RenderRefusal): Mi
     } catch (error) {
       if (ctx.headerSent) {
         // The head of a long answer is out and its connection closed; all that is left is to say so in the log.
-        log.error({ err: error, requestId: ctx.state['requestId'] as string }, 'an answer could not be finished');
+        log.error(
+          { err: error, requestId: ctx.state['requestId'] as string },
+          'an answer could not be finished',
+        );
         return;
       }
-      const refused = error instanceof CallRefused ? error : unexpected(error, log, ctx.state['requestId'] as string);
+      const refused =
+        error instanceof CallRefused ? error : unexpected(error, log, ctx.state['requestId'] as string);
       ctx.respond = true;
       ctx.status = FAILURES[refused.code].httpStatus;
       if (refused.retryAfterSecs !== undefined) ctx.set('Retry-After', String(refused.retryAfterSecs));

@@ -13,7 +13,10 @@ export function idempotencyOf(ctx: Context, endpoint: string): { key: string; re
   const key = ctx.get('Idempotency-Key');
   if (key === '') return null;
   if (key.length > MAX_LENGTH) {
-    throw new CallRefused('INVALID_REQUEST', `Idempotency-Key must not be longer than ${MAX_LENGTH} characters.`);
+    throw new CallRefused(
+      'INVALID_REQUEST',
+      `Idempotency-Key must not be longer than ${MAX_LENGTH} characters.`,
+    );
   }
   return { key, request: `${endpoint} ${canonical(ctx.request.body)}` };
 }

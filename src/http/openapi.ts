@@ -15,12 +15,17 @@ export function createOpenApi(maxBatchUrls: number): object {
   const registry = new OpenAPIRegistry();
   const runoKey = scheme(registry, 'RunoKey', { type: 'apiKey', in: 'header', name: 'X-API-Key' });
   const adminToken = scheme(registry, 'AdminToken', { type: 'http', scheme: 'bearer' });
-  for (const path of runoPaths(maxBatchUrls)) registry.registerPath({ ...path, security: [{ [runoKey]: [] }] });
+  for (const path of runoPaths(maxBatchUrls))
+    registry.registerPath({ ...path, security: [{ [runoKey]: [] }] });
   for (const path of adminPaths()) registry.registerPath({ ...path, security: [{ [adminToken]: [] }] });
   for (const path of healthPaths()) registry.registerPath(path);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
-    info: { title: 'Holdfast', version: VERSION, description: `Error codes: ${Object.keys(FAILURES).join(', ')}.` },
+    info: {
+      title: 'Holdfast',
+      version: VERSION,
+      description: `Error codes: ${Object.keys(FAILURES).join(', ')}.`,
+    },
     servers: [{ url: '/' }],
   });
 }
@@ -198,7 +203,13 @@ function adminPaths(): RouteConfig[] {
 function healthPaths(): RouteConfig[] {
   const tags = ['Operations'];
   return [
-    { method: 'get', path: '/healthz', tags, summary: 'The process lives', responses: { 200: { description: 'ok' } } },
+    {
+      method: 'get',
+      path: '/healthz',
+      tags,
+      summary: 'The process lives',
+      responses: { 200: { description: 'ok' } },
+    },
     {
       method: 'get',
       path: '/readyz',
@@ -206,6 +217,12 @@ function healthPaths(): RouteConfig[] {
       summary: 'Database, Temporal and a worker answer',
       responses: { 200: { description: 'ready' }, 503: { description: 'not ready' } },
     },
-    { method: 'get', path: '/metrics', tags, summary: 'Prometheus text', responses: { 200: { description: 'metrics' } } },
+    {
+      method: 'get',
+      path: '/metrics',
+      tags,
+      summary: 'Prometheus text',
+      responses: { 200: { description: 'metrics' } },
+    },
   ];
 }

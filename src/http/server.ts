@@ -103,7 +103,10 @@ function observe({ log, metrics }: GatewayDeps): Koa.Middleware {
     const durationMs = performance.now() - startedAt;
     metrics.onRequest(ctx.method, typeof route === 'string' ? route : 'other', ctx.status, durationMs);
     const { requestId } = ctx.state as { requestId: string };
-    log.debug({ requestId, method: ctx.method, path: ctx.path, status: ctx.status, durationMs }, 'call answered');
+    log.debug(
+      { requestId, method: ctx.method, path: ctx.path, status: ctx.status, durationMs },
+      'call answered',
+    );
   };
 }
 

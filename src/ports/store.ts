@@ -189,7 +189,13 @@ export interface Jobs {
   /** Marks a queued job running and returns it; null when there is none. */
   open(id: string, now: Date): Promise<Job | null>;
   /** Ends the job: final state, refund, finish time. Idempotent; returns the job as it then is. */
-  settle(id: string, outcome: JobOutcome, reason: string | null, now: Date, expiresAt: Date): Promise<Job | null>;
+  settle(
+    id: string,
+    outcome: JobOutcome,
+    reason: string | null,
+    now: Date,
+    expiresAt: Date,
+  ): Promise<Job | null>;
   /** Jobs that are not final and were created before `before`, oldest first, for the reconciler. */
   unsettled(before: Date, limit: number): Promise<Job[]>;
   /** Drops the results of jobs past `expiresAt`, and their rows `graceMs` later. Returns how many jobs lost results. */

@@ -5,7 +5,15 @@ import { minuteOf, monthOf } from '../../core/calendar.js';
 import type { Account, Accounts, ApiKey, LedgerEntry, Usage } from '../../ports/store.js';
 import type { Database } from './database.js';
 import { writeTopup } from './ledger.js';
-import { toAccount, toKey, toLedgerEntry, toUsage, type AccountRow, type KeyRow, type LedgerRow } from './rows.js';
+import {
+  toAccount,
+  toKey,
+  toLedgerEntry,
+  toUsage,
+  type AccountRow,
+  type KeyRow,
+  type LedgerRow,
+} from './rows.js';
 
 export function createAccounts(db: Database): Accounts {
   return {
@@ -14,7 +22,9 @@ export function createAccounts(db: Database): Accounts {
         await sql`insert into accounts (id, name, plan, monthly_quota, requests_per_minute, suspended, prepaid_balance,
             webhook_secret, created_at)
           values (${account.id}, ${account.name}, ${account.plan}, ${account.monthlyQuota},
-            ${account.requestsPerMinute}, ${account.suspended}, 0, ${account.webhookSecret}, ${now})`.execute(tx);
+            ${account.requestsPerMinute}, ${account.suspended}, 0, ${account.webhookSecret}, ${now})`.execute(
+          tx,
+        );
         await writeTopup(tx, account.id, account.prepaidBalance, now);
       }),
 
@@ -32,7 +42,9 @@ export function createAccounts(db: Database): Accounts {
 
     update: (id, patch, now) =>
       db.transaction().execute(async (tx) => {
-        const { rows } = await sql<AccountRow>`select * from accounts where id = ${id} for update`.execute(tx);
+        const { rows } = await sql<AccountRow>`select * from accounts where id = ${id} for update`.execute(
+          tx,
+        );
         if (rows[0] === undefined) return null;
         const next = { ...toAccount(rows[0]), ...patch };
         await sql`update accounts set plan = ${next.plan}, monthly_quota = ${next.monthlyQuota},
@@ -47,13 +59,16 @@ export function createAccounts(db: Database): Accounts {
         select a.*, m.used as month_used from accounts a
         left join account_months m on m.account_id = a.id and m.month = ${monthOf(now)}
         where a.id = ${id}`.execute(db);
-      if (rows[0] === undefined) return { month: monthOf(now), monthUsed: 0, minute: minuteOf(now), minuteUsed: 0 };
+      if (rows[0] === undefined)
+        return { month: monthOf(now), monthUsed: 0, minute: minuteOf(now), minuteUsed: 0 };
       return toUsage(rows[0], now);
     },
 
     ledger: async (id): Promise<LedgerEntry[]> => {
       const { rows } = await sql<LedgerRow>`
-        select id, at, kind, source, units, job_id from ledger_entries where account_id = ${id} order by id`.execute(db);
+        select id, at, kind, source, units, job_id from ledger_entries where account_id = ${id} order by id`.execute(
+        db,
+      );
       return rows.map(toLedgerEntry);
     },
 

@@ -45,26 +45,23 @@ interface Booking {
 async function book(tx: Tx, b: Booking): Promise<void> {
   const sign = b.kind === 'reserve' ? 1 : -1;
   if (b.split.month > 0) {
-    await sql`
-      with entry as (
-        insert into ledger_entries (account_id, at, kind, source, units, month, job_id, entry_key)
-        values (${b.accountId}, ${b.now}, ${b.kind}, 'month', ${b.split.month}, ${b.month}, ${b.jobId},
-          ${`${b.jobId}:${b.kind}:${b.purpose}:month`})
-      )
-      insert into account_months as m (account_id, month, used)
-      values (${b.accountId}, ${b.month}, ${sign * b.split.month})
-      on conflict (account_id, month) do update set used = m.used + excluded.used`.execute(tx);
+    await addEntry(tx, b, 'month', b.split.month);
+    await sql`insert into account_months (account_id, month, used) values (${b.accountId}, ${b.month}, 0)
+      on conflict do nothing`.execute(tx);
+    await sql`update account_months set used = used + ${sign * b.split.month}::bigint
+      where account_id = ${b.accountId} and month = ${b.month}`.execute(tx);
   }
   if (b.split.prepaid > 0) {
-    await sql`
-      with entry as (
-        insert into ledger_entries (account_id, at, kind, source, units, month, job_id, entry_key)
-        values (${b.accountId}, ${b.now}, ${b.kind}, 'prepaid', ${b.split.prepaid}, ${b.month}, ${b.jobId},
-          ${`${b.jobId}:${b.kind}:${b.purpose}:prepaid`})
-      )
-      update accounts set prepaid_balance = prepaid_balance - ${sign * b.split.prepaid}::bigint
+    await addEntry(tx, b, 'prepaid', b.split.prepaid);
+    await sql`update accounts set prepaid_balance = prepaid_balance - ${sign * b.split.prepaid}::bigint
       where id = ${b.accountId}`.execute(tx);
   }
+}
+
+async function addEntry(tx: Tx, b: Booking, source: keyof Split, units: number): Promise<void> {
+  await sql`insert into ledger_entries (account_id, at, kind, source, units, month, job_id, entry_key)
+    values (${b.accountId}, ${b.now}, ${b.kind}, ${source}, ${units}, ${b.month}, ${b.jobId},
+      ${`${b.jobId}:${b.kind}:${b.purpose}:${source}`})`.execute(tx);
 }
 
 /** Adds prepaid units; nothing happens for zero. */
@@ -76,5 +73,7 @@ export async function writeTopup(tx: Tx, accountId: string, units: number, now: 
       values (${accountId}, ${now}, 'topup', 'prepaid', ${units}, ${monthOf(now)}, null,
         'topup:' || gen_random_uuid())
     )
-    update accounts set prepaid_balance = prepaid_balance + ${units}::bigint where id = ${accountId}`.execute(tx);
+    update accounts set prepaid_balance = prepaid_balance + ${units}::bigint where id = ${accountId}`.execute(
+    tx,
+  );
 }

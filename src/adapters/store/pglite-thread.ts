@@ -35,7 +35,10 @@ port.on('message', (request: Request) => {
     (reply) => port.postMessage(reply),
     (error: unknown) => {
       const { message, code } = error as { message?: string; code?: string };
-      port.postMessage({ id: request.id, error: { message: message ?? String(error), code } } satisfies Reply);
+      port.postMessage({
+        id: request.id,
+        error: { message: message ?? String(error), code },
+      } satisfies Reply);
     },
   );
 });

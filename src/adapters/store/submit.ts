@@ -74,9 +74,12 @@ async function insertPages(tx: Tx, job: NewJob): Promise<void> {
 }
 
 /** The account's job that was accepted under this Idempotency-Key, while its results are kept. */
-export async function findByIdempotencyKey(db: Database, accountId: string, key: string): Promise<Job | null> {
+export async function findByIdempotencyKey(
+  db: Database,
+  accountId: string,
+  key: string,
+): Promise<Job | null> {
   const { rows } = await sql<JobRow>`select * from jobs
     where account_id = ${accountId} and idempotency_key = ${key}`.execute(db);
   return rows[0] === undefined ? null : toJob(rows[0]);
 }
-

@@ -5,10 +5,18 @@ import proto from '@temporalio/proto';
 import type { Log } from '../../ports/log.js';
 
 const { INDEXED_VALUE_TYPE_KEYWORD } = proto.temporal.api.enums.v1.IndexedValueType;
-const WANTED = { Owner: INDEXED_VALUE_TYPE_KEYWORD, JobKind: INDEXED_VALUE_TYPE_KEYWORD, JobOutcome: INDEXED_VALUE_TYPE_KEYWORD };
+const WANTED = {
+  Owner: INDEXED_VALUE_TYPE_KEYWORD,
+  JobKind: INDEXED_VALUE_TYPE_KEYWORD,
+  JobOutcome: INDEXED_VALUE_TYPE_KEYWORD,
+};
 
 /** Adds what is missing. Where that is not allowed (a managed cluster), it warns: the operator adds them once. */
-export async function ensureSearchAttributes(connection: Connection, namespace: string, log: Log): Promise<void> {
+export async function ensureSearchAttributes(
+  connection: Connection,
+  namespace: string,
+  log: Log,
+): Promise<void> {
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
     const missing = Object.entries(WANTED).filter(([name]) => !(name in (customAttributes ?? {})));
@@ -16,6 +24,9 @@ export async function ensureSearchAttributes(connection: Connection, namespace: 
     const searchAttributes = Object.fromEntries(missing);
     await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
   } catch (error) {
-    log.warn({ err: error }, `search attributes ${Object.keys(WANTED).join(', ')} could not be checked or added`);
+    log.warn(
+      { err: error },
+      `search attributes ${Object.keys(WANTED).join(', ')} could not be checked or added`,
+    );
   }
 }

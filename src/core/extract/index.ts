@@ -4,9 +4,9 @@
  */
 
 import type { Extraction } from '../../ports/extractor.js';
-import type { Field, FieldValue, FieldValues, Schema } from '../schema.js';
+import type { Field, FieldValue, Schema } from '../schema.js';
 import { isEmbedded, type Candidate, type Evidence } from './candidate.js';
-import { coerce, emptyValue, isEmptyValue, type CoercionContext } from './coerce/index.js';
+import { coerce, emptyValue, isEmptyValue, newWordedDates, type CoercionContext } from './coerce/index.js';
 import { lazy, type PageDocument } from './document.js';
 import { candidatesFor, shapeOf } from './match.js';
 import { openSources, type PageSources } from './page-sources.js';
@@ -36,7 +36,8 @@ export function extractFields(
 ): FieldExtraction {
   const sources = openSources(doc, schema);
   const referenceDate = lazy(() => publicationDay(sources) ?? context.fetchedAt);
-  const answers = schema.map((field) => ({ field, answer: answerField(field, sources, referenceDate) }));
+  const page = { sources, referenceDate, wordedDates: newWordedDates() };
+  const answers = schema.map((field) => ({ field, answer: answerField(field, page) }));
   return {
     data: toRecord(answers.map(({ field, answer }) => [field.field, answer.value])),
     warnings: answers.flatMap(({ answer }) => answer.warning ?? []),
@@ -49,10 +50,14 @@ export function extractFields(
   };
 }
 
-function answerField({ field, type }: Field, sources: PageSources, referenceDate: () => Date): Answer {
+interface Page extends Omit<CoercionContext, 'lang'> {
+  readonly sources: PageSources;
+}
+
+function answerField({ field, type }: Field, { sources, ...page }: Page): Answer {
   const shape = shapeOf(field, type);
   // Numbers written for machines follow no locale.
-  const context: CoercionContext = { lang: shape === 'exact' ? null : sources.doc.lang, referenceDate };
+  const context: CoercionContext = { ...page, lang: shape === 'exact' ? null : sources.doc.lang };
   let failed: Candidate | undefined;
   for (const candidate of candidatesFor(field, type, sources)) {
     const result = coerce(candidate.value, type, context);
@@ -69,11 +74,11 @@ function answerField({ field, type }: Field, sources: PageSources, referenceDate
     : { value, warning: failedWarning(field, type, evidenceOf(failed).raw) };
 }
 
-export function coercedWarning(field: string, raw: string, value: FieldValue): string {
+function coercedWarning(field: string, raw: string, value: FieldValue): string {
   return `coerced '${field}' from '${raw}' to ${Array.isArray(value) ? value.join(', ') : String(value)}`;
 }
 
-export function failedWarning(field: string, type: string, raw: string): string {
+function failedWarning(field: string, type: string, raw: string): string {
   return `could not read '${field}' as ${type} from '${raw}'`;
 }
 
@@ -95,8 +100,6 @@ function publicationDay(sources: PageSources): Date | null {
 }
 
 /** Own properties whatever the names are: a field may be called `__proto__`. */
-export function toRecord<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
+function toRecord<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
   return Object.fromEntries(entries);
 }
-
-export type { FieldValues };

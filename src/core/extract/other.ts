@@ -2,7 +2,7 @@
 
 import type { Extraction } from '../../ports/extractor.js';
 import type { Field, FieldValue, Schema } from '../schema.js';
-import { coerce, emptyValue, type CoercionContext } from './coerce/index.js';
+import { coerce, emptyValue, newWordedDates, type CoercionContext } from './coerce/index.js';
 import { findConcept, type Shape } from './concepts.js';
 import type { Json, JsonObject } from './entity.js';
 import { isList, isObject } from './entity.js';
@@ -37,7 +37,11 @@ export function extractFromOther(
   if (body === undefined)
     return nothing(schema, `the page is ${contentType}, but its text is not valid JSON`);
   const values = keyedValues(body);
-  const coercion: CoercionContext = { lang: null, referenceDate: () => context.fetchedAt };
+  const coercion: CoercionContext = {
+    lang: null,
+    referenceDate: () => context.fetchedAt,
+    wordedDates: newWordedDates(),
+  };
   const data = schema.map((field) => [field.field, readField(field, values, coercion, context.url)] as const);
   return { data: Object.fromEntries(data), warnings: [], structured: false };
 }

@@ -4,6 +4,7 @@ import { isTag, isText, type AnyNode, type ChildNode, type ParentNode } from 'do
 import { parseHtml } from './parse-html.js';
 
 const MAX_TEXT_CHARS = 1_000_000;
+const MAX_TEXT_NODES = 200_000;
 
 const INVISIBLE = new Set(['script', 'style', 'template', 'noscript', 'svg', 'head']);
 const BLOCKS = new Set(
@@ -13,15 +14,20 @@ const BLOCKS = new Set(
   ).split(' '),
 );
 
-/** Calls `enter` for every node below `root` in document order; a node for which it returns false is not descended into. */
+/** What `walk` does after a node: go into it, pass over what is below it, or end. */
+export type Step = boolean | 'stop';
+
+/** Calls `enter` for the nodes below `root` in document order, and `leave` when all below a node is done. */
 export function walk(
   root: ParentNode,
-  enter: (node: ChildNode) => boolean,
+  enter: (node: ChildNode) => Step,
   leave?: (node: ChildNode) => void,
 ): void {
   let node: ChildNode | null = root.children[0] ?? null;
   while (node !== null) {
-    if (enter(node) && 'children' in node && node.children.length > 0) {
+    const step = enter(node);
+    if (step === 'stop') return;
+    if (step && 'children' in node && node.children.length > 0) {
       node = node.children[0] ?? null;
       continue;
     }
@@ -36,17 +42,27 @@ export function walk(
   }
 }
 
+/** How much may still be read; readers that share one cannot be made to read the same text again and again. */
+export interface TextBudget {
+  chars: number;
+  nodes: number;
+}
+
+function newTextBudget(): TextBudget {
+  return { chars: MAX_TEXT_CHARS, nodes: MAX_TEXT_NODES };
+}
+
 /** Visible text with one line per block, lines trimmed, empty lines dropped. */
-export function textLines(root: AnyNode): string[] {
-  return rawText(root)
+export function textLines(root: AnyNode, budget = newTextBudget()): string[] {
+  return rawText(root, budget)
     .split('\n')
     .map(collapse)
     .filter((line) => line !== '');
 }
 
 /** Visible text in one line. */
-export function textOf(root: AnyNode): string {
-  return collapse(rawText(root));
+export function textOf(root: AnyNode, budget = newTextBudget()): string {
+  return collapse(rawText(root, budget));
 }
 
 export function collapse(text: string): string {
@@ -73,14 +89,20 @@ function mayHoldMarkup(text: string): boolean {
   return text.includes('&') || text.includes('<');
 }
 
-function rawText(root: AnyNode): string {
-  if (isText(root)) return root.data;
+function rawText(root: AnyNode, budget: TextBudget): string {
+  if (isText(root)) return root.data.slice(0, budget.chars);
   if (!('children' in root)) return '';
   let text = '';
   walk(
     root,
     (node) => {
-      if (isText(node)) text += text.length < MAX_TEXT_CHARS ? lineOf(node.data) : '';
+      budget.nodes -= 1;
+      if (budget.nodes < 0 || budget.chars <= 0) return 'stop';
+      if (isText(node)) {
+        const data = node.data.slice(0, budget.chars);
+        budget.chars -= data.length;
+        text += lineOf(data);
+      }
       if (!isTag(node)) return true;
       if (INVISIBLE.has(node.name)) return false;
       if (BLOCKS.has(node.name)) text += '\n';

@@ -58,7 +58,9 @@ export function createAdminRouter({ app, store, adminToken }: AdminDeps): Router
     const patch: AccountPatch = {
       ...(request.plan === undefined ? {} : { plan: request.plan }),
       ...(request.monthly_quota === undefined ? {} : { monthlyQuota: request.monthly_quota }),
-      ...(request.requests_per_minute === undefined ? {} : { requestsPerMinute: request.requests_per_minute }),
+      ...(request.requests_per_minute === undefined
+        ? {}
+        : { requestsPerMinute: request.requests_per_minute }),
       ...(request.suspended === undefined ? {} : { suspended: request.suspended }),
       ...(request.add_prepaid === undefined ? {} : { addPrepaid: request.add_prepaid }),
     };

@@ -22,7 +22,10 @@ export const newAccountRequest = z
 export const accountPatchRequest = z
   .object({
     plan: z.enum(PLAN_NAMES).optional(),
-    monthly_quota: units.nullable().optional().meta({ description: 'Null gives the number back to the plan.' }),
+    monthly_quota: units
+      .nullable()
+      .optional()
+      .meta({ description: 'Null gives the number back to the plan.' }),
     requests_per_minute: perMinute.nullable().optional(),
     suspended: z.boolean().optional(),
     add_prepaid: z.int().min(1).max(MAX_UNITS).optional(),
@@ -32,7 +35,10 @@ export const accountPatchRequest = z
 export const newKeyRequest = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('static'), schema: fieldsSchema }),
-    z.object({ type: z.enum(['dynamic', 'spider']), schema: z.undefined('is for static keys only').optional() }),
+    z.object({
+      type: z.enum(['dynamic', 'spider']),
+      schema: z.undefined('is for static keys only').optional(),
+    }),
   ])
   .meta({ id: 'NewKey' });
 

@@ -6,6 +6,7 @@ import { FIELD_TYPES, type FieldType, type FieldValue } from '../../../src/core/
 const context = (lang: string | null = null): CoercionContext => ({
   lang,
   referenceDate: () => new Date('2024-03-15T08:00:00Z'),
+  wordedDates: { left: 1 },
 });
 
 /** The coerced value; undefined when there was nothing, or nothing of the type. */

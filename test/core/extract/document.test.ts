@@ -76,6 +76,20 @@ describe('a hostile page', () => {
       `<div itemscope itemref="${'a b c d '.repeat(100)}">`.repeat(1_000) +
       '<p id=a itemprop=x itemscope itemref="a b c d">'.repeat(100),
   );
+  bounded(
+    'long text inside 500 nested properties',
+    () =>
+      '<div itemscope itemtype="x/Product">' + '<div itemprop="name">'.repeat(500) + 'a '.repeat(4_000_000),
+  );
+  bounded(
+    'many elements inside 500 nested properties',
+    () =>
+      '<div itemscope itemtype="x/Product">' + '<div itemprop="name">'.repeat(500) + '<br>'.repeat(900_000),
+  );
+  bounded(
+    'items that all refer to one large element',
+    () => '<p itemscope itemref="a">'.repeat(500) + `<div id="a">${'<br>'.repeat(900_000)}</div>`,
+  );
   bounded('5 MB of JSON-LD', () => {
     const offers = Array.from({ length: 100_000 }, (_, i) => ({
       '@type': 'Offer',

@@ -24,10 +24,12 @@ const READERS: Readonly<Record<string, Reader>> = {
 };
 
 const BRITISH = chrono.en.GB;
-const HAS_DAY_WORD = /\d|\p{L}{3}/u;
+/** Dates in digits alone are read before this; words of fewer letters name no month and no day. */
+const HAS_WORD = /\p{L}{2}|[\u3040-\u9fff]/u;
 
 export function parseDateText(text: string, context: CoercionContext): Coerced<string> | null {
-  if (!HAS_DAY_WORD.test(text)) return null;
+  if (!HAS_WORD.test(text) || context.wordedDates.left <= 0) return null;
+  context.wordedDates.left -= 1;
   const reference = { instant: context.referenceDate(), timezone: 0 };
   for (const reader of readersFor(context.lang)) {
     for (const result of reader.parse(text, reference)) {

@@ -36,6 +36,12 @@ export function coerce(
   }
 }
 
+const MAX_WORDED_DATES = 10;
+
+export function newWordedDates(): CoercionContext['wordedDates'] {
+  return { left: MAX_WORDED_DATES };
+}
+
 /** The value of a field nothing was found for: arrays are never null. */
 export function emptyValue(type: FieldType): FieldValue {
   return type.startsWith('array<') ? [] : null;

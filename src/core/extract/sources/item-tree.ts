@@ -6,7 +6,7 @@
 import { isTag, type ChildNode, type Element } from 'domhandler';
 import type { Json, JsonObject } from '../entity.js';
 import { shortName } from '../entity.js';
-import { textLines, walk } from '../text.js';
+import { textLines, walk, type Step, type TextBudget } from '../text.js';
 
 export interface ItemVocabulary {
   isItem(element: Element): boolean;
@@ -17,15 +17,17 @@ export interface ItemVocabulary {
 }
 
 const MAX_PROPERTIES = 5_000;
+const MAX_CHARS = 2_000_000;
+const MAX_NODES = 2_000_000;
 const MAX_ITEM_DEPTH = 16;
 
 /** Budget shared by all items of a page: hostile references cannot multiply the work. */
-export interface ItemBudget {
+export interface ItemBudget extends TextBudget {
   properties: number;
 }
 
 export function newBudget(): ItemBudget {
-  return { properties: MAX_PROPERTIES };
+  return { properties: MAX_PROPERTIES, chars: MAX_CHARS, nodes: MAX_NODES };
 }
 
 export function readItem(
@@ -39,25 +41,26 @@ export function readItem(
   const id = root.attribs['itemid'] ?? root.attribs['resource'];
   if (id !== undefined) item['@id'] = [id];
 
-  const visit = (node: ChildNode): boolean => {
+  const visit = (node: ChildNode): Step => {
+    budget.nodes -= 1;
+    if (budget.nodes < 0 || budget.properties <= 0) return 'stop';
     if (!isTag(node)) return false;
     const names = vocabulary.propertyOf(node);
     const startsItem = vocabulary.isItem(node);
     if (names === undefined) return !startsItem;
-    if (budget.properties <= 0) return false;
     budget.properties -= 1;
     const value = startsItem
       ? depth < MAX_ITEM_DEPTH
         ? readItem(node, vocabulary, budget, depth + 1)
         : null
-      : elementValue(node, names);
+      : elementValue(node, names, budget);
     for (const name of names.split(/\s+/, 10).filter(Boolean)) (item[shortName(name)] ??= []).push(value);
     return !startsItem;
   };
 
   walk(root, visit);
   for (const element of vocabulary.referenced(root)) {
-    if (element !== root && visit(element)) walk(element, visit);
+    if (element !== root && visit(element) === true) walk(element, visit);
   }
   return item;
 }
@@ -66,7 +69,7 @@ export function readItem(
 const ADDRESSES =
   /^(?:url|sameas|image|thumbnailurl|contenturl|embedurl|logo|availability|itemcondition|item|mainentityofpage|license)$/;
 
-function elementValue(element: Element, names: string): Json {
+function elementValue(element: Element, names: string, budget: ItemBudget): Json {
   const { name, attribs } = element;
   if (attribs['content'] !== undefined) return attribs['content'];
   switch (name) {
@@ -83,17 +86,17 @@ function elementValue(element: Element, names: string): Json {
       return attribs['href'] ?? null;
     case 'a': {
       const property = shortName(names.split(/\s+/, 1)[0] ?? '').toLowerCase();
-      const text = ADDRESSES.test(property) ? '' : textLines(element).join('\n');
+      const text = ADDRESSES.test(property) ? '' : textLines(element, budget).join('\n');
       return text === '' ? (attribs['href'] ?? null) : text;
     }
     case 'object':
       return attribs['data'] ?? null;
     case 'data':
     case 'meter':
-      return attribs['value'] ?? textLines(element).join('\n');
+      return attribs['value'] ?? textLines(element, budget).join('\n');
     case 'time':
-      return attribs['datetime'] ?? textLines(element).join('\n');
+      return attribs['datetime'] ?? textLines(element, budget).join('\n');
     default:
-      return textLines(element).join('\n');
+      return textLines(element, budget).join('\n');
   }
 }

@@ -44,6 +44,7 @@ function splitValues(text: string): string[] {
       continue;
     }
     if (char === '{' || char === '[') depth += 1;
+    // White space between tokens is dropped, so that a trailing comma is the last thing before a closing bracket.
     if (depth > 0 && char > ' ') {
       if (char === '}' || char === ']') {
         if (out.at(-1) === ',') out.pop();
@@ -54,8 +55,6 @@ function splitValues(text: string): string[] {
         values.push(out.join(''));
         out = [];
       }
-    } else if (depth > 0) {
-      // White space separates nothing that its neighbours do not; commas must stay adjacent to be found again.
     }
     index += 1;
   }

@@ -26,11 +26,16 @@ function headingCandidates(facts: PageFacts): Candidate[] {
   const texts = facts.headings
     .filter((heading) => heading.name === 'h1')
     .slice(0, 50)
-    .map(textOf)
+    .map(headingText)
     .filter(Boolean);
   const value = texts[0];
   if (value === undefined) return [];
   return [{ source: 'heading', path: 'h1', value, confidence: texts.length === 1 ? SINGLE_HEADING : 0.55 }];
+}
+
+/** A heading longer than this is no title. */
+function headingText(heading: Element): string {
+  return textOf(heading, { chars: 1_000, nodes: 500 });
 }
 
 function titleCandidates(facts: PageFacts): Candidate[] {
@@ -47,7 +52,7 @@ export function withoutSiteName(candidate: Candidate, facts: PageFacts): Candida
   const title = plainText(candidate.value);
   const heading = facts.headings
     .slice(0, MAX_HEADINGS)
-    .map(textOf)
+    .map(headingText)
     .find((text) => text.length >= 4 && title.startsWith(text) && SUFFIX.test(title.slice(text.length)));
   return heading === undefined ? candidate : { ...candidate, value: heading };
 }

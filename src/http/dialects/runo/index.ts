@@ -46,7 +46,8 @@ export function createRunoRouter(deps: RunoDeps): Router {
       options: { ...request.options, fail_fast: false, concurrency: 1 },
     });
     await answer(deps, ctx, job, async function* (done) {
-      for await (const page of allResults(deps.app.readResults, done)) yield JSON.stringify(renderPage(done, page));
+      for await (const page of allResults(deps.app.readResults, done))
+        yield JSON.stringify(renderPage(done, page));
     });
   });
 
@@ -78,7 +79,8 @@ export function createRunoRouter(deps: RunoDeps): Router {
     const id = ctx['params'].id as string;
     const { kind } = await deps.app.cancelJob(callerOf(ctx).account, id);
     if (kind === 'foreign') throw new CallRefused('JOB_FORBIDDEN', 'This job belongs to another account.');
-    if (kind !== 'cancelling') throw new CallRefused('JOB_NOT_FOUND', 'There is no running job with this id.');
+    if (kind !== 'cancelling')
+      throw new CallRefused('JOB_NOT_FOUND', 'There is no running job with this id.');
     ctx.body = { status: 'cancelled', job_id: id };
   });
 
@@ -96,7 +98,8 @@ function authenticate(app: App): Middleware {
   return async (ctx, next) => {
     const secret = ctx.get('X-API-Key');
     const caller = secret === '' ? null : await app.accounts.authenticate(secret);
-    if (caller === null) throw new CallRefused('UNAUTHORIZED', 'Send a valid API key in the X-API-Key header.');
+    if (caller === null)
+      throw new CallRefused('UNAUTHORIZED', 'Send a valid API key in the X-API-Key header.');
     ctx.set(usageHeaders(caller.account, caller.usage));
     if (caller.account.suspended) throw new CallRefused('ACCOUNT_SUSPENDED', 'This account is suspended.');
     ctx.state['caller'] = caller;

@@ -34,8 +34,10 @@ export function renderPage(job: Job, page: StoredPage): PageAnswer {
 }
 
 function notRun(job: Job): Failure {
-  if (job.state === 'failed') return failure('JOB_FAILED', `The job ended before this URL ran: ${job.reason ?? 'failed'}.`);
-  if (job.state === 'cancelled') return failure('JOB_CANCELLED', 'The job was cancelled before this URL was finished.');
+  if (job.state === 'failed')
+    return failure('JOB_FAILED', `The job ended before this URL ran: ${job.reason ?? 'failed'}.`);
+  if (job.state === 'cancelled')
+    return failure('JOB_CANCELLED', 'The job was cancelled before this URL was finished.');
   return failure('JOB_CANCELLED', 'Another URL failed and fail_fast was set, so this one was not started.');
 }
 
@@ -61,14 +63,20 @@ export function renderRunningJobs(jobs: readonly Job[]): object {
   };
 }
 
-export function renderJob(job: Job, pages: readonly StoredPage[], nextCursor: string | null): z.infer<typeof jobAnswer> {
+export function renderJob(
+  job: Job,
+  pages: readonly StoredPage[],
+  nextCursor: string | null,
+): z.infer<typeof jobAnswer> {
   const left = job.total - job.succeeded - job.failed;
   const over = isFinal(job.state);
   return {
     job_id: job.id,
     endpoint: job.endpoint,
     status: job.state,
-    ...(job.state === 'failed' ? { error: renderError(failure('JOB_FAILED', job.reason ?? 'The job failed.')) } : {}),
+    ...(job.state === 'failed'
+      ? { error: renderError(failure('JOB_FAILED', job.reason ?? 'The job failed.')) }
+      : {}),
     created_at: isoSeconds(job.createdAt),
     started_at: job.startedAt && isoSeconds(job.startedAt),
     finished_at: job.finishedAt && isoSeconds(job.finishedAt),

@@ -35,7 +35,11 @@ export const fieldsSchema = z
     const seen = new Set<string>();
     for (const [at, { field: name }] of fields.entries()) {
       if (seen.has(name)) {
-        ctx.addIssue({ code: 'custom', path: [at, 'field'], message: `repeats the field name ${JSON.stringify(name)}` });
+        ctx.addIssue({
+          code: 'custom',
+          path: [at, 'field'],
+          message: `repeats the field name ${JSON.stringify(name)}`,
+        });
       }
       seen.add(name);
     }
@@ -117,7 +121,9 @@ export const pageAnswer = z
     url: z.string().meta({ description: 'The URL as it was asked for.' }),
     status: z.enum(['success', 'error']),
     render_mode: z.enum(['fetch', 'headless', 'structured', 'cache']).optional(),
-    data: values.optional().meta({ description: "Exactly the schema's keys; null where the page has no answer." }),
+    data: values
+      .optional()
+      .meta({ description: "Exactly the schema's keys; null where the page has no answer." }),
     images_processed: z.int().nullable().optional(),
     warnings: z.array(z.string()).optional(),
     error: errorObject.optional(),
@@ -148,7 +154,12 @@ const MAX_RESULTS = 1_000;
 const DEFAULT_RESULTS = 100;
 
 export const jobQuery = z.object({
-  limit: z.coerce.number('must be a number').int('must be an integer').min(1).max(MAX_RESULTS).default(DEFAULT_RESULTS),
+  limit: z.coerce
+    .number('must be a number')
+    .int('must be an integer')
+    .min(1)
+    .max(MAX_RESULTS)
+    .default(DEFAULT_RESULTS),
   cursor: z.string().optional(),
 });
 
@@ -161,7 +172,10 @@ export const jobAnswer = z
     created_at: z.string(),
     started_at: z.string().nullable(),
     finished_at: z.string().nullable(),
-    expires_at: z.string().nullable().meta({ description: 'When the results are dropped; afterwards this answers 410.' }),
+    expires_at: z
+      .string()
+      .nullable()
+      .meta({ description: 'When the results are dropped; afterwards this answers 410.' }),
     counts: z.object({
       total: z.int(),
       succeeded: z.int(),

@@ -1,0 +1,76 @@
+/**
+ * Holdfast as its users see it: a service that is up and ready, everything at its default, one POST /v1/batch. A fresh
+ * service for each round, so that nothing of it runs while others work. The second batch on it is the one a service that
+ * has been up for a while would run: its code is compiled by then.
+ */
+
+import { openAccount, type BatchAnswer, type Client } from '../../demo/client.js';
+import { startScratchService } from '../../demo/scratch-service.js';
+import { findProblem, type Contestant, type FoundPage, type Measure } from '../contest.js';
+import { cpuSeconds, watchPeak } from '../process-tree.js';
+import type { ExpectedPage } from '../site.js';
+
+const DEFAULT_MAX_BATCH = 1_000;
+
+export const TITLE_AND_HEADING = [
+  { field: 'page_title', type: 'string', example: 'About us | The Shop' },
+  { field: 'heading', type: 'string', example: 'About us' },
+];
+
+/** The settings that the benchmark cannot do without. */
+export function neededSettings(host: string, pages: number): Record<string, string> {
+  return {
+    ALLOW_PRIVATE_NETWORKS: host,
+    ...(pages > DEFAULT_MAX_BATCH ? { MAX_BATCH_URLS: String(pages) } : {}),
+  };
+}
+
+export function createHoldfast(host: string, pages: readonly ExpectedPage[]): Contestant {
+  return {
+    names: ['Holdfast, just started', 'Holdfast, next batch'],
+    run: async (signal) => {
+      const service = await startScratchService(signal, neededSettings(host, pages.length));
+      try {
+        const { client } = await openAccount(service, { name: 'bench' }, signal);
+        const first = await runBatch(client, service.pid, host, pages);
+        const second = await runBatch(client, service.pid, host, pages);
+        return [first, second];
+      } finally {
+        await service.stop();
+      }
+    },
+  };
+}
+
+/** One batch of all pages, from the request to the last byte of the answer. */
+export async function runBatch(
+  client: Client,
+  pid: number,
+  host: string,
+  pages: readonly ExpectedPage[],
+): Promise<Measure> {
+  const urls = pages.map(({ path }) => `http://${host}${path}`);
+  const cpuBefore = cpuSeconds(pid);
+  const peak = watchPeak(pid);
+  try {
+    const startedAt = performance.now();
+    const answer = await client.call<BatchAnswer>('POST', '/v1/batch', { urls, schema: TITLE_AND_HEADING });
+    const seconds = (performance.now() - startedAt) / 1000;
+    const cpuAfter = cpuSeconds(pid);
+    const memory = peak();
+    return {
+      seconds,
+      cpuSeconds: cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore,
+      peakBytes: memory?.tree ?? null,
+      topPeakBytes: memory?.top ?? null,
+      problem: findProblem(host, pages, answer.results.map(foundPage)),
+    };
+  } finally {
+    peak();
+  }
+}
+
+function foundPage({ url, data }: BatchAnswer['results'][number]): FoundPage {
+  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+  return { url, title: text(data?.['page_title']), heading: text(data?.['heading']) };
+}

@@ -1,0 +1,101 @@
+/** A contestant in a process of its own that talks as bench/peers/handshake.mjs says. */
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { startChild, type Child } from '../child.js';
+import { findProblem, type Contestant, type FoundPage, type Measure } from '../contest.js';
+import { cpuSeconds, watchPeak } from '../process-tree.js';
+import type { ExpectedPage } from '../site.js';
+
+/** No contestant takes this long for any sensible number of pages. */
+const BOUND_MS = 30 * 60_000;
+
+export interface PeerCommand {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Goes into the job description beside the URLs. */
+  readonly settings?: object;
+}
+
+export function createPeer(
+  { name, command, args, settings = {} }: PeerCommand,
+  host: string,
+  pages: readonly ExpectedPage[],
+  scratch: string,
+): Contestant {
+  return {
+    names: [name],
+    run: async (signal) => {
+      const folder = mkdtempSync(join(scratch, 'peer-'));
+      try {
+        const results = join(folder, 'results.jsonl');
+        const job = join(folder, 'job.json');
+        const urls = pages.map(({ path }) => `http://${host}${path}`);
+        writeFileSync(job, JSON.stringify({ urls, results, storage: join(folder, 'storage'), ...settings }));
+        const child = await startChild(command, [...args, job], {
+          cwd: folder,
+          stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+        });
+        const bounded = AbortSignal.any([signal, AbortSignal.timeout(BOUND_MS)]);
+        const measured = await withStop(child, bounded, () => measure(name, child));
+        const problem = findProblem(host, pages, readResults(results));
+        return [{ ...measured, problem }];
+      } finally {
+        rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      }
+    },
+  };
+}
+
+async function measure(name: string, child: Child): Promise<Omit<Measure, 'problem'>> {
+  const lines = createInterface({ input: child.process.stdio[3] as Readable })[Symbol.asyncIterator]();
+  const hear = async (word: string): Promise<string> => {
+    const { value, done } = await lines.next();
+    if (done !== true && value.startsWith(word)) return value.slice(word.length);
+    throw new Error(`${name} did not say "${word}": ${child.output()}`);
+  };
+  const say = (word: string): void => void child.process.stdin?.write(`${word}\n`);
+  // A contestant that died is seen by its silence.
+  child.process.stdin?.on('error', () => undefined);
+
+  await hear('ready');
+  const cpuBefore = cpuSeconds(child.pid);
+  const peak = watchPeak(child.pid);
+  try {
+    say('go');
+    const seconds = Number(await hear('done '));
+    const cpuAfter = cpuSeconds(child.pid);
+    const memory = peak();
+    say('collect');
+    if (!(await child.ended)) throw new Error(`${name} did not end well: ${child.output()}`);
+    return {
+      seconds,
+      cpuSeconds: cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore,
+      peakBytes: memory?.tree ?? null,
+      topPeakBytes: memory?.top ?? null,
+    };
+  } finally {
+    peak();
+  }
+}
+
+/** The child ends with `work`, and at once when `signal` aborts: its silence then ends `work`. */
+async function withStop<T>(child: Child, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  const onAbort = (): void => void child.stop();
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await work();
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    await child.stop();
+  }
+}
+
+function readResults(file: string): FoundPage[] {
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line) as FoundPage);
+}

@@ -1,0 +1,127 @@
+/** A Holdfast of a test's own: the real command as a child process, on free ports and a scratch data folder. */
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { createApi, type Api } from './api.js';
+
+const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url));
+const ADMIN_TOKEN = 'a-token-for-tests-only';
+const READY_MS = 60_000;
+const STOP_MS = 60_000;
+
+export interface TestService {
+  readonly api: Api;
+  readonly dataDir: string;
+  /** Everything the process has printed. */
+  output(): string;
+  pid(): number;
+  /** Addresses from `runtime.json`. */
+  runtime(): { pid: number; api: string; temporal: string; temporalUi: string | null; demoSite: string };
+  /** SIGKILL to the whole process group, and to Temporal's guard with it; resolves when the main process is gone. */
+  killAll(): Promise<void>;
+  /** Starts the same folder again, after `killAll` or `stop`. */
+  startAgain(): Promise<void>;
+  /** SIGTERM; resolves with the exit code. */
+  stop(): Promise<number | null>;
+  /** Stops what runs and removes the folder. Never throws. */
+  discard(): Promise<void>;
+}
+
+/** Starts a service and waits until it is ready. */
+export async function startService(env: Record<string, string> = {}): Promise<TestService> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
+  let printed = '';
+  let child: ChildProcess;
+  let base = '';
+
+  const readRuntime = (): ReturnType<TestService['runtime']> =>
+    JSON.parse(readFileSync(join(dataDir, 'runtime.json'), 'utf8')) as ReturnType<TestService['runtime']>;
+
+  const start = async (): Promise<void> => {
+    child = spawnService({ DATA_DIR: dataDir, ADMIN_TOKEN, ...env });
+    const note = (chunk: Buffer): void => void (printed += chunk.toString());
+    child.stdout?.on('data', note);
+    child.stderr?.on('data', note);
+    const until = Date.now() + READY_MS;
+    for (;;) {
+      if (child.exitCode !== null || Date.now() > until)
+        throw new Error(`the service did not get ready:\n${printed}`);
+      await sleep(100);
+      try {
+        const runtime = readRuntime();
+        if (runtime.pid !== child.pid) continue;
+        base = runtime.api;
+        if ((await fetch(`${base}/readyz`)).status === 200) return;
+      } catch {
+        // not listening yet
+      }
+    }
+  };
+
+  const gone = async (): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  };
+
+  const service: TestService = {
+    api: createApi(() => base, ADMIN_TOKEN),
+    dataDir,
+    output: () => printed,
+    pid: () => child.pid as number,
+    runtime: readRuntime,
+    killAll: async () => {
+      process.kill(-(child.pid as number), 'SIGKILL');
+      await gone();
+    },
+    startAgain: start,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await Promise.race([gone(), sleep(STOP_MS, undefined, { ref: false })]);
+      return child.exitCode;
+    },
+    discard: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        await service.stop();
+        if (child.exitCode === null) child.kill('SIGKILL');
+      }
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+  try {
+    await start();
+  } catch (error) {
+    await service.discard();
+    throw error;
+  }
+  return service;
+}
+
+/** The command in a process group of its own, on free ports unless `env` says otherwise. */
+export function spawnService(env: Record<string, string>, role = 'all'): ChildProcess {
+  return spawn(process.execPath, ['--enable-source-maps', MAIN, role], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...inherited(), HOST: '127.0.0.1', PORT: '0', TEMPORAL_UI_PORT: '0', LOG_LEVEL: 'warn', ...env },
+  });
+}
+
+/** The developer's own settings must not leak into a test. */
+function inherited(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, LANG, TEMPORAL_CLI_PATH, XDG_CACHE_HOME, HOLDFAST_CACHE_DIR } = process.env;
+  return { PATH, HOME, TMPDIR, LANG, TEMPORAL_CLI_PATH, XDG_CACHE_HOME, HOLDFAST_CACHE_DIR };
+}
+
+let shared: Promise<TestService> | undefined;
+
+/** One service for all tests that do not stop it; it may reach any port of this machine. */
+export function sharedService(): Promise<TestService> {
+  return (shared ??= startService({ ALLOW_PRIVATE_NETWORKS: '127.0.0.1' }));
+}
+
+export async function discardShared(): Promise<void> {
+  if (shared !== undefined) await (await shared).discard();
+}
