@@ -46,7 +46,12 @@ function openFolder(folder: string, limit: number): SiteFolder {
 
 /** What browsers show: runs of blanks are one blank, none at the ends, no width is nothing; null when that is all. */
 export function collapse(text: string | null | undefined): string | null {
-  return text?.replace(/\u200b/g, '').replace(/\s+/g, ' ').trim() || null;
+  return (
+    text
+      ?.replace(/\u200b/g, '')
+      .replace(/\s+/g, ' ')
+      .trim() || null
+  );
 }
 
 function generate(scratch: string, count: number): SiteFolder {

@@ -98,6 +98,7 @@ function result(
   const pages = site.pages.length;
   const medians = standings.map(({ name, rounds }) => ({
     name,
+    mark: markOf(rounds, options.rounds),
     seconds: median(rounds.map(({ seconds }) => seconds)),
     cpu: medianOrNull(rounds.map(({ cpuSeconds }) => cpuSeconds)),
     peak: medianOrNull(rounds.map(({ peakBytes }) => peakBytes)),
@@ -106,8 +107,8 @@ function result(
   const [first] = medians;
   const ratio = (value: number | null, base: number | null | undefined): string | null =>
     value === null || base === null || base === undefined ? null : rounded(value / base, 2);
-  const rows = medians.map(({ name, seconds, cpu, peak, top }): Cell[] => [
-    name,
+  const rows = medians.map(({ name, seconds, cpu, peak, top, mark }): Cell[] => [
+    name + mark,
     rounded(pages / seconds, 0),
     ratio(first?.seconds ?? null, seconds),
     rounded(seconds, 2),
@@ -126,6 +127,12 @@ with Temporal and database; "main MB" is its own Node process.
 
 ${renderTable(HEAD, rows)}${missing.map((sentence) => `  ${sentence}\n`).join('')}`,
     numbers: { pages, standings, missing },
-    problems,
+    problems: [...new Set(problems)],
   };
+}
+
+/** Numbers of work that was not done right are not to be taken for the others'. */
+function markOf(rounds: readonly Measure[], wanted: number): string {
+  if (rounds.some(({ problem }) => problem !== null)) return ' (WRONG VALUES)';
+  return rounds.length < wanted ? ` (${wanted - rounds.length} rounds FAILED)` : '';
 }

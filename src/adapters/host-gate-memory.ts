@@ -1,45 +1,59 @@
-/** Parallel requests to one host, bounded per worker. Waiters are served in the order they came. */
+/** Turns at a host, bounded per worker. Waiters are served in the order they came. */
 
-import type { HostGate } from '../ports/host-gate.js';
+import type { HostGate, Turn } from '../ports/host-gate.js';
 
 interface Host {
-  inside: number;
+  /** Turns whose request is under way. */
+  fetching: number;
+  /** Turns that have not been left. */
+  held: number;
   readonly waiting: Set<() => void>;
 }
 
-/** `perHost`: slots of one host. A host nobody uses is forgotten, so memory follows the load. */
+/** `perHost`: requests to one host at once. A host nobody uses is forgotten, so memory follows the load. */
 export function createMemoryHostGate(perHost: number): HostGate {
   const hosts = new Map<string, Host>();
+  const isFree = (host: Host): boolean => host.fetching < perHost && host.held < 2 * perHost;
 
-  const leave = (name: string, host: Host): void => {
+  const take = (name: string, host: Host): Turn => {
+    host.fetching += 1;
+    host.held += 1;
+    const fetched = once(() => {
+      host.fetching -= 1;
+      admitNext(host);
+    });
+    const leave = once(() => {
+      fetched();
+      host.held -= 1;
+      admitNext(host);
+      if (host.held === 0 && host.waiting.size === 0) hosts.delete(name);
+    });
+    return { fetched, leave };
+  };
+
+  const admitNext = (host: Host): void => {
     const [next] = host.waiting;
-    if (next !== undefined) {
-      // The slot passes on: `inside` stays as it is.
-      host.waiting.delete(next);
-      next();
-      return;
-    }
-    host.inside -= 1;
-    if (host.inside === 0) hosts.delete(name);
+    if (next !== undefined && isFree(host)) next();
   };
 
   return {
-    enter: async (name, signal) => {
-      signal.throwIfAborted();
+    enter: (name, signal) => {
+      if (signal.aborted) return Promise.reject(signal.reason as Error);
       let host = hosts.get(name);
-      if (host === undefined) hosts.set(name, (host = { inside: 0, waiting: new Set() }));
-      if (host.inside < perHost) host.inside += 1;
-      else await queue(host, signal);
-      return once(() => leave(name, host));
+      if (host === undefined) hosts.set(name, (host = { fetching: 0, held: 0, waiting: new Set() }));
+      if (isFree(host)) return Promise.resolve(take(name, host));
+      return queue(host, signal, () => take(name, host));
     },
   };
 }
 
-function queue(host: Host, signal: AbortSignal): Promise<void> {
+/** `take` runs in the same turn of the event loop in which the place became free. */
+function queue(host: Host, signal: AbortSignal, take: () => Turn): Promise<Turn> {
   return new Promise((resolve, reject) => {
     const admit = (): void => {
+      host.waiting.delete(admit);
       signal.removeEventListener('abort', giveUp);
-      resolve();
+      resolve(take());
     };
     const giveUp = (): void => {
       host.waiting.delete(admit);

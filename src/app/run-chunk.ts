@@ -6,7 +6,7 @@
 
 import type { PageRange } from '../core/plan.js';
 import { hostKey } from '../core/url.js';
-import type { HostGate } from '../ports/host-gate.js';
+import type { HostGate, Turn } from '../ports/host-gate.js';
 import type { Job, PageOutcome, Store, WaitingPage } from '../ports/store.js';
 import type { CommitPage } from './commit-pages.js';
 import type { ScrapePage } from './scrape-page.js';
@@ -97,7 +97,7 @@ async function runPages(
   return outcomes;
 }
 
-/** One page from its host's slot to its committed outcome; null when the chunk stopped before it ended. */
+/** One page from its turn at its host to its committed outcome; null when the chunk stopped before it ended. */
 async function runPage(
   deps: ChunkDeps,
   job: Job,
@@ -105,24 +105,23 @@ async function runPage(
   recovering: boolean,
   brake: Brake,
 ): Promise<PageOutcome | null> {
-  let leave: () => void;
+  let turn: Turn;
   try {
-    leave = await deps.hostGate.enter(hostKey(page.url), brake.stop);
+    turn = await deps.hostGate.enter(hostKey(page.url), brake.stop);
   } catch (error) {
     if (brake.stop.aborted) return null;
     throw error;
   }
   try {
     const crashes = recovering ? (await deps.store.pages.countAttempt(job.id, page.pageNo)) - 1 : 0;
-    const outcome = await deps.scrapePage(job, page, crashes >= MAX_CRASHES, brake.cutOff);
-    // The slot is held until the outcome is stored: a kill repeats at most the pages in the slots.
+    const outcome = await deps.scrapePage(job, page, crashes >= MAX_CRASHES, turn.fetched, brake.cutOff);
     await deps.commitPage(outcome);
     return outcome;
   } catch (error) {
     if (brake.cutOff.aborted) return null;
     throw error;
   } finally {
-    leave();
+    turn.leave();
   }
 }
 

@@ -6,11 +6,15 @@ import type { Extractor } from '../ports/extractor.js';
 import type { Fetcher, FetchedPage } from '../ports/fetcher.js';
 import type { Job, PageOutcome, PageResult, WaitingPage } from '../ports/store.js';
 
-/** `crashed`: the page was under way in too many crashes and is not to be tried again. */
+/**
+ * `crashed`: the page was under way in too many crashes and is not to be tried again. `onFetched` is called when its host
+ * is no longer needed.
+ */
 export type ScrapePage = (
   job: Job,
   page: WaitingPage,
   crashed: boolean,
+  onFetched: () => void,
   signal: AbortSignal,
 ) => Promise<PageOutcome>;
 
@@ -22,9 +26,9 @@ export interface ScrapeDeps {
 }
 
 export function createScrapePage(deps: ScrapeDeps): ScrapePage {
-  return async (job, page, crashed, signal) => {
+  return async (job, page, crashed, onFetched, signal) => {
     const startedAt = performance.now();
-    const result = crashed ? gaveUp() : await run(deps, job, page.url, signal);
+    const result = crashed ? gaveUp() : await run(deps, job, page.url, onFetched, signal);
     deps.onPage(result, performance.now() - startedAt);
     const charge = pagePrice(result.status === 'error' ? result.failure.code : null);
     return { jobId: job.id, pageNo: page.pageNo, result, charge };
@@ -37,7 +41,13 @@ function gaveUp(): PageResult {
   );
 }
 
-async function run(deps: ScrapeDeps, job: Job, url: string, signal: AbortSignal): Promise<PageResult> {
+async function run(
+  deps: ScrapeDeps,
+  job: Job,
+  url: string,
+  onFetched: () => void,
+  signal: AbortSignal,
+): Promise<PageResult> {
   const { spec } = job;
   if (spec.renderJs === 'always') {
     return failed(
@@ -46,6 +56,7 @@ async function run(deps: ScrapeDeps, job: Job, url: string, signal: AbortSignal)
   }
   const locale = spec.locale === null ? {} : { locale: spec.locale };
   const outcome = await deps.fetcher.fetch({ url, timeoutMs: spec.timeoutMs, ...locale }, signal);
+  onFetched();
   if (outcome.kind === 'failed') return failed(outcome.failure);
   const refused = refusal(outcome);
   if (refused !== null) return failed(refused);

@@ -21,7 +21,7 @@ export function createPages(db: Database): Pages {
     },
 
     commit: async (outcomes, now) => {
-      await sql`${commitStatement(outcomes, now)}`.execute(db);
+      await sql`select commit_pages(${JSON.stringify(toRows(outcomes))}, ${now})`.execute(db);
     },
 
     read: async (jobId, afterPageNo, limit, finishedOnly) => {
@@ -34,38 +34,13 @@ export function createPages(db: Database): Pages {
   };
 }
 
-/**
- * One statement, so one transaction. `live` locks the jobs' rows (in id order, so that committers cannot deadlock):
- * settle takes the same lock, so no charge is added after its refund was worked out.
- */
-function commitStatement(outcomes: readonly PageOutcome[], now: Date): ReturnType<typeof sql> {
-  const incoming = JSON.stringify(
-    outcomes.map((o) => ({
-      job_id: o.jobId,
-      page_no: o.pageNo,
-      state: o.result.status === 'success' ? 'done' : 'failed',
-      charge: o.charge,
-      result: o.result,
-    })),
-  );
-  return sql`
-    with incoming as (
-      select * from json_to_recordset(${incoming}::json)
-        as t(job_id text, page_no integer, state text, charge smallint, result json)
-    ), live as (
-      select id from jobs
-      where id in (select job_id from incoming) and state in ('queued', 'running', 'cancelling')
-      order by id for update
-    ), stored as (
-      update pages p set state = i.state, charge = i.charge, result = i.result, finished_at = ${now}
-      from incoming i, live l
-      where l.id = p.job_id and p.job_id = i.job_id and p.page_no = i.page_no and p.state = 'waiting'
-      returning p.job_id, p.state, p.charge
-    ), counted as (
-      select job_id, count(*) filter (where state = 'done') as succeeded, count(*) filter (where state = 'failed') as failed,
-        sum(charge) as charged
-      from stored group by job_id
-    )
-    update jobs j set succeeded = j.succeeded + c.succeeded, failed = j.failed + c.failed, charged = j.charged + c.charged
-    from counted c where c.job_id = j.id`;
+/** The rows that the function `commit_pages` takes (see migrations.ts). */
+function toRows(outcomes: readonly PageOutcome[]): object[] {
+  return outcomes.map((outcome) => ({
+    job_id: outcome.jobId,
+    page_no: outcome.pageNo,
+    state: outcome.result.status === 'success' ? 'done' : 'failed',
+    charge: outcome.charge,
+    result: outcome.result,
+  }));
 }
