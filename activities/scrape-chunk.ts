@@ -3,7 +3,7 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { JobGone, type ChunkResult, type RunChunk } from '../src/app/run-chunk.js';
 
-/** The worker sends heartbeats at most every 500 ms; a cancel comes back with one. */
+/** More often than the worker sends them, which is what decides how late a cancel arrives. */
 const HEARTBEAT_MS = 200;
 
 export interface ChunkInput {

@@ -27,12 +27,13 @@ await runCommand(async (signal) => {
     print(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s.\n`);
     await runSteps(service, checks, signal);
   } catch (error) {
-    if (!signal.aborted) print(`\n${service.output()}`);
+    if (!signal.aborted) print(`\nThe service printed:\n${service.output()}`);
+    // What went wrong first is what matters; a service that broke does not stop cleanly either.
+    await service.stop().catch(() => undefined);
     throw error;
-  } finally {
-    print('\nStopping.\n');
-    await service.stop();
   }
+  print('\nStopping.\n');
+  await service.stop();
   return report(checks);
 });
 

@@ -90,7 +90,7 @@ export async function startScratchService(
 type Runtime = Pick<ScratchService, 'api' | 'demoSite' | 'temporalUi'>;
 
 async function untilReady(child: ChildProcess, dataDir: string, signal: AbortSignal): Promise<Runtime> {
-  let problem: unknown;
+  let problem: Error | undefined;
   child.once('error', (error) => (problem = error));
   for (const until = Date.now() + READY_MS; Date.now() < until;) {
     await sleep(50, undefined, { signal });

@@ -67,5 +67,9 @@ export function resultRow({ url, status, data, error }: Page): Cell[] {
 }
 
 function text(value: unknown): string | null {
-  return value === null || value === undefined ? null : String(value);
+  return value === null || value === undefined
+    ? null
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);
 }

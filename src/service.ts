@@ -1,5 +1,6 @@
 /** Starts and stops the roles of a process in order. */
 
+import { setMaxListeners } from 'node:events';
 import { isIP } from 'node:net';
 import { composeApp, composeWorker, openStore, openTemporal, type Closers } from './compose.js';
 import { BadSetting, type Config } from './config.js';
@@ -7,6 +8,7 @@ import { anyOf, parseAllowList } from './core/net/allow-list.js';
 import { adminToken, lockDataDir, writeRuntime } from './data-dir.js';
 import { startDemoSite } from './demo-site/server.js';
 import { createDemoAccount, type DemoKeys } from './demo-account.js';
+import { isPortTaken } from './free-port.js';
 import { startGateway } from './http/server.js';
 import { createMetrics } from './metrics.js';
 import type { Log } from './ports/log.js';
@@ -56,7 +58,11 @@ async function start(role: Role, config: Config, log: Log, closers: Closers): Pr
     const unlock = lockDataDir(config.dataDir);
     closers.push(async () => unlock());
   }
+  // Asked first: everything else takes seconds to start.
+  if (role !== 'worker' && (await isPortTaken(config.host, config.port))) throw portTaken(config);
   const shutdown = new AbortController();
+  // Every chunk under way listens; they are bounded by the worker's slots.
+  setMaxListeners(0, shutdown.signal);
   const metrics = createMetrics();
   // Both take seconds on the first start; they do not need each other. Both must have settled before anything is
   // closed again.
@@ -124,11 +130,15 @@ async function listen(
     return await startGateway(deps, config.host, config.port);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new BadSetting(`Port ${config.port} is taken: set PORT to a free one.`);
+    if (code === 'EADDRINUSE') throw portTaken(config);
     throw new BadSetting(
       `The gateway cannot listen on ${config.host}:${config.port} (${code}): check HOST and PORT.`,
     );
   }
+}
+
+function portTaken(config: Config): BadSetting {
+  return new BadSetting(`Port ${config.port} is taken: set PORT to a free one.`);
 }
 
 function isLoopback(host: string): boolean {

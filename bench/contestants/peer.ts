@@ -53,8 +53,8 @@ export function createPeer(
 async function measure(name: string, child: Child): Promise<Omit<Measure, 'problem'>> {
   const lines = createInterface({ input: child.process.stdio[3] as Readable })[Symbol.asyncIterator]();
   const hear = async (word: string): Promise<string> => {
-    const { value, done } = await lines.next();
-    if (done !== true && value.startsWith(word)) return value.slice(word.length);
+    const next: IteratorResult<string, unknown> = await lines.next();
+    if (next.done !== true && next.value.startsWith(word)) return next.value.slice(word.length);
     throw new Error(`${name} did not say "${word}": ${child.output()}`);
   };
   const say = (word: string): void => void child.process.stdin?.write(`${word}\n`);

@@ -12,9 +12,17 @@ export function hostKey(url: string): string {
   return parseUrl(url)?.host ?? url;
 }
 
+/** NUL and halves of surrogate pairs: JSON can write them, PostgreSQL's text cannot hold them. */
+const UNSTORABLE = /\0|\p{Surrogate}/u;
+
+export function isStorable(text: string): boolean {
+  return !UNSTORABLE.test(text);
+}
+
 /** Why `text` is not a URL that can be scraped, as the end of a sentence about it; null when it can. */
 export function urlProblem(text: string): string | null {
   if (text.length > MAX_URL_LENGTH) return `must not be longer than ${MAX_URL_LENGTH} characters`;
+  if (!isStorable(text)) return 'must not contain NUL or half a surrogate pair';
   const url = parseUrl(text);
   if (url === null) return 'must be an absolute http or https URL';
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'must be an absolute http or https URL';

@@ -1,12 +1,15 @@
-/** Reading JSON bodies, bounded in size, whatever Content-Type the caller forgot to send. */
+/** Reading JSON bodies, bounded in size and depth, whatever Content-Type the caller forgot to send. */
 
 import { bodyParser } from '@koa/bodyparser';
 import type { Middleware } from 'koa';
 import { CallRefused } from '../core/failure.js';
 
+/** No call needs more; what walks a body by recursion would run out of stack at some thousands. */
+const MAX_DEPTH = 50;
+
 /** `limitBytes`: a longer body is refused with BODY_TOO_LARGE before it is read to the end. */
 export function jsonBody(limitBytes: number): Middleware {
-  return bodyParser({
+  const parse = bodyParser({
     enableTypes: ['json'],
     detectJSON: () => true,
     jsonLimit: limitBytes,
@@ -18,4 +21,18 @@ export function jsonBody(limitBytes: number): Middleware {
       throw new CallRefused('INVALID_REQUEST', 'The body is not valid JSON.');
     },
   });
+  return (ctx, next) =>
+    parse(ctx, () => {
+      const { request } = ctx;
+      if (request.rawBody === '') request.body = undefined;
+      if (isDeeperThan(MAX_DEPTH, request.body)) {
+        throw new CallRefused('INVALID_REQUEST', `The body must not be nested deeper than ${MAX_DEPTH} levels.`);
+      }
+      return next();
+    });
+}
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
 }

@@ -2,13 +2,24 @@
 
 import Router from '@koa/router';
 import { CallRefused } from '../core/failure.js';
+import type { Metrics } from '../metrics.js';
+import type { Runner } from '../ports/runner.js';
+import type { Store } from '../ports/store.js';
 import { isAdmin } from './admin/token.js';
-import type { GatewayDeps } from './server.js';
 
 /** A check that takes longer counts as failed. */
 const CHECK_TIMEOUT_MS = 3_000;
 
-export function createHealthRouter(deps: GatewayDeps): Router {
+export interface HealthDeps {
+  readonly store: Store;
+  readonly runner: Runner;
+  readonly metrics: Metrics;
+  readonly adminToken: string;
+  /** Whether only this machine can reach the gateway; `/metrics` is open then. */
+  readonly loopbackOnly: boolean;
+}
+
+export function createHealthRouter(deps: HealthDeps): Router {
   const router = new Router();
 
   router.get('/healthz', (ctx) => {

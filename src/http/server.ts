@@ -44,7 +44,8 @@ export interface Gateway {
 
 /** Rejects with the listen error (EADDRINUSE and the like). `port` 0 takes a free one. */
 export async function startGateway(deps: GatewayDeps, host: string, port: number): Promise<Gateway> {
-  const server = createServer(createKoa(deps).callback());
+  const handle = createKoa(deps).callback();
+  const server = createServer((request, response) => void handle(request, response));
   await listen(server, host, port);
   return {
     port: (server.address() as AddressInfo).port,

@@ -1,6 +1,6 @@
 /** Turning a request into typed values, or into a refusal that names the field and the rule. */
 
-import { z } from 'zod';
+import type { z } from 'zod';
 import { CallRefused, type FailureCode } from '../core/failure.js';
 
 /**

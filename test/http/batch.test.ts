@@ -4,6 +4,7 @@ import { request, type IncomingMessage } from 'node:http';
 import { TITLE } from '../support/api.js';
 import { sharedService, type TestService } from '../support/service.js';
 import { startSite, type TestSite } from '../support/site.js';
+import { waitFor } from '../support/wait.js';
 
 interface Entry {
   url: string;
@@ -12,7 +13,15 @@ interface Entry {
   error?: { code: string; message: string; retryable: boolean };
 }
 
-const PRICED = '<script type="application/ld+json">{"@type":"Product","name":"Kettle","offers":{"price":"$24.90"}}</script>';
+const product = (name: string, price: string): string =>
+  `<script type="application/ld+json">{"@type":"Product","name":"${name}","offers":{"price":"${price}"}}</script>`;
+const SPECIAL: Readonly<Record<string, string>> = {
+  '/priced': product('Kettle', '$24.90'),
+  // Escapes that are JSON, and that a database of Unicode text cannot hold.
+  '/nul': product('a\\u0000b', '1'),
+  '/half': product('a\\ud800b', '1'),
+  '/raw-nul': '<title>a\u0000b</title>',
+};
 
 describe('POST /v1/batch', function () {
   this.timeout(90_000);
@@ -22,8 +31,9 @@ describe('POST /v1/batch', function () {
 
   before(async () => {
     site = await startSite((incoming, response) => {
-      if (incoming.url !== '/priced') return false;
-      response.writeHead(200, { 'Content-Type': 'text/html' }).end(PRICED);
+      const html = SPECIAL[incoming.url ?? ''];
+      if (html === undefined) return false;
+      response.writeHead(200, { 'Content-Type': 'text/html' }).end(html);
       return true;
     });
     service = await sharedService();
@@ -206,6 +216,19 @@ describe('POST /v1/batch', function () {
       ['reserve', 2],
       ['reserve', 2],
     ]);
+  });
+
+  it('stores whatever text a page holds, and no page is the trouble of another', async () => {
+    const { key } = await service.api.account();
+    const urls = ['/nul', '/half', '/raw-nul', '/ok/after'].map((path) => site.url + path);
+    const { jobId, answer } = await service.api.startBatch(key, { urls, schema: TITLE });
+    await waitFor('every page to end', async () => {
+      const { body } = await service.api.get(key, `/v1/jobs/${jobId}`);
+      return body.counts.waiting === 0;
+    });
+    const { body } = await answer;
+    assert.equal(body.succeeded, 4, JSON.stringify(body.results));
+    for (const { data } of body.results as Entry[]) assert.match(data?.title ?? '', /^a.?b$|^Title of/);
   });
 
   it('refuses private addresses as URL_UNREACHABLE, each for itself', async () => {

@@ -2,13 +2,10 @@
 
 import Mocha from 'mocha';
 
-class Reporter extends Mocha.reporters.Spec {
+export default class Reporter extends Mocha.reporters.Spec {
   override epilogue(): void {
     super.epilogue();
     const { passes, failures, pending } = this.stats;
     Mocha.reporters.Base.consoleLog(`${passes} passed, ${failures} failed, ${pending} skipped`);
   }
 }
-
-// Mocha loads a reporter with `require`, which takes this export for the module itself.
-export { Reporter as 'module.exports' };

@@ -104,15 +104,18 @@ export async function startService(env: Record<string, string> = {}): Promise<Te
 export function spawnService(env: Record<string, string>, role = 'all'): ChildProcess {
   return spawn(process.execPath, ['--enable-source-maps', MAIN, role], {
     detached: true,
+    // Away from the checkout: a developer's .env must not be read.
+    cwd: tmpdir(),
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...inherited(), HOST: '127.0.0.1', PORT: '0', TEMPORAL_UI_PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: serviceEnv(env),
   });
 }
 
-/** The developer's own settings must not leak into a test. */
-function inherited(): NodeJS.ProcessEnv {
+/** Free ports and few words, unless `env` says otherwise. The developer's own settings must not leak into a test. */
+export function serviceEnv(env: Record<string, string>): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, LANG, TEMPORAL_CLI_PATH, XDG_CACHE_HOME, HOLDFAST_CACHE_DIR } = process.env;
-  return { PATH, HOME, TMPDIR, LANG, TEMPORAL_CLI_PATH, XDG_CACHE_HOME, HOLDFAST_CACHE_DIR };
+  const machine = { PATH, HOME, TMPDIR, LANG, TEMPORAL_CLI_PATH, XDG_CACHE_HOME, HOLDFAST_CACHE_DIR };
+  return { ...machine, HOST: '127.0.0.1', PORT: '0', TEMPORAL_UI_PORT: '0', LOG_LEVEL: 'warn', ...env };
 }
 
 let shared: Promise<TestService> | undefined;

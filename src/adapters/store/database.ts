@@ -18,8 +18,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** bigint columns are counts and ids far below 2^53; both drivers give them as numbers. */
 const INT8 = 20;
 const types = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+  getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown =>
+    oid === INT8 ? Number : pg.types.getTypeParser(oid, format),
 };
 
 /** Opens a PostgreSQL server and migrates it. Rejects with a one-sentence error when it cannot be reached. */

@@ -3,7 +3,13 @@
  * settle never waits behind pages. Every option is set; the SDK's defaults are for development.
  */
 
-import { NativeConnection, Runtime, Worker, type NativeConnectionOptions } from '@temporalio/worker';
+import {
+  NativeConnection,
+  Runtime,
+  Worker,
+  type LogLevel,
+  type NativeConnectionOptions,
+} from '@temporalio/worker';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Activities } from '../../../activities/index.js';
@@ -16,6 +22,8 @@ const CHUNK_SLOTS = 100;
 /** Chunks end by themselves within this once told to stop; then they are abandoned and run again elsewhere. */
 const SHUTDOWN_GRACE_MS = 5_000;
 const SHUTDOWN_FORCE_MS = 15_000;
+/** How late a chunk may learn of a cancel. */
+const HEARTBEAT_EVERY_MS = 250;
 
 export interface RunningWorker {
   /** Rejects when the worker breaks; resolves after `stop`. */
@@ -43,8 +51,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     shutdownGraceTime: SHUTDOWN_GRACE_MS,
     shutdownForceTime: SHUTDOWN_FORCE_MS,
     // Cancels come back with heartbeats; the default would send them every eight seconds.
-    maxHeartbeatThrottleInterval: 500,
-    defaultHeartbeatThrottleInterval: 500,
+    maxHeartbeatThrottleInterval: HEARTBEAT_EVERY_MS,
+    defaultHeartbeatThrottleInterval: HEARTBEAT_EVERY_MS,
     dataConverter: { payloadCodecs: options.codecs },
   };
   const { scrapeChunk, ...short } = options.activities;
@@ -82,24 +90,27 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 
 let installed = false;
 
+/** The pages' Worker has no workflows by design; the SDK warns of that at every start. */
+const EXPECTED = 'No workflows registered, not polling for workflow tasks';
+
 /** The SDK's runtime is one per process. It would take the process's signals; we sequence the shutdown ourselves. */
 function installRuntime(log: Log): void {
   if (installed) return;
   installed = true;
-  const forward = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) =>
-    log[level](meta ?? {}, message);
-  const levels = {
-    trace: forward('debug'),
-    debug: forward('debug'),
-    info: forward('debug'),
-    warn: forward('warn'),
-    error: forward('error'),
+  const write = (level: LogLevel, message: string, meta?: object): void => {
+    if (message === EXPECTED) return;
+    if (level === 'WARN' || level === 'ERROR') log[level === 'WARN' ? 'warn' : 'error'](meta ?? {}, message);
+    else log.debug(meta ?? {}, message);
   };
   Runtime.install({
     shutdownSignals: [],
     logger: {
-      ...levels,
-      log: (level, message, meta) => levels[level.toLowerCase() as keyof typeof levels](message, meta),
+      log: write,
+      trace: (message, meta) => write('TRACE', message, meta),
+      debug: (message, meta) => write('DEBUG', message, meta),
+      info: (message, meta) => write('INFO', message, meta),
+      warn: (message, meta) => write('WARN', message, meta),
+      error: (message, meta) => write('ERROR', message, meta),
     },
   });
 }

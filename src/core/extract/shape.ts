@@ -9,6 +9,8 @@ import { isoMinutes, wordedMinutes } from './coerce/duration.js';
 import { isNullToken } from './coerce/null-token.js';
 import { markupLines, plainText } from './text.js';
 
+type Scalar = Exclude<Json, object>;
+
 /** One raw value for the field, or null when these values hold nothing for it. */
 export function shapeValues(values: readonly Json[], shape: Shape, type: FieldType, baseUrl: string): Json {
   const items = itemsOf(values, shape, type, baseUrl);
@@ -21,7 +23,7 @@ export function shapeValues(values: readonly Json[], shape: Shape, type: FieldTy
 
 const JOINED: ReadonlySet<Shape> = new Set<Shape>(['person', 'words']);
 
-function itemsOf(values: readonly Json[], shape: Shape, type: FieldType, baseUrl: string): Json[] {
+function itemsOf(values: readonly Json[], shape: Shape, type: FieldType, baseUrl: string): Scalar[] {
   switch (shape) {
     case 'person':
       return unique(
@@ -59,7 +61,7 @@ function itemsOf(values: readonly Json[], shape: Shape, type: FieldType, baseUrl
 }
 
 /** The part of an object that stands for it in text. */
-function textual(value: Json): Json {
+function textual(value: Json): Scalar {
   if (!isObject(value)) return isList(value) ? null : value;
   for (const name of ['@value', 'name', 'value', 'text', 'headline', 'url', '@id']) {
     const inner = firstOf(property(value, name));
@@ -72,7 +74,7 @@ function firstOf(value: Json | undefined): Json | undefined {
   return isList(value) ? value[0] : value;
 }
 
-function present(value: Json): Json[] {
+function present(value: Scalar): Scalar[] {
   return value === null || (typeof value === 'string' && isNullToken(value)) ? [] : [value];
 }
 
@@ -133,7 +135,7 @@ function sectionName(section: JsonObject): string[] {
 
 const WORD_MARKS = /[,;|\u2022\n\u3001\uff0c]|\s\u00b7\s/;
 
-function splitWords(value: Json, type: FieldType): Json[] {
+function splitWords(value: Scalar, type: FieldType): Scalar[] {
   if (typeof value !== 'string' || type === 'string') return [value];
   return plainText(value)
     .split(WORD_MARKS, 500)
@@ -141,7 +143,7 @@ function splitWords(value: Json, type: FieldType): Json[] {
     .filter((word) => word !== '');
 }
 
-function minutesOf(value: Json): Json {
+function minutesOf(value: Json): Scalar {
   const text = textual(value);
   if (typeof text !== 'string') return text;
   // A broken ISO duration holds digits, but no number of minutes.
@@ -155,15 +157,15 @@ function placeText(value: Json): string {
   if (!isObject(value)) return '';
   const parts = PLACE_PARTS.map((name) => textual(firstOf(property(value, name)) ?? null));
   const texts = parts.filter((part) => typeof part === 'string' && part.trim() !== '');
-  return texts.length > 0 ? texts.join(', ') : String(textual(value as JsonObject) ?? '');
+  return texts.length > 0 ? texts.join(', ') : String(textual(value) ?? '');
 }
 
-function vocabularyName(value: Json): Json {
+function vocabularyName(value: Scalar): Scalar {
   return typeof value === 'string' && /^(?:https?:\/\/)?schema(?:\.org)?[/:]/i.test(value)
     ? shortName(value)
     : value;
 }
 
-function unique<T extends Json>(items: readonly T[]): T[] {
+function unique<T extends Scalar>(items: readonly T[]): T[] {
   return [...new Set(items)];
 }

@@ -35,7 +35,7 @@ export function walk(
     while (node !== null && node.next === null) {
       const parent: ParentNode | null = node.parent;
       if (parent === null || parent === root) return;
-      node = parent as ChildNode;
+      node = parent;
       leave?.(node);
     }
     node = node === null ? null : node.next;
@@ -65,8 +65,12 @@ export function textOf(root: AnyNode, budget = newTextBudget()): string {
   return collapse(rawText(root, budget));
 }
 
+/** White space as one blank, none at the ends; characters without width, which only allow a line break, dropped. */
 export function collapse(text: string): string {
-  return text.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim();
+  return text
+    .replace(/[\u200b\u2060\ufeff]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** Lines of a string that may hold markup or entities, as metadata often does. */

@@ -55,7 +55,7 @@ const MAGIC: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Bytes that no text contains (https://mimesniff.spec.whatwg.org/#binary-data-byte). */
-const BINARY = /[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]/; // eslint-disable-line no-control-regex
+const BINARY = /[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]/;
 
 /** Guesses the MIME essence of a body whose type nobody stated, from its first bytes alone. */
 export function sniffContentType(body: Uint8Array): string {

@@ -6,7 +6,7 @@ import type { App } from '../../app/index.js';
 import { CallRefused, type Failure } from '../../core/failure.js';
 import type { Account, AccountPatch, Store } from '../../ports/store.js';
 import { jsonBody } from '../body.js';
-import type { Context } from '../context.js';
+import { idOf, type Context } from '../context.js';
 import { validate } from '../validate.js';
 import { renderAccount, renderKeys, renderLedger } from './render.js';
 import { accountPatchRequest, newAccountRequest, newKeyRequest } from './schemas.js';
@@ -74,7 +74,7 @@ export function createAdminRouter({ app, store, adminToken }: AdminDeps): Router
 
   router.post('/accounts/:id/keys', async (ctx: Context) => {
     const account = await accountOf(store, ctx);
-    const body = (ctx.request.body ?? {}) as object;
+    const body: object = ctx.request.body ?? {};
     const request = validate(newKeyRequest, 'type' in body ? body : { ...body, type: 'dynamic' });
     ctx.status = 201;
     ctx.body = await app.accounts.issueKey(account, request);
@@ -102,10 +102,6 @@ function requireToken(token: string): Middleware {
     }
     await next();
   };
-}
-
-function idOf(ctx: Context): string {
-  return ctx['params'].id as string;
 }
 
 async function accountOf(store: Store, ctx: Context): Promise<Account> {

@@ -44,7 +44,7 @@ function titleCandidates(facts: PageFacts): Candidate[] {
 }
 
 const MAX_HEADINGS = 20;
-const SUFFIX = /^\s*[|\u2013\u2014\-\u00b7\u2022:\u00bb\/]\s/;
+const SUFFIX = /^\s*[|\u2013\u2014\-\u00b7\u2022:\u00bb/]\s/;
 
 /** "Kettle | Shop" is "Kettle" when the page has a heading that says so. */
 export function withoutSiteName(candidate: Candidate, facts: PageFacts): Candidate {

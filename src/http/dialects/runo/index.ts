@@ -14,7 +14,7 @@ import type { Schema } from '../../../core/schema.js';
 import { PLANS } from '../../../core/plans.js';
 import type { Caller, Job, JobSpec, Store } from '../../../ports/store.js';
 import { jsonBody } from '../../body.js';
-import { callerOf, type Context } from '../../context.js';
+import { callerOf, idOf, type Context } from '../../context.js';
 import { idempotencyOf } from '../../idempotency.js';
 import { longAnswer } from '../../long-answer.js';
 import { validate } from '../../validate.js';
@@ -70,13 +70,13 @@ export function createRunoRouter(deps: RunoDeps): Router {
   // Our own addition: the contract has no endpoint for the results of a call whose connection was lost.
   router.get('/jobs/:id', signedIn, async (ctx: Context) => {
     const { limit, cursor } = validate(jobQuery, ctx.query);
-    const job = await deps.app.readJob(callerOf(ctx).account, ctx['params'].id as string);
+    const job = await deps.app.readJob(callerOf(ctx).account, idOf(ctx));
     const pages = await deps.app.readResults(job, pageNoAfter(cursor), limit);
     ctx.body = renderJob(job, pages, cursorFor(pages, limit));
   });
 
   router.delete('/jobs/:id', signedIn, async (ctx: Context) => {
-    const id = ctx['params'].id as string;
+    const id = idOf(ctx);
     const { kind } = await deps.app.cancelJob(callerOf(ctx).account, id);
     if (kind === 'foreign') throw new CallRefused('JOB_FORBIDDEN', 'This job belongs to another account.');
     if (kind !== 'cancelling')
