@@ -152,7 +152,9 @@ export default defineConfig(
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['@temporalio/*'], message: 'Only src/adapters/temporal and src/compose.ts.' }] },
+        {
+          patterns: [{ group: ['@temporalio/*'], message: 'Only src/adapters/temporal and src/compose.ts.' }],
+        },
       ],
     },
   },

@@ -41,7 +41,7 @@ export class BadSetting extends Error {
 const port = z.coerce.number().int().min(0).max(65_535);
 const positive = z.coerce.number().int().min(1);
 
-const settings = z.object({
+export const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(8080),
   DATA_DIR: z.string().default('./data'),
@@ -63,7 +63,10 @@ const settings = z.object({
   ALLOW_PRIVATE_NETWORKS: z.string().default(''),
   HOST_CONCURRENCY: positive.max(256).default(8),
   MAX_BATCH_URLS: positive.max(1_000_000).default(1_000),
-  USER_AGENT: z.string().optional(),
+  USER_AGENT: z
+    .string()
+    .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII')
+    .optional(),
   CONTACT_URL: z.url('must be a URL').optional(),
   RESULT_RETENTION_DAYS: z.coerce.number().positive().max(3_650).default(30),
   JOB_DEADLINE_HOURS: z.coerce.number().positive().max(8_760).default(48),
@@ -116,6 +119,6 @@ function readAllowList(text: string): AllowList {
   try {
     return parseAllowList(text);
   } catch (error) {
-    throw new BadSetting(`ALLOW_PRIVATE_NETWORKS ${(error as Error).message}`);
+    throw new BadSetting(`ALLOW_PRIVATE_NETWORKS ${(error as Error).message}.`);
   }
 }

@@ -93,6 +93,7 @@ export function adminToken(folder: string, configured: string | null): string {
     return readFileSync(file, 'utf8').trim();
   } catch {
     const token = randomBytes(32).toString('hex');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     writeFileSync(file, `${token}\n`, { mode: 0o600 });
     return token;
   }

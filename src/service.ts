@@ -59,7 +59,8 @@ async function start(role: Role, config: Config, log: Log, closers: Closers): Pr
     closers.push(async () => unlock());
   }
   // Asked first: everything else takes seconds to start.
-  if (role !== 'worker' && (await isPortTaken(config.host, config.port))) throw portTaken(config);
+  if (role !== 'worker' && (await isPortTaken(config.host, config.port).catch(cannotListen(config))))
+    throw portTaken(config);
   const shutdown = new AbortController();
   // Every chunk under way listens; they are bounded by the worker's slots.
   setMaxListeners(0, shutdown.signal);
@@ -135,6 +136,15 @@ async function listen(
       `The gateway cannot listen on ${config.host}:${config.port} (${code}): check HOST and PORT.`,
     );
   }
+}
+
+function cannotListen(config: Config): (error: unknown) => never {
+  return (error) => {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new BadSetting(
+      `The gateway cannot listen on ${config.host}:${config.port} (${code}): check HOST and PORT.`,
+    );
+  };
 }
 
 function portTaken(config: Config): BadSetting {

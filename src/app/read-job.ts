@@ -1,7 +1,7 @@
 /** Reading jobs and their results. Every read is bound to the account that asks. */
 
 import { CallRefused } from '../core/failure.js';
-import { isFinal } from '../core/job.js';
+import { isFinal, JOB_ID } from '../core/job.js';
 import type { Account, Job, Store, StoredPage } from '../ports/store.js';
 
 const PAGES_PER_READ = 500;
@@ -16,7 +16,7 @@ export type ReadJob = (account: Account, jobId: string) => Promise<Job>;
 
 export function createReadJob(deps: ReadDeps): ReadJob {
   return async (account, jobId) => {
-    const job = await deps.store.jobs.get(jobId);
+    const job = JOB_ID.test(jobId) ? await deps.store.jobs.get(jobId) : null;
     if (job === null) throw new CallRefused('JOB_NOT_FOUND', 'There is no job with this id.');
     if (job.accountId !== account.id)
       throw new CallRefused('JOB_FORBIDDEN', 'This job belongs to another account.');

@@ -22,7 +22,7 @@ export type FinalState = 'completed' | 'cancelled' | 'failed';
 /** How the workflow left its lanes. `settle` turns it into a final state. */
 export type JobOutcome = 'completed' | 'cancelled' | 'failed' | 'deadline';
 
-/** A job id as this service makes them: `job_` and 12 hex digits (Runo section 2.4). */
+/** What may be a job id; this service makes `job_` and 12 hex digits (Runo section 2.4). */
 export const JOB_ID = /^job_[A-Za-z0-9]{1,64}$/;
 
 export function isFinal(state: JobState): state is FinalState {

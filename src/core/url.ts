@@ -1,5 +1,7 @@
 /** URLs as callers send them. */
 
+import { isStorable } from './storable.js';
+
 export const MAX_URL_LENGTH = 8_192;
 
 /** The parsed URL, or null. (`URL.parse` is not in every Node that is supported.) */
@@ -10,13 +12,6 @@ export function parseUrl(text: string): URL | null {
 /** The host and port a URL points to, in lower case: what politeness is counted by. */
 export function hostKey(url: string): string {
   return parseUrl(url)?.host ?? url;
-}
-
-/** NUL and halves of surrogate pairs: JSON can write them, PostgreSQL's text cannot hold them. */
-const UNSTORABLE = /\0|\p{Surrogate}/u;
-
-export function isStorable(text: string): boolean {
-  return !UNSTORABLE.test(text);
 }
 
 /** Why `text` is not a URL that can be scraped, as the end of a sentence about it; null when it can. */

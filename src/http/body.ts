@@ -26,7 +26,10 @@ export function jsonBody(limitBytes: number): Middleware {
       const { request } = ctx;
       if (request.rawBody === '') request.body = undefined;
       if (isDeeperThan(MAX_DEPTH, request.body)) {
-        throw new CallRefused('INVALID_REQUEST', `The body must not be nested deeper than ${MAX_DEPTH} levels.`);
+        throw new CallRefused(
+          'INVALID_REQUEST',
+          `The body must not be nested deeper than ${MAX_DEPTH} levels.`,
+        );
       }
       return next();
     });

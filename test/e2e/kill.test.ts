@@ -29,7 +29,7 @@ describe('a job survives', function () {
   });
 
   const batch = (): object => ({
-    urls: Array.from({ length: PAGES }, (_, at) => `${site.url}/slow/30/${at}`),
+    urls: Array.from({ length: PAGES }, (_, at) => `${site.url}/slow/60/${at}`),
     schema: TITLE,
   });
   const key = { 'Idempotency-Key': 'one-batch' };
@@ -62,8 +62,8 @@ describe('a job survives', function () {
       again.body.results.map((page: any) => [page.status, page.url, page.data?.title]),
       Array.from({ length: PAGES }, (_, at) => [
         'success',
-        `${site.url}/slow/30/${at}`,
-        `Title of /slow/30/${at}`,
+        `${site.url}/slow/60/${at}`,
+        `Title of /slow/60/${at}`,
       ]),
     );
     const { body } = await service.api.get(account.key, `/v1/jobs/${jobId}?limit=1000`);

@@ -50,7 +50,10 @@ describe('/admin', function () {
     assert.ok(Math.abs(Date.parse(account.created_at) - now.getTime()) < 60_000);
     assert.deepEqual((await admin('GET', `/accounts/${account.id}`)).body, account);
     const list = (await admin('GET', '/accounts')).body.accounts as { id: string }[];
-    assert.deepEqual(list.find(({ id }) => id === account.id), account);
+    assert.deepEqual(
+      list.find(({ id }) => id === account.id),
+      account,
+    );
   });
 
   for (const [plan, limit, perMinute] of [
@@ -61,7 +64,10 @@ describe('/admin', function () {
   ] as const) {
     it(`gives the ${plan} plan ${limit} units a month and ${perMinute} calls a minute`, async () => {
       const account = await create({ plan });
-      assert.deepEqual([account.monthly.limit, account.monthly.remaining, account.requests_per_minute], [limit, limit, perMinute]);
+      assert.deepEqual(
+        [account.monthly.limit, account.monthly.remaining, account.requests_per_minute],
+        [limit, limit, perMinute],
+      );
     });
   }
 
@@ -120,7 +126,12 @@ describe('/admin', function () {
     await patch(id, { add_prepaid: 1 });
     const { entries } = (await admin('GET', `/accounts/${id}/ledger`)).body;
     assert.deepEqual(
-      entries.map(({ kind, source, units, job_id }: Record<string, unknown>) => [kind, source, units, job_id]),
+      entries.map(({ kind, source, units, job_id }: Record<string, unknown>) => [
+        kind,
+        source,
+        units,
+        job_id,
+      ]),
       [
         ['topup', 'prepaid', 2, null],
         ['reserve', 'month', 1, headers.get('x-job-id')],
@@ -136,13 +147,21 @@ describe('/admin', function () {
   it('issues keys of every type, shows each once and masks it afterwards', async () => {
     const { id } = await create({});
     const issued: Answer['body'][] = [];
-    for (const body of [undefined, { type: 'dynamic' }, { type: 'static', schema: TITLE }, { type: 'spider' }]) {
+    for (const body of [
+      undefined,
+      { type: 'dynamic' },
+      { type: 'static', schema: TITLE },
+      { type: 'spider' },
+    ]) {
       const answer = await admin('POST', `/accounts/${id}/keys`, body);
       assert.equal(answer.status, 201, JSON.stringify(answer.body));
       assert.deepEqual(Object.keys(answer.body).sort(), ['id', 'key', 'type']);
       issued.push(answer.body);
     }
-    assert.deepEqual(issued.map(({ type }) => type), ['dynamic', 'dynamic', 'static', 'spider']);
+    assert.deepEqual(
+      issued.map(({ type }) => type),
+      ['dynamic', 'dynamic', 'static', 'spider'],
+    );
     assert.deepEqual(
       issued.map(({ key }) => /^[a-z_]+_/.exec(key)?.[0]),
       ['sk_live_', 'sk_live_', 'sk_static_', 'st_'],
@@ -153,7 +172,8 @@ describe('/admin', function () {
       issued.map((key) => [key.id, `...${key.key.slice(-4)}`, null]),
     );
     const text = JSON.stringify(listed.body);
-    for (const { key } of issued) assert.ok(!text.includes(key.slice(-12)), 'the list holds more of a key than its end');
+    for (const { key } of issued)
+      assert.ok(!text.includes(key.slice(-12)), 'the list holds more of a key than its end');
   });
 
   it('revokes a key once: 204, then 404, and the key opens nothing any more', async () => {
@@ -169,7 +189,12 @@ describe('/admin', function () {
 
   it('refuses every call without the right token', async () => {
     const { id, key } = await service.api.account();
-    for (const headers of [{}, { Authorization: 'Bearer wrong' }, { Authorization: `Bearer ${key}` }, { 'X-API-Key': key }]) {
+    for (const headers of [
+      {},
+      { Authorization: 'Bearer wrong' },
+      { Authorization: `Bearer ${key}` },
+      { 'X-API-Key': key },
+    ]) {
       for (const [method, path] of [
         ['POST', '/admin/accounts'],
         ['GET', '/admin/accounts'],
@@ -180,7 +205,7 @@ describe('/admin', function () {
         ['GET', `/admin/accounts/${id}/keys`],
         ['DELETE', `/admin/keys/${UNKNOWN}`],
       ] as const) {
-        const answer = await service.api.call(method, path, headers as Record<string, string>);
+        const answer = await service.api.call(method, path, headers);
         assertRefused(answer, 401, 'UNAUTHORIZED', /ADMIN_TOKEN/);
       }
     }
@@ -238,13 +263,13 @@ describe('/admin', function () {
   }
 
   it('answers 404 for accounts and keys that do not exist, whatever their id looks like', async () => {
-    for (const id of [UNKNOWN, 'nonsense', '%00', "x'--"]) {
-      assertRefused(await admin('GET', `/accounts/${id}`), 404, 'NOT_FOUND', /account/);
-      assertRefused(await patch(id, { suspended: true }), 404, 'NOT_FOUND', /account/);
-      assertRefused(await admin('GET', `/accounts/${id}/ledger`), 404, 'NOT_FOUND', /account/);
-      assertRefused(await admin('GET', `/accounts/${id}/keys`), 404, 'NOT_FOUND', /account/);
-      assertRefused(await admin('POST', `/accounts/${id}/keys`, {}), 404, 'NOT_FOUND', /account/);
-      assertRefused(await admin('DELETE', `/keys/${id}`), 404, 'NOT_FOUND', /key/);
+    for (const id of [UNKNOWN, 'nonsense', '%00', `${UNKNOWN}%00`, "x'--"]) {
+      assertRefused(await admin('GET', `/accounts/${id}`), 404, 'NOT_FOUND', /id/);
+      assertRefused(await patch(id, { suspended: true }), 404, 'NOT_FOUND', /id/);
+      assertRefused(await admin('GET', `/accounts/${id}/ledger`), 404, 'NOT_FOUND', /id/);
+      assertRefused(await admin('GET', `/accounts/${id}/keys`), 404, 'NOT_FOUND', /id/);
+      assertRefused(await admin('POST', `/accounts/${id}/keys`, {}), 404, 'NOT_FOUND', /id/);
+      assertRefused(await admin('DELETE', `/keys/${id}`), 404, 'NOT_FOUND', /id/);
     }
     assertRefused(await admin('GET', '/nothing'), 404, 'NOT_FOUND', /nothing/);
   });

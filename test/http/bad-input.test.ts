@@ -24,7 +24,13 @@ const CALLS: readonly Row[] = [
   ['a missing url', E, { schema: TITLE }, 'INVALID_REQUEST', /^url /],
   ['a url that is a number', E, extract({ url: 7 }), 'INVALID_REQUEST', /^url /],
   ['a url with a NUL', E, extract({ url: 'http://127.0.0.1:9/\u0000' }), 'INVALID_REQUEST', /^url /],
-  ['a url with half a character', E, extract({ url: 'http://127.0.0.1:9/\ud800' }), 'INVALID_REQUEST', /^url /],
+  [
+    'a url with half a character',
+    E,
+    extract({ url: 'http://127.0.0.1:9/\ud800' }),
+    'INVALID_REQUEST',
+    /^url /,
+  ],
   ['no urls', B, { schema: TITLE }, 'INVALID_REQUEST', /^urls /],
   ['empty urls', B, batch({ urls: [] }), 'INVALID_REQUEST', /^urls /],
   ['urls that are no list', B, batch({ urls: URL }), 'INVALID_REQUEST', /^urls /],
@@ -33,25 +39,85 @@ const CALLS: readonly Row[] = [
   ['a javascript: URL', B, batch({ urls: ['javascript:alert(1)'] }), 'INVALID_REQUEST', /^urls\[0\] /],
   ['a null among the URLs', B, batch({ urls: [URL, null] }), 'INVALID_REQUEST', /^urls\[1\] /],
   ['1,001 URLs', B, batch({ urls: Array(1_001).fill(URL) }), 'INVALID_REQUEST', /^urls .*1000/],
-  ['a URL that is too long', B, batch({ urls: [`${URL}${'x'.repeat(8_192)}`] }), 'INVALID_REQUEST', /^urls\[0\] .*longer/],
+  [
+    'a URL that is too long',
+    B,
+    batch({ urls: [`${URL}${'x'.repeat(8_192)}`] }),
+    'INVALID_REQUEST',
+    /^urls\[0\] .*longer/,
+  ],
   ['no schema with a dynamic key', E, { url: URL }, 'SCHEMA_REQUIRED', /^schema /, 422],
   ['no schema with a dynamic key', B, { urls: [URL] }, 'SCHEMA_REQUIRED', /^schema /, 422],
   ['a schema that is an object', E, extract({ schema: field() }), 'SCHEMA_INVALID', /^schema /],
   ['a schema of null', E, extract({ schema: null }), 'SCHEMA_INVALID', /^schema /],
   ['an empty schema', E, schema(), 'SCHEMA_INVALID', /^schema /],
-  ['201 fields', E, schema(...Array.from({ length: 201 }, (_, n) => field({ field: `f${n}` }))), 'SCHEMA_INVALID', /^schema .*200/],
+  [
+    '201 fields',
+    E,
+    schema(...Array.from({ length: 201 }, (_, n) => field({ field: `f${n}` }))),
+    'SCHEMA_INVALID',
+    /^schema .*200/,
+  ],
   ['a field that is a string', E, schema('title'), 'SCHEMA_INVALID', /^schema\[0\] /],
-  ['a field without a name', E, schema({ type: 'string', example: 'x' }), 'SCHEMA_INVALID', /^schema\[0\]\.field /],
+  [
+    'a field without a name',
+    E,
+    schema({ type: 'string', example: 'x' }),
+    'SCHEMA_INVALID',
+    /^schema\[0\]\.field /,
+  ],
   ['a blank field', E, schema(field({ field: ' \t' })), 'SCHEMA_INVALID', /^schema\[0\]\.field /],
-  ['a field name that is too long', E, schema(field({ field: 'x'.repeat(201) })), 'SCHEMA_INVALID', /^schema\[0\]\.field /],
-  ['a field name with a NUL', E, schema(field({ field: 'a\u0000b' })), 'SCHEMA_INVALID', /^schema\[0\]\.field /],
+  [
+    'a field name that is too long',
+    E,
+    schema(field({ field: 'x'.repeat(201) })),
+    'SCHEMA_INVALID',
+    /^schema\[0\]\.field /,
+  ],
+  [
+    'a field name with a NUL',
+    E,
+    schema(field({ field: 'a\u0000b' })),
+    'SCHEMA_INVALID',
+    /^schema\[0\]\.field /,
+  ],
   ['a duplicate field', E, schema(field(), field()), 'SCHEMA_INVALID', /^schema\[1\]\.field .*title/],
-  ['an unknown type', E, schema(field(), field({ field: 'b', type: 'array<date>' })), 'SCHEMA_INVALID', /^schema\[1\]\.type /],
-  ['a missing example', E, schema({ field: 'title', type: 'string' }), 'SCHEMA_INVALID', /^schema\[0\]\.example /],
-  ['a hint that is too long', E, schema(field({ hint: 'x'.repeat(1_001) })), 'SCHEMA_INVALID', /^schema\[0\]\.hint /],
-  ['render_js "sometimes"', B, options({ render_js: 'sometimes' }), 'INVALID_REQUEST', /^options\.render_js /],
+  [
+    'an unknown type',
+    E,
+    schema(field(), field({ field: 'b', type: 'array<date>' })),
+    'SCHEMA_INVALID',
+    /^schema\[1\]\.type /,
+  ],
+  [
+    'a missing example',
+    E,
+    schema({ field: 'title', type: 'string' }),
+    'SCHEMA_INVALID',
+    /^schema\[0\]\.example /,
+  ],
+  [
+    'a hint that is too long',
+    E,
+    schema(field({ hint: 'x'.repeat(1_001) })),
+    'SCHEMA_INVALID',
+    /^schema\[0\]\.hint /,
+  ],
+  [
+    'render_js "sometimes"',
+    B,
+    options({ render_js: 'sometimes' }),
+    'INVALID_REQUEST',
+    /^options\.render_js /,
+  ],
   ['timeout_ms 999', B, options({ timeout_ms: 999 }), 'INVALID_REQUEST', /^options\.timeout_ms .*1000/],
-  ['timeout_ms 120001', B, options({ timeout_ms: 120_001 }), 'INVALID_REQUEST', /^options\.timeout_ms .*120000/],
+  [
+    'timeout_ms 120001',
+    B,
+    options({ timeout_ms: 120_001 }),
+    'INVALID_REQUEST',
+    /^options\.timeout_ms .*120000/,
+  ],
   ['timeout_ms 1500.5', B, options({ timeout_ms: 1_500.5 }), 'INVALID_REQUEST', /^options\.timeout_ms /],
   ['timeout_ms "x"', B, options({ timeout_ms: 'x' }), 'INVALID_REQUEST', /^options\.timeout_ms /],
   ['concurrency 0', B, options({ concurrency: 0 }), 'INVALID_REQUEST', /^options\.concurrency /],
@@ -61,8 +127,21 @@ const CALLS: readonly Row[] = [
   ['an empty locale', B, options({ locale: '' }), 'INVALID_REQUEST', /^options\.locale /],
   ['options that are a list', B, batch({ options: [] }), 'INVALID_REQUEST', /^options /],
   ['async_mode "true"', B, batch({ async_mode: 'true' }), 'INVALID_REQUEST', /^async_mode /],
-  ['an example nested 100,000 deep', E, `{"url":"${URL}","schema":[{"field":"a","type":"string","example":${nested(100_000)}}]}`, 'INVALID_REQUEST', /body.*deep/],
-  ['a body over the limit', E, extract({ padding: 'x'.repeat(4 * 1024 * 1024) }), 'BODY_TOO_LARGE', /body.*larger/, 413],
+  [
+    'an example nested 100,000 deep',
+    E,
+    `{"url":"${URL}","schema":[{"field":"a","type":"string","example":${nested(100_000)}}]}`,
+    'INVALID_REQUEST',
+    /body.*deep/,
+  ],
+  [
+    'a body over the limit',
+    E,
+    extract({ padding: 'x'.repeat(4 * 1024 * 1024) }),
+    'BODY_TOO_LARGE',
+    /body.*larger/,
+    413,
+  ],
 ];
 
 describe('bad input', function () {
@@ -84,7 +163,10 @@ describe('bad input', function () {
   const assertRefused = (answer: { status: number; body: unknown }, status: number, code: string): string => {
     assert.equal(answer.status, status, JSON.stringify(answer.body));
     const { error } = answer.body as { error: { code: string; message: string; retryable: boolean } };
-    assert.deepEqual(answer.body, { status: 'error', error: { code, message: error.message, retryable: false } });
+    assert.deepEqual(answer.body, {
+      status: 'error',
+      error: { code, message: error.message, retryable: false },
+    });
     return error.message;
   };
 
@@ -164,7 +246,7 @@ describe('bad input', function () {
         ['GET', '/v1/jobs/job_0123456789ab'],
         ['DELETE', '/v1/jobs/job_0123456789ab'],
       ] as const) {
-        const answer = await service.api.call(method, path, headers as Record<string, string>);
+        const answer = await service.api.call(method, path, headers);
         messages.add(assertRefused(answer, 401, 'UNAUTHORIZED'));
         assert.equal(answer.headers.has('x-job-id'), method === 'POST');
       }

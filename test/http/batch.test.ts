@@ -75,7 +75,10 @@ describe('POST /v1/batch', function () {
     assert.deepEqual(urlsOf(body), urls);
     assert.equal(body.succeeded, 4);
     assert.equal(own.requests.filter(({ path }) => path === '/ok/1').length, 3);
-    assert.deepEqual((await service.api.ledger(id)).map(({ kind, units }) => [kind, units]), [['reserve', 4]]);
+    assert.deepEqual(
+      (await service.api.ledger(id)).map(({ kind, units }) => [kind, units]),
+      [['reserve', 4]],
+    );
   });
 
   it('gives successes and failures their documented shapes in one 200 answer', async () => {
@@ -121,7 +124,11 @@ describe('POST /v1/batch', function () {
       const { key } = await service.api.account();
       const own = await ownSite();
       const urls = pages(count, '/slow/60', own);
-      const { body } = await service.api.post(key, '/v1/batch', { urls, schema: TITLE, options: { concurrency } });
+      const { body } = await service.api.post(key, '/v1/batch', {
+        urls,
+        schema: TITLE,
+        options: { concurrency },
+      });
       assert.equal(body.succeeded, count);
       assert.ok(own.mostAtOnce() <= concurrency, `${own.mostAtOnce()} requests at once`);
       assert.ok(own.mostAtOnce() > 1, 'pages ran one by one');
@@ -147,7 +154,11 @@ describe('POST /v1/batch', function () {
       assert.equal(data, undefined);
     }
     const seen = new Set(own.requests.map(({ path }) => own.url + path));
-    assert.deepEqual(unrun.filter(({ url }) => seen.has(url)), [], 'a page that reached the site counts as unrun');
+    assert.deepEqual(
+      unrun.filter(({ url }) => seen.has(url)),
+      [],
+      'a page that reached the site counts as unrun',
+    );
     assert.deepEqual([body.total, body.succeeded + body.failed], [50, 50]);
 
     const entries = (await service.api.ledger(id)).map(({ kind, units }) => [kind, units]);
@@ -202,7 +213,10 @@ describe('POST /v1/batch', function () {
     assert.deepEqual([body.total, body.succeeded, body.failed], [1_000, 1_000, 0]);
     assert.equal(own.requests.length, 1_000);
     assert.equal(new Set(own.requests.map(({ path }) => path)).size, 1_000);
-    assert.deepEqual((await service.api.ledger(id)).map(({ kind, units }) => [kind, units]), [['reserve', 1_000]]);
+    assert.deepEqual(
+      (await service.api.ledger(id)).map(({ kind, units }) => [kind, units]),
+      [['reserve', 1_000]],
+    );
   });
 
   it('answers async_mode in the same shape and at the same price', async () => {
@@ -212,10 +226,13 @@ describe('POST /v1/batch', function () {
     const async = await service.api.post(key, '/v1/batch', { ...call, async_mode: true });
     assert.equal(async.status, 200);
     assert.deepEqual(async.body, sync.body);
-    assert.deepEqual((await service.api.ledger(id)).map(({ kind, units }) => [kind, units]), [
-      ['reserve', 2],
-      ['reserve', 2],
-    ]);
+    assert.deepEqual(
+      (await service.api.ledger(id)).map(({ kind, units }) => [kind, units]),
+      [
+        ['reserve', 2],
+        ['reserve', 2],
+      ],
+    );
   });
 
   it('stores whatever text a page holds, and no page is the trouble of another', async () => {

@@ -20,9 +20,13 @@ interface Entry {
 /** A DELETE over a connection of its own. */
 function deleteApart(url: string, key: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const call = request(url, { method: 'DELETE', agent: false, headers: { 'X-API-Key': key } }, (response) => {
-      response.resume().once('end', () => resolve(response.statusCode ?? 0));
-    });
+    const call = request(
+      url,
+      { method: 'DELETE', agent: false, headers: { 'X-API-Key': key } },
+      (response) => {
+        response.resume().once('end', () => resolve(response.statusCode ?? 0));
+      },
+    );
     call.once('error', reject).end();
   });
 }
@@ -47,7 +51,11 @@ describe('cancelling a batch', function () {
 
   it('stops it from another connection, keeps what has ended, refunds the rest to where it came from', async () => {
     const site = await ownSite();
-    const { key, id } = await service.api.account({ plan: 'pro', monthly_quota: QUOTA, prepaid_balance: PREPAID });
+    const { key, id } = await service.api.account({
+      plan: 'pro',
+      monthly_quota: QUOTA,
+      prepaid_balance: PREPAID,
+    });
     const urls = Array.from({ length: PAGES }, (_, n) => `${site.url}/slow/200/${n}`);
     const options = { concurrency: 8 };
     const { jobId, answer } = await service.api.startBatch(key, { urls, schema: TITLE, options });
@@ -67,7 +75,10 @@ describe('cancelling a batch', function () {
 
     assert.equal(body.cancelled, true);
     const results = body.results as Entry[];
-    assert.deepEqual(results.map(({ url }) => url), urls);
+    assert.deepEqual(
+      results.map(({ url }) => url),
+      urls,
+    );
     const kept = results.filter((entry) => entry.status === 'success');
     const dropped = results.filter((entry) => entry.error?.code === 'JOB_CANCELLED');
     assert.equal(kept.length + dropped.length, PAGES);
@@ -82,7 +93,12 @@ describe('cancelling a batch', function () {
 
     const prepaidBack = Math.min(PAGES - QUOTA, dropped.length);
     const monthBack = dropped.length - prepaidBack;
-    const entries = (await service.api.ledger(id)).map(({ kind, source, units, job_id }) => [kind, source, units, job_id]);
+    const entries = (await service.api.ledger(id)).map(({ kind, source, units, job_id }) => [
+      kind,
+      source,
+      units,
+      job_id,
+    ]);
     assert.deepEqual(entries.slice(0, 3), [
       ['topup', 'prepaid', PREPAID, null],
       ['reserve', 'month', QUOTA, jobId],

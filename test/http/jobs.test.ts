@@ -36,7 +36,12 @@ describe('/v1/jobs', function () {
     running.push({ key, jobId: started.jobId });
     return started;
   };
-  const refusal = ({ status, body }: Answer): unknown[] => [status, body.status, body.error?.code, body.error?.retryable];
+  const refusal = ({ status, body }: Answer): unknown[] => [
+    status,
+    body.status,
+    body.error?.code,
+    body.error?.retryable,
+  ];
 
   describe('GET /v1/jobs', () => {
     it("lists the caller's running jobs in the documented shape, oldest first, and no one else's", async () => {
@@ -92,7 +97,8 @@ describe('/v1/jobs', function () {
         assert.deepEqual(body.counts, { total: 23, succeeded: 22, failed: 1, cancelled: 0, waiting: 0 });
         assert.deepEqual(body.units, { reserved: 23, charged: 23 });
         assert.deepEqual([body.job_id, body.endpoint, body.status], [jobId, '/batch', 'completed']);
-        for (const at of ['created_at', 'started_at', 'finished_at', 'expires_at']) assert.match(body[at], WHOLE_SECONDS);
+        for (const at of ['created_at', 'started_at', 'finished_at', 'expires_at'])
+          assert.match(body[at], WHOLE_SECONDS);
       }
       assert.deepEqual(seen, results);
     });
@@ -131,9 +137,22 @@ describe('/v1/jobs', function () {
         assert.deepEqual(refusal(await ask(owner.key, UNKNOWN)), [404, 'error', 'JOB_NOT_FOUND', false]);
       });
 
-      for (const id of ['nonsense', 'job_', '%00', 'job_%00', 'job_%F0%9F%98%80', `job_${'a'.repeat(2_000)}`, "job_'--"]) {
+      for (const id of [
+        'nonsense',
+        'job_',
+        '%00',
+        'job_%00',
+        'job_%F0%9F%98%80',
+        `job_${'a'.repeat(2_000)}`,
+        "job_'--",
+      ]) {
         it(`answers ${method} of the malformed id ${id.slice(0, 20)} with 404 JOB_NOT_FOUND`, async () => {
-          assert.deepEqual(refusal(await ask(owner.key, `/v1/jobs/${id}`)), [404, 'error', 'JOB_NOT_FOUND', false]);
+          assert.deepEqual(refusal(await ask(owner.key, `/v1/jobs/${id}`)), [
+            404,
+            'error',
+            'JOB_NOT_FOUND',
+            false,
+          ]);
         });
       }
 

@@ -148,7 +148,10 @@ describe('limits', function () {
 
     it('gives prepaid units back before those of the month', async () => {
       const { key, id } = await service.api.account({ plan: 'pro', monthly_quota: 3, prepaid_balance: 5 });
-      const urls = [`${site.url}/status/403/1`, ...Array.from({ length: 5 }, (_, n) => `${site.url}/slow/500/${n}`)];
+      const urls = [
+        `${site.url}/status/403/1`,
+        ...Array.from({ length: 5 }, (_, n) => `${site.url}/slow/500/${n}`),
+      ];
       const options = { fail_fast: true, concurrency: 1 };
       const { body } = await service.api.post(key, '/v1/batch', { urls, schema: TITLE, options });
       assert.equal(body.results[5].error.code, 'JOB_CANCELLED');

@@ -67,7 +67,10 @@ describe('operations', function () {
     assert.match(headers.get('content-type') ?? '', /^text\/plain/);
     assert.equal(await pagesTotal(), before + 1);
     assert.match(body, /^holdfast_jobs_total\{kind="extract",state="completed"\} \d+$/m);
-    assert.match(body, /^holdfast_http_request_seconds_count\{method="POST",route="\/v1\/extract",status="200"\} \d+$/m);
+    assert.match(
+      body,
+      /^holdfast_http_request_seconds_count\{method="POST",route="\/v1\/extract",status="200"\} \d+$/m,
+    );
   });
 
   async function pagesTotal(): Promise<number> {
@@ -88,18 +91,26 @@ describe('operations', function () {
 
     const operations = (): [route: string, operation: Operation][] =>
       Object.entries(document.paths).flatMap(([path, methods]) =>
-        Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]),
+        Object.entries(methods).map(([method, operation]): [string, Operation] => [
+          `${method} ${path}`,
+          operation,
+        ]),
       );
 
     it('is OpenAPI 3.1 and describes every route', () => {
       assert.match(document.openapi, /^3\.1\.\d$/);
       assert.ok(document.info.title && document.info.version);
       const described = new Set(operations().map(([route]) => route));
-      assert.deepEqual(ROUTES.filter((route) => !described.has(route)), []);
+      assert.deepEqual(
+        ROUTES.filter((route) => !described.has(route)),
+        [],
+      );
     });
 
     it('describes no route of these routers that does not exist', async () => {
-      const others = operations().filter(([route]) => !ROUTES.includes(route) && / \/(v1|admin)\//.test(route));
+      const others = operations().filter(
+        ([route]) => !ROUTES.includes(route) && / \/(v1|admin)\//.test(route),
+      );
       for (const [route] of others) {
         const [method = '', path = ''] = route.split(' ');
         const { status } = await service.api.call(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'x'));
@@ -116,8 +127,15 @@ describe('operations', function () {
         }
         const named = [...route.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
         const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path');
-        assert.deepEqual(declared.map(({ name }) => name), named, route);
-        assert.ok(declared.every(({ required }) => required === true), route);
+        assert.deepEqual(
+          declared.map(({ name }) => name),
+          named,
+          route,
+        );
+        assert.ok(
+          declared.every(({ required }) => required === true),
+          route,
+        );
         for (const scheme of (operation.security ?? []).flatMap(Object.keys)) {
           assert.ok(scheme in document.components.securitySchemes, `${route}: ${scheme}`);
         }
@@ -131,7 +149,9 @@ describe('operations', function () {
     });
 
     it('has no reference that leads nowhere', () => {
-      const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref as string);
+      const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(
+        ([, ref]) => ref as string,
+      );
       assert.ok(references.length > 0);
       for (const reference of new Set(references)) {
         assert.match(reference, /^#\//);
@@ -146,7 +166,9 @@ describe('operations', function () {
     const page = await get('/docs');
     assert.equal(page.status, 200);
     assert.match(page.headers.get('content-type') ?? '', /^text\/html/);
-    const links = [...(page.body as string).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => link as string);
+    const links = [...(page.body as string).matchAll(/(?:src|href)="([^"]+)"/g)].map(
+      ([, link]) => link as string,
+    );
     assert.ok(links.length >= 3);
     for (const link of links) {
       assert.match(link, /^\/docs\//, 'loaded from elsewhere');
@@ -173,7 +195,11 @@ describe('operations', function () {
 
     const refused = await service.api.call('POST', '/v1/extract', { Origin: origin }, {});
     assert.equal(refused.status, 401);
-    assert.equal(refused.headers.get('access-control-allow-origin'), '*', 'a script must be able to read the refusal');
+    assert.equal(
+      refused.headers.get('access-control-allow-origin'),
+      '*',
+      'a script must be able to read the refusal',
+    );
     assert.match(refused.headers.get('access-control-expose-headers') ?? '', /X-Job-ID/i);
   });
 

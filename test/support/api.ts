@@ -5,7 +5,7 @@ import { strict as assert } from 'node:assert';
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- tests read JSON of any shape
+  readonly body: any;
 }
 
 export interface TestAccount {

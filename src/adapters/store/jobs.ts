@@ -62,15 +62,17 @@ export function createJobs(db: Database): Jobs {
 
     prune: (now, graceMs, limit) =>
       db.transaction().execute(async (tx) => {
-        const { numAffectedRows } = await sql`
+        const { rows } = await sql<{ n: number }>`
           with expired as (
             update jobs set pruned_at = ${now}, idempotency_key = null
             where id in (select id from jobs where expires_at < ${now} and pruned_at is null limit ${limit})
             returning id
+          ), dropped as (
+            delete from pages where job_id in (select id from expired)
           )
-          delete from pages where job_id in (select id from expired)`.execute(tx);
+          select count(*) as n from expired`.execute(tx);
         await sql`delete from jobs where pruned_at < ${new Date(now.getTime() - graceMs)}`.execute(tx);
-        return Number(numAffectedRows ?? 0n);
+        return rows[0]?.n ?? 0;
       }),
   };
 }

@@ -1,6 +1,7 @@
 /** Pages of a job: what is still to run, storing outcomes with their charges, reading results. */
 
 import { sql } from 'kysely';
+import { storable } from '../../core/storable.js';
 import type { PageOutcome, PageResult, Pages, StoredPage, WaitingPage } from '../../ports/store.js';
 import type { Database } from './database.js';
 
@@ -21,7 +22,11 @@ export function createPages(db: Database): Pages {
     },
 
     commit: async (outcomes, now) => {
-      await sql`select commit_pages(${JSON.stringify(toRows(outcomes))}, ${now})`.execute(db);
+      // One page's odd text must not fail the group.
+      const rows = JSON.stringify(toRows(outcomes), (_name, value: unknown) =>
+        typeof value === 'string' ? storable(value) : value,
+      );
+      await sql`select commit_pages(${rows}, ${now})`.execute(db);
     },
 
     read: async (jobId, afterPageNo, limit, finishedOnly) => {

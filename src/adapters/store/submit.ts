@@ -47,12 +47,16 @@ export function submitJob(db: Database, job: NewJob, now: Date): Promise<Submiss
 
 type LockedAccount = AccountRow & { month_used: number | null };
 
+/** Two statements: the second one's snapshot is taken behind the lock, so it sees what earlier holders counted. */
 async function lockAccount(tx: Tx, accountId: string, now: Date): Promise<LockedAccount> {
-  const { rows } = await sql<LockedAccount>`
-    select a.*, (select used from account_months m where m.account_id = a.id and m.month = ${monthOf(now)}) as month_used
-    from accounts a where a.id = ${accountId} for update of a`.execute(tx);
-  if (rows[0] === undefined) throw new Error(`no such account [account=${accountId}]`);
-  return rows[0];
+  const accounts = await sql<AccountRow>`select * from accounts where id = ${accountId} for update`.execute(
+    tx,
+  );
+  const account = accounts.rows[0];
+  if (account === undefined) throw new Error(`no such account [account=${accountId}]`);
+  const months = await sql<{ used: number }>`select used from account_months
+    where account_id = ${accountId} and month = ${monthOf(now)}`.execute(tx);
+  return { ...account, month_used: months.rows[0]?.used ?? null };
 }
 
 async function countCall(tx: Tx, accountId: string, usage: Usage): Promise<void> {

@@ -70,16 +70,16 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
       }
     },
 
-    waitForEnd: async (jobId, signal) => {
-      try {
-        await connection.withAbortSignal(signal, () => client.workflow.getHandle(jobId).result());
-        return true;
-      } catch (error) {
-        signal.throwIfAborted();
-        // A failed or cancelled workflow has ended too; anything else is Temporal not answering.
-        return error instanceof WorkflowFailedError;
-      }
-    },
+    waitForEnd: (jobId, signal) =>
+      abortable(signal, async (own) => {
+        try {
+          await connection.withAbortSignal(own, () => client.workflow.getHandle(jobId).result());
+          return true;
+        } catch (error) {
+          // A failed or cancelled workflow has ended too; anything else is Temporal not answering.
+          return error instanceof WorkflowFailedError;
+        }
+      }),
 
     check: async () => {
       const pollers = await Promise.all([
@@ -94,6 +94,25 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
 /** Page chunks have a queue of their own (see workflows/activities.ts). */
 export function pagesQueue(taskQueue: string): string {
   return `${taskQueue}-pages`;
+}
+
+/**
+ * Rejects with the signal's reason as soon as `signal` aborts. The SDK hears an abort only while one of its calls is under
+ * way, not before one or between two, and never takes its listeners off the signal: hence one of `act`'s own.
+ */
+function abortable<T>(signal: AbortSignal, act: (own: AbortSignal) => Promise<T>): Promise<T> {
+  const own = new AbortController();
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const onAbort = (): void => {
+      own.abort();
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', onAbort);
+    void act(own.signal)
+      .finally(() => signal.removeEventListener('abort', onAbort))
+      .then(resolve, reject);
+  });
 }
 
 function toRef(job: Job): JobRef {

@@ -111,7 +111,7 @@ function badEntry(
   text: string,
   why = 'expected a host, an IP address or a CIDR, each perhaps with :port',
 ): Error {
-  return new Error(`ALLOW_PRIVATE_NETWORKS: "${text}" is not valid: ${why}`);
+  return new Error(`has an entry that is not valid, "${text}": ${why}`);
 }
 
 /** Admits what either list admits. */

@@ -9,10 +9,11 @@ import { jsonBody } from '../body.js';
 import { idOf, type Context } from '../context.js';
 import { validate } from '../validate.js';
 import { renderAccount, renderKeys, renderLedger } from './render.js';
-import { accountPatchRequest, newAccountRequest, newKeyRequest } from './schemas.js';
+import { accountPatchRequest, anyObject, newAccountRequest, newKeyRequest } from './schemas.js';
 import { isAdmin } from './token.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export interface AdminDeps {
   readonly app: App;
@@ -27,6 +28,12 @@ export function renderAdminRefusal({ code, message }: Failure): object {
 export function createAdminRouter({ app, store, adminToken }: AdminDeps): Router {
   const router = new Router({ prefix: '/admin' });
   router.use(requireToken(adminToken), jsonBody(MAX_BODY_BYTES));
+
+  // Ids are UUIDs; anything else exists as little as an unknown one, and may be text that cannot be asked for.
+  router.param('id', (id, _ctx, next) => {
+    if (!UUID.test(id)) throw new CallRefused('NOT_FOUND', 'There is nothing with this id.');
+    return next();
+  });
 
   const show = async (account: Account): Promise<object> =>
     renderAccount(account, await store.accounts.usage(account.id, new Date()));
@@ -74,7 +81,7 @@ export function createAdminRouter({ app, store, adminToken }: AdminDeps): Router
 
   router.post('/accounts/:id/keys', async (ctx: Context) => {
     const account = await accountOf(store, ctx);
-    const body: object = ctx.request.body ?? {};
+    const body = validate(anyObject, ctx.request.body ?? {});
     const request = validate(newKeyRequest, 'type' in body ? body : { ...body, type: 'dynamic' });
     ctx.status = 201;
     ctx.body = await app.accounts.issueKey(account, request);

@@ -1,13 +1,19 @@
 /** The admin API's requests and answers (operator interface, "Admin API"). */
 
 import { z } from 'zod';
+import { isStorable } from '../../core/storable.js';
 import { PLAN_NAMES } from '../../core/plans.js';
 import { fieldsSchema } from '../dialects/runo/schemas.js';
 
 const MAX_UNITS = 1_000_000_000_000;
 const units = z.int().min(0).max(MAX_UNITS);
 const perMinute = z.int().min(1).max(1_000_000);
-const name = z.string().trim().min(1, 'must not be empty').max(200, 'must not be longer than 200 characters');
+const name = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(200, 'must not be longer than 200 characters')
+  .refine(isStorable, 'must not contain NUL or half a surrogate pair');
 
 export const newAccountRequest = z
   .object({
@@ -32,12 +38,19 @@ export const accountPatchRequest = z
   })
   .meta({ id: 'AccountPatch' });
 
+/** Looked at first: what kind of key is asked for decides what else must be there. */
+export const anyObject = z.looseObject({});
+
 export const newKeyRequest = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('static'), schema: fieldsSchema }),
     z.object({
       type: z.enum(['dynamic', 'spider']),
-      schema: z.undefined('is for static keys only').optional(),
+      schema: z
+        .unknown()
+        .refine((schema) => schema === undefined, 'is for static keys only')
+        .optional()
+        .meta({ description: 'For static keys only.' }),
     }),
   ])
   .meta({ id: 'NewKey' });

@@ -1,13 +1,12 @@
 /** To one line of plain text. */
 
+import { storable } from '../../storable.js';
 import { isList } from '../entity.js';
 import { plainText } from '../text.js';
 import { isCredential, isNullToken } from './null-token.js';
 import { ABSENT, FAILED, read, type Coerced, type Raw } from './types.js';
 
 const MAX_STRING_CHARS = 200_000;
-/** NUL and lone surrogates: no database takes them as text. */
-const UNSTORABLE = /[\u0000\p{Surrogate}]/gu;
 
 export function toText(raw: Raw): Coerced<string> {
   if (raw === null) return ABSENT;
@@ -15,7 +14,7 @@ export function toText(raw: Raw): Coerced<string> {
   if (typeof raw === 'object') return FAILED;
   if (typeof raw === 'number' && !Number.isFinite(raw)) return FAILED;
   if (typeof raw !== 'string') return read(String(raw));
-  const text = plainText(raw.slice(0, MAX_STRING_CHARS)).replace(UNSTORABLE, '');
+  const text = storable(plainText(raw.slice(0, MAX_STRING_CHARS)));
   return isNullToken(text) || isCredential(text) ? ABSENT : read(text);
 }
 

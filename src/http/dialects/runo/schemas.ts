@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { MAX_CONCURRENCY } from '../../../core/plan.js';
 import { FIELD_TYPES } from '../../../core/schema.js';
+import { isStorable } from '../../../core/storable.js';
 import { urlProblem } from '../../../core/url.js';
 
 const MAX_FIELDS = 200;
@@ -20,7 +21,8 @@ const field = z.object({
     .string()
     .min(1, 'must not be empty')
     .max(MAX_FIELD_NAME, `must not be longer than ${MAX_FIELD_NAME} characters`)
-    .refine((name) => name.trim() !== '', 'must not be blank'),
+    .refine((name) => name.trim() !== '', 'must not be blank')
+    .refine(isStorable, 'must not contain NUL or half a surrogate pair'),
   type: z.enum(FIELD_TYPES),
   example: z.unknown().refine((example) => example !== undefined, 'is required'),
   hint: z.string().max(MAX_HINT, `must not be longer than ${MAX_HINT} characters`).optional(),

@@ -1,0 +1,29 @@
+# One image for every role; the command says which.
+
+FROM node:20-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY tsconfig.json ./
+COPY scripts scripts
+COPY src src
+COPY workflows workflows
+COPY activities activities
+RUN node scripts/build.mjs && npm prune --omit=dev
+
+FROM node:20-bookworm-slim
+# Temporal's native client checks certificates against the system's.
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends ca-certificates \
+  && rm -rf /var/lib/apt/lists/* \
+  && install -d -o node -g node /var/lib/holdfast
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist dist
+# Name look-ups and the workflow threads share Node's pool; four threads would hold them up.
+ENV NODE_ENV=production UV_THREADPOOL_SIZE=16 DATA_DIR=/var/lib/holdfast
+USER node
+EXPOSE 8080
+ENTRYPOINT ["node", "--enable-source-maps", "dist/src/main.js"]
+CMD ["gateway"]

@@ -1,0 +1,91 @@
+import { strict as assert } from 'node:assert';
+import { resolve } from 'node:path';
+import { BadSetting, readConfig } from '../../src/config.js';
+
+const BAD: readonly (readonly [name: string, ...values: string[]])[] = [
+  ['PORT', 'http', '70000', '-1', '80.5'],
+  ['DATABASE_URL', 'mysql://a/b', 'localhost:5432'],
+  ['TEMPORAL_ADDRESS', 'localhost', 'http://localhost:7233', 'a b:1'],
+  ['TEMPORAL_PORT', 'x', '65536'],
+  ['TEMPORAL_UI_PORT', 'x', '-8'],
+  ['TASK_QUEUE', 'two words', 'a/b', 'x'.repeat(101)],
+  ['ADMIN_TOKEN', 'short'],
+  ['ALLOW_PRIVATE_NETWORKS', '10.0.0.0/99', 'http://a.test', '10.0.0.1:99999'],
+  ['HOST_CONCURRENCY', '0', '257', 'many', '1.5'],
+  ['MAX_BATCH_URLS', '0', '-5', '1e9'],
+  ['USER_AGENT', 'two\nlines'],
+  ['CONTACT_URL', 'me'],
+  ['RESULT_RETENTION_DAYS', '0', '-1', 'x', '99999'],
+  ['JOB_DEADLINE_HOURS', '0', 'x', '99999'],
+  ['PAYLOAD_ENCRYPTION_KEY', 'secret', '0'.repeat(63), `${'A'.repeat(42)}==`],
+  ['LOG_LEVEL', 'loud'],
+];
+
+describe('readConfig', () => {
+  it('has a default for everything', () => {
+    const { dataDir, userAgent, allowList, ...rest } = readConfig({});
+    assert.equal(dataDir, resolve('./data'));
+    assert.match(userAgent, /^Holdfast\/\d+\.\d+\.\d+$/);
+    assert.ok(allowList);
+    assert.deepEqual(rest, {
+      host: '127.0.0.1',
+      port: 8080,
+      databaseUrl: null,
+      temporal: { address: null, port: null, uiPort: 8233, taskQueue: 'holdfast', payloadKey: null },
+      adminToken: null,
+      hostConcurrency: 8,
+      maxBatchUrls: 1_000,
+      retentionMs: 30 * 24 * 3_600_000,
+      jobDeadlineMs: 48 * 3_600_000,
+      logLevel: 'info',
+    });
+  });
+
+  it('takes an empty setting for one that is not set', () => {
+    const empty = Object.fromEntries(BAD.map(([name]) => [name, '']));
+    const [one, two] = [readConfig(empty), readConfig({})];
+    assert.deepEqual({ ...one, allowList: null }, { ...two, allowList: null });
+  });
+
+  for (const [name, ...values] of BAD) {
+    for (const value of values) {
+      it(`refuses ${name}=${JSON.stringify(value.slice(0, 30))} in one sentence that names it`, () => {
+        assert.throws(
+          () => readConfig({ [name]: value }),
+          (error) => {
+            assert.ok(error instanceof BadSetting, String(error));
+            assert.match(error.message, new RegExp(`^${name} [^\\n]+\\.$`));
+            return true;
+          },
+        );
+      });
+    }
+  }
+
+  it('shows no secret in a refusal', () => {
+    for (const [name, value] of [
+      ['ADMIN_TOKEN', 'hush'],
+      ['PAYLOAD_ENCRYPTION_KEY', 'hush'],
+      ['DATABASE_URL', 'mysql://user:hush@a/b'],
+    ] as const) {
+      assert.throws(
+        () => readConfig({ [name]: value }),
+        (error) => !(error as Error).message.includes('hush'),
+      );
+    }
+  });
+
+  it('reads an encryption key in hex and in base64', () => {
+    const key = Buffer.alloc(32, 7);
+    for (const encoding of ['hex', 'base64'] as const) {
+      const { temporal } = readConfig({ PAYLOAD_ENCRYPTION_KEY: key.toString(encoding) });
+      assert.deepEqual(temporal.payloadKey, key);
+    }
+  });
+
+  it('puts the contact into the user agent, unless that is set as a whole', () => {
+    const CONTACT_URL = 'https://a.test/bot';
+    assert.match(readConfig({ CONTACT_URL }).userAgent, /^Holdfast\/\S+ \(\+https:\/\/a\.test\/bot\)$/);
+    assert.equal(readConfig({ CONTACT_URL, USER_AGENT: 'Mine/1' }).userAgent, 'Mine/1');
+  });
+});

@@ -1,0 +1,70 @@
+/** The contract of the store, held by both databases: the embedded one and a PostgreSQL server. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createStore, openPglite, openPostgres } from '../../src/adapters/store/index.js';
+import type { Store } from '../../src/ports/store.js';
+import { startPostgres } from '../support/postgres.js';
+import { describeCommitting } from './committing.js';
+import { describeMoney } from './money.js';
+import { describeSettling } from './settling.js';
+import { describeSubmitting } from './submitting.js';
+
+interface OpenStore {
+  readonly store: Store;
+  close(): Promise<void>;
+}
+
+const BACKENDS: readonly { name: string; open(): Promise<OpenStore | null> }[] = [
+  {
+    name: 'PGlite',
+    open: async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'holdfast-store-'));
+      const remove = (): void => rmSync(folder, { recursive: true, force: true });
+      try {
+        const store = createStore(await openPglite(join(folder, 'database')));
+        return { store, close: () => store.close().finally(remove) };
+      } catch (error) {
+        remove();
+        throw error;
+      }
+    },
+  },
+  {
+    name: 'PostgreSQL',
+    open: async () => {
+      const server = await startPostgres();
+      if (server === null) return null;
+      try {
+        const store = createStore(await openPostgres(server.url));
+        return { store, close: () => store.close().finally(server.stop) };
+      } catch (error) {
+        await server.stop();
+        throw error;
+      }
+    },
+  },
+];
+
+for (const backend of BACKENDS) {
+  describe(`the store on ${backend.name}`, function () {
+    this.timeout(60_000);
+    let opened: OpenStore | null = null;
+
+    before(async function () {
+      this.timeout(90_000);
+      opened = await backend.open();
+      if (opened !== null) return;
+      console.log(`      this machine has no ${backend.name} server binaries: skipped`);
+      this.skip();
+    });
+    after(() => opened?.close());
+
+    const store = (): Store => (opened as OpenStore).store;
+    describeSubmitting(store);
+    describeCommitting(store);
+    describeSettling(store);
+    describeMoney(store);
+  });
+}
