@@ -130,11 +130,8 @@ async function listen(
   try {
     return await startGateway(deps, config.host, config.port);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw portTaken(config);
-    throw new BadSetting(
-      `The gateway cannot listen on ${config.host}:${config.port} (${code}): check HOST and PORT.`,
-    );
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw portTaken(config);
+    return cannotListen(config)(error);
   }
 }
 

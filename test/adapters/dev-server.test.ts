@@ -33,12 +33,12 @@ describe('the embedded Temporal server', function () {
   });
 
   afterEach(async () => {
-    let failure: unknown;
+    let failure: Error | undefined;
     for (const cleanup of cleanups.splice(0).reverse()) {
       // One that fails must not keep the others from running.
       await Promise.resolve()
         .then(cleanup)
-        .catch((error: unknown) => (failure ??= error));
+        .catch((error: unknown) => (failure ??= error as Error));
     }
     if (failure !== undefined) throw failure;
   });
