@@ -80,7 +80,7 @@ export const settings = z.object({
 /** Reads the settings; an empty one counts as unset. Throws `BadSetting` naming the first bad one. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = settings.safeParse(given);
+  const parsed = settings.safeParse(given, { error: sentence });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new BadSetting(`${issue?.path.join('.')} ${issue?.message ?? 'is invalid'}.`);
@@ -108,6 +108,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     jobDeadlineMs: s.JOB_DEADLINE_HOURS * HOUR_MS,
     logLevel: s.LOG_LEVEL,
   });
+}
+
+/** What zod would say at length, as the end of a sentence behind the setting's name. */
+function sentence(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'invalid_type')
+    return `must be ${issue.expected === 'int' ? 'a whole number' : `a ${issue.expected}`}`;
+  if (issue.code === 'too_small') return `must be at least ${issue.minimum}`;
+  if (issue.code === 'too_big') return `must be at most ${issue.maximum}`;
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
+  return undefined;
 }
 
 function payloadKey(text: string | undefined): Buffer | null {

@@ -54,8 +54,9 @@ function removeStale(folder: string, lock: string): void {
     return; // another start was faster
   }
   const moved = readHolder(aside);
-  if (moved !== null && isAlive(moved)) linkSync(aside, lock);
-  rmSync(aside, { force: true });
+  const wasFresh = moved !== null && isAlive(moved);
+  if (wasFresh) renameSync(aside, lock);
+  else rmSync(aside, { force: true });
 }
 
 function readHolder(file: string): Holder | null {

@@ -113,7 +113,11 @@ async function startSoon(deps: SubmitDeps, job: Job): Promise<void> {
 function rateLimited(account: Account, usage: Usage, now: Date): CallRefused {
   const limit = minuteLimit(account.plan, account);
   const retryAfterSecs = secondsUntil(minuteEnd(usage.minute), now);
-  return new CallRefused('RATE_LIMITED', `${limit} calls per minute allowed.`, retryAfterSecs);
+  return new CallRefused(
+    'RATE_LIMITED',
+    `${limit} ${limit === 1 ? 'call' : 'calls'} per minute allowed.`,
+    retryAfterSecs,
+  );
 }
 
 function quotaExceeded(command: SubmitCommand, usage: Usage, now: Date): CallRefused {

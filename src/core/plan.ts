@@ -21,9 +21,10 @@ export interface Plan {
 /** Plans `total` pages with at most `concurrency` of them in flight. Both are positive integers. */
 export function planJob(total: number, concurrency: number): Plan {
   const chunk = Math.min(MAX_CHUNK, Math.max(1, Math.ceil(total / CHUNKS_PER_JOB)));
-  const perChunk = Math.min(chunk, concurrency, PAGES_AT_ONCE_PER_CHUNK);
-  const lanes = Math.min(Math.floor(concurrency / perChunk), Math.ceil(total / chunk));
-  return { chunk, lanes: Math.max(1, lanes), perChunk };
+  const chunks = Math.ceil(total / chunk);
+  const lanes = Math.min(Math.ceil(concurrency / Math.min(chunk, PAGES_AT_ONCE_PER_CHUNK)), chunks);
+  const perChunk = Math.min(chunk, Math.floor(concurrency / lanes), PAGES_AT_ONCE_PER_CHUNK);
+  return { chunk, lanes, perChunk };
 }
 
 /** Half-open range of page numbers. */

@@ -92,7 +92,7 @@ const EXPOSED = [
 ];
 
 function envelopeFor(path: string): RenderRefusal {
-  return path.startsWith('/v1/') ? renderRunoRefusal : renderAdminRefusal;
+  return /^\/v1(\/|$)/.test(path) ? renderRunoRefusal : renderAdminRefusal;
 }
 
 /** One log line and one measurement for every call; paths only, since queries may hold what is private. */

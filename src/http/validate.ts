@@ -28,6 +28,7 @@ function requiredFirst(issue: z.core.$ZodRawIssue): string | undefined {
     return `must be one of ${issue.values.map((v) => JSON.stringify(v)).join(', ')}`;
   if (issue.code === 'too_small') return `must be at least ${issue.minimum}`;
   if (issue.code === 'too_big') return `must be at most ${issue.maximum}`;
+  if (issue.code === 'invalid_union') return 'is not one of the accepted values';
   return undefined;
 }
 
