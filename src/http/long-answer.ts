@@ -27,6 +27,8 @@ export async function longAnswer<T>(
   const gone = new AbortController();
   const onClose = (): void => gone.abort(new Error('the caller went away'));
   res.once('close', onClose);
+  // A caller may have left while the job was being accepted; that close is not told again.
+  if (res.closed) onClose();
   res.statusCode = 200;
   res.setHeader('Content-Type', 'application/json; charset=utf-8');
   res.flushHeaders();
