@@ -50,7 +50,7 @@ describe('limits', function () {
       assert.equal(second.status, 429);
       assert.deepEqual(second.body, {
         status: 'error',
-        error: { code: 'RATE_LIMITED', message: '1 calls per minute allowed.', retryable: true },
+        error: { code: 'RATE_LIMITED', message: '1 call per minute allowed.', retryable: true },
       });
       const retryAfter = second.headers.get('retry-after') ?? '';
       assert.match(retryAfter, /^\d+$/);
