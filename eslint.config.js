@@ -115,7 +115,7 @@ export default defineConfig(
   boundary(['src/core/**'], {
     packages: [
       ...['chrono-node', 'domhandler', 'domutils', 'entities', 'html-encoding-sniffer', 'htmlparser2'],
-      ...['ipaddr\\.js', 'node:buffer', 'node:util', 'whatwg-mimetype'],
+      ...['ipaddr\\.js', 'node:buffer', 'node:util', 'node:zlib', 'whatwg-mimetype'],
     ],
     from: ['core'],
     typesFrom: ['ports'],

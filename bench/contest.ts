@@ -45,6 +45,7 @@ export function findProblem(
   return null;
 }
 
-function wrong(path: string, what: string, got: string | null, wanted: string | null): string {
+/** The sentence about a value that is not the page's. */
+export function wrong(path: string, what: string, got: string | null, wanted: string | null): string {
   return `${what} of ${path} is ${JSON.stringify(got)} and should be ${JSON.stringify(wanted)}`;
 }

@@ -1,6 +1,6 @@
 /** The benchmarks: `npm run bench -- [part …] [options]`. Tables at the end; no number makes it fail, wrong results do. */
 
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../demo/interrupt.js';
@@ -8,11 +8,10 @@ import { VERSION } from '../src/version.js';
 import { readOptions, type Options } from './options.js';
 import type { Part, PartResult } from './part.js';
 import { batchPart } from './parts/batch.js';
+import { crawlPart } from './parts/crawl.js';
 import { extractPart } from './parts/extract.js';
-import { prepareSite } from './site.js';
-import { startStaticServer } from './static-server.js';
 
-const PARTS: readonly Part[] = [batchPart, extractPart];
+const PARTS: readonly Part[] = [batchPart, extractPart, crawlPart];
 
 const print = (text: string): void => void process.stdout.write(text);
 
@@ -39,16 +38,11 @@ async function runParts(
   scratch: string,
   signal: AbortSignal,
 ): Promise<Map<string, PartResult>> {
-  const site = prepareSite(options, scratch);
-  const server = await startStaticServer(site.folder, scratch, signal);
   const results = new Map<string, PartResult>();
-  try {
-    print(`Site: ${site.description}, served by ${server.name} on ${server.host}.\n`);
-    for (const part of PARTS.filter(({ name }) => options.parts.includes(name))) {
-      results.set(part.name, await part.run({ options, site, host: server.host, scratch, signal, print }));
-    }
-  } finally {
-    await server.stop();
+  for (const part of PARTS.filter(({ name }) => options.parts.includes(name))) {
+    const own = join(scratch, part.name);
+    mkdirSync(own);
+    results.set(part.name, await part.run({ options, scratch: own, signal, print }));
   }
   return results;
 }

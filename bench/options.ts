@@ -8,8 +8,12 @@ export interface Options {
   readonly parts: readonly string[];
   readonly pages: number;
   readonly rounds: number;
-  /** A folder with .html files; null for generated pages. */
+  /** A folder with .html files; null for the part's own choice. */
   readonly site: string | null;
+  /** Crawl a generated site of so many pages with Holdfast alone; null for the contest. */
+  readonly generated: number | null;
+  /** Crawl with Holdfast alone and tell where its time goes. */
+  readonly profile: boolean;
   /** Where the numbers go; null for nowhere. */
   readonly json: string | null;
 }
@@ -19,7 +23,7 @@ export class BadOption extends Error {
 }
 
 const USAGE =
-  'Usage: npm run bench -- [part …] [--pages N] [--rounds N] [--site FOLDER] [--json FILE]; parts:';
+  'Usage: npm run bench -- [part …] [--pages N] [--rounds N] [--site FOLDER] [--json FILE]; crawl: [--generated N] [--profile]; parts:';
 
 /** Throws `BadOption` with a sentence for the caller. */
 export function readOptions(args: readonly string[], known: readonly string[]): Options {
@@ -32,17 +36,20 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
     pages: count('--pages', values.pages ?? '1000'),
     rounds: count('--rounds', values.rounds ?? '3'),
     site: values.site === undefined ? null : resolve(values.site),
+    generated: values.generated === undefined ? null : count('--generated', values.generated),
+    profile: values.profile ?? false,
     json: values.json === undefined ? null : resolve(values.json),
   };
 }
 
 function parse(args: readonly string[], usage: string) {
   const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
   try {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { pages: text, rounds: text, site: text, json: text },
+      options: { pages: text, rounds: text, site: text, json: text, generated: text, profile: flag },
     });
   } catch (error) {
     throw new BadOption(`${(error as Error).message.split('. ')[0]}. ${usage}`);

@@ -1,18 +1,22 @@
 /** What a part of the benchmark gets and gives. */
 
 import type { Options } from './options.js';
-import type { SiteFolder } from './site.js';
+import { prepareSite, type SiteFolder } from './site.js';
+import { startStaticServer } from './static-server.js';
 
 export interface Bench {
   readonly options: Options;
-  readonly site: SiteFolder;
-  /** `127.0.0.1:port` of the server that has the site. */
-  readonly host: string;
-  /** For files; removed at the end. */
+  /** A folder of the part's own for files; removed at the end. */
   readonly scratch: string;
   readonly signal: AbortSignal;
   /** For what goes on; the results are printed at the end. */
   print(text: string): void;
+}
+
+export interface SiteBench extends Bench {
+  readonly site: SiteFolder;
+  /** `127.0.0.1:port` of the server that has the site. */
+  readonly host: string;
 }
 
 export interface PartResult {
@@ -26,4 +30,28 @@ export interface PartResult {
 export interface Part {
   readonly name: string;
   run(bench: Bench): Promise<PartResult>;
+}
+
+/** A part that works on the pages of `--pages` or `--site` while a server has them. */
+export function onSite(run: (bench: SiteBench) => Promise<PartResult>): Part['run'] {
+  return async (bench) => {
+    const site = prepareSite(bench.options, bench.scratch);
+    return serve(bench, site.folder, site.description, (host) => run({ ...bench, site, host }));
+  };
+}
+
+/** Serves a folder as long as `work` takes. */
+export async function serve<T>(
+  { scratch, signal, print }: Bench,
+  folder: string,
+  description: string,
+  work: (host: string) => Promise<T>,
+): Promise<T> {
+  const server = await startStaticServer(folder, scratch, signal);
+  try {
+    print(`Site: ${description}, served by ${server.name} on ${server.host}.\n`);
+    return await work(server.host);
+  } finally {
+    await server.stop();
+  }
 }

@@ -1,8 +1,7 @@
 /** The site's server: neutral, in a process of its own, and not part of what is measured. */
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findFreePort, isPortTaken } from '../src/free-port.js';
 import { startChild, type Child } from './child.js';
@@ -26,21 +25,22 @@ export async function startStaticServer(
   const nginx = onPath('nginx');
   if (nginx !== null) {
     try {
-      return await start('nginx', (port) => startNginx(nginx, folder, scratch, port), signal);
+      return await startServer('nginx', (port) => startNginx(nginx, folder, scratch, port), signal);
     } catch {
       signal.throwIfAborted();
       // A build of it that does not take the configuration: the other one serves as well.
     }
   }
   const script = join(PEERS, 'static-server.mjs');
-  return start(
+  return startServer(
     'a Node server',
     (port) => startChild(process.execPath, [script, folder, String(port)]),
     signal,
   );
 }
 
-async function start(
+/** Runs a server on a free port and waits until it listens. */
+export async function startServer(
   name: string,
   launch: (port: number) => Promise<Child>,
   signal: AbortSignal,
@@ -102,7 +102,8 @@ http {
   return startChild(nginx, ['-p', home, '-c', config, '-e', 'stderr']);
 }
 
-function onPath(name: string): string | null {
+/** Where a command is, or null. */
+export function onPath(name: string): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   return folders.map((folder) => join(folder, name)).find(existsSync) ?? null;
 }

@@ -2,10 +2,17 @@
 
 import type { z } from 'zod';
 import type { accountAnswer, issuedKeyAnswer, ledgerAnswer } from '../src/http/admin/schemas.js';
-import type { batchAnswer, cancelAnswer, jobAnswer, pageAnswer } from '../src/http/dialects/runo/schemas.js';
+import type {
+  batchAnswer,
+  cancelAnswer,
+  crawlAnswer,
+  jobAnswer,
+  pageAnswer,
+} from '../src/http/dialects/runo/schemas.js';
 
 export type Page = z.infer<typeof pageAnswer>;
 export type BatchAnswer = z.infer<typeof batchAnswer>;
+export type CrawlAnswer = z.infer<typeof crawlAnswer>;
 export type JobAnswer = z.infer<typeof jobAnswer>;
 export type CancelAnswer = z.infer<typeof cancelAnswer>;
 export type Account = z.infer<typeof accountAnswer>;

@@ -9,6 +9,7 @@ import { runCommand } from './interrupt.js';
 import { startScratchService, type ScratchService } from './scratch-service.js';
 import { runBatch } from './steps/batch.js';
 import { cancelMidway } from './steps/cancel.js';
+import { runCrawl } from './steps/crawl.js';
 import type { Demo } from './steps/context.js';
 import { extractOne } from './steps/extract.js';
 import { checkLedger } from './steps/ledger.js';
@@ -46,7 +47,7 @@ async function runSteps(service: ScratchService, checks: Checks, signal: AbortSi
     `\nAccount "${account.name}": plan ${account.plan}, ${account.monthly.limit} units a month, ${account.prepaid_balance} prepaid.\n`,
   );
   const demo: Demo = { site: service.demoSite, account, admin, client, checks, print };
-  const jobs = [await extractOne(demo), await runBatch(demo), await cancelMidway(demo)];
+  const jobs = [await extractOne(demo), await runBatch(demo), await cancelMidway(demo), await runCrawl(demo)];
   await checkLedger(demo, jobs);
 }
 

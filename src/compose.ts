@@ -13,6 +13,7 @@ import { createExtractor } from './adapters/extractor.js';
 import { createEgressGate } from './adapters/fetch/egress.js';
 import { createFetcher } from './adapters/fetch/fetcher.js';
 import { createMemoryHostGate } from './adapters/host-gate-memory.js';
+import { createMemoryPacing } from './adapters/pacing-memory.js';
 import { createStore, openPglite, openPostgres } from './adapters/store/index.js';
 import { startDevServer, type DevServer } from './adapters/temporal/dev-server.js';
 import { findTemporalCli } from './adapters/temporal/find-cli.js';
@@ -26,8 +27,12 @@ import { createCommitPage } from './app/commit-pages.js';
 import type { App } from './app/index.js';
 import { createOpenJob } from './app/open-job.js';
 import { createReadJob, createReadResults } from './app/read-job.js';
+import { createKnownLinks } from './app/known-links.js';
+import { createReadSitemaps } from './app/read-sitemaps.js';
 import { createReconcile } from './app/reconcile.js';
+import { createRobotsOf } from './app/robots-of.js';
 import { createRunChunk } from './app/run-chunk.js';
+import { createRunCrawlChunk } from './app/run-crawl-chunk.js';
 import { createScrapePage } from './app/scrape-page.js';
 import { createSettleJob } from './app/settle-job.js';
 import { createSubmitJob } from './app/submit-job.js';
@@ -147,21 +152,29 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
     retentionMs: config.retentionMs,
     onSettled: metrics.onSettled,
   });
+  const openJob = createOpenJob(store, now);
+  const robots = { robotsOf: createRobotsOf({ fetcher, now }), robotsToken: robotsToken(config.userAgent) };
+  const chunks = {
+    store,
+    openJob,
+    hostGate: createMemoryHostGate(
+      config.hostConcurrency,
+      config.databaseUrl === null ? createMemoryPacing() : store.pacing,
+    ),
+    scrapePage: createScrapePage({
+      fetcher,
+      extractor: createExtractor({ decode: decodeText }),
+      onPage: metrics.onPage,
+    }),
+    commitPage: createCommitPage(store, now),
+    shutdown: parts.shutdown,
+  };
   const activities = createActivities({
     settleJob,
     reconcile: createReconcile({ store, runner: temporal.runner, settleJob, now, log }),
-    runChunk: createRunChunk({
-      store,
-      hostGate: createMemoryHostGate(config.hostConcurrency),
-      openJob: createOpenJob(store, now),
-      scrapePage: createScrapePage({
-        fetcher,
-        extractor: createExtractor({ decode: decodeText }),
-        onPage: metrics.onPage,
-      }),
-      commitPage: createCommitPage(store, now),
-      shutdown: parts.shutdown,
-    }),
+    runChunk: createRunChunk(chunks),
+    runCrawlChunk: createRunCrawlChunk({ ...chunks, ...robots, known: createKnownLinks() }),
+    readSitemaps: createReadSitemaps({ store, openJob, fetcher, hostGate: chunks.hostGate, ...robots }),
   });
   const worker = await startWorker({
     connection: nativeOptions(temporal.connection),
@@ -184,4 +197,9 @@ function nativeOptions({ address, tls, apiKey, metadata }: ConnectionOptions): N
     ...(typeof apiKey === 'string' ? { apiKey } : {}),
     ...(metadata === undefined ? {} : { metadata }),
   };
+}
+
+/** The product token of a user agent: what stands before its version (RFC 9309 section 2.2.1). */
+function robotsToken(userAgent: string): string {
+  return /^[A-Za-z_-]+/.exec(userAgent)?.[0] ?? 'Holdfast';
 }

@@ -27,6 +27,7 @@ export interface Config {
   readonly allowList: AllowList;
   readonly hostConcurrency: number;
   readonly maxBatchUrls: number;
+  readonly maxCrawlPages: number;
   readonly userAgent: string;
   readonly retentionMs: number;
   readonly jobDeadlineMs: number;
@@ -63,6 +64,7 @@ export const settings = z.object({
   ALLOW_PRIVATE_NETWORKS: z.string().default(''),
   HOST_CONCURRENCY: positive.max(256).default(8),
   MAX_BATCH_URLS: positive.max(1_000_000).default(1_000),
+  MAX_CRAWL_PAGES: positive.max(1_000_000).default(10_000),
   USER_AGENT: z
     .string()
     .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII')
@@ -103,6 +105,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     allowList: readAllowList(s.ALLOW_PRIVATE_NETWORKS),
     hostConcurrency: s.HOST_CONCURRENCY,
     maxBatchUrls: s.MAX_BATCH_URLS,
+    maxCrawlPages: s.MAX_CRAWL_PAGES,
     userAgent: s.USER_AGENT ?? `Holdfast/${VERSION}${contact}`,
     retentionMs: s.RESULT_RETENTION_DAYS * DAY_MS,
     jobDeadlineMs: s.JOB_DEADLINE_HOURS * HOUR_MS,

@@ -1,13 +1,13 @@
 /** The measurements of one process, in Prometheus' text format. */
 
 import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { PageResult } from './ports/store.js';
+import type { PageResult, Skipped } from './ports/store.js';
 
 export interface Metrics {
   readonly contentType: string;
   text(): Promise<string>;
   onRequest(method: string, route: string, status: number, durationMs: number): void;
-  onPage(result: PageResult, durationMs: number): void;
+  onPage(result: PageResult | Skipped, durationMs: number): void;
   onSettled(state: string, kind: string): void;
 }
 
@@ -46,9 +46,14 @@ export function createMetrics(): Metrics {
     onRequest: (method, route, status, durationMs) =>
       requests.observe({ method, route, status: String(status) }, durationMs / 1000),
     onPage: (result, durationMs) => {
-      pages.inc({ outcome: result.status === 'success' ? result.renderMode : result.failure.code });
+      pages.inc({ outcome: outcomeOf(result) });
       pageSeconds.observe(durationMs / 1000);
     },
     onSettled: (state, kind) => jobs.inc({ kind, state }),
   };
+}
+
+function outcomeOf(result: PageResult | Skipped): string {
+  if (result.status === 'skipped') return 'skipped';
+  return result.status === 'success' ? result.renderMode : result.failure.code;
 }

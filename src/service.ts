@@ -105,6 +105,7 @@ async function start(role: Role, config: Config, log: Log, closers: Closers): Pr
       log,
       adminToken: adminToken(config.dataDir, config.adminToken),
       maxBatchUrls: config.maxBatchUrls,
+      maxCrawlPages: config.maxCrawlPages,
       loopbackOnly: isLoopback(config.host),
     });
     closers.push(() => gateway.close());

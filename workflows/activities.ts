@@ -3,7 +3,12 @@
  * workflow would close while its activities run on, never told.
  */
 
-import { ActivityCancellationType, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import {
+  ActivityCancellationType,
+  proxyActivities,
+  workflowInfo,
+  type ActivityOptions,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 
 const { WAIT_CANCELLATION_COMPLETED } = ActivityCancellationType;
@@ -19,14 +24,30 @@ export function scrapeChunk(
   range: Parameters<Activities['scrapeChunk']>[0],
 ): ReturnType<Activities['scrapeChunk']> {
   const label = range.to - range.from === 1 ? `page ${range.from}` : `pages ${range.from}-${range.to - 1}`;
-  return proxyActivities<Pick<Activities, 'scrapeChunk'>>({
-    taskQueue: pagesQueue(),
-    cancellationType: WAIT_CANCELLATION_COMPLETED,
-    startToCloseTimeout: '5 minutes',
-    heartbeatTimeout: '10 seconds',
-    retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
-    summary: label,
-  }).scrapeChunk(range);
+  return proxyActivities<Pick<Activities, 'scrapeChunk'>>(onPagesQueue(label)).scrapeChunk(range);
+}
+
+const onPagesQueue = (summary: string): ActivityOptions => ({
+  taskQueue: pagesQueue(),
+  cancellationType: WAIT_CANCELLATION_COMPLETED,
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '10 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
+  summary,
+});
+
+/** Works through pages of a crawl's frontier. */
+export function crawlChunk(
+  input: Parameters<Activities['crawlChunk']>[0],
+): ReturnType<Activities['crawlChunk']> {
+  return proxyActivities<Pick<Activities, 'crawlChunk'>>(onPagesQueue('pages of the frontier')).crawlChunk(
+    input,
+  );
+}
+
+/** Puts what the host's sitemaps list into the frontier. */
+export function readSitemaps(jobId: string): Promise<void> {
+  return proxyActivities<Pick<Activities, 'readSitemaps'>>(onPagesQueue('sitemaps')).readSitemaps({ jobId });
 }
 
 /** Ends the job in the database. Must succeed in the end, so it is retried for ever. */

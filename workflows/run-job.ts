@@ -1,5 +1,5 @@
 /**
- * The workflow of every job: lanes that claim chunks of pages until none is left, then one settle, on every road out.
+ * The workflow of every job: lanes of chunks until none is left, then one settle, on every road out.
  * The database holds what was found and charged; this workflow only decides what happens next.
  */
 
@@ -17,19 +17,11 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { JobOutcome, JobRef } from '../src/core/job.js';
-import type { PageRange } from '../src/core/plan.js';
-import { scrapeChunk, settleJob } from './activities.js';
+import { settleJob } from './activities.js';
+import { batchLanes } from './batch-lanes.js';
+import { crawlLanes } from './crawl-lanes.js';
+import type { Cursor } from './lanes.js';
 import { JOB_OUTCOME } from './search-attributes.js';
-
-/** Where the job stands: everything that a continued run needs. */
-export interface Cursor {
-  /** First page number that no lane has claimed yet. */
-  next: number;
-  /** Ranges given back by chunks that stopped early: by their time box, or by a worker that went away. */
-  rest: PageRange[];
-  succeeded: number;
-  failed: number;
-}
 
 export interface Summary {
   readonly outcome: JobOutcome;
@@ -49,27 +41,23 @@ export async function runJob(job: JobRef, from?: Cursor): Promise<Summary> {
   });
   let stopped = false;
 
-  // Lanes share one cursor. Claiming happens before any await, so it needs no lock.
-  const claim = (): PageRange | undefined => at.rest.shift() ?? claimNext(at, job);
-  const mayGoOn = (): boolean =>
-    !stopped && !lanes.consideredCancelled && !workflowInfo().continueAsNewSuggested;
-
-  const lane = async (): Promise<void> => {
-    for (let range; mayGoOn() && (range = claim()) !== undefined;) {
-      const got = await scrapeChunk({ jobId: job.id, ...range });
+  const kind = job.kind === 'crawl' ? crawlLanes : batchLanes;
+  const work = kind({
+    job,
+    at,
+    mayGoOn: () => !stopped && !lanes.consideredCancelled && !workflowInfo().continueAsNewSuggested,
+    note: (got) => {
       at.succeeded += got.succeeded;
       at.failed += got.failed;
-      if (got.next < range.to) at.rest.push({ from: got.next, to: range.to });
-      if (got.stop || (job.failFast && got.failed > 0)) {
+      if (got.stop) {
         stopped = true;
         lanes.cancel();
       }
       setCurrentDetails(describe(at, job));
-    }
-  };
-
+    },
+  });
   // allSettled: no lane may be left running when the job is settled.
-  const ended = await lanes.run(() => Promise.allSettled(Array.from({ length: job.lanes }, lane)));
+  const ended = await lanes.run(() => Promise.allSettled(work.lanes.map((start) => start())));
   const broken = ended.find((lane) => lane.status === 'rejected' && !isCancellation(lane.reason));
 
   if (root.consideredCancelled) return end('cancelled', null);
@@ -77,7 +65,7 @@ export async function runJob(job: JobRef, from?: Cursor): Promise<Summary> {
     return end('failed', rootCause(broken.reason) ?? 'a chunk could not be run');
   if (stopped) return end('completed', null);
   if (lanes.consideredCancelled) return end('deadline', 'the job ran into its deadline');
-  if (at.rest.length > 0 || at.next < job.total) return continueAsNew<typeof runJob>(job, at);
+  if (work.unfinished()) return continueAsNew<typeof runJob>(job, at);
   return end('completed', null);
 
   /** Settles, whatever is going on around it, and gives the workflow the status that fits. */
@@ -91,13 +79,6 @@ export async function runJob(job: JobRef, from?: Cursor): Promise<Summary> {
     if (outcome !== 'completed') throw ApplicationFailure.nonRetryable(reason ?? outcome, outcome);
     return { outcome, succeeded: at.succeeded, failed: at.failed };
   }
-}
-
-function claimNext(at: Cursor, job: JobRef): PageRange | undefined {
-  if (at.next >= job.total) return undefined;
-  const range = { from: at.next, to: Math.min(at.next + job.chunk, job.total) };
-  at.next = range.to;
-  return range;
 }
 
 function describe(at: Cursor, job: JobRef): string {

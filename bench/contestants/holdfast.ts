@@ -4,7 +4,7 @@
  * has been up for a while would run: its code is compiled by then.
  */
 
-import { openAccount, type BatchAnswer, type Client } from '../../demo/client.js';
+import { openAccount, type BatchAnswer, type Client, type Page } from '../../demo/client.js';
 import { startScratchService } from '../../demo/scratch-service.js';
 import { findProblem, type Contestant, type FoundPage, type Measure } from '../contest.js';
 import { cpuSeconds, watchPeak } from '../process-tree.js';
@@ -42,19 +42,33 @@ export function createHoldfast(host: string, pages: readonly ExpectedPage[]): Co
   };
 }
 
-/** One batch of all pages, from the request to the last byte of the answer. */
-export async function runBatch(
+/** One batch of all pages. */
+export function runBatch(
   client: Client,
   pid: number,
   host: string,
   pages: readonly ExpectedPage[],
 ): Promise<Measure> {
   const urls = pages.map(({ path }) => `http://${host}${path}`);
+  const body = { urls, schema: TITLE_AND_HEADING };
+  return measureCall<BatchAnswer>(client, pid, '/v1/batch', body, ({ results }) =>
+    findProblem(host, pages, results.map(foundPage)),
+  );
+}
+
+/** From the request to the last byte of the answer. */
+export async function measureCall<T>(
+  client: Client,
+  pid: number,
+  path: string,
+  body: object,
+  problemOf: (answer: T) => string | null,
+): Promise<Measure> {
   const cpuBefore = cpuSeconds(pid);
   const peak = watchPeak(pid);
   try {
     const startedAt = performance.now();
-    const answer = await client.call<BatchAnswer>('POST', '/v1/batch', { urls, schema: TITLE_AND_HEADING });
+    const answer = await client.call<T>('POST', path, body);
     const seconds = (performance.now() - startedAt) / 1000;
     const cpuAfter = cpuSeconds(pid);
     const memory = peak();
@@ -63,14 +77,14 @@ export async function runBatch(
       cpuSeconds: cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore,
       peakBytes: memory?.tree ?? null,
       topPeakBytes: memory?.top ?? null,
-      problem: findProblem(host, pages, answer.results.map(foundPage)),
+      problem: problemOf(answer),
     };
   } finally {
     peak();
   }
 }
 
-function foundPage({ url, data }: BatchAnswer['results'][number]): FoundPage {
+export function foundPage({ url, data }: Page): FoundPage {
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   return { url, title: text(data?.['page_title']), heading: text(data?.['heading']) };
 }

@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { startChild, type Child } from '../child.js';
-import { findProblem, type Contestant, type FoundPage, type Measure } from '../contest.js';
+import type { Contestant, FoundPage, Measure } from '../contest.js';
 import { cpuSeconds, watchPeak } from '../process-tree.js';
-import type { ExpectedPage } from '../site.js';
 
 /** No contestant takes this long for any sensible number of pages. */
 const BOUND_MS = 30 * 60_000;
@@ -22,8 +21,8 @@ export interface PeerCommand {
 
 export function createPeer(
   { name, command, args, settings = {} }: PeerCommand,
-  host: string,
-  pages: readonly ExpectedPage[],
+  urls: readonly string[],
+  problemOf: (found: readonly FoundPage[]) => string | null,
   scratch: string,
 ): Contestant {
   return {
@@ -33,7 +32,6 @@ export function createPeer(
       try {
         const results = join(folder, 'results.jsonl');
         const job = join(folder, 'job.json');
-        const urls = pages.map(({ path }) => `http://${host}${path}`);
         writeFileSync(job, JSON.stringify({ urls, results, storage: join(folder, 'storage'), ...settings }));
         const child = await startChild(command, [...args, job], {
           cwd: folder,
@@ -41,8 +39,7 @@ export function createPeer(
         });
         const bounded = AbortSignal.any([signal, AbortSignal.timeout(BOUND_MS)]);
         const measured = await withStop(child, bounded, () => measure(name, child));
-        const problem = findProblem(host, pages, readResults(results));
-        return [{ ...measured, problem }];
+        return [{ ...measured, problem: problemOf(readResults(results)) }];
       } finally {
         rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
       }

@@ -6,7 +6,7 @@ import { openAccount, type Page } from '../../demo/client.js';
 import { startScratchService } from '../../demo/scratch-service.js';
 import { renderTable } from '../../demo/table.js';
 import { neededSettings, runBatch, TITLE_AND_HEADING } from '../contestants/holdfast.js';
-import type { Bench, Part } from '../part.js';
+import { onSite, type Part, type SiteBench } from '../part.js';
 import { memoryOf, type Memory } from '../process-tree.js';
 import { megabytes, percentile, rounded } from '../stats.js';
 
@@ -27,7 +27,7 @@ interface Idle {
 
 export const extractPart: Part = {
   name: 'extract',
-  run: async (bench) => {
+  run: onSite(async (bench) => {
     const { host, site, signal, print } = bench;
     print('Extract: one page at a time\n');
     const service = await startScratchService(signal, neededSettings(host, site.pages.length));
@@ -52,12 +52,12 @@ export const extractPart: Part = {
     } finally {
       await service.stop();
     }
-  },
+  }),
 };
 
 /** In turn, on the same page, from the same process with the same client. */
 async function measureCalls(
-  { site, signal }: Bench,
+  { site, signal }: SiteBench,
   { api, key, url }: { readonly api: string; readonly key: string; readonly url: string },
 ): Promise<Times> {
   const dispatcher = new Agent();

@@ -1,6 +1,7 @@
 /** The deterministic extractor behind the port: bytes to text to tree to fields. */
 
 import type { Extraction, Extractor } from '../ports/extractor.js';
+import { canonicalLinks } from '../core/crawl/links.js';
 import { extractFields, extractFromOther, isHtml, isJson, openDocument } from '../core/extract/index.js';
 
 export interface ExtractorDeps {
@@ -10,14 +11,24 @@ export interface ExtractorDeps {
 
 export function createExtractor({ decode }: ExtractorDeps): Extractor {
   return {
-    async extract(page, schema): Promise<Extraction> {
+    async extract(page, schema, links): Promise<Extraction> {
       const { contentType, finalUrl: url, fetchedAt } = page;
       const text = (): string => decode(page.body, page.headers['content-type']);
       if (!isHtml(contentType)) {
-        return extractFromOther(contentType, isJson(contentType) ? text() : '', schema, { url, fetchedAt });
+        const other = extractFromOther(contentType, isJson(contentType) ? text() : '', schema, {
+          url,
+          fetchedAt,
+        });
+        return { ...other, links: [] };
       }
-      const { data, warnings, structured } = extractFields(openDocument(text(), url), schema, { fetchedAt });
-      return { data, warnings, structured };
+      const document = openDocument(text(), url);
+      const { data, warnings, structured } = extractFields(document, schema, { fetchedAt });
+      return {
+        data,
+        warnings,
+        structured,
+        ...(links === undefined ? {} : { links: canonicalLinks(document, links) }),
+      };
     },
   };
 }

@@ -25,17 +25,26 @@ export function createCommitPage(store: Store, now: () => Date): CommitPage {
     await new Promise(setImmediate);
     while (queue.length > 0) {
       const group = queue.splice(0, MAX_GROUP);
-      try {
-        await store.pages.commit(
-          group.map(({ outcome }) => outcome),
-          now(),
-        );
-        for (const { resolve } of group) resolve();
-      } catch (error) {
-        for (const { reject } of group) reject(error);
-      }
+      // One outcome that cannot be stored must not take the others of its group with it.
+      if (!(await tryCommit(group))) for (const waiting of group) await tryCommit([waiting], true);
     }
     draining = false;
+  }
+
+  /** False when the group failed and is to be tried in parts. */
+  async function tryCommit(group: readonly Waiting[], last = group.length === 1): Promise<boolean> {
+    try {
+      await store.pages.commit(
+        group.map(({ outcome }) => outcome),
+        now(),
+      );
+      for (const { resolve } of group) resolve();
+      return true;
+    } catch (error) {
+      if (!last) return false;
+      for (const { reject } of group) reject(error);
+      return true;
+    }
   }
 
   return (outcome) =>

@@ -34,7 +34,12 @@ export function createReadJob(deps: ReadDeps): ReadJob {
 export type ReadResults = (job: Job, afterPageNo: number, limit: number) => Promise<StoredPage[]>;
 
 export function createReadResults(deps: ReadDeps): ReadResults {
-  return (job, afterPageNo, limit) => deps.store.pages.read(job.id, afterPageNo, limit, !isFinal(job.state));
+  return (job, afterPageNo, limit) => deps.store.pages.read(job.id, afterPageNo, limit, !listsUnrun(job));
+}
+
+/** A completed crawl says only what it visited; what else it had found is no result. */
+function listsUnrun(job: Job): boolean {
+  return isFinal(job.state) && !(job.kind === 'crawl' && job.state === 'completed');
 }
 
 /** All results of a final job in input order, read piece by piece so that memory does not grow with the job. */

@@ -3,12 +3,14 @@
  * from outside, a cancel that did not arrive. Also drops results that are past their time.
  */
 
+import { isFinal } from '../core/job.js';
 import type { Log } from '../ports/log.js';
 import type { Runner } from '../ports/runner.js';
 import type { Job, Store } from '../ports/store.js';
 import type { SettleJob } from './settle-job.js';
 
-const PER_PASS = 500;
+const PER_READ = 500;
+const AT_ONCE = 10;
 /** A job younger than this may still be on its way to Temporal. */
 const YOUNG_MS = 30_000;
 /** A pruned job keeps its row this long, so that its id answers 410 and not 404. */
@@ -27,16 +29,26 @@ export interface ReconcileDeps {
 export function createReconcile(deps: ReconcileDeps): Reconcile {
   return async () => {
     const now = deps.now();
-    const jobs = await deps.store.jobs.unsettled(new Date(now.getTime() - YOUNG_MS), PER_PASS);
-    for (const job of jobs) {
-      try {
-        await lookAfter(deps, job);
-      } catch (error) {
-        deps.log.warn({ err: error, job: job.id }, 'job could not be reconciled, will be tried again');
+    while ((await deps.store.jobs.prune(now, TOMBSTONE_MS, PER_READ)) > 0);
+    const before = new Date(now.getTime() - YOUNG_MS);
+    for (let after: Job | null = null; ;) {
+      const jobs: Job[] = await deps.store.jobs.unsettled(before, after, PER_READ);
+      for (let at = 0; at < jobs.length; at += AT_ONCE) {
+        await Promise.all(jobs.slice(at, at + AT_ONCE).map((job) => tryToLookAfter(deps, job)));
       }
+      after = jobs.at(-1) ?? null;
+      if (jobs.length < PER_READ) return;
     }
-    while ((await deps.store.jobs.prune(now, TOMBSTONE_MS, PER_PASS)) > 0);
   };
+}
+
+/** One job that cannot be looked after must not keep the others from it. */
+async function tryToLookAfter(deps: ReconcileDeps, job: Job): Promise<void> {
+  try {
+    await lookAfter(deps, job);
+  } catch (error) {
+    deps.log.warn({ err: error, job: job.id }, 'job could not be reconciled, will be tried again');
+  }
 }
 
 async function lookAfter(deps: ReconcileDeps, job: Job): Promise<void> {
@@ -45,11 +57,15 @@ async function lookAfter(deps: ReconcileDeps, job: Job): Promise<void> {
     if (job.state === 'cancelling') await deps.runner.cancel(job.id);
     return;
   }
-  deps.log.warn({ job: job.id, state: job.state, run }, 'job had no running workflow');
-  if (job.state === 'cancelling') {
+  // It may have ended by itself since the list was read.
+  const current = await deps.store.jobs.get(job.id);
+  if (current === null || isFinal(current.state)) return;
+  deps.log.warn({ job: job.id, state: current.state, run }, 'job had no running workflow');
+  if (current.state === 'cancelling') {
     await deps.settleJob({ jobId: job.id, outcome: 'cancelled', reason: null });
   } else if (run === 'gone') {
     // Stored pages are not run again, so starting afresh only does what is left.
+    await deps.store.frontier.releaseAll(job.id);
     await deps.runner.start(job);
   } else {
     await deps.settleJob({ jobId: job.id, outcome: 'failed', reason: 'the workflow was ended from outside' });

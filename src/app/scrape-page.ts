@@ -3,18 +3,23 @@
 import { failure, type Failure } from '../core/failure.js';
 import { pagePrice } from '../core/ledger.js';
 import type { Extractor } from '../ports/extractor.js';
-import type { Fetcher, FetchedPage } from '../ports/fetcher.js';
-import type { Job, PageOutcome, PageResult, WaitingPage } from '../ports/store.js';
+import type { Fetcher, FetchedPage, FetchOutcome } from '../ports/fetcher.js';
+import type { Discovery, Job, PageOutcome, PageResult, Skipped, WaitingPage } from '../ports/store.js';
+import type { CrawlRules } from './crawl-page.js';
 
-/**
- * `crashed`: the page was under way in too many crashes and is not to be tried again. `onFetched` is called when its host
- * is no longer needed.
- */
+export interface ScrapeOptions {
+  /** The page was under way in too many crashes and is not to be tried again. */
+  readonly crashed: boolean;
+  /** How a crawl finds its pages; null for other jobs. */
+  readonly rules: CrawlRules | null;
+  /** Called when the page's host is no longer needed, with the status it answered, if any. */
+  readonly onFetched: (status: number | null, retryAfter: string | null) => void;
+}
+
 export type ScrapePage = (
   job: Job,
   page: WaitingPage,
-  crashed: boolean,
-  onFetched: () => void,
+  options: ScrapeOptions,
   signal: AbortSignal,
 ) => Promise<PageOutcome>;
 
@@ -22,53 +27,82 @@ export interface ScrapeDeps {
   readonly fetcher: Fetcher;
   readonly extractor: Extractor;
   /** Told how each page ended and how long it took, in milliseconds. */
-  readonly onPage: (result: PageResult, durationMs: number) => void;
+  readonly onPage: (result: PageResult | Skipped, durationMs: number) => void;
+}
+
+interface Scraped {
+  readonly result: PageResult | Skipped;
+  readonly discovery: Discovery | null;
 }
 
 export function createScrapePage(deps: ScrapeDeps): ScrapePage {
-  return async (job, page, crashed, onFetched, signal) => {
+  return async (job, page, options, signal) => {
     const startedAt = performance.now();
-    const result = crashed ? gaveUp() : await run(deps, job, page.url, onFetched, signal);
+    const { result, discovery } = options.crashed ? gaveUp() : await scrape(deps, job, page, options, signal);
     deps.onPage(result, performance.now() - startedAt);
-    const charge = pagePrice(result.status === 'error' ? result.failure.code : null);
-    return { jobId: job.id, pageNo: page.pageNo, result, charge };
+    return { jobId: job.id, pageNo: page.pageNo, result, charge: priceOf(result), discovery };
   };
 }
 
-function gaveUp(): PageResult {
+function priceOf(result: PageResult | Skipped): number {
+  if (result.status === 'skipped') return 0;
+  return pagePrice(result.status === 'error' ? result.failure.code : null);
+}
+
+function gaveUp(): Scraped {
   return failed(
     failure('PAGE_CRASHED', 'The worker died several times while it had this page, so it was given up.'),
   );
 }
 
-async function run(
+async function scrape(
   deps: ScrapeDeps,
   job: Job,
-  url: string,
-  onFetched: () => void,
+  page: WaitingPage,
+  { rules, onFetched }: ScrapeOptions,
   signal: AbortSignal,
-): Promise<PageResult> {
+): Promise<Scraped> {
   const { spec } = job;
   if (spec.renderJs === 'always') {
     return failed(
       failure('RENDERING_UNAVAILABLE', 'This installation cannot render pages with a browser yet.'),
     );
   }
-  const locale = spec.locale === null ? {} : { locale: spec.locale };
-  const outcome = await deps.fetcher.fetch({ url, timeoutMs: spec.timeoutMs, ...locale }, signal);
-  onFetched();
+  const request = {
+    url: page.url,
+    timeoutMs: spec.timeoutMs,
+    ...(spec.locale === null ? {} : { locale: spec.locale }),
+    ...(rules === null ? {} : { mayFollow: rules.mayFollow(page) }),
+  };
+  const outcome = await deps.fetcher.fetch(request, signal);
+  onFetched(...statusOf(outcome));
+  if (outcome.kind === 'redirected') {
+    return {
+      result: { status: 'skipped', why: 'redirected to where the crawl may not go' },
+      discovery: null,
+    };
+  }
   if (outcome.kind === 'failed') return failed(outcome.failure);
   const refused = refusal(outcome);
   if (refused !== null) return failed(refused);
 
-  const extraction = await deps.extractor.extract(outcome, spec.schema);
+  const wantLinks = rules === null ? undefined : { respectNofollow: spec.crawl?.respectNofollow ?? true };
+  const extraction = await deps.extractor.extract(outcome, spec.schema, wantLinks);
   return {
-    status: 'success',
-    renderMode: extraction.structured ? 'structured' : 'fetch',
-    data: extraction.data,
-    warnings: extraction.warnings,
-    imagesProcessed: null,
+    result: {
+      status: 'success',
+      renderMode: extraction.structured ? 'structured' : 'fetch',
+      data: extraction.data,
+      warnings: extraction.warnings,
+      imagesProcessed: null,
+    },
+    discovery: rules === null ? null : rules.discover(page, outcome.finalUrl, extraction.links ?? []),
   };
+}
+
+/** What a host's turn is told of an answer. */
+export function statusOf(outcome: FetchOutcome): [status: number | null, retryAfter: string | null] {
+  return outcome.kind === 'page' ? [outcome.status, outcome.headers['retry-after'] ?? null] : [null, null];
 }
 
 /** Statuses by which a site says that it does not want this request; other errors are pages like any (section 13). */
@@ -80,6 +114,6 @@ function refusal(page: FetchedPage): Failure | null {
     : null;
 }
 
-function failed(reason: Failure): PageResult {
-  return { status: 'error', failure: reason };
+function failed(reason: Failure): Scraped {
+  return { result: { status: 'error', failure: reason }, discovery: null };
 }

@@ -11,7 +11,7 @@ import { DEFAULT_CONCURRENCY, planJob } from '../core/plan.js';
 import { minuteLimit } from '../core/plans.js';
 import type { Log } from '../ports/log.js';
 import type { Runner } from '../ports/runner.js';
-import type { Account, Job, JobSpec, NewJob, Store, Usage } from '../ports/store.js';
+import type { Account, Job, JobSpec, NewJob, PageLimit, Store, Usage } from '../ports/store.js';
 
 export interface SubmitCommand {
   /** From `newJobId`; a call attached to an earlier job gets that one's id instead. */
@@ -19,7 +19,10 @@ export interface SubmitCommand {
   readonly account: Account;
   readonly kind: JobKind;
   readonly endpoint: string;
+  /** The pages of a batch; the seed of a crawl. */
   readonly urls: readonly string[];
+  /** Crawls: the most pages to visit, and whether the quota safety cap may lower it. */
+  readonly limit?: PageLimit;
   readonly spec: Omit<JobSpec, 'perChunk'>;
   /** Pages in flight at once; undefined lets the service choose. */
   readonly concurrency: number | undefined;
@@ -58,13 +61,15 @@ export function createSubmitJob(deps: SubmitDeps): SubmitJob {
     }
 
     const now = deps.now();
-    const plan = planJob(command.urls.length, command.concurrency ?? DEFAULT_CONCURRENCY);
+    const units = command.limit?.maxPages ?? command.urls.length;
+    const plan = planJob(units, command.concurrency ?? DEFAULT_CONCURRENCY, command.kind);
     const job: NewJob = {
       id: command.id,
       accountId: command.account.id,
       kind: command.kind,
       endpoint: command.endpoint,
       urls: command.urls,
+      ...(command.limit === undefined ? {} : { limit: command.limit }),
       spec: { ...command.spec, perChunk: plan.perChunk },
       chunk: plan.chunk,
       lanes: plan.lanes,
@@ -121,7 +126,7 @@ function rateLimited(account: Account, usage: Usage, now: Date): CallRefused {
 }
 
 function quotaExceeded(command: SubmitCommand, usage: Usage, now: Date): CallRefused {
-  const units = command.urls.length;
+  const units = command.limit?.maxPages ?? command.urls.length;
   const message = `This call needs ${units} ${units === 1 ? 'unit' : 'units'}, more than what is left this month.`;
   return new CallRefused('QUOTA_EXCEEDED', message, secondsUntil(monthEnd(usage.month), now));
 }

@@ -1,9 +1,11 @@
 /**
  * Terminology, one word per thing:
  *
- * - job          one accepted call: an extract, a batch (later a crawl or a spider run). Its id is its workflow id.
+ * - job          one accepted call: an extract, a batch, a crawl. Its id is its workflow id.
  * - page         one URL of a job, numbered from 0 in input order. Every page ends with exactly one outcome.
- * - chunk        a range of pages that one activity works through; it reports how far it got (`next`).
+ * - chunk        what one activity works through: a range of a batch's pages, or pages leased from a crawl's frontier.
+ * - frontier     the pages of a crawl that are known and have not run, breadth first; each URL is in it once.
+ * - lease        a chunk's hold on pages of the frontier; a retried chunk gets the same pages back.
  * - lane         a loop in the workflow that claims one chunk after the other; a job has several.
  * - reservation  the units taken from the account when the job is accepted: the month's first, then prepaid ones.
  * - charge       the units a page cost, stored with its outcome in one transaction.
@@ -13,7 +15,7 @@
  * - dialect      one of the public APIs spoken over HTTP. A dialect translates and decides nothing.
  */
 
-export type JobKind = 'extract' | 'batch';
+export type JobKind = 'extract' | 'batch' | 'crawl';
 
 /** queued -> running -> completed | failed; cancelling -> cancelled from either of the first two. */
 export type JobState = 'queued' | 'running' | 'cancelling' | FinalState;
@@ -43,6 +45,7 @@ export interface JobRef {
   readonly id: string;
   readonly kind: JobKind;
   readonly accountId: string;
+  /** Pages of a batch; the most that a crawl may visit. */
   readonly total: number;
   /** Pages per chunk. */
   readonly chunk: number;

@@ -50,3 +50,13 @@ export function pagePrice(failed: FailureCode | null): number {
 export function refundsUnrun(kind: JobKind, cancelled: boolean): boolean {
   return !(kind === 'extract' && cancelled);
 }
+
+/** The share of the month's rest that a crawl may reserve unless its caller lifts the cap (Runo section 6). */
+const CRAWL_SHARE = 0.25;
+
+/** `units` lowered to the cap: at least 1 while anything of the month remains, else 0. Null means an unlimited month. */
+export function capUnits(units: number, monthRemaining: number | null): number {
+  if (monthRemaining === null) return units;
+  if (monthRemaining <= 0) return 0;
+  return Math.min(units, Math.max(1, Math.floor(monthRemaining * CRAWL_SHARE)));
+}

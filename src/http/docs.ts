@@ -4,7 +4,7 @@ import Router from '@koa/router';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { absolutePath } from 'swagger-ui-dist';
-import { createOpenApi } from './openapi.js';
+import { createOpenApi, type Ceilings } from './openapi.js';
 
 const ASSETS: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css',
@@ -29,13 +29,13 @@ const PAGE = `<!doctype html>
 `;
 const START = "SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true });\n";
 
-/** `maxBatchUrls` stands in the document as the ceiling of one request. */
-export function createDocsRouter(maxBatchUrls: number): Router {
+/** The ceilings of one request stand in the document. */
+export function createDocsRouter(ceilings: Ceilings): Router {
   const router = new Router();
   let document: object | undefined;
 
   router.get('/openapi.json', (ctx) => {
-    ctx.body = document ??= createOpenApi(maxBatchUrls);
+    ctx.body = document ??= createOpenApi(ceilings);
   });
   router.get('/docs', (ctx) => {
     ctx.type = 'html';

@@ -11,12 +11,16 @@ const ADDITION = 'An addition of Holdfast; not part of the Runo API.';
 const LONG =
   'The head, with X-Job-ID, is sent at once; the body follows when the work is done. Blanks may come before it.';
 
-export function createOpenApi(maxBatchUrls: number): object {
+export interface Ceilings {
+  readonly maxBatchUrls: number;
+  readonly maxCrawlPages: number;
+}
+
+export function createOpenApi(ceilings: Ceilings): object {
   const registry = new OpenAPIRegistry();
   const runoKey = scheme(registry, 'RunoKey', { type: 'apiKey', in: 'header', name: 'X-API-Key' });
   const adminToken = scheme(registry, 'AdminToken', { type: 'http', scheme: 'bearer' });
-  for (const path of runoPaths(maxBatchUrls))
-    registry.registerPath({ ...path, security: [{ [runoKey]: [] }] });
+  for (const path of runoPaths(ceilings)) registry.registerPath({ ...path, security: [{ [runoKey]: [] }] });
   for (const path of adminPaths()) registry.registerPath({ ...path, security: [{ [adminToken]: [] }] });
   for (const path of healthPaths()) registry.registerPath(path);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
@@ -56,7 +60,7 @@ const idempotency = {
 const jobId = { name: 'job_id', in: 'path' as const, required: true, schema: { type: 'string' as const } };
 const pathId = { name: 'id', in: 'path' as const, required: true, schema: { type: 'string' as const } };
 
-function runoPaths(maxBatchUrls: number): RouteConfig[] {
+function runoPaths({ maxBatchUrls, maxCrawlPages }: Ceilings): RouteConfig[] {
   const error = (status: number, why: string): Record<string, ReturnType<typeof json>> => ({
     [status]: json(runo.errorAnswer, why),
   });
@@ -88,6 +92,16 @@ function runoPaths(maxBatchUrls: number): RouteConfig[] {
       parameters: [idempotency],
       request: body(runo.batchRequest(maxBatchUrls)),
       responses: { 200: json(runo.batchAnswer, 'Every URL with its result or error'), ...refused },
+    },
+    {
+      method: 'post',
+      path: '/v1/crawl',
+      tags,
+      summary: 'Follow links from a seed',
+      description: LONG,
+      parameters: [idempotency],
+      request: body(runo.crawlRequest(maxCrawlPages)),
+      responses: { 200: json(runo.crawlAnswer, 'Every visited page'), ...refused },
     },
     {
       method: 'get',

@@ -32,6 +32,7 @@ export interface GatewayDeps {
   readonly log: Log;
   readonly adminToken: string;
   readonly maxBatchUrls: number;
+  readonly maxCrawlPages: number;
   /** Whether only this machine can reach the gateway; `/metrics` is open then. */
   readonly loopbackOnly: boolean;
 }
@@ -64,7 +65,7 @@ export function createKoa(deps: GatewayDeps): Koa {
   koa.use(observe(deps));
   koa.use(errors(deps.log, envelopeFor));
   koa.use(createHealthRouter(deps).routes());
-  koa.use(createDocsRouter(deps.maxBatchUrls).routes());
+  koa.use(createDocsRouter(deps).routes());
   koa.use(createAdminRouter(deps).middleware());
   koa.use(cors({ origin: '*', exposeHeaders: EXPOSED, keepHeadersOnError: false }));
   const runo = createRunoRouter({ ...deps, maxBodyBytes });

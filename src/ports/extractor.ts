@@ -10,9 +10,16 @@ export interface Extraction {
   readonly warnings: readonly string[];
   /** True when embedded metadata (JSON-LD, microdata, OpenGraph, meta) answered every field. */
   readonly structured: boolean;
+  /** Canonical URLs that the page links to, each once; only when asked for. */
+  readonly links?: readonly string[];
+}
+
+/** Whether links are collected, and how. */
+export interface LinkOptions {
+  readonly respectNofollow: boolean;
 }
 
 export interface Extractor {
   /** Never throws for anything the page contains. */
-  extract(page: FetchedPage, schema: Schema): Promise<Extraction>;
+  extract(page: FetchedPage, schema: Schema, links?: LinkOptions): Promise<Extraction>;
 }

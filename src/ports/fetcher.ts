@@ -9,6 +9,8 @@ export interface FetchRequest {
   readonly timeoutMs: number;
   /** BCP-47 tag, sent as Accept-Language. */
   readonly locale?: string;
+  /** Asked before each redirect; one it refuses ends the fetch as `redirected`. All are followed when it is left out. */
+  readonly mayFollow?: (url: string) => boolean | Promise<boolean>;
 }
 
 /** What came back: any HTTP status counts as an answer. */
@@ -27,7 +29,11 @@ export interface FetchedPage {
   readonly fetchedAt: Date;
 }
 
-export type FetchOutcome = FetchedPage | { readonly kind: 'failed'; readonly failure: Failure };
+export type FetchOutcome =
+  | FetchedPage
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** `mayFollow` refused this redirect. */
+  | { readonly kind: 'redirected'; readonly to: string };
 
 export interface Fetcher {
   /**

@@ -8,6 +8,7 @@ import type { JobKind, JobOutcome, JobState } from '../core/job.js';
 import type { Split } from '../core/ledger.js';
 import type { PlanName } from '../core/plans.js';
 import type { FieldValues, Schema } from '../core/schema.js';
+import type { Pacing } from './host-gate.js';
 
 export interface Account {
   readonly id: string;
@@ -70,6 +71,24 @@ export interface JobSpec {
   readonly processImages: boolean;
   readonly perChunk: number;
   readonly failFast: boolean;
+  /** How a crawl finds its pages. */
+  readonly crawl?: CrawlSpec;
+}
+
+export interface CrawlSpec {
+  readonly seedUrl: string;
+  /** Glob on canonical URLs; only matching links are followed. */
+  readonly followPattern: string;
+  /** Hops from the seed. */
+  readonly maxDepth: number;
+  /** Whether rel=nofollow and meta robots are obeyed. */
+  readonly respectNofollow: boolean;
+}
+
+export interface PageLimit {
+  readonly maxPages: number;
+  /** Whether it is lowered to a quarter of what is left of the month (Runo section 6, quota safety cap). */
+  readonly capped: boolean;
 }
 
 export interface NewJob {
@@ -79,7 +98,10 @@ export interface NewJob {
   /** Path of the call without its version prefix, e.g. `/batch`. */
   readonly endpoint: string;
   readonly spec: JobSpec;
+  /** The pages of a batch; the seed of a crawl. */
   readonly urls: readonly string[];
+  /** A crawl's pages are not known yet: how many may run. */
+  readonly limit?: PageLimit;
   readonly chunk: number;
   readonly lanes: number;
   readonly idempotency: { readonly key: string; readonly requestHash: string } | null;
@@ -99,6 +121,8 @@ export interface Job {
   readonly succeeded: number;
   readonly failed: number;
   readonly charged: number;
+  /** Crawls: pages refused by robots.txt or redirects, and links that were known already. */
+  readonly skipped: number;
   readonly reserved: Split;
   /** Why a failed job failed, for people. */
   readonly reason: string | null;
@@ -112,6 +136,28 @@ export interface Job {
 }
 
 export type RenderMode = 'fetch' | 'headless' | 'structured' | 'cache';
+
+/** A URL and its identity in a crawl. */
+export interface Link {
+  readonly url: string;
+  readonly key: string;
+}
+
+/** What a crawl's page adds to the frontier. */
+export interface Discovery {
+  /** Where the page was found in the end, when it was redirected: that URL counts as visited too. */
+  readonly arrivedAt: Link | null;
+  /** Links that may be followed, without those the worker knows to be in the frontier. */
+  readonly links: readonly Link[];
+  /** Links of the page that matched, known ones included. */
+  readonly matched: number;
+}
+
+/** A page that a crawl did not visit after all; it is not among the results and costs nothing. */
+export interface Skipped {
+  readonly status: 'skipped';
+  readonly why: string;
+}
 
 /** What became of a page that ran. */
 export type PageResult =
@@ -127,9 +173,11 @@ export type PageResult =
 export interface PageOutcome {
   readonly jobId: string;
   readonly pageNo: number;
-  readonly result: PageResult;
+  readonly result: PageResult | Skipped;
   /** Units. */
   readonly charge: number;
+  /** Crawls: what the page adds to the frontier. */
+  readonly discovery?: Discovery | null;
 }
 
 export interface StoredPage {
@@ -143,6 +191,8 @@ export interface WaitingPage {
   readonly pageNo: number;
   readonly url: string;
   readonly attempts: number;
+  /** Hops from the seed of a crawl. */
+  readonly depth: number;
 }
 
 export type Submission =
@@ -196,8 +246,8 @@ export interface Jobs {
     now: Date,
     expiresAt: Date,
   ): Promise<Job | null>;
-  /** Jobs that are not final and were created before `before`, oldest first, for the reconciler. */
-  unsettled(before: Date, limit: number): Promise<Job[]>;
+  /** Jobs that are not final and were created before `before`, oldest first, those behind `after` in that order. */
+  unsettled(before: Date, after: Job | null, limit: number): Promise<Job[]>;
   /** Drops the results of jobs past `expiresAt`, and their rows `graceMs` later. Returns how many jobs lost results. */
   prune(now: Date, graceMs: number, limit: number): Promise<number>;
 }
@@ -207,19 +257,45 @@ export interface Pages {
   waiting(jobId: string, from: number, to: number): Promise<WaitingPage[]>;
   /** Adds one to the page's attempts and returns the new number. */
   countAttempt(jobId: string, pageNo: number): Promise<number>;
+  /** Takes an attempt back that did not end in a crash. */
+  uncountAttempt(jobId: string, pageNo: number): Promise<void>;
   /**
    * Stores outcomes with their charges and adds them to their jobs' counters, in one transaction. A page that already
    * has an outcome, and a page of a final job, are left as they are.
    */
   commit(outcomes: readonly PageOutcome[], now: Date): Promise<void>;
-  /** Pages after `afterPageNo` in input order; `finishedOnly` leaves out those that have not run. */
+  /**
+   * Pages after `afterPageNo` in input order; `finishedOnly` leaves out those that have not run. Skipped pages are never
+   * among them.
+   */
   read(jobId: string, afterPageNo: number, limit: number, finishedOnly: boolean): Promise<StoredPage[]>;
+}
+
+/** The pages of a crawl that have not run. `holder` names a chunk through all its attempts. */
+export interface Frontier {
+  /** What the holder's earlier attempt had leased. */
+  held(jobId: string, holder: string): Promise<WaitingPage[]>;
+  /** Leases up to `most` pages, breadth first, while the crawl's page limit allows. Empty when there is none now. */
+  lease(jobId: string, holder: string, most: number): Promise<WaitingPage[]>;
+  /** Gives back what the holder did not run. */
+  release(jobId: string, holder: string): Promise<void>;
+  /** Gives back every lease of a job that no workflow works on. */
+  releaseAll(jobId: string): Promise<void>;
+  /** Adds links at a depth, as a sitemap's; known ones count as skipped. */
+  add(jobId: string, links: readonly Link[], depth: number): Promise<void>;
+  /** Whether a lease would find pages now. */
+  hasWork(jobId: string): Promise<boolean>;
+  /** Pages that are known and have not run. */
+  countWaiting(jobId: string): Promise<number>;
 }
 
 export interface Store {
   readonly accounts: Accounts;
   readonly jobs: Jobs;
   readonly pages: Pages;
+  readonly frontier: Frontier;
+  /** When turns at a host may start, for all workers on this database. */
+  readonly pacing: Pacing;
   /** Rejects when the database does not answer. */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -88,7 +88,7 @@ describe('jobs and Temporal', function () {
   });
   /** The reconciler sees every job there is, so no test leaves one that is not final. */
   afterEach(async () => {
-    for (const job of await store.jobs.unsettled(new Date(Date.now() + DAY_MS), 1_000)) {
+    for (const job of await store.jobs.unsettled(new Date(Date.now() + DAY_MS), null, 1_000)) {
       await terminate(job).catch(ignore);
       await settleJob({ jobId: job.id, outcome: 'failed', reason: 'end of test' });
     }
@@ -387,6 +387,8 @@ describe('jobs and Temporal', function () {
       const { scrapeChunk, ...short } = createActivities({
         settleJob,
         reconcile: async () => undefined,
+        runCrawlChunk: async () => ({ succeeded: 0, failed: 0, more: false, stop: false }),
+        readSitemaps: async () => undefined,
         runChunk: async ({ jobId, from, to }) => {
           if (jobId === failing.id) throw new JobGone('no such job');
           return { next: to, succeeded: to - from, failed: 0, stop: false };

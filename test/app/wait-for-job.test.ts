@@ -29,6 +29,7 @@ function job(state: JobState): Job {
     succeeded: 0,
     failed: 0,
     charged: 0,
+    skipped: 0,
     reserved: { month: 1, prepaid: 0 },
     reason: null,
     requestHash: null,

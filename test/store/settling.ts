@@ -85,9 +85,11 @@ export function describeSettling(store: () => Store): void {
       await accept(older, early);
       await accept(done, early);
       await settle(done.id);
-      const ids = (await store().jobs.unsettled(new Date(early.getTime() + 2_000), 10)).map((job) => job.id);
+      const ids = (await store().jobs.unsettled(new Date(early.getTime() + 2_000), null, 10)).map(
+        (job) => job.id,
+      );
       assert.deepEqual(ids, [older.id, old.id]);
-      assert.equal((await store().jobs.unsettled(new Date(early.getTime() + 2_000), 1)).length, 1);
+      assert.equal((await store().jobs.unsettled(new Date(early.getTime() + 2_000), null, 1)).length, 1);
     });
 
     it('drops results when they expire, and the row after its grace', async () => {

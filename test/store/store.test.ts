@@ -8,6 +8,7 @@ import type { Store } from '../../src/ports/store.js';
 import { startPostgres } from '../support/postgres.js';
 import { describeCommitting } from './committing.js';
 import { describeMoney } from './money.js';
+import { describePacing } from './pacing.js';
 import { describeSettling } from './settling.js';
 import { describeSubmitting } from './submitting.js';
 
@@ -66,5 +67,8 @@ for (const backend of BACKENDS) {
     describeCommitting(store);
     describeSettling(store);
     describeMoney(store);
+    describe('pacing', () => {
+      describePacing(() => [store().pacing, store().pacing]);
+    });
   });
 }

@@ -7,7 +7,16 @@ import { fileURLToPath } from 'node:url';
 const BUNDLE = fileURLToPath(new URL('../../workflows.bundle.js', import.meta.url));
 const FOLDER = fileURLToPath(new URL('../../../test/histories/', import.meta.url));
 /** One history for each road that a job can take; a change to the workflow must still replay them all. */
-const ROADS = ['cancelled', 'completed', 'continued-as-new', 'deadline', 'fail-fast', 'failed'];
+const ROADS = [
+  'cancelled',
+  'completed',
+  'continued-as-new',
+  'crawl-completed',
+  'crawl-continued-as-new',
+  'deadline',
+  'fail-fast',
+  'failed',
+];
 
 describe('stored histories', function () {
   this.timeout(60_000);

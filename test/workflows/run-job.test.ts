@@ -1,120 +1,37 @@
-import { WorkflowFailedError, type WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Runtime, Worker, DefaultLogger } from '@temporalio/worker';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { strict as assert } from 'node:assert';
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { WorkflowFailedError } from '@temporalio/client';
 import { ApplicationFailure, Context } from '@temporalio/activity';
-import type { Activities } from '../../activities/index.js';
+import { strict as assert } from 'node:assert';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChunkInput } from '../../activities/scrape-chunk.js';
-import { findTemporalCli } from '../../src/adapters/temporal/find-cli.js';
 import type { ChunkResult } from '../../src/app/run-chunk.js';
-import type { Settlement } from '../../src/app/settle-job.js';
 import type { JobRef } from '../../src/core/job.js';
-import type { runJob } from '../../workflows/run-job.js';
+import { startWorkflows, type Run, type Workflows } from './support.js';
 
-const BUNDLE = fileURLToPath(new URL('../../workflows.bundle.js', import.meta.url));
-/** Set to store the histories that the replay test replays (the README says when). */
-const RECORD = process.env['RECORD_HISTORIES'] === '1';
-const HISTORIES = fileURLToPath(new URL('../../../test/histories/', import.meta.url));
-
-describe('the workflow of a job', function () {
+describe('the workflow of a batch', function () {
   this.timeout(60_000);
-  let env: TestWorkflowEnvironment;
+  let workflows: Workflows;
 
   before(async () => {
-    Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
-    env = await TestWorkflowEnvironment.createLocal({
-      server: {
-        executable: { type: 'existing-path', path: findTemporalCli(process.env) ?? '' },
-        searchAttributes: [],
-        extraArgs: [
-          ...['Owner', 'JobKind', 'JobOutcome'].flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
-          // Small, so that a test sees a run continue as new.
-          ...['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=60'],
-          ...['--dynamic-config-value', 'history.transferProcessorMaxPollRPS=1000'],
-        ],
-      },
-    });
+    workflows = await startWorkflows();
   });
-  after(() => env?.teardown());
+  after(() => workflows?.close());
 
-  interface Run {
-    readonly handle: WorkflowHandleWithFirstExecutionRunId<typeof runJob>;
-    readonly settled: Settlement[];
-    readonly chunks: ChunkInput[];
-  }
+  type BatchRun = Run & { readonly chunks: ChunkInput[] };
 
-  /** Runs a job whose chunks do what `chunk` does, and `act` beside it; resolves when its workflow has ended. */
+  /** Runs a batch whose chunks do what `chunk` does, and `act` beside it; resolves when its workflow has ended. */
   async function run(
     job: Partial<JobRef>,
     chunk: (input: ChunkInput, call: number) => Promise<Partial<ChunkResult>>,
-    act: (run: Run) => Promise<void> = async () => undefined,
-  ): Promise<Run & { error: unknown }> {
-    const taskQueue = `test-${randomUUID()}`;
-    const settled: Settlement[] = [];
+    act: (run: BatchRun) => Promise<void> = async () => undefined,
+  ): Promise<BatchRun & { error: unknown }> {
     const chunks: ChunkInput[] = [];
-    const short: Pick<Activities, 'settleJob' | 'reconcileJobs'> = {
-      settleJob: async (settlement) => {
-        settled.push(settlement);
-        return settlement.outcome === 'deadline' ? 'failed' : settlement.outcome;
-      },
-      reconcileJobs: async () => undefined,
-    };
-    const scrapeChunk: Activities['scrapeChunk'] = async (input) => {
+    const scrapeChunk = async (input: ChunkInput): Promise<ChunkResult> => {
       chunks.push(input);
       const result = await chunk(input, chunks.length);
       return { next: input.to, succeeded: input.to - input.from, failed: 0, stop: false, ...result };
     };
-    const common = { connection: env.nativeConnection, maxHeartbeatThrottleInterval: 100 };
-    const flows = await Worker.create({
-      ...common,
-      taskQueue,
-      workflowBundle: { codePath: BUNDLE },
-      activities: short,
-    });
-    const pages = await Worker.create({
-      ...common,
-      taskQueue: `${taskQueue}-pages`,
-      activities: { scrapeChunk },
-    });
-    const ref: JobRef = {
-      id: `job_${randomUUID().slice(0, 8)}`,
-      kind: 'batch',
-      accountId: 'account',
-      total: 10,
-      chunk: 2,
-      lanes: 2,
-      failFast: false,
-      deadlineAt: Date.now() + 3_600_000,
-      ...job,
-    };
-    return flows.runUntil(
-      pages.runUntil(async () => {
-        const handle = await env.client.workflow.start<typeof runJob>('runJob', {
-          taskQueue,
-          workflowId: ref.id,
-          args: [ref],
-        });
-        const soFar = { handle, settled, chunks };
-        await act(soFar);
-        const error: unknown = await handle.result().then(
-          () => null,
-          (reason: unknown) => reason,
-        );
-        return { ...soFar, error };
-      }),
-    );
-  }
-
-  async function store(name: string, handle: Run['handle'], runId?: string): Promise<void> {
-    if (!RECORD) return;
-    mkdirSync(HISTORIES, { recursive: true });
-    const history = await env.client.workflow.getHandle(handle.workflowId, runId).fetchHistory();
-    writeFileSync(`${HISTORIES}${name}.json`, `${historyToJSON(history)}\n`);
+    const ended = await workflows.run(job, { scrapeChunk }, (soFar) => act({ ...soFar, chunks }));
+    return { ...ended, chunks };
   }
 
   /** Every page number that some chunk was asked for and reported done, in order. */
@@ -140,7 +57,7 @@ describe('the workflow of a job', function () {
       settled.map(({ outcome }) => outcome),
       ['completed'],
     );
-    await store('completed', handle);
+    await workflows.store('completed', handle);
   });
 
   it('takes up again what a chunk that stopped early left over', async () => {
@@ -176,25 +93,25 @@ describe('the workflow of a job', function () {
       },
     );
     assert.ok(error instanceof WorkflowFailedError);
-    assert.equal((await handle.describe()).status.name, 'CANCELLED');
+    assert.equal(await workflows.statusOf(handle.workflowId), 'CANCELLED');
     assert.equal(chunks.length, 2, 'no chunk is started after the cancel');
     assert.deepEqual(
       settled.map(({ outcome }) => outcome),
       ['cancelled'],
     );
-    await store('cancelled', handle);
+    await workflows.store('cancelled', handle);
   });
 
   it('settles as failed when a chunk can never be run', async () => {
     const { settled, handle } = await run({}, async () => {
       throw ApplicationFailure.nonRetryable('no such job', 'JobGone');
     });
-    assert.equal((await handle.describe()).status.name, 'FAILED');
+    assert.equal(await workflows.statusOf(handle.workflowId), 'FAILED');
     assert.deepEqual(
       settled.map(({ outcome, reason }) => [outcome, reason]),
       [['failed', 'no such job']],
     );
-    await store('failed', handle);
+    await workflows.store('failed', handle);
   });
 
   it('settles as failed at its deadline, after its chunks have stopped', async () => {
@@ -202,12 +119,12 @@ describe('the workflow of a job', function () {
       await held();
       return { next: from, succeeded: 0 };
     });
-    assert.equal((await handle.describe()).status.name, 'FAILED');
+    assert.equal(await workflows.statusOf(handle.workflowId), 'FAILED');
     assert.deepEqual(
       settled.map(({ outcome }) => outcome),
       ['deadline'],
     );
-    await store('deadline', handle);
+    await workflows.store('deadline', handle);
   });
 
   it('with failFast, starts no further chunk after a failure and completes', async () => {
@@ -221,7 +138,7 @@ describe('the workflow of a job', function () {
       settled.map(({ outcome }) => outcome),
       ['completed'],
     );
-    await store('fail-fast', handle);
+    await workflows.store('fail-fast', handle);
   });
 
   it('stops when a chunk says that the job is being cancelled already', async () => {
@@ -247,10 +164,8 @@ describe('the workflow of a job', function () {
       settled.map(({ outcome }) => outcome),
       ['completed'],
     );
-    const first = await env.client.workflow
-      .getHandle(handle.workflowId, handle.firstExecutionRunId)
-      .describe();
-    assert.equal(first.status.name, 'CONTINUED_AS_NEW');
-    await store('continued-as-new', handle, handle.firstExecutionRunId);
+    const first = await workflows.statusOf(handle.workflowId, handle.firstExecutionRunId);
+    assert.equal(first, 'CONTINUED_AS_NEW');
+    await workflows.store('continued-as-new', handle, handle.firstExecutionRunId);
   });
 });

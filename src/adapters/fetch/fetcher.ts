@@ -66,6 +66,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       const next = parseTarget(readLocation(answer.headers), url);
       if (next === null)
         return failed(failure('URL_UNREACHABLE', 'The page redirects to an invalid address.'));
+      if ((await request.mayFollow?.(next.href)) === false) return { kind: 'redirected', to: next.href };
+      if (deadline.ended !== null) throw deadline.ended;
       if (seen.has(next.href)) return failed(failure('URL_UNREACHABLE', 'The page redirects in a loop.'));
       if (seen.size > maxRedirects)
         return failed(failure('URL_UNREACHABLE', 'The page redirects too many times.'));

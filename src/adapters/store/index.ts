@@ -3,7 +3,9 @@
 import type { Store } from '../../ports/store.js';
 import { createAccounts } from './accounts.js';
 import { ping, type Database } from './database.js';
+import { createFrontier } from './frontier.js';
 import { createJobs } from './jobs.js';
+import { createSqlPacing } from './pacing.js';
 import { createPages } from './pages.js';
 
 export { openPglite, openPostgres } from './database.js';
@@ -13,6 +15,8 @@ export function createStore(db: Database): Store {
     accounts: createAccounts(db),
     jobs: createJobs(db),
     pages: createPages(db),
+    frontier: createFrontier(db),
+    pacing: createSqlPacing(db),
     check: () => ping(db),
     close: () => db.destroy(),
   };

@@ -53,10 +53,11 @@ export function createJobs(db: Database): Jobs {
         return one(settled.rows);
       }),
 
-    unsettled: async (before, limit) => {
+    unsettled: async (before, after, limit) => {
       const { rows } = await sql<JobRow>`select * from jobs
         where state in ('queued', 'running', 'cancelling') and created_at < ${before}
-        order by created_at limit ${limit}`.execute(db);
+          and (created_at, id) > (${after?.createdAt ?? new Date(0)}::timestamptz, ${after?.id ?? ''})
+        order by created_at, id limit ${limit}`.execute(db);
       return rows.map(toJob);
     },
 
@@ -71,6 +72,7 @@ export function createJobs(db: Database): Jobs {
             delete from pages where job_id in (select id from expired)
           )
           select count(*) as n from expired`.execute(tx);
+        await sql`delete from host_pace where free_at < ${now}`.execute(tx);
         await sql`delete from jobs where pruned_at < ${new Date(now.getTime() - graceMs)}`.execute(tx);
         return rows[0]?.n ?? 0;
       }),

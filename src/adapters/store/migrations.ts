@@ -1,6 +1,7 @@
 /** The tables, in order. A migration is never edited once released: a change is a new one. */
 
 import { sql, type Kysely, type Migration } from 'kysely';
+import { FUNCTIONS } from './functions.js';
 
 const first: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
@@ -52,6 +53,9 @@ const first: Migration = {
         succeeded integer not null default 0,
         failed integer not null default 0,
         charged bigint not null default 0,
+        skipped bigint not null default 0,
+        leased integer not null default 0,
+        next_no integer not null default 1,
         reserved_month bigint not null,
         reserved_prepaid bigint not null,
         reserved_in text not null,
@@ -81,37 +85,20 @@ const first: Migration = {
         charge smallint not null default 0,
         result json,
         finished_at timestamptz,
+        url_key text,
+        depth smallint not null default 0,
+        lease text,
         primary key (job_id, page_no)
       )`.execute(db);
-    // Stores outcomes with their charges, and adds them to their jobs' counters. A function, because its plan is kept:
-    // planning costs more than running it. "live" locks the jobs' rows, in id order so that two commits cannot deadlock;
-    // settle takes the same lock, so no charge is added after its refund was worked out. The plan may be made while the
-    // tables are empty and must still be right when they are not, hence no sequential scans.
-    await sql`
-      create function commit_pages(outcomes json, at timestamptz) returns void language plpgsql
-      set enable_seqscan = off as $$
-      begin
-        with incoming as (
-          select * from json_to_recordset(outcomes)
-            as t(job_id text, page_no integer, state text, charge smallint, result json)
-        ), live as (
-          select id from jobs
-          where id in (select job_id from incoming) and state in ('queued', 'running', 'cancelling')
-          order by id for update
-        ), stored as (
-          update pages p set state = i.state, charge = i.charge, result = i.result, finished_at = at
-          from incoming i, live l
-          where l.id = p.job_id and p.job_id = i.job_id and p.page_no = i.page_no and p.state = 'waiting'
-          returning p.job_id, p.state, p.charge
-        ), counted as (
-          select job_id, count(*) filter (where state = 'done') as succeeded,
-            count(*) filter (where state = 'failed') as failed, sum(charge) as charged
-          from stored group by job_id
-        )
-        update jobs j set succeeded = j.succeeded + c.succeeded, failed = j.failed + c.failed,
-          charged = j.charged + c.charged
-        from counted c where c.job_id = j.id;
-      end $$`.execute(db);
+    await sql`create unique index pages_by_url on pages (job_id, url_key) where url_key is not null`.execute(
+      db,
+    );
+    await sql`create index pages_frontier on pages (job_id, depth, page_no)
+      where state = 'waiting' and url_key is not null`.execute(db);
+    await sql`create index pages_leased on pages (job_id, lease)
+      where state = 'waiting' and lease is not null`.execute(db);
+    for (const statement of FUNCTIONS) await sql.raw(statement).execute(db);
+    await sql`create table host_pace (host text primary key, free_at timestamptz not null)`.execute(db);
     await sql`
       create table ledger_entries (
         id bigint generated always as identity primary key,

@@ -8,11 +8,16 @@ import type { Database } from './database.js';
 export function createPages(db: Database): Pages {
   return {
     waiting: async (jobId, from, to) => {
-      const { rows } = await sql<{ page_no: number; url: string; attempts: number }>`
-        select page_no, url, attempts from pages
+      const { rows } = await sql<{ page_no: number; url: string; attempts: number; depth: number }>`
+        select page_no, url, attempts, depth from pages
         where job_id = ${jobId} and page_no >= ${from} and page_no < ${to} and state = 'waiting'
         order by page_no`.execute(db);
-      return rows.map((row): WaitingPage => ({ pageNo: row.page_no, url: row.url, attempts: row.attempts }));
+      return rows.map((row): WaitingPage => ({
+        pageNo: row.page_no,
+        url: row.url,
+        attempts: row.attempts,
+        depth: row.depth,
+      }));
     },
 
     countAttempt: async (jobId, pageNo) => {
@@ -21,31 +26,51 @@ export function createPages(db: Database): Pages {
       return rows[0]?.attempts ?? 0;
     },
 
+    uncountAttempt: async (jobId, pageNo) => {
+      await sql`update pages set attempts = attempts - 1
+        where job_id = ${jobId} and page_no = ${pageNo} and attempts > 0`.execute(db);
+    },
+
     commit: async (outcomes, now) => {
       // One page's odd text must not fail the group.
-      const rows = JSON.stringify(toRows(outcomes), (_name, value: unknown) =>
-        typeof value === 'string' ? storable(value) : value,
-      );
+      const rows = storableJson(toRows(outcomes));
       await sql`select commit_pages(${rows}, ${now})`.execute(db);
     },
 
     read: async (jobId, afterPageNo, limit, finishedOnly) => {
       const { rows } = await sql<{ page_no: number; url: string; result: PageResult | null }>`
         select page_no, url, result from pages
-        where job_id = ${jobId} and page_no > ${afterPageNo} and (result is not null or not ${finishedOnly}::boolean)
+        where job_id = ${jobId} and page_no > ${afterPageNo} and (state in ('done', 'failed') or (state = 'waiting' and not ${finishedOnly}::boolean))
         order by page_no limit ${limit}`.execute(db);
       return rows.map((row): StoredPage => ({ pageNo: row.page_no, url: row.url, result: row.result }));
     },
   };
 }
 
+const STATES = { success: 'done', error: 'failed', skipped: 'skipped' } as const;
+
 /** The rows that the function `commit_pages` takes (see migrations.ts). */
 function toRows(outcomes: readonly PageOutcome[]): object[] {
   return outcomes.map((outcome) => ({
     job_id: outcome.jobId,
     page_no: outcome.pageNo,
-    state: outcome.result.status === 'success' ? 'done' : 'failed',
+    state: STATES[outcome.result.status],
     charge: outcome.charge,
     result: outcome.result,
+    arrived: outcome.discovery?.arrivedAt ?? null,
+    links: outcome.discovery?.links ?? [],
+    matched: outcome.discovery?.matched ?? 0,
   }));
+}
+
+/** What JSON.stringify writes for a NUL and for half a surrogate pair. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
+
+/** Cleaning walks every string, so it is done only when there is something to clean. */
+function storableJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (!UNSTORABLE.test(text)) return text;
+  return JSON.stringify(value, (_name, inner: unknown) =>
+    typeof inner === 'string' ? storable(inner) : inner,
+  );
 }

@@ -99,6 +99,7 @@ export interface JobRow {
   succeeded: number;
   failed: number;
   charged: number;
+  skipped: number;
   reserved_month: number;
   reserved_prepaid: number;
   reserved_in: string;
@@ -125,6 +126,7 @@ export function toJob(row: JobRow): Job {
     succeeded: row.succeeded,
     failed: row.failed,
     charged: row.charged,
+    skipped: row.skipped,
     reserved: { month: row.reserved_month, prepaid: row.reserved_prepaid },
     reason: row.reason,
     requestHash: row.request_hash,

@@ -2,7 +2,8 @@
 
 import { sql } from 'kysely';
 import { monthOf } from '../../core/calendar.js';
-import { reserve } from '../../core/ledger.js';
+import { capUnits, reserve } from '../../core/ledger.js';
+import { canonicalUrl } from '../../core/crawl/canonical-url.js';
 import { minuteLimit, monthlyLimit, PLANS } from '../../core/plans.js';
 import type { Job, NewJob, Submission, Usage } from '../../ports/store.js';
 import type { Database, Tx } from './database.js';
@@ -28,7 +29,9 @@ export function submitJob(db: Database, job: NewJob, now: Date): Promise<Submiss
     const perMonth = monthlyLimit(account.plan, account);
     const monthRemaining = perMonth === null ? null : perMonth - usage.monthUsed;
     const prepaid = PLANS[account.plan].overage ? account.prepaidBalance : 0;
-    const split = reserve(job.urls.length, monthRemaining, prepaid);
+    const asked = job.limit?.maxPages ?? job.urls.length;
+    const units = job.limit?.capped === true ? capUnits(asked, monthRemaining) : asked;
+    const split = units === 0 ? null : reserve(units, monthRemaining, prepaid);
     if (split === null) return { kind: 'quota_exceeded', usage };
 
     await countCall(tx, job.accountId, usage);
@@ -37,10 +40,10 @@ export function submitJob(db: Database, job: NewJob, now: Date): Promise<Submiss
       insert into jobs (id, account_id, kind, endpoint, state, spec, total, chunk, lanes, reserved_month,
         reserved_prepaid, reserved_in, idempotency_key, request_hash, created_at, deadline_at)
       values (${job.id}, ${job.accountId}, ${job.kind}, ${job.endpoint}, 'queued', ${JSON.stringify(job.spec)},
-        ${job.urls.length}, ${job.chunk}, ${job.lanes}, ${split.month}, ${split.prepaid}, ${usage.month},
+        ${units}, ${job.chunk}, ${job.lanes}, ${split.month}, ${split.prepaid}, ${usage.month},
         ${job.idempotency?.key ?? null}, ${job.idempotency?.requestHash ?? null}, ${now}, ${job.deadlineAt})
       returning *`.execute(tx);
-    await insertPages(tx, job);
+    await (job.kind === 'crawl' ? insertSeed(tx, job) : insertPages(tx, job));
     return { kind: 'accepted', job: toJob(rows[0] as JobRow), usage: afterCall(usage, split.month) };
   });
 }
@@ -66,6 +69,13 @@ async function countCall(tx: Tx, accountId: string, usage: Usage): Promise<void>
 
 function afterCall(usage: Usage, monthUnits: number): Usage {
   return { ...usage, minuteUsed: usage.minuteUsed + 1, monthUsed: usage.monthUsed + monthUnits };
+}
+
+async function insertSeed(tx: Tx, job: NewJob): Promise<void> {
+  const [seed = ''] = job.urls;
+  await sql`insert into pages (job_id, page_no, url, url_key) values (${job.id}, 0, ${seed}, ${canonicalUrl(seed)})`.execute(
+    tx,
+  );
 }
 
 async function insertPages(tx: Tx, job: NewJob): Promise<void> {

@@ -55,7 +55,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     defaultHeartbeatThrottleInterval: HEARTBEAT_EVERY_MS,
     dataConverter: { payloadCodecs: options.codecs },
   };
-  const { scrapeChunk, ...short } = options.activities;
+  const { scrapeChunk, crawlChunk, readSitemaps, ...short } = options.activities;
   const workers = [
     await Worker.create({
       ...common,
@@ -71,7 +71,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     await Worker.create({
       ...common,
       taskQueue: pagesQueue(options.taskQueue),
-      activities: { scrapeChunk },
+      activities: { scrapeChunk, crawlChunk, readSitemaps },
       maxConcurrentActivityTaskExecutions: CHUNK_SLOTS,
       activityTaskPollerBehavior: { type: 'autoscaling' },
     }),
@@ -99,8 +99,10 @@ function installRuntime(log: Log): void {
   installed = true;
   const write = (level: LogLevel, message: string, meta?: object): void => {
     if (message === EXPECTED) return;
-    if (level === 'WARN' || level === 'ERROR') log[level === 'WARN' ? 'warn' : 'error'](meta ?? {}, message);
-    else log.debug(meta ?? {}, message);
+    const { error, ...ids } = (meta ?? {}) as { error?: unknown };
+    const fields = error === undefined ? ids : { ...ids, err: error };
+    if (level === 'WARN' || level === 'ERROR') log[level === 'WARN' ? 'warn' : 'error'](fields, message);
+    else log.debug(fields, message);
   };
   Runtime.install({
     shutdownSignals: [],

@@ -1,6 +1,7 @@
 /** One parsed page. Everything beyond the tree is computed when first asked for, and once. */
 
 import type { Document } from 'domhandler';
+import { parseUrl } from '../url.js';
 import { gatherFacts, type PageFacts } from './facts.js';
 import { parseHtml } from './parse-html.js';
 
@@ -42,9 +43,8 @@ export function openDocument(html: string, url: string): PageDocument {
 
 /** The absolute form of an http or https reference, or null. */
 export function resolveUrl(reference: string, base: string): string | null {
-  if (!URL.canParse(reference, base)) return null;
-  const url = new URL(reference, base);
-  return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
+  const url = parseUrl(reference, base);
+  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url.href : null;
 }
 
 export function lazy<T>(compute: () => T): () => T {

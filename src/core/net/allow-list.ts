@@ -4,6 +4,7 @@
  */
 
 import ipaddr from 'ipaddr.js';
+import { parseUrl } from '../url.js';
 import { hostFrom, parseAddress, type Address } from './address.js';
 
 export interface AllowList {
@@ -76,7 +77,8 @@ function parseEntry(text: string): Entry {
   if (range !== null) return { kind: 'range', range, port };
   if (inner !== undefined || !NAME.test(host)) throw badEntry(text);
   // Read as WHATWG URL reads it, so that the entry and the URL's host end in the same text (IDN, `127.1`).
-  const parsed = URL.canParse(`http://${host}/`) ? hostFrom(new URL(`http://${host}/`).hostname) : null;
+  const url = parseUrl(`http://${host}/`);
+  const parsed = url === null ? null : hostFrom(url.hostname);
   if (parsed === null || (parsed.kind === 'name' && parsed.name === '')) throw badEntry(text);
   if (parsed.kind === 'name') return { kind: 'name', name: parsed.name, port };
   return { kind: 'range', range: wholeAddress(parseAddress(parsed.address)!), port };

@@ -7,6 +7,7 @@
  */
 
 import { failure, type Failure } from '../failure.js';
+import { parseUrl } from '../url.js';
 import { hostOf, isLocalhostName, isPublicAddress, LOOPBACK_ADDRESSES } from './address.js';
 import type { AllowList } from './allow-list.js';
 
@@ -26,8 +27,8 @@ export const ADDRESS_REFUSED: Failure = failure(
 
 /** Parses an absolute URL, or one relative to `base`, without credentials and fragment; null when it is not a URL. */
 export function parseTarget(text: string, base?: URL): URL | null {
-  if (!URL.canParse(text, base?.href)) return null;
-  const url = new URL(text, base);
+  const url = parseUrl(text, base?.href);
+  if (url === null) return null;
   if (url.hash !== '') url.hash = '';
   if (url.username !== '') url.username = '';
   if (url.password !== '') url.password = '';

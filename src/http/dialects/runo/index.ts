@@ -12,7 +12,7 @@ import { CallRefused, type FailureCode } from '../../../core/failure.js';
 import type { JobKind } from '../../../core/job.js';
 import type { Schema } from '../../../core/schema.js';
 import { PLANS } from '../../../core/plans.js';
-import type { Caller, Job, JobSpec, Store } from '../../../ports/store.js';
+import type { Caller, CrawlSpec, Job, JobSpec, PageLimit, Store } from '../../../ports/store.js';
 import { jsonBody } from '../../body.js';
 import { callerOf, idOf, type Context } from '../../context.js';
 import { idempotencyOf } from '../../idempotency.js';
@@ -20,19 +20,21 @@ import { longAnswer } from '../../long-answer.js';
 import { validate } from '../../validate.js';
 import { cursorFor, pageNoAfter } from './cursor.js';
 import { usageHeaders } from './headers.js';
-import { renderBatch, renderJob, renderPage, renderRunningJobs } from './render.js';
-import { batchRequest, extractRequest, jobQuery } from './schemas.js';
+import { renderBatch, renderCrawl, renderJob, renderPage, renderRunningJobs } from './render.js';
+import { batchRequest, crawlRequest, extractRequest, jobQuery } from './schemas.js';
 
 export interface RunoDeps {
   readonly app: App;
   readonly store: Store;
   readonly maxBatchUrls: number;
+  readonly maxCrawlPages: number;
   readonly maxBodyBytes: number;
 }
 
 export function createRunoRouter(deps: RunoDeps): Router {
   const router = new Router({ prefix: '/v1' });
   const batch = batchRequest(deps.maxBatchUrls);
+  const crawl = crawlRequest(deps.maxCrawlPages);
   const body = jsonBody(deps.maxBodyBytes);
   const signedIn = authenticate(deps.app);
 
@@ -63,6 +65,28 @@ export function createRunoRouter(deps: RunoDeps): Router {
     await answer(deps, ctx, job, (done) => renderBatch(done, allResults(deps.app.readResults, done)));
   });
 
+  router.post('/crawl', announceJob, signedIn, body, async (ctx: Context) => {
+    const request = validate(crawl, ctx.request.body, schemaCode);
+    const job = await submit(deps, ctx, {
+      kind: 'crawl',
+      endpoint: '/crawl',
+      urls: [request.seed_url],
+      schema: request.schema,
+      options: { ...request.options, fail_fast: false },
+      crawl: {
+        seedUrl: request.seed_url,
+        followPattern: request.crawl.follow_pattern,
+        maxDepth: request.crawl.max_depth,
+        respectNofollow: request.crawl.respect_nofollow,
+      },
+      limit: { maxPages: request.crawl.max_pages, capped: !request.crawl.allow_large_crawl },
+    });
+    await answer(deps, ctx, job, async function* (done) {
+      const waiting = await deps.store.frontier.countWaiting(done.id);
+      yield* renderCrawl(done, allResults(deps.app.readResults, done), waiting);
+    });
+  });
+
   router.get('/jobs', signedIn, async (ctx: Context) => {
     ctx.body = renderRunningJobs(await deps.store.jobs.running(callerOf(ctx).account.id));
   });
@@ -72,7 +96,11 @@ export function createRunoRouter(deps: RunoDeps): Router {
     const { limit, cursor } = validate(jobQuery, ctx.query);
     const job = await deps.app.readJob(callerOf(ctx).account, idOf(ctx));
     const pages = await deps.app.readResults(job, pageNoAfter(cursor), limit);
-    ctx.body = renderJob(job, pages, cursorFor(pages, limit));
+    const waiting =
+      job.kind === 'crawl'
+        ? await deps.store.frontier.countWaiting(job.id)
+        : job.total - job.succeeded - job.failed;
+    ctx.body = renderJob(job, waiting, pages, cursorFor(pages, limit));
   });
 
   router.delete('/jobs/:id', signedIn, async (ctx: Context) => {
@@ -108,7 +136,8 @@ function authenticate(app: App): Middleware {
 }
 
 function schemaCode(path: readonly PropertyKey[]): FailureCode {
-  return path[0] === 'schema' ? 'SCHEMA_INVALID' : 'INVALID_REQUEST';
+  // A bad pattern too: section 6.
+  return path[0] === 'schema' || path[1] === 'follow_pattern' ? 'SCHEMA_INVALID' : 'INVALID_REQUEST';
 }
 
 interface Call {
@@ -116,6 +145,8 @@ interface Call {
   readonly endpoint: string;
   readonly urls: readonly string[];
   readonly schema: Schema | undefined;
+  readonly crawl?: CrawlSpec;
+  readonly limit?: PageLimit;
   readonly options: {
     readonly render_js: JobSpec['renderJs'];
     readonly timeout_ms: number;
@@ -143,8 +174,10 @@ async function submit({ app }: RunoDeps, ctx: Context, call: Call): Promise<Job>
       // Other plans: the flag is ignored, no error (section 11.4).
       processImages: options.process_images && PLANS[caller.account.plan].processImages,
       failFast: options.fail_fast,
+      ...(call.crawl === undefined ? {} : { crawl: call.crawl }),
     },
     concurrency: options.concurrency,
+    ...(call.limit === undefined ? {} : { limit: call.limit }),
     idempotency: idempotencyOf(ctx, call.endpoint),
   });
   ctx.set('X-Job-ID', job.id);

@@ -53,6 +53,28 @@ export async function* renderBatch(job: Job, pages: AsyncIterable<StoredPage>): 
   yield `],${JSON.stringify(rest).slice(1)}`;
 }
 
+/** Section 6: the pieces of a crawl's answer. `waiting`: pages that were found and not visited. */
+export async function* renderCrawl(
+  job: Job,
+  pages: AsyncIterable<StoredPage>,
+  waiting: number,
+): AsyncGenerator<string> {
+  yield `{"seed_url":${JSON.stringify(job.spec.crawl?.seedUrl)},"results":[`;
+  let separator = '';
+  for await (const page of pages) {
+    yield separator + JSON.stringify(renderPage(job, page));
+    separator = ',';
+  }
+  const meta = {
+    pages_visited: job.succeeded + job.failed,
+    pages_skipped: job.skipped,
+    pages_failed: job.failed,
+    cancelled: job.state === 'cancelled',
+    ...(job.state === 'completed' && waiting > 0 ? { code: 'CRAWL_LIMIT_REACHED' } : {}),
+  };
+  yield `],"crawl_meta":${JSON.stringify(meta)}}`;
+}
+
 export function renderRunningJobs(jobs: readonly Job[]): object {
   return {
     jobs: jobs.map((job) => ({
@@ -63,13 +85,17 @@ export function renderRunningJobs(jobs: readonly Job[]): object {
   };
 }
 
+/** `waiting`: pages that have not run, as they stand in the job; of a crawl those that are known. */
 export function renderJob(
   job: Job,
+  waiting: number,
   pages: readonly StoredPage[],
   nextCursor: string | null,
 ): z.infer<typeof jobAnswer> {
-  const left = job.total - job.succeeded - job.failed;
+  const ran = job.succeeded + job.failed;
   const over = isFinal(job.state);
+  // A completed crawl is through: what else it had found is no page of it.
+  const left = job.kind === 'crawl' && job.state === 'completed' ? 0 : waiting;
   return {
     job_id: job.id,
     endpoint: job.endpoint,
@@ -82,7 +108,7 @@ export function renderJob(
     finished_at: job.finishedAt && isoSeconds(job.finishedAt),
     expires_at: job.expiresAt && isoSeconds(job.expiresAt),
     counts: {
-      total: job.total,
+      total: ran + left,
       succeeded: job.succeeded,
       failed: job.failed,
       cancelled: over ? left : 0,

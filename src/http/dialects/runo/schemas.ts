@@ -4,10 +4,12 @@
  */
 
 import { z } from 'zod';
+import { canonicalUrl } from '../../../core/crawl/canonical-url.js';
+import { globProblem } from '../../../core/crawl/glob.js';
 import { MAX_CONCURRENCY } from '../../../core/plan.js';
 import { FIELD_TYPES } from '../../../core/schema.js';
 import { isStorable } from '../../../core/storable.js';
-import { urlProblem } from '../../../core/url.js';
+import { MAX_URL_LENGTH, urlProblem } from '../../../core/url.js';
 
 const MAX_FIELDS = 200;
 const MAX_FIELD_NAME = 200;
@@ -101,6 +103,46 @@ export function batchRequest(maxUrls: number) {
     .meta({ id: 'RunoBatchRequest' });
 }
 
+const MAX_DEPTH = 20;
+const DEFAULT_DEPTH = 2;
+
+const pattern = z.string().superRefine((text, ctx) => {
+  const problem = globProblem(text);
+  if (problem !== null) ctx.addIssue({ code: 'custom', message: problem });
+});
+
+/** Escapes make a URL longer; one whose canonical form is too long could not be visited. */
+const seed = url.refine(
+  (text) => canonicalUrl(text) !== null,
+  `must not be longer than ${MAX_URL_LENGTH} characters when escaped`,
+);
+
+/** `maxPages` is the operator's ceiling of one request. */
+export function crawlRequest(maxPages: number) {
+  return z
+    .object({
+      seed_url: seed,
+      schema: fieldsSchema.optional(),
+      crawl: z.object({
+        follow_pattern: pattern.meta({
+          description: 'Glob on absolute URLs; only matching links are followed.',
+        }),
+        max_pages: z.int().min(1).max(maxPages),
+        max_depth: z.int().min(0).max(MAX_DEPTH).default(DEFAULT_DEPTH),
+        allow_large_crawl: z.boolean().default(false),
+        respect_nofollow: z
+          .boolean()
+          .default(true)
+          .meta({ description: 'Ours: whether rel=nofollow and meta robots are obeyed.' }),
+      }),
+      options: z
+        .object({ ...pageOptions, concurrency: z.int().min(1).max(MAX_CONCURRENCY).optional() })
+        .prefault({}),
+      async_mode: z.boolean().default(false),
+    })
+    .meta({ id: 'RunoCrawlRequest' });
+}
+
 export const errorObject = z
   .object({
     code: z.string().meta({ description: 'Stable and machine readable.' }),
@@ -141,6 +183,24 @@ export const batchAnswer = z
     failed: z.int().meta({ description: 'Entries with an error, those that did not run included.' }),
   })
   .meta({ id: 'RunoBatchAnswer' });
+
+export const crawlAnswer = z
+  .object({
+    seed_url: z.string(),
+    results: z
+      .array(pageAnswer)
+      .meta({ description: 'One entry per visited page, in the order of discovery.' }),
+    crawl_meta: z.object({
+      pages_visited: z.int(),
+      pages_skipped: z
+        .int()
+        .meta({ description: 'Pages refused by robots.txt or a redirect, and links already known.' }),
+      pages_failed: z.int(),
+      cancelled: z.boolean(),
+      code: z.literal('CRAWL_LIMIT_REACHED').optional(),
+    }),
+  })
+  .meta({ id: 'RunoCrawlAnswer' });
 
 export const jobsAnswer = z
   .object({

@@ -1,0 +1,32 @@
+/** Starts at a host, kept in this process: right for one worker. */
+
+import type { Pacing } from '../ports/host-gate.js';
+
+const MAX_HOSTS = 10_000;
+
+export function createMemoryPacing(nowMs: () => number = Date.now): Pacing {
+  // Host -> when its next turn may start. Only hosts that are slowed down are in it.
+  const freeAt = new Map<string, number>();
+
+  const set = (host: string, at: number): void => {
+    freeAt.delete(host);
+    freeAt.set(host, at);
+    const [oldest] = freeAt.keys();
+    if (freeAt.size > MAX_HOSTS && oldest !== undefined) freeAt.delete(oldest);
+  };
+
+  return {
+    take: (host, spacingMs) => {
+      const now = nowMs();
+      const wait = (freeAt.get(host) ?? 0) - now;
+      if (wait > 0) return Promise.resolve(wait);
+      if (spacingMs > 0) set(host, now + spacingMs);
+      else freeAt.delete(host);
+      return Promise.resolve(0);
+    },
+    hold: (host, ms) => {
+      set(host, Math.max(freeAt.get(host) ?? 0, nowMs() + ms));
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** The frontier of crawls: leasing, giving back, adding. The functions are in migrations.ts. */
+
+import { sql } from 'kysely';
+import type { Frontier, WaitingPage } from '../../ports/store.js';
+import type { Database } from './database.js';
+
+interface LeasedRow {
+  page_no: number;
+  url: string;
+  attempts: number;
+  depth: number;
+}
+
+const toPage = (row: LeasedRow): WaitingPage => ({
+  pageNo: row.page_no,
+  url: row.url,
+  attempts: row.attempts,
+  depth: row.depth,
+});
+
+export function createFrontier(db: Database): Frontier {
+  return {
+    held: async (jobId, holder) => {
+      const { rows } = await sql<LeasedRow>`select page_no, url, attempts, depth from pages
+        where job_id = ${jobId} and lease = ${holder} and state = 'waiting' order by depth, page_no`.execute(
+        db,
+      );
+      return rows.map(toPage);
+    },
+    lease: async (jobId, holder, most) => {
+      const { rows } = await sql<LeasedRow>`select * from lease_pages(${jobId}, ${holder}, ${most})`.execute(
+        db,
+      );
+      return rows.map(toPage);
+    },
+    release: async (jobId, holder) => {
+      await sql`select release_pages(${jobId}, ${holder})`.execute(db);
+    },
+    releaseAll: async (jobId) => {
+      await sql`select release_pages(${jobId}, null)`.execute(db);
+    },
+    add: async (jobId, links, depth) => {
+      await sql`select add_links(${jobId}, ${JSON.stringify(links)}, ${depth})`.execute(db);
+    },
+    hasWork: async (jobId) => {
+      const { rows } = await sql<{ work: boolean }>`select has_work(${jobId}) as work`.execute(db);
+      return rows[0]?.work ?? false;
+    },
+    countWaiting: async (jobId) => {
+      const { rows } = await sql<{ n: number }>`select count(*) as n from pages
+        where job_id = ${jobId} and state = 'waiting'`.execute(db);
+      return rows[0]?.n ?? 0;
+    },
+  };
+}

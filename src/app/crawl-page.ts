@@ -1,0 +1,46 @@
+/** What a crawl adds to scraping a page: robots.txt before it, the pattern on redirects, links after it. */
+
+import { canonicalUrl } from '../core/crawl/canonical-url.js';
+import { compileGlob } from '../core/crawl/glob.js';
+import type { CrawlSpec, Discovery, Job, Link, WaitingPage } from '../ports/store.js';
+import type { KnownLinks } from './known-links.js';
+
+/** What one crawl does with URLs; made once per worker and job. */
+export interface CrawlRules {
+  /**
+   * Whether a redirect of this page may be followed: the seed's may go anywhere (it need not match either) that
+   * robots.txt allows.
+   */
+  mayFollow(page: WaitingPage): (url: string) => Promise<boolean>;
+  /** What the page adds to the frontier. `finalUrl` is where it was found, `links` are canonical. */
+  discover(page: WaitingPage, finalUrl: string, links: readonly string[]): Discovery;
+}
+
+/** `allowed`: whether the robots.txt of the URL's host lets us fetch it. */
+export function createCrawlRules(
+  job: Job,
+  spec: CrawlSpec,
+  known: KnownLinks,
+  allowed: (url: string) => Promise<boolean>,
+): CrawlRules {
+  const matches = compileGlob(spec.followPattern);
+  return {
+    mayFollow: (page) => async (url) =>
+      (page.depth === 0 || matches(canonicalUrl(url) ?? '')) && (await allowed(url)),
+    discover: (page, finalUrl, links) => {
+      const arrivedKey = canonicalUrl(finalUrl);
+      const ownKey = canonicalUrl(page.url);
+      const arrivedAt = arrivedKey === null || arrivedKey === ownKey ? null : toLink(arrivedKey);
+      if (page.depth >= spec.maxDepth) return { arrivedAt, links: [], matched: 0 };
+      const matching = links
+        .filter((link) => link !== arrivedKey && link !== ownKey && matches(link))
+        .map(toLink);
+      return { arrivedAt, links: known.unknown(job.id, matching), matched: matching.length };
+    },
+  };
+}
+
+/** Links are visited in their canonical form, so it is both the URL and its identity. */
+function toLink(canonical: string): Link {
+  return { url: canonical, key: canonical };
+}

@@ -1,0 +1,108 @@
+/** The sitemaps of a crawl's host, into its frontier at depth 1 (Runo section 6; sitemaps.org protocol). */
+
+import { canonicalUrl } from '../core/crawl/canonical-url.js';
+import { compileGlob } from '../core/crawl/glob.js';
+import { createSitemapReader } from '../core/crawl/sitemap.js';
+import { hostKey } from '../core/url.js';
+import type { Fetcher, FetchOutcome } from '../ports/fetcher.js';
+import type { HostGate } from '../ports/host-gate.js';
+import type { Link, Store } from '../ports/store.js';
+import type { OpenJob } from './open-job.js';
+import type { RobotsOf } from './robots-of.js';
+import { statusOf } from './scrape-page.js';
+
+/** Of one sitemap, and of all together: what a slow host has not sent by then is left out. */
+const TIMEOUT_MS = 60_000;
+const ALL_MS = 120_000;
+const MAX_SITEMAPS = 50;
+const MAX_ENTRIES = 50_000;
+const MAX_BYTES = 50 * 1024 * 1024;
+const LINKS_PER_WRITE = 1_000;
+
+/** Resolves when every sitemap that could be read has been; safe to repeat. */
+export type ReadSitemaps = (jobId: string, signal: AbortSignal) => Promise<void>;
+
+export interface SitemapDeps {
+  readonly store: Store;
+  readonly openJob: OpenJob;
+  readonly robotsOf: RobotsOf;
+  readonly robotsToken: string;
+  readonly fetcher: Fetcher;
+  readonly hostGate: HostGate;
+}
+
+export function createReadSitemaps(deps: SitemapDeps): ReadSitemaps {
+  return async (jobId, signal) => {
+    const job = await deps.openJob(jobId);
+    // Entries are at depth 1.
+    if (job?.spec.crawl === undefined || job.state !== 'running' || job.spec.crawl.maxDepth < 1) return;
+    const enough = AbortSignal.any([signal, AbortSignal.timeout(ALL_MS)]);
+    const matches = compileGlob(job.spec.crawl.followPattern);
+    const seed = job.spec.crawl.seedUrl;
+    const robots = await deps.robotsOf(seed, signal);
+    const queue = [...new Set([...robots.sitemaps, new URL('/sitemap.xml', seed).href])];
+    const seen = new Set(queue);
+
+    for (let url, read = 0; read < MAX_SITEMAPS && (url = queue.shift()) !== undefined; read += 1) {
+      if (!robots.allows(deps.robotsToken, url) && new URL(url).origin === new URL(seed).origin) continue;
+      const entries = await readOne(deps, url, enough);
+      signal.throwIfAborted();
+      if (enough.aborted) return;
+      for (const nested of entries.sitemaps) {
+        if (!seen.has(nested)) queue.push(nested);
+        seen.add(nested);
+      }
+      const links = entries.urls
+        .filter((link) => matches(link))
+        .map((link): Link => ({ url: link, key: link }));
+      for (let at = 0; at < links.length; at += LINKS_PER_WRITE) {
+        signal.throwIfAborted();
+        await deps.store.frontier.add(jobId, links.slice(at, at + LINKS_PER_WRITE), 1);
+      }
+    }
+  };
+}
+
+/** A sitemap that cannot be read, or not before `enough` aborts, is none: crawls live without. */
+async function readOne(
+  deps: SitemapDeps,
+  url: string,
+  enough: AbortSignal,
+): Promise<{ urls: string[]; sitemaps: string[] }> {
+  const urls = new Set<string>();
+  const sitemaps: string[] = [];
+  const outcome = await fetchOne(deps, url, enough).catch((error: unknown) => {
+    if (!enough.aborted) throw error;
+    return null;
+  });
+  if (outcome?.kind !== 'page' || outcome.status !== 200 || outcome.contentType === 'text/html') {
+    return { urls: [], sitemaps };
+  }
+  const reader = createSitemapReader({
+    maxEntries: MAX_ENTRIES,
+    maxBytes: MAX_BYTES,
+    onEntry: ({ kind, loc }) => {
+      const canonical = canonicalUrl(loc);
+      if (canonical === null) return;
+      if (kind === 'sitemap') sitemaps.push(canonical);
+      else urls.add(canonical);
+    },
+  });
+  await reader.write(outcome.body);
+  await reader.end();
+  return { urls: [...urls], sitemaps };
+}
+
+/** In its turn at its host, as pages are. */
+async function fetchOne(deps: SitemapDeps, url: string, enough: AbortSignal): Promise<FetchOutcome> {
+  const robots = await deps.robotsOf(url, enough);
+  const spacingMs = robots.crawlDelayMs(deps.robotsToken) ?? 0;
+  const turn = await deps.hostGate.enter(hostKey(url), enough, { spacingMs });
+  try {
+    const outcome = await deps.fetcher.fetch({ url, timeoutMs: TIMEOUT_MS }, enough);
+    turn.fetched(...statusOf(outcome));
+    return outcome;
+  } finally {
+    turn.leave();
+  }
+}

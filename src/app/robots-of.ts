@@ -1,0 +1,79 @@
+/** The robots.txt of hosts, read through the egress gate and kept for a while (RFC 9309 sections 2.3 and 2.4). */
+
+import { ALLOW_ALL, DISALLOW_ALL, parseRobots, type Robots } from '../core/crawl/robots.js';
+import type { Fetcher, FetchOutcome } from '../ports/fetcher.js';
+
+const TIMEOUT_MS = 10_000;
+const MAX_HOSTS = 1_000;
+/** RFC 9309 section 2.4: not longer than 24 hours. */
+const KEEP_MS = 24 * 3_600_000;
+/** A host whose rules could not be read is asked again soon. */
+const KEEP_UNREADABLE_MS = 60_000;
+
+/** The rules of the URL's host. Never rejects but for `signal`: what cannot be read allows or forbids by its status. */
+export type RobotsOf = (url: string, signal: AbortSignal) => Promise<Robots>;
+
+export interface RobotsDeps {
+  readonly fetcher: Fetcher;
+  readonly now: () => Date;
+}
+
+/** The RFC asks for five at least; whoever redirects more often, or in a loop, counts as having none (section 2.3.1.2). */
+const MAX_REDIRECTS = 5;
+
+interface Kept {
+  readonly robots: Promise<Robots>;
+  /** For ever while it is being read. */
+  until: number;
+}
+
+export function createRobotsOf({ fetcher, now }: RobotsDeps): RobotsOf {
+  // In order of last use; promises, so that pages of one host share one request.
+  const hosts = new Map<string, Kept>();
+
+  const read = async (url: string): Promise<Robots> => {
+    const hops = new Set([url]);
+    const mayFollow = (next: string): boolean => !hops.has(next) && hops.add(next).size <= MAX_REDIRECTS + 1;
+    // Not the page's signal: others wait for the same answer.
+    const never = new AbortController().signal;
+    return interpret(await fetcher.fetch({ url, timeoutMs: TIMEOUT_MS, mayFollow }, never));
+  };
+
+  const readAnew = (origin: string): Kept => {
+    const kept: Kept = { robots: read(`${origin}/robots.txt`), until: Infinity };
+    kept.robots.then(
+      (robots) => (kept.until = now().getTime() + (robots === DISALLOW_ALL ? KEEP_UNREADABLE_MS : KEEP_MS)),
+      () => (kept.until = 0),
+    );
+    return kept;
+  };
+
+  return (url, signal) => {
+    const { origin } = new URL(url);
+    const found = hosts.get(origin);
+    const kept = found !== undefined && found.until > now().getTime() ? found : readAnew(origin);
+    hosts.delete(origin);
+    hosts.set(origin, kept);
+    const [oldest] = hosts.keys();
+    if (hosts.size > MAX_HOSTS && oldest !== undefined) hosts.delete(oldest);
+    return unlessAborted(kept.robots, signal);
+  };
+}
+
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => reject(signal.reason as Error);
+    if (signal.aborted) return giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
+}
+
+/** RFC 9309 section 2.3.1: 4xx allows everything, 5xx and no answer forbid everything for now. */
+function interpret(outcome: FetchOutcome): Robots {
+  if (outcome.kind === 'redirected') return ALLOW_ALL;
+  if (outcome.kind !== 'page') return DISALLOW_ALL;
+  if (outcome.status >= 500) return DISALLOW_ALL;
+  if (outcome.status >= 400) return ALLOW_ALL;
+  return parseRobots(Buffer.from(outcome.body).toString('utf8'));
+}

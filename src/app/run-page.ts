@@ -1,0 +1,75 @@
+/** One page of a chunk: its turn at its host, its fetch, its committed outcome. */
+
+import { asksToSlowDown } from '../core/crawl/slow-down.js';
+import { hostKey } from '../core/url.js';
+import type { HostGate, Turn } from '../ports/host-gate.js';
+import type { Job, PageOutcome, Store, WaitingPage } from '../ports/store.js';
+import type { Brake } from './brake.js';
+import type { CommitPage } from './commit-pages.js';
+import type { CrawlRules } from './crawl-page.js';
+import type { ScrapePage } from './scrape-page.js';
+
+/** A page that was under way in this many crashes is not tried again: it may be what kills the process. */
+const MAX_CRASHES = 3;
+/** How often a crawl asks for a page whose host answers 429 or 503. */
+const MAX_TRIES = 3;
+
+export interface PageDeps {
+  readonly store: Store;
+  readonly hostGate: HostGate;
+  readonly scrapePage: ScrapePage;
+  readonly commitPage: CommitPage;
+}
+
+export interface PageOptions {
+  /** An earlier attempt of the chunk died, so the attempt is counted before the page is touched. */
+  readonly recovering: boolean;
+  readonly rules: CrawlRules | null;
+  /** At least this long between requests to the host, as its Crawl-delay asks. */
+  readonly spacingMs: number;
+  /** How long the page may wait for its host before others go first. */
+  readonly patienceMs: number;
+}
+
+/** Its host had no turn for the page within its patience. */
+export const BUSY = 'busy';
+
+/** Runs the page and resolves with its stored outcome; null when the chunk stopped before it ended. */
+export async function runPage(
+  deps: PageDeps,
+  job: Job,
+  page: WaitingPage,
+  { recovering, rules, spacingMs, patienceMs }: PageOptions,
+  brake: Brake,
+): Promise<PageOutcome | typeof BUSY | null> {
+  let turn: Turn | null;
+  try {
+    turn = await deps.hostGate.enter(hostKey(page.url), brake.stop, { spacingMs, patienceMs });
+  } catch (error) {
+    if (brake.stop.aborted) return null;
+    throw error;
+  }
+  if (turn === null) return BUSY;
+  try {
+    const crashes = recovering ? (await deps.store.pages.countAttempt(job.id, page.pageNo)) - 1 : 0;
+    let slowDown = false;
+    const onFetched: Turn['fetched'] = (status = null, retryAfter = null) => {
+      slowDown = asksToSlowDown(status);
+      turn.fetched(status, retryAfter);
+    };
+    const options = { crashed: crashes >= MAX_CRASHES, rules, onFetched };
+    const outcome = await deps.scrapePage(job, page, options, brake.cutOff);
+    // A crawl comes back when the host is ready again; who named the URL is told that it can be repeated.
+    if (slowDown && rules !== null && (await deps.store.pages.countAttempt(job.id, page.pageNo)) < MAX_TRIES)
+      return BUSY;
+    await deps.commitPage(outcome);
+    return outcome;
+  } catch (error) {
+    // Whatever this was, it was no crash.
+    if (recovering) await deps.store.pages.uncountAttempt(job.id, page.pageNo);
+    if (brake.cutOff.aborted) return null;
+    throw error;
+  } finally {
+    turn.leave();
+  }
+}

@@ -1,0 +1,127 @@
+import { strict as assert } from 'node:assert';
+import { TITLE } from '../support/api.js';
+import { createSites, pathsOf, runCrawl } from '../support/crawls.js';
+import { startCrawlSite, type CrawlSite } from '../support/crawl-site.js';
+import { sharedService, startService, type TestService } from '../support/service.js';
+
+describe('politeness', function () {
+  this.timeout(90_000);
+  const sites = createSites();
+  after(() => sites.close());
+
+  const slowDown = { status: 429, headers: { 'Retry-After': '2' } };
+  const paths = (count: number): string[] => Array.from({ length: count }, (_, n) => `/${n}`);
+
+  /** The host that asked for it is left alone for two seconds, and the other one is done by then. */
+  function assertPause(slowed: CrawlSite, other: CrawlSite): void {
+    const askedAt = slowed.requests.find(({ path }) => path === '/limited')?.at ?? 0;
+    const later = slowed.requests.filter(({ at }) => at > askedAt + 300);
+    assert.ok(later.length >= 10, `${later.length} requests came later`);
+    const first = Math.min(...later.map(({ at }) => at)) - askedAt;
+    assert.ok(first >= 1_900, `asked again after ${first} ms`);
+    const last = Math.max(...other.requests.map(({ at }) => at)) - askedAt;
+    assert.ok(last < 1_900, `the other host was kept waiting for ${last} ms`);
+  }
+
+  it('leaves a host alone that answers 429 in a batch, for as long as Retry-After says', async () => {
+    const service = await sharedService();
+    const { key } = await service.api.account();
+    const page = { afterMs: 30 };
+    const slowed = await sites.open((path) => (path === '/limited' ? slowDown : page));
+    const other = await sites.open(() => page);
+    const urls = [
+      `${slowed.url}/limited`,
+      ...paths(20).flatMap((path) => [`${slowed.url}${path}`, `${other.url}${path}`]),
+    ];
+    const { body } = await service.api.post(key, '/v1/batch', { urls, schema: TITLE });
+    assert.deepEqual([body.succeeded, body.failed], [40, 1]);
+    assert.equal(body.results[0].error.code, 'FETCH_BLOCKED');
+    assertPause(slowed, other);
+  });
+
+  it('leaves a host alone that answers 429 in a crawl, for as long as Retry-After says', async () => {
+    const service = await sharedService();
+    const { key } = await service.api.account();
+    const page = { afterMs: 30 };
+    const slowed = await sites.open((path) => {
+      if (path === '/limited') return slowDown;
+      return path.startsWith('/robots') ? undefined : page;
+    });
+    const other: CrawlSite = await sites.open((path) => {
+      if (/^\/(?:robots|sitemap)/.test(path)) return undefined;
+      if (path !== '/') return page;
+      return {
+        links: [
+          `${slowed.url}/limited`,
+          ...paths(20).flatMap((each) => [`${slowed.url}${each}`, `${other.url}${each}`]),
+        ],
+      };
+    });
+    const crawl = { follow_pattern: 'http://127.0.0.1*' };
+    const { body } = await runCrawl(service, key, `${other.url}/`, crawl);
+    assert.deepEqual([body.crawl_meta.pages_visited, body.crawl_meta.pages_failed], [42, 1]);
+    assert.equal(pathsOf(body).length, 42);
+    assertPause(slowed, other);
+  });
+
+  describe('among ten hosts of which one hangs', () => {
+    const hosts = new Map<string, CrawlSite>();
+    const HANGING = '127.0.0.1';
+    const TIMEOUT_MS = 4_000;
+    let service: TestService;
+
+    beforeEach(async () => {
+      for (let n = 1; n <= 10; n += 1) {
+        const host = `127.0.0.${n}`;
+        const answer = host === HANGING ? () => undefined : { afterMs: 20 };
+        hosts.set(
+          host,
+          await startCrawlSite((path) => (path.startsWith('/robots') ? undefined : answer), host),
+        );
+      }
+      service = await startService({ ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8' });
+    });
+    afterEach(async () => {
+      await service?.discard();
+      for (const site of hosts.values()) await site.close();
+      hosts.clear();
+    });
+
+    const urlsOf = (each: number): string[] =>
+      paths(each).flatMap((path) => [...hosts.values()].map(({ url }) => url + path));
+
+    function assertNotHeldUp(each: number): void {
+      const hanging = hosts.get(HANGING) as CrawlSite;
+      const others = [...hosts.values()].filter((site) => site !== hanging);
+      for (const site of others) assert.equal(new Set(site.visits()).size, each, site.url);
+      const start = Math.min(...hanging.requests.map(({ at }) => at));
+      const last = Math.max(...others.flatMap(({ requests }) => requests.map(({ at }) => at)));
+      assert.ok(last - start < TIMEOUT_MS, `other hosts were asked up to ${last - start} ms later`);
+    }
+
+    it('a batch asks for all pages of the others before the first of that one has timed out', async () => {
+      const { key } = await service.api.account();
+      const { body } = await service.api.post(key, '/v1/batch', {
+        urls: urlsOf(20),
+        schema: TITLE,
+        options: { timeout_ms: TIMEOUT_MS },
+      });
+      assert.deepEqual([body.succeeded, body.failed], [180, 20]);
+      assertNotHeldUp(20);
+    });
+
+    it('a crawl does, too', async () => {
+      const { key } = await service.api.account();
+      const start = await sites.open((path) => (path === '/' ? { links: urlsOf(20) } : undefined));
+      const { body } = await runCrawl(
+        service,
+        key,
+        `${start.url}/`,
+        { follow_pattern: 'http://127.0.0.*', max_pages: 1_000 },
+        { options: { timeout_ms: TIMEOUT_MS } },
+      );
+      assert.deepEqual([body.crawl_meta.pages_visited, body.crawl_meta.pages_failed], [201, 20]);
+      assertNotHeldUp(20);
+    });
+  });
+});

@@ -1,0 +1,127 @@
+/** Runs the real workflow on a real Temporal server, with activities that a test makes up. */
+
+import type { WorkflowHandleWithFirstExecutionRunId } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Activities } from '../../activities/index.js';
+import { findTemporalCli } from '../../src/adapters/temporal/find-cli.js';
+import type { Settlement } from '../../src/app/settle-job.js';
+import type { JobRef } from '../../src/core/job.js';
+import type { runJob } from '../../workflows/run-job.js';
+
+const BUNDLE = fileURLToPath(new URL('../../workflows.bundle.js', import.meta.url));
+/** Set to store the histories that the replay test replays (the README says when). */
+const RECORD = process.env['RECORD_HISTORIES'] === '1';
+const HISTORIES = fileURLToPath(new URL('../../../test/histories/', import.meta.url));
+
+export type Handle = WorkflowHandleWithFirstExecutionRunId<typeof runJob>;
+type PageActivities = Pick<Activities, 'scrapeChunk' | 'crawlChunk' | 'readSitemaps'>;
+
+export interface Run {
+  readonly handle: Handle;
+  readonly settled: Settlement[];
+}
+
+export interface Workflows {
+  /** Runs a job with these activities, and `act` beside it; resolves when its workflow has ended, with its error. */
+  run(
+    job: Partial<JobRef>,
+    activities: Partial<PageActivities>,
+    act?: (run: Run) => Promise<void>,
+  ): Promise<Run & { error: unknown }>;
+  /** Stores a run's history for the replay test, when that was asked for. */
+  store(name: string, handle: Handle, runId?: string): Promise<void>;
+  /** The status of one run of a workflow. */
+  statusOf(workflowId: string, runId?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function startWorkflows(): Promise<Workflows> {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  const env = await TestWorkflowEnvironment.createLocal({
+    server: {
+      executable: { type: 'existing-path', path: findTemporalCli(process.env) ?? '' },
+      searchAttributes: [],
+      extraArgs: [
+        ...['Owner', 'JobKind', 'JobOutcome'].flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
+        // Small, so that a test sees a run continue as new.
+        ...['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=60'],
+        ...['--dynamic-config-value', 'history.transferProcessorMaxPollRPS=1000'],
+      ],
+    },
+  });
+
+  const notExpected = (name: string) => async (): Promise<never> => {
+    throw new Error(`${name} is not expected in this test`);
+  };
+
+  return {
+    run: async (job, activities, act = async () => undefined) => {
+      const taskQueue = `test-${randomUUID()}`;
+      const settled: Settlement[] = [];
+      const short: Pick<Activities, 'settleJob' | 'reconcileJobs'> = {
+        settleJob: async (settlement) => {
+          settled.push(settlement);
+          return settlement.outcome === 'deadline' ? 'failed' : settlement.outcome;
+        },
+        reconcileJobs: async () => undefined,
+      };
+      const pageActivities: PageActivities = {
+        scrapeChunk: notExpected('scrapeChunk'),
+        crawlChunk: notExpected('crawlChunk'),
+        readSitemaps: notExpected('readSitemaps'),
+        ...activities,
+      };
+      const common = { connection: env.nativeConnection, maxHeartbeatThrottleInterval: 100 };
+      const flows = await Worker.create({
+        ...common,
+        taskQueue,
+        workflowBundle: { codePath: BUNDLE },
+        activities: short,
+      });
+      const pages = await Worker.create({
+        ...common,
+        taskQueue: `${taskQueue}-pages`,
+        activities: pageActivities,
+      });
+      const ref: JobRef = {
+        id: `job_${randomUUID().slice(0, 8)}`,
+        kind: 'batch',
+        accountId: 'account',
+        total: 10,
+        chunk: 2,
+        lanes: 2,
+        failFast: false,
+        deadlineAt: Date.now() + 3_600_000,
+        ...job,
+      };
+      return flows.runUntil(
+        pages.runUntil(async () => {
+          const start = { taskQueue, workflowId: ref.id, args: [ref] as [JobRef] };
+          const handle = await env.client.workflow.start<typeof runJob>('runJob', start);
+          await act({ handle, settled });
+          const error: unknown = await handle.result().then(
+            () => null,
+            (reason: unknown) => reason,
+          );
+          return { handle, settled, error };
+        }),
+      );
+    },
+
+    store: async (name, handle, runId) => {
+      if (!RECORD) return;
+      mkdirSync(HISTORIES, { recursive: true });
+      const history = await env.client.workflow.getHandle(handle.workflowId, runId).fetchHistory();
+      writeFileSync(`${HISTORIES}${name}.json`, `${historyToJSON(history)}\n`);
+    },
+
+    statusOf: async (workflowId, runId) =>
+      (await env.client.workflow.getHandle(workflowId, runId).describe()).status.name,
+    close: () => env.teardown(),
+  };
+}

@@ -1,0 +1,35 @@
+/** What the lanes of a job share, whatever its kind. */
+
+import type { JobRef } from '../src/core/job.js';
+import type { PageRange } from '../src/core/plan.js';
+
+/** Where the job stands: everything that a continued run needs. */
+export interface Cursor {
+  /** Batches: the first page number that no lane has claimed yet. */
+  next: number;
+  /** Batches: ranges given back by chunks that stopped early, by their time box, a busy host or a worker that went away. */
+  rest: PageRange[];
+  succeeded: number;
+  failed: number;
+  /** Crawls: whether the sitemaps have been read. */
+  sitemapsRead?: boolean;
+}
+
+export interface LaneContext {
+  readonly job: JobRef;
+  readonly at: Cursor;
+  /** False once no further chunk may be started. */
+  mayGoOn(): boolean;
+  /** Adds what a chunk did to the job's counts; a chunk that says stop ends the job's lanes. */
+  note(got: { readonly succeeded: number; readonly failed: number; readonly stop: boolean }): void;
+}
+
+export interface Lanes {
+  readonly lanes: readonly (() => Promise<void>)[];
+  /** Whether the lanes left something to do, once all of them have ended. */
+  unfinished(): boolean;
+}
+
+export function repeat<T>(times: number, value: T): T[] {
+  return Array.from({ length: times }, () => value);
+}
