@@ -15,11 +15,7 @@ export function createExtractor({ decode }: ExtractorDeps): Extractor {
       const { contentType, finalUrl: url, fetchedAt } = page;
       const text = (): string => decode(page.body, page.headers['content-type']);
       if (!isHtml(contentType)) {
-        const other = extractFromOther(contentType, isJson(contentType) ? text() : '', schema, {
-          url,
-          fetchedAt,
-        });
-        return { ...other, links: [] };
+        return extractFromOther(contentType, isJson(contentType) ? text() : '', schema, { url, fetchedAt });
       }
       const document = openDocument(text(), url);
       const { data, warnings, structured } = extractFields(document, schema, { fetchedAt });
