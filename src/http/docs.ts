@@ -2,9 +2,12 @@
 
 import Router from '@koa/router';
 import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
-import { absolutePath } from 'swagger-ui-dist';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { createOpenApi, type Ceilings } from './openapi.js';
+
+/** Resolved, not imported: importing the package would run its megabyte of browser code here. */
+const FOLDER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
 const ASSETS: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css',
@@ -50,7 +53,7 @@ export function createDocsRouter(ceilings: Ceilings): Router {
     const type = Object.hasOwn(ASSETS, asset) ? ASSETS[asset] : undefined;
     if (type === undefined) return;
     ctx.type = type;
-    ctx.body = createReadStream(join(absolutePath(), asset));
+    ctx.body = createReadStream(join(FOLDER, asset));
   });
   return router;
 }
