@@ -88,7 +88,7 @@ async function crawl({ signal, print }: Bench, pages: number, host: string): Pro
     const cpuAfter = cpuSeconds(service.pid);
     const problem = crawlProblem(task, await call.answer);
     const { units, counts } = await readJob(client, call.jobId);
-    const runs = await readRuns((service as unknown as { temporal: string }).temporal, call.jobId);
+    const runs = await readRuns(service.temporal, call.jobId);
     const speed = rounded(pages / seconds, 0);
     const cpu = cpuBefore === null || cpuAfter === null ? null : rounded(cpuAfter - cpuBefore, 0);
     return {

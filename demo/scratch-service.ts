@@ -23,6 +23,8 @@ export interface ScratchService {
   readonly pid: number;
   readonly api: string;
   readonly demoSite: string;
+  /** `host:port` of its Temporal server. */
+  readonly temporal: string;
   readonly temporalUi: string | null;
   readonly adminToken: string;
   /** SIGTERM, then the folder goes. Rejects when the service did not end cleanly; nothing is left then either. */
