@@ -89,7 +89,7 @@ export async function startScratchService(
   }
 }
 
-type Runtime = Pick<ScratchService, 'api' | 'demoSite' | 'temporalUi'>;
+type Runtime = Pick<ScratchService, 'api' | 'demoSite' | 'temporal' | 'temporalUi'>;
 
 async function untilReady(child: ChildProcess, dataDir: string, signal: AbortSignal): Promise<Runtime> {
   let problem: Error | undefined;
