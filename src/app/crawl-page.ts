@@ -35,7 +35,7 @@ export function createCrawlRules(
       const matching = links
         .filter((link) => link !== arrivedKey && link !== ownKey && matches(link))
         .map(toLink);
-      return { arrivedAt, links: known.unknown(job.id, matching), matched: matching.length };
+      return { arrivedAt, links: known.unknown(job.id, matching, page.depth + 1), matched: matching.length };
     },
   };
 }

@@ -9,18 +9,18 @@ const MAX_CRAWLS = 20;
 const MAX_KEYS_PER_CRAWL = 100_000;
 
 export interface KnownLinks {
-  /** The links that are not known to be in the crawl's frontier. */
-  unknown(jobId: string, links: readonly Link[]): Link[];
+  /** The links that are not known to be in the crawl's frontier at this depth or a smaller one. */
+  unknown(jobId: string, links: readonly Link[], depth: number): Link[];
   /** Notes links that have been stored. */
-  note(jobId: string, links: readonly Link[]): void;
+  note(jobId: string, links: readonly Link[], depth: number): void;
 }
 
 export function createKnownLinks(): KnownLinks {
   // In order of last use.
-  const crawls = new Map<string, Set<string>>();
+  const crawls = new Map<string, Map<string, number>>();
 
-  const keysOf = (jobId: string): Set<string> => {
-    const keys = crawls.get(jobId) ?? new Set();
+  const depthsOf = (jobId: string): Map<string, number> => {
+    const keys = crawls.get(jobId) ?? new Map<string, number>();
     crawls.delete(jobId);
     crawls.set(jobId, keys);
     const [oldest] = crawls.keys();
@@ -29,14 +29,14 @@ export function createKnownLinks(): KnownLinks {
   };
 
   return {
-    unknown: (jobId, links) => {
-      const keys = keysOf(jobId);
-      return links.filter(({ key }) => !keys.has(key));
+    unknown: (jobId, links, depth) => {
+      const depths = depthsOf(jobId);
+      return links.filter(({ key }) => (depths.get(key) ?? Infinity) > depth);
     },
-    note: (jobId, links) => {
-      const keys = keysOf(jobId);
-      if (keys.size + links.length > MAX_KEYS_PER_CRAWL) keys.clear();
-      for (const { key } of links) keys.add(key);
+    note: (jobId, links, depth) => {
+      const depths = depthsOf(jobId);
+      if (depths.size + links.length > MAX_KEYS_PER_CRAWL) depths.clear();
+      for (const { key } of links) depths.set(key, depth);
     },
   };
 }

@@ -118,7 +118,7 @@ async function drainFrontier(
       try {
         const outcome = await crawlPage(deps, job, page, rules, request.recovering, brake);
         if (outcome === BUSY) busy.push({ page, notBefore });
-        else if (outcome !== null) note(outcome);
+        else if (outcome !== null) note(page, outcome);
       } finally {
         running -= 1;
         wake();
@@ -127,9 +127,9 @@ async function drainFrontier(
     }
   };
 
-  const note = ({ result, discovery }: PageOutcome): void => {
+  const note = (page: WaitingPage, { result, discovery }: PageOutcome): void => {
     // A page that was redirected to a known URL added nothing, and only the database knows whether it was.
-    if (discovery?.arrivedAt === null) known.note(job.id, discovery.links);
+    if (discovery?.arrivedAt === null) known.note(job.id, discovery.links, page.depth + 1);
     if (result.status === 'success') counts.succeeded += 1;
     if (result.status === 'error') counts.failed += 1;
     if (request.alone && (discovery?.links.length ?? 0) > 0) brake.apply();

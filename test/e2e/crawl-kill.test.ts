@@ -2,8 +2,8 @@ import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import type { TestAccount } from '../support/api.js';
-import { crawlOf, ledgerOf, startCrawl, type Entry } from '../support/crawls.js';
-import { interlinked, startCrawlSite, type Answer, type CrawlSite } from '../support/crawl-site.js';
+import { crawlOf, createSites, ledgerOf, startCrawl, type Entry } from '../support/crawls.js';
+import { interlinked, type Answer, type CrawlSite } from '../support/crawl-site.js';
 import { linkWalk } from '../support/link-walk.js';
 import { processesNaming } from '../support/processes.js';
 import { startService, type TestService } from '../support/service.js';
@@ -20,16 +20,21 @@ describe('a crawl', function () {
   let site: CrawlSite;
   let account: TestAccount;
 
+  const sites = createSites();
+  const started: TestService[] = [];
+
   const prepare = async (pages: (path: string) => Answer | undefined): Promise<void> => {
-    site = await startCrawlSite(pages);
+    site = await sites.open(pages);
     service = await startService({ ALLOW_PRIVATE_NETWORKS: '127.0.0.1' });
+    started.push(service);
     account = await service.api.account({ plan: 'pro', monthly_quota: 40_000 });
   };
   afterEach(async () => {
-    if (service === undefined) return;
-    await service.discard();
-    await site.close();
-    assert.deepEqual(processesNaming(service.dataDir), [], 'nothing is left running');
+    const [running] = started.splice(0);
+    await running?.discard();
+    await sites.close();
+    if (running !== undefined)
+      assert.deepEqual(processesNaming(running.dataDir), [], 'nothing is left running');
   });
 
   function repeats(): number {

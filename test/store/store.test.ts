@@ -7,6 +7,7 @@ import { createStore, openPglite, openPostgres } from '../../src/adapters/store/
 import type { Store } from '../../src/ports/store.js';
 import { startPostgres } from '../support/postgres.js';
 import { describeCommitting } from './committing.js';
+import { describeFrontier } from './frontier.js';
 import { describeMoney } from './money.js';
 import { describePacing } from './pacing.js';
 import { describeSettling } from './settling.js';
@@ -67,6 +68,9 @@ for (const backend of BACKENDS) {
     describeCommitting(store);
     describeSettling(store);
     describeMoney(store);
+    describe('the frontier of a crawl', () => {
+      describeFrontier(store);
+    });
     describe('pacing', () => {
       describePacing(() => [store().pacing, store().pacing]);
     });

@@ -28,7 +28,13 @@ const insertLinks = `
       insert into pages (job_id, page_no, url, url_key, depth)
       values (job, no, link->>'url', link->>'key', at_depth)
       on conflict (job_id, url_key) where url_key is not null do nothing;
-      if found then no := no + 1; end if;
+      if found then
+        no := no + 1;
+      else
+        -- Found again on a shorter way: what it links to may be within the depth now.
+        update pages set depth = at_depth
+        where job_id = job and url_key = link->>'key' and state = 'waiting' and depth > at_depth;
+      end if;
     end loop;
     if no > first_no then update jobs set next_no = no where id = job; end if;
     return no - first_no;

@@ -1,0 +1,99 @@
+import { strict as assert } from 'node:assert';
+import type { Discovery, Link, Store } from '../../src/ports/store.js';
+import { newAccount, newJob, NOW } from './fixtures.js';
+
+const link = (path: string): Link => ({ url: `http://a.test/${path}`, key: `http://a.test/${path}` });
+
+/** What every store promises of the frontier of a crawl. */
+export function describeFrontier(store: () => Store): void {
+  async function crawl(maxPages: number): Promise<string> {
+    const account = await newAccount(store(), {});
+    const job = newJob(account.id, 1, {
+      kind: 'crawl',
+      urls: ['http://a.test/'],
+      limit: { maxPages, capped: false },
+    });
+    await store().jobs.submit(job, NOW);
+    await store().jobs.open(job.id, NOW);
+    return job.id;
+  }
+
+  async function visited(jobId: string, pageNo: number, discovery: Partial<Discovery>): Promise<void> {
+    const result = {
+      status: 'success',
+      renderMode: 'fetch',
+      data: {},
+      warnings: [],
+      imagesProcessed: null,
+    } as const;
+    const found = { arrivedAt: null, links: [], matched: discovery.links?.length ?? 0, ...discovery };
+    await store().pages.commit([{ jobId, pageNo, result, charge: 1, discovery: found }], NOW);
+  }
+
+  const urls = (pages: readonly { url: string }[]): string[] => pages.map(({ url }) => url.slice(14));
+  const lease = async (jobId: string, holder: string, most = 10): Promise<string[]> =>
+    urls(await store().frontier.lease(jobId, holder, most));
+
+  it('leases each page to one holder, breadth first, and gives a holder back what it held', async () => {
+    const id = await crawl(100);
+    assert.deepEqual(await lease(id, 'one'), ['']);
+    assert.deepEqual(await lease(id, 'two'), []);
+    await visited(id, 0, { links: [link('a'), link('b'), link('a')] });
+    assert.deepEqual(await lease(id, 'one', 1), ['a']);
+    await visited(id, 1, { links: [link('deep')] });
+    assert.deepEqual(await lease(id, 'two'), ['b', 'deep']);
+    assert.deepEqual(urls(await store().frontier.held(id, 'two')), ['b', 'deep']);
+    await store().frontier.release(id, 'two');
+    assert.deepEqual(await lease(id, 'one'), ['b', 'deep']);
+    await store().frontier.releaseAll(id);
+    assert.equal(await store().frontier.hasWork(id), true);
+    assert.equal(await store().frontier.countWaiting(id), 2);
+  });
+
+  it('never leases more than the page limit, however often it is asked', async () => {
+    const id = await crawl(3);
+    await lease(id, 'seed');
+    await visited(id, 0, { links: ['a', 'b', 'c', 'd', 'e'].map(link) });
+    const leased = await Promise.all(['one', 'two', 'three', 'four'].map((holder) => lease(id, holder, 2)));
+    assert.equal(leased.flat().length, 2);
+    assert.equal(await store().frontier.hasWork(id), false);
+  });
+
+  it('gives the place of a page back that turned out to be another one', async () => {
+    const id = await crawl(3);
+    await lease(id, 'one');
+    await visited(id, 0, { links: [link('a'), link('b')] });
+    assert.deepEqual(await lease(id, 'one'), ['a', 'b']);
+    await visited(id, 1, { arrivedAt: link('c') });
+    await visited(id, 2, { arrivedAt: link('c'), links: [link('d')] });
+    const job = await store().jobs.get(id);
+    assert.deepEqual([job?.succeeded, job?.charged], [2, 2]);
+    assert.equal(
+      await store().frontier.hasWork(id),
+      false,
+      'the links of a page that is known already are not taken',
+    );
+    await store().frontier.add(id, [link('e')], 1);
+    assert.deepEqual(await lease(id, 'one'), ['e']);
+  });
+
+  it('lowers the depth of a waiting page that is found again on a shorter way', async () => {
+    const id = await crawl(100);
+    await lease(id, 'one');
+    await visited(id, 0, { links: [link('a')] });
+    await lease(id, 'one');
+    await visited(id, 1, { links: [link('far')] });
+    await store().frontier.add(id, [link('far')], 1);
+    const [far] = await store().frontier.lease(id, 'one', 1);
+    assert.deepEqual([far?.url, far?.depth], ['http://a.test/far', 1]);
+  });
+
+  it('leaves out links that are known, and counts them as skipped', async () => {
+    const id = await crawl(100);
+    await lease(id, 'one');
+    await visited(id, 0, { links: [link('a'), link('b')], matched: 5 });
+    await store().frontier.add(id, [link('a'), link('c')], 1);
+    assert.equal((await store().jobs.get(id))?.skipped, 3 + 1);
+    assert.equal(await store().frontier.countWaiting(id), 3);
+  });
+}
