@@ -16,7 +16,8 @@ import type { runJob } from '../../workflows/run-job.js';
 const BUNDLE = fileURLToPath(new URL('../../workflows.bundle.js', import.meta.url));
 /** Set to store the histories that the replay test replays (the README says when). */
 const RECORD = process.env['RECORD_HISTORIES'] === '1';
-const HISTORIES = fileURLToPath(new URL('../../../test/histories/', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const HISTORIES = `${ROOT}test/histories/`;
 
 export type Handle = WorkflowHandleWithFirstExecutionRunId<typeof runJob>;
 type PageActivities = Pick<Activities, 'scrapeChunk' | 'crawlChunk' | 'readSitemaps'>;
@@ -117,7 +118,8 @@ export async function startWorkflows(): Promise<Workflows> {
       if (!RECORD) return;
       mkdirSync(HISTORIES, { recursive: true });
       const history = await env.client.workflow.getHandle(handle.workflowId, runId).fetchHistory();
-      writeFileSync(`${HISTORIES}${name}.json`, `${historyToJSON(history)}\n`);
+      // Stack traces must not tell where this checkout is.
+      writeFileSync(`${HISTORIES}${name}.json`, `${historyToJSON(history).replaceAll(ROOT, '')}\n`);
     },
 
     statusOf: async (workflowId, runId) =>
