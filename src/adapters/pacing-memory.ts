@@ -1,5 +1,6 @@
 /** Starts at a host, kept in this process: right for one worker. */
 
+import { keepRecent } from '../core/recent.js';
 import type { Pacing } from '../ports/host-gate.js';
 
 const MAX_HOSTS = 10_000;
@@ -8,12 +9,7 @@ export function createMemoryPacing(nowMs: () => number = Date.now): Pacing {
   // Host -> when its next turn may start. Only hosts that are slowed down are in it.
   const freeAt = new Map<string, number>();
 
-  const set = (host: string, at: number): void => {
-    freeAt.delete(host);
-    freeAt.set(host, at);
-    const [oldest] = freeAt.keys();
-    if (freeAt.size > MAX_HOSTS && oldest !== undefined) freeAt.delete(oldest);
-  };
+  const set = (host: string, at: number): void => keepRecent(freeAt, host, at, MAX_HOSTS);
 
   return {
     take: (host, spacingMs) => {

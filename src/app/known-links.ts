@@ -3,6 +3,7 @@
  * writes. It is bounded and may forget; the database decides what is new.
  */
 
+import { keepRecent } from '../core/recent.js';
 import type { Link } from '../ports/store.js';
 
 const MAX_CRAWLS = 20;
@@ -21,10 +22,7 @@ export function createKnownLinks(): KnownLinks {
 
   const depthsOf = (jobId: string): Map<string, number> => {
     const keys = crawls.get(jobId) ?? new Map<string, number>();
-    crawls.delete(jobId);
-    crawls.set(jobId, keys);
-    const [oldest] = crawls.keys();
-    if (crawls.size > MAX_CRAWLS && oldest !== undefined) crawls.delete(oldest);
+    keepRecent(crawls, jobId, keys, MAX_CRAWLS);
     return keys;
   };
 

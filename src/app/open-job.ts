@@ -3,6 +3,7 @@
  * a queued job running.
  */
 
+import { keepRecent } from '../core/recent.js';
 import type { Job, Store } from '../ports/store.js';
 
 const MAX_CACHED = 500;
@@ -15,10 +16,7 @@ export function createOpenJob(store: Store, now: () => Date): OpenJob {
 
   return async (jobId) => {
     const opened = cache.get(jobId) ?? store.jobs.open(jobId, now());
-    cache.delete(jobId);
-    cache.set(jobId, opened);
-    const [oldest] = cache.keys();
-    if (cache.size > MAX_CACHED && oldest !== undefined) cache.delete(oldest);
+    keepRecent(cache, jobId, opened, MAX_CACHED);
     try {
       const job = await opened;
       // A job that was not running when it was read may be so later: only a running one is kept.

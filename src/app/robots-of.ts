@@ -1,6 +1,7 @@
 /** The robots.txt of hosts, read through the egress gate and kept for a while (RFC 9309 sections 2.3 and 2.4). */
 
 import { ALLOW_ALL, DISALLOW_ALL, parseRobots, type Robots } from '../core/crawl/robots.js';
+import { keepRecent } from '../core/recent.js';
 import type { Fetcher, FetchOutcome } from '../ports/fetcher.js';
 
 const TIMEOUT_MS = 10_000;
@@ -52,10 +53,7 @@ export function createRobotsOf({ fetcher, now }: RobotsDeps): RobotsOf {
     const { origin } = new URL(url);
     const found = hosts.get(origin);
     const kept = found !== undefined && found.until > now().getTime() ? found : readAnew(origin);
-    hosts.delete(origin);
-    hosts.set(origin, kept);
-    const [oldest] = hosts.keys();
-    if (hosts.size > MAX_HOSTS && oldest !== undefined) hosts.delete(oldest);
+    keepRecent(hosts, origin, kept, MAX_HOSTS);
     return unlessAborted(kept.robots, signal);
   };
 }

@@ -1,6 +1,7 @@
 /** Starts at a host, kept in the database: shared by all workers of a deployment. */
 
 import { sql } from 'kysely';
+import { keepRecent } from '../../core/recent.js';
 import type { Pacing } from '../../ports/host-gate.js';
 import type { Database } from './database.js';
 
@@ -20,10 +21,7 @@ export function createSqlPacing(db: Database, nowMs: () => number = Date.now): P
       db,
     );
     const wait = rows[0]?.wait ?? 0;
-    seen.delete(host);
-    seen.set(host, { freeAt: nowMs() + wait, lookedAt: nowMs() });
-    const [oldest] = seen.keys();
-    if (seen.size > MAX_HOSTS && oldest !== undefined) seen.delete(oldest);
+    keepRecent(seen, host, { freeAt: nowMs() + wait, lookedAt: nowMs() }, MAX_HOSTS);
     return wait;
   };
 
