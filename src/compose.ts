@@ -10,7 +10,7 @@ import type { NativeConnectionOptions } from '@temporalio/worker';
 import { join } from 'node:path';
 import { createActivities } from '../activities/index.js';
 import { createExtractor } from './adapters/extractor.js';
-import { createEgressGate } from './adapters/fetch/egress.js';
+import { createEgressGate } from './adapters/egress/gate.js';
 import { createFetcher } from './adapters/fetch/fetcher.js';
 import { createMemoryHostGate } from './adapters/host-gate-memory.js';
 import { createMemoryPacing } from './adapters/pacing-memory.js';

@@ -5,7 +5,7 @@ import https from 'node:https';
 import net from 'node:net';
 import zlib from 'node:zlib';
 import type { AddressInfo } from 'node:net';
-import { createEgressGate, EgressRefused, type Lookup } from '../../src/adapters/fetch/egress.js';
+import { createEgressGate, EgressRefused, type Lookup } from '../../src/adapters/egress/gate.js';
 import { createFetcher, type FetcherOptions } from '../../src/adapters/fetch/fetcher.js';
 import { decodeText } from '../../src/core/html/decode.js';
 import { parseAllowList } from '../../src/core/net/allow-list.js';

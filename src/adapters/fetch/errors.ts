@@ -4,7 +4,7 @@ import { failure, type Failure } from '../../core/failure.js';
 import { ADDRESS_REFUSED } from '../../core/net/target.js';
 import { DeadlineExceeded } from './deadline.js';
 import { BadEncoding } from './decompress.js';
-import { EgressRefused } from './egress.js';
+import { EgressRefused } from '../egress/gate.js';
 import { NoAnswer } from './exchange.js';
 
 const SENTENCES: Readonly<Record<string, string>> = {

@@ -14,7 +14,7 @@ import { parseTarget } from '../../core/net/target.js';
 import type { FetchedPage, Fetcher, FetchOutcome, FetchRequest } from '../../ports/fetcher.js';
 import { startDeadline, type Deadline } from './deadline.js';
 import { ACCEPT_ENCODING, decompress } from './decompress.js';
-import type { EgressGate } from './egress.js';
+import type { EgressGate } from '../egress/gate.js';
 import { failureOf } from './errors.js';
 import { exchange, NoAnswer, type RawAnswer } from './exchange.js';
 
