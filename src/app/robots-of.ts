@@ -2,6 +2,7 @@
 
 import { ALLOW_ALL, DISALLOW_ALL, parseRobots, type Robots } from '../core/crawl/robots.js';
 import { keepRecent } from '../core/recent.js';
+import { unlessAborted } from '../core/unless-aborted.js';
 import type { Fetcher, FetchOutcome } from '../ports/fetcher.js';
 
 const TIMEOUT_MS = 10_000;
@@ -56,15 +57,6 @@ export function createRobotsOf({ fetcher, now }: RobotsDeps): RobotsOf {
     keepRecent(hosts, origin, kept, MAX_HOSTS);
     return unlessAborted(kept.robots, signal);
   };
-}
-
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const giveUp = (): void => reject(signal.reason as Error);
-    if (signal.aborted) return giveUp();
-    signal.addEventListener('abort', giveUp, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-  });
 }
 
 /** RFC 9309 section 2.3.1: 4xx allows everything, 5xx and no answer forbid everything for now. */

@@ -10,7 +10,7 @@ import { Client, Connection } from '@temporalio/client';
 import { startDevServer } from '../../src/adapters/temporal/dev-server.js';
 import type { DevServer } from '../../src/adapters/temporal/dev-server.js';
 import { findTemporalCli } from '../../src/adapters/temporal/find-cli.js';
-import { isAlive } from '../../src/adapters/temporal/leftover.js';
+import { isAlive } from '../../src/adapters/processes.js';
 import { findFreePort, isPortTaken } from '../../src/free-port.js';
 
 const devServerModule = new URL('../../src/adapters/temporal/dev-server.js', import.meta.url).href;

@@ -6,7 +6,8 @@ import { Connection } from '@temporalio/client';
 import { findFreePort, isPortTaken } from '../../free-port.js';
 import { startGuarded } from './guarded-child.js';
 import type { GuardedChild } from './guarded-child.js';
-import { endLeftover, forgetRunning, isAlive, noteRunning } from './leftover.js';
+import { endLeftover, forgetRunning, noteRunning } from './leftover.js';
+import { isAlive } from '../processes.js';
 
 export interface DevServer {
   readonly address: string;

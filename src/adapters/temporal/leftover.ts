@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { commandLine, isSame, startTime } from '../processes.js';
 
 /** Who runs on a data folder: enough to recognise the very same processes later, whatever pids were reused. */
 interface Running {
@@ -67,41 +68,6 @@ async function endProcess(pid: number, alive: () => boolean): Promise<boolean> {
     }
   }
   return !alive();
-}
-
-/** False for zombies too: they hold no file and no port. Without /proc only the pid can be asked for. */
-export function isAlive(pid: number): boolean {
-  if (startTime(pid) !== null) return true;
-  if (startTime(process.pid) !== null) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function isSame(pid: number, startedAt: string | null): boolean {
-  return startedAt !== null && startTime(pid) === startedAt;
-}
-
-function startTime(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The second field is the name in brackets and may hold anything; counting starts behind it, at field 3.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null);
-  } catch {
-    return null;
-  }
-}
-
-function commandLine(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 function readNote(file: string): Running | null {

@@ -1,0 +1,54 @@
+/** What a page is kept from while it renders: media, going where the job may not go, and going on for ever. */
+
+import type { CDPSession } from 'playwright';
+
+export interface ControlOptions {
+  readonly mainFrameId: string;
+  readonly media: boolean;
+  /** Asked before the page itself goes to another document, by redirect or by script. */
+  readonly mayFollow: ((url: string) => boolean | Promise<boolean>) | undefined;
+  /** Told of the first address that `mayFollow` refused. */
+  readonly onRefused: (url: string) => void;
+  /** The session broke in a way that leaves requests hanging. */
+  readonly onError: (error: unknown) => void;
+}
+
+interface PausedRequest {
+  readonly requestId: string;
+  readonly frameId: string;
+  readonly resourceType: string;
+  readonly request: { readonly url: string };
+}
+
+/** Documents that a page may go through, redirects included. What is there after that is the page. */
+const MAX_NAVIGATIONS = 20;
+
+/** Resolves when the controls are in force. They end with the session. */
+export async function controlRequests(session: CDPSession, options: ControlOptions): Promise<void> {
+  const paused = ['Document' as const, ...(options.media ? [] : ['Media' as const])];
+  let navigations = 0;
+
+  const isWanted = async ({ resourceType, frameId, request }: PausedRequest): Promise<boolean> => {
+    if (resourceType === 'Media') return false;
+    if (frameId !== options.mainFrameId) return true;
+    navigations += 1;
+    if (navigations > MAX_NAVIGATIONS) return false;
+    if (navigations === 1 || options.mayFollow === undefined) return true;
+    const wanted = await options.mayFollow(request.url);
+    if (!wanted) options.onRefused(request.url);
+    return wanted;
+  };
+
+  session.on('Fetch.requestPaused', (event: PausedRequest) => {
+    isWanted(event)
+      .then((wanted) =>
+        wanted
+          ? session.send('Fetch.continueRequest', { requestId: event.requestId })
+          : // As if the user had pressed stop: the document stays. Other reasons put an error page in its place.
+            session.send('Fetch.failRequest', { requestId: event.requestId, errorReason: 'Aborted' }),
+      )
+      // A request whose page has ended meanwhile cannot be answered, and need not be.
+      .catch(options.onError);
+  });
+  await session.send('Fetch.enable', { patterns: paused.map((resourceType) => ({ resourceType })) });
+}

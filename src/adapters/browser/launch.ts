@@ -1,0 +1,168 @@
+/** One running Chromium. Playwright is loaded when the first one is started: most services never need it. */
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BrowserContext } from 'playwright';
+import type { Log } from '../../ports/log.js';
+import { groupMemory } from '../processes.js';
+import { chromiumFlags, type Resources } from './flags.js';
+import { killProcess, makeProfileDir, removeProfileDir } from './profile.js';
+
+const START_MS = 30_000;
+/** A browser that does not open a page, or end, within this hangs. */
+const OPERATION_MS = 10_000;
+
+export interface RunningBrowser {
+  /** Resolves when the browser is gone, however it went. */
+  readonly gone: Promise<void>;
+  isGone(): boolean;
+  /** The user agent it would send by itself, without the word that says there is no window. */
+  readonly userAgent: string;
+  /** A context of its own: cookies, storage and cache are shared with no other. Kills the browser when it hangs. */
+  newContext(options: ContextOptions): Promise<BrowserContext>;
+  /** Ends a context and everything in it. Kills the browser when it hangs. Never rejects. */
+  closeContext(context: BrowserContext): Promise<void>;
+  /** Bytes of all its processes; null where the system does not tell. */
+  memoryBytes(): number | null;
+  /** Ends it with all its processes, and removes its folder. Never rejects. */
+  close(): Promise<void>;
+}
+
+export interface ContextOptions {
+  readonly userAgent: string;
+  readonly locale: string | undefined;
+}
+
+export interface LaunchOptions {
+  readonly executablePath: string;
+  readonly proxyUrl: string;
+  readonly resources: Resources;
+  readonly log: Log;
+}
+
+/** Rejects when it does not start; nothing is left then. */
+export async function launchBrowser(options: LaunchOptions): Promise<RunningBrowser> {
+  const profileDir = makeProfileDir();
+  try {
+    return supervise(await start(options, profileDir), profileDir, options.log);
+  } catch (error) {
+    removeProfileDir(profileDir);
+    throw error;
+  }
+}
+
+/** Whether Chromium's sandbox works here is known once one has been started. Root has none. */
+let sandbox = process.getuid?.() !== 0;
+
+interface Started {
+  readonly root: BrowserContext;
+  readonly pid: number;
+  readonly userAgent: string;
+}
+
+async function start(options: LaunchOptions, profileDir: string): Promise<Started> {
+  const { chromium } = await import('playwright');
+  const launch = (): Promise<BrowserContext> =>
+    // A persistent context is the way to have the folder where we can find it again.
+    chromium.launchPersistentContext(profileDir, {
+      executablePath: options.executablePath,
+      headless: true,
+      chromiumSandbox: sandbox,
+      args: chromiumFlags(options.proxyUrl, options.resources),
+      artifactsDir: profileDir,
+      env: browserEnv(profileDir),
+      timeout: START_MS,
+      // We sequence the shutdown ourselves.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+  let root: BrowserContext;
+  try {
+    root = await launch();
+  } catch (error) {
+    if (!sandbox || !/sandbox/i.test(String(error))) throw error;
+    sandbox = false;
+    options.log.warn({ err: error }, 'Chromium cannot use its sandbox here and is started without');
+    root = await launch();
+  }
+  try {
+    const session = await root.browser()!.newBrowserCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    const { userAgent } = await session.send('Browser.getVersion');
+    await session.detach();
+    const pid = processInfo.find(({ type }) => type === 'browser')?.id;
+    if (pid === undefined) throw new Error('Chromium does not tell its process id');
+    return { root, pid, userAgent: userAgent.replace('HeadlessChrome', 'Chrome') };
+  } catch (error) {
+    await root.close();
+    throw error;
+  }
+}
+
+/** Our own environment holds keys that a browser has no business with. */
+function browserEnv(home: string): Record<string, string> {
+  const kept = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'FONTCONFIG_PATH', 'LD_LIBRARY_PATH'];
+  const env = kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  return { ...(Object.fromEntries(env) as Record<string, string>), HOME: home };
+}
+
+function supervise(
+  { root, pid, userAgent: ownUserAgent }: Started,
+  profileDir: string,
+  log: Log,
+): RunningBrowser {
+  const browser = root.browser()!;
+  let gone = false;
+  const ended = new Promise<void>((resolve) => browser.once('disconnected', () => resolve())).then(() => {
+    gone = true;
+    killTree(pid);
+    removeProfileDir(profileDir);
+  });
+
+  const orKill = async <T>(what: string, operation: Promise<T>): Promise<T> => {
+    const limit = new AbortController();
+    const late = sleep(OPERATION_MS, undefined, { signal: limit.signal }).then(() => {
+      log.warn({ pid }, `Chromium did not ${what} within ${OPERATION_MS / 1000} s and is ended`);
+      killTree(pid);
+      throw new Error(`Chromium did not ${what}`);
+    });
+    try {
+      return await Promise.race([operation, late]);
+    } finally {
+      limit.abort();
+      late.catch(() => undefined);
+      // Whatever it says later, nobody waits for it any more.
+      operation.catch(() => undefined);
+    }
+  };
+
+  return {
+    gone: ended,
+    isGone: () => gone,
+    userAgent: ownUserAgent,
+    newContext: ({ userAgent, locale }) =>
+      orKill(
+        'open a page',
+        browser.newContext({
+          userAgent,
+          ...(locale === undefined ? {} : { locale }),
+          serviceWorkers: 'block',
+          acceptDownloads: false,
+        }),
+      ),
+    closeContext: async (context) => {
+      await orKill('close a page', context.close()).catch(() => undefined);
+    },
+    memoryBytes: () => groupMemory(pid),
+    close: async () => {
+      await orKill('end', root.close()).catch(() => killTree(pid));
+      await ended;
+    },
+  };
+}
+
+/** Playwright makes the browser the leader of a group of its own, which all its processes stay in. */
+function killTree(pid: number): void {
+  if (process.platform !== 'win32') killProcess(-pid);
+  killProcess(pid);
+}

@@ -1,0 +1,192 @@
+/** One page in a context of its own: go there, wait until it is ready, take what stands in the document. */
+
+import type { BrowserContext, Page, Response } from 'playwright';
+import { isHtml } from '../../core/extract/index.js';
+import { MAX_HTML_CHARS } from '../../core/extract/parse-html.js';
+import { failure, type Failure } from '../../core/failure.js';
+import { parseContentType } from '../../core/html/content-type.js';
+import { parseUrl } from '../../core/url.js';
+import { unlessAborted } from '../../core/unless-aborted.js';
+import type { FetchedPage } from '../../ports/fetcher.js';
+import type { RenderOutcome, RenderRequest } from '../../ports/renderer.js';
+import type { EgressProxy } from '../egress/proxy.js';
+import { controlRequests } from './controls.js';
+import { failureOfNetError, failureOfProxyStatus, netError } from './failures.js';
+import { SNAPSHOT, type Snapshot } from './in-page.js';
+import { watchNetwork, type Network } from './network.js';
+import { untilReady } from './ready.js';
+import { createWorld, type World } from './world.js';
+
+export interface RenderDeps {
+  readonly proxy: EgressProxy;
+  /** Whether audio and video are loaded. */
+  readonly media: boolean;
+}
+
+/** The page's own process died: out of memory, or a fault of the browser. */
+export class PageCrashed extends Error {
+  override readonly name = 'PageCrashed';
+}
+
+class Late extends Error {
+  override readonly name = 'Late';
+}
+
+/** This share of the time is kept for taking the snapshot, within bounds. */
+const SNAPSHOT_SHARE = 0.1;
+const SNAPSHOT_MIN_MS = 250;
+const SNAPSHOT_MAX_MS = 2_000;
+
+interface Visit {
+  readonly deps: RenderDeps;
+  readonly context: BrowserContext;
+  readonly request: RenderRequest;
+  /** Aborted to end the visit, with the reason. */
+  readonly halt: AbortController;
+  /** `performance.now()` at which the document is taken as it stands. */
+  readonly readyBy: number;
+  /** The document as it was last seen. */
+  last: FetchedPage | null;
+}
+
+/** The document as its scripts have made it. Rejects with `PageCrashed`, or with the signal's reason. */
+export async function renderPage(
+  deps: RenderDeps,
+  context: BrowserContext,
+  request: RenderRequest,
+  signal: AbortSignal,
+): Promise<RenderOutcome> {
+  signal.throwIfAborted();
+  const { timeoutMs } = request;
+  const kept = Math.min(SNAPSHOT_MAX_MS, Math.max(SNAPSHOT_MIN_MS, timeoutMs * SNAPSHOT_SHARE));
+  const halt = new AbortController();
+  const visit: Visit = {
+    deps,
+    context,
+    request,
+    halt,
+    readyBy: performance.now() + timeoutMs - kept,
+    last: null,
+  };
+  const late = setTimeout(() => halt.abort(new Late()), timeoutMs);
+  const onAbort = (): void => halt.abort(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await walk(visit);
+  } catch (error) {
+    if (!halt.signal.aborted) throw error;
+    const reason = halt.signal.reason as Error;
+    if (!(reason instanceof Late)) throw reason;
+    return visit.last ?? { kind: 'failed', failure: failure('TIMEOUT', 'The page was not ready in time.') };
+  } finally {
+    clearTimeout(late);
+    signal.removeEventListener('abort', onAbort);
+    // Whatever still waits for the page ends now.
+    halt.abort(new Late());
+  }
+}
+
+async function walk(visit: Visit): Promise<RenderOutcome> {
+  const { deps, context, request, halt, readyBy } = visit;
+  const { signal } = halt;
+  const step = <T>(promise: Promise<T>): Promise<T> => unlessAborted(promise, signal);
+
+  const page = await step(context.newPage());
+  page.on('crash', () => halt.abort(new PageCrashed('the page crashed')));
+  // Windows that open in spite of the browser's flags.
+  context.on('page', (other) => void other.close().catch(() => undefined));
+  const network = watchNetwork(page);
+  const session = await step(context.newCDPSession(page));
+  const { frameTree } = await step(session.send('Page.getFrameTree'));
+  let refused: string | null = null;
+  const controls = controlRequests(session, {
+    mainFrameId: frameTree.frame.id,
+    media: deps.media,
+    mayFollow: request.mayFollow,
+    onRefused: (url) => (refused ??= url),
+    onError: (error) => {
+      if (!page.isClosed()) halt.abort(new Error('a request could not be answered', { cause: error }));
+    },
+  });
+  await step(controls);
+
+  const failed = await step(arrive(visit, page, network));
+  if (refused !== null) return { kind: 'redirected', to: refused };
+  if (failed !== null) return failed;
+
+  const world = createWorld(session, frameTree.frame.id);
+  const take = async (): Promise<Taken> => {
+    const taken = await takeSnapshot(deps, world, network);
+    if (taken.kind === 'page') visit.last = taken;
+    return taken;
+  };
+  const look = async (): Promise<boolean> => {
+    const taken = await take();
+    return taken.kind === 'page' && (await request.isComplete(taken));
+  };
+  await untilReady({ page, network, world, look, readyBy, signal });
+  if (refused !== null) return { kind: 'redirected', to: refused };
+  // The document may be replaced just as it is taken.
+  return step(take().catch(take));
+}
+
+/** Goes to the first bytes of the document that redirects lead to. Null when it is one that can be shown. */
+async function arrive(
+  { deps, request }: Visit,
+  page: Page,
+  network: Network,
+): Promise<Exclude<RenderOutcome, FetchedPage> | null> {
+  let response: Response | null;
+  try {
+    response = await page.goto(request.url, { waitUntil: 'commit', timeout: 0 });
+  } catch (error) {
+    const code = netError(error);
+    // A download, or an answer without content.
+    if (code === 'ERR_ABORTED' || /Download is starting/.test(String(error))) return { kind: 'no_document' };
+    if (code === null || code === 'ERR_PROXY_CONNECTION_FAILED') throw error;
+    return { kind: 'failed', failure: refusalOf(deps, network) ?? failureOfNetError(code) };
+  }
+  const failed = response === null ? null : failureOfProxyAnswer(deps, network, response);
+  if (failed !== null) return { kind: 'failed', failure: failed };
+  return response === null || !isHtml(typeOf(response)) ? { kind: 'no_document' } : null;
+}
+
+type Taken = FetchedPage | Exclude<RenderOutcome, FetchedPage>;
+
+async function takeSnapshot(deps: RenderDeps, world: World, network: Network): Promise<Taken> {
+  const { html, url, contentType } = await world.evaluate<Snapshot>(SNAPSHOT);
+  if (!/^https?:/.test(url)) {
+    // Scripts led to where nothing could be loaded.
+    const sentence = 'The page leads to an address that cannot be loaded.';
+    return { kind: 'failed', failure: refusalOf(deps, network) ?? failure('URL_UNREACHABLE', sentence) };
+  }
+  const response = network.lastResponse();
+  const failed = response === null ? null : failureOfProxyAnswer(deps, network, response);
+  if (failed !== null) return { kind: 'failed', failure: failed };
+  if (!isHtml(contentType)) return { kind: 'no_document' };
+  return {
+    kind: 'page',
+    finalUrl: url.split('#', 1)[0] ?? url,
+    status: response?.status() ?? 200,
+    headers: { ...response?.headers(), 'content-type': 'text/html; charset=utf-8' },
+    contentType: 'text/html',
+    body: Buffer.from(html, 'utf8'),
+    truncated: html.length >= MAX_HTML_CHARS,
+    fetchedAt: new Date(),
+  };
+}
+
+function refusalOf({ proxy }: RenderDeps, network: Network): Failure | null {
+  const url = parseUrl(network.lastNavigation() ?? '');
+  return url === null ? null : proxy.refusalOf(url);
+}
+
+/** Plain http errors come as answers of the proxy. */
+function failureOfProxyAnswer(deps: RenderDeps, network: Network, response: Response): Failure | null {
+  if (response.status() === 403) return refusalOf(deps, network);
+  return failureOfProxyStatus(response.status());
+}
+
+function typeOf(response: Response): string {
+  return parseContentType(response.headers()['content-type'])?.essence ?? 'text/html';
+}

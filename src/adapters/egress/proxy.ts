@@ -1,0 +1,111 @@
+/**
+ * The browser's only way out: an HTTP proxy on loopback that asks the egress gate about every connection and dials the
+ * addresses that the gate has checked. Chromium resolves no name and opens no connection of its own.
+ */
+
+import type { lookup } from 'node:dns';
+import { Agent } from 'node:http';
+import { isIP, type LookupFunction } from 'node:net';
+import { RequestError, Server } from 'proxy-chain';
+import type { Failure } from '../../core/failure.js';
+import { portOf } from '../../core/net/target.js';
+import { isTracker } from '../../core/net/trackers.js';
+import { keepRecent } from '../../core/recent.js';
+import { failureOf } from '../fetch/errors.js';
+import type { EgressGate } from './gate.js';
+
+export interface EgressProxy {
+  /** `http://127.0.0.1:port`. */
+  readonly url: string;
+  /** Why the last attempt to reach this host and port ended before any connection; null when it did not. */
+  refusalOf(url: URL): Failure | null;
+  /** A page of this host is asked for, so it is let through although it is a tracker's; until the result is called. */
+  expect(hostname: string): () => void;
+  close(): Promise<void>;
+}
+
+export interface EgressProxyOptions {
+  readonly gate: EgressGate;
+  /** Whether hosts of trackers are let through. */
+  readonly trackers: boolean;
+}
+
+const MAX_REFUSALS = 500;
+/** Open connections of plain http pages; tunnels end with the page that opened them. */
+const SOCKETS_PER_HOST = 32;
+const SOCKETS = 256;
+const IDLE_SOCKET_MS = 10_000;
+
+export async function startEgressProxy({ gate, trackers }: EgressProxyOptions): Promise<EgressProxy> {
+  const refusals = new Map<string, Failure>();
+  const expected = new Map<string, number>();
+  // An idle connection is used again for the same host and port, which the gate admitted when it was dialled.
+  const httpAgent = new Agent({
+    keepAlive: true,
+    maxSockets: SOCKETS_PER_HOST,
+    maxTotalSockets: SOCKETS,
+    timeout: IDLE_SOCKET_MS,
+  });
+
+  const server = new Server({
+    host: '127.0.0.1',
+    port: 0,
+    prepareRequestFunction: async ({ hostname, port }) => {
+      if (!trackers && isTracker(hostname) && !expected.has(hostname))
+        throw new RequestError('Not loaded.', 403);
+      const key = `${hostname}:${port}`;
+      try {
+        const addresses = await admit(gate, hostname, port);
+        refusals.delete(key);
+        return { dnsLookup: pinned(addresses) as typeof lookup, httpAgent };
+      } catch (error) {
+        keepRecent(refusals, key, error instanceof Refused ? error.failure : failureOf(error), MAX_REFUSALS);
+        throw new RequestError('Not reachable.', 403);
+      }
+    },
+  });
+  await server.listen();
+
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    refusalOf: (url) => refusals.get(`${url.hostname}:${portOf(url)}`) ?? null,
+    expect: (hostname) => {
+      expected.set(hostname, (expected.get(hostname) ?? 0) + 1);
+      return () => {
+        const left = (expected.get(hostname) ?? 1) - 1;
+        if (left === 0) expected.delete(hostname);
+        else expected.set(hostname, left);
+      };
+    },
+    close: async () => {
+      await server.close(true);
+      httpAgent.destroy();
+    },
+  };
+}
+
+class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+/** The same two steps as for plain fetching: the rules for the URL, then those for its addresses. */
+async function admit(gate: EgressGate, hostname: string, port: number): Promise<readonly string[]> {
+  const refused = gate.check(`http://${hostname}:${port}/`);
+  if (refused !== null) throw new Refused(refused);
+  return gate.admit(hostname, port);
+}
+
+/** Answers every look-up with the checked addresses. Literal hosts never get here; they were checked as they are. */
+function pinned(addresses: readonly string[]): LookupFunction {
+  const answers = addresses.map((address) => ({ address, family: isIP(address) }));
+  return (_hostname, options, callback) => {
+    if (options.all === true) callback(null, answers);
+    else callback(null, addresses[0] ?? '', isIP(addresses[0] ?? ''));
+  };
+}

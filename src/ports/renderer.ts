@@ -1,0 +1,39 @@
+/** Fetching one page with a browser, so that its scripts run. The only implementation goes out through the egress gate. */
+
+import type { Failure } from '../core/failure.js';
+import type { FetchedPage, FetchRequest } from './fetcher.js';
+
+export interface RenderRequest extends FetchRequest {
+  /**
+   * Whether the page, as it stands now, answers what was asked; rendering then ends at once. Asked a few times while
+   * the page loads.
+   */
+  readonly isComplete: (page: FetchedPage) => Promise<boolean>;
+}
+
+export type RenderOutcome =
+  /** The document as its scripts have made it, as HTML in UTF-8. */
+  | FetchedPage
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** `mayFollow` refused to go there, be it a redirect or a navigation by script. */
+  | { readonly kind: 'redirected'; readonly to: string }
+  /** What the URL answers is no HTML document: a browser would show or save it, a plain fetch can read it. */
+  | { readonly kind: 'no_document' };
+
+export interface RenderSignals {
+  /** Ends the rendering. */
+  readonly signal: AbortSignal;
+  /** Ends the waiting for a place in the browser; rendering that has begun goes on. */
+  readonly waiting: AbortSignal;
+}
+
+export interface Renderer {
+  /**
+   * `timeoutMs` runs from when the page has its place in the browser. Never throws for anything the site, the network or
+   * the page's scripts do: that is a `failed` outcome with `URL_UNREACHABLE`, `TIMEOUT`, `PAGE_CRASHED`, or
+   * `RENDERING_UNAVAILABLE` when no browser can be started. Rejects with the reason of the signal that aborted.
+   */
+  render(request: RenderRequest, signals: RenderSignals): Promise<RenderOutcome>;
+  /** Ends the browser. Running pages are cut off. */
+  close(): Promise<void>;
+}
