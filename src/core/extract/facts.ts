@@ -4,7 +4,7 @@
  */
 
 import { isTag, isText, type Document, type Element } from 'domhandler';
-import { walk } from './text.js';
+import { isInert, walk } from './text.js';
 
 export interface Meta {
   /** Lower case: the value of `property`, `name`, `itemprop` or `http-equiv`. */
@@ -50,7 +50,7 @@ export function gatherFacts(root: Document): PageFacts {
   };
 
   walk(root, (node) => {
-    if (!isTag(node)) return false;
+    if (!isTag(node) || isInert(node)) return false;
     const { name, attribs } = node;
     if (attribs['itemscope'] !== undefined && attribs['itemprop'] === undefined) facts.itemRoots.push(node);
     if (attribs['typeof'] !== undefined && attribs['property'] === undefined) facts.typeofRoots.push(node);
@@ -75,7 +75,6 @@ export function gatherFacts(root: Document): PageFacts {
         if (isJsonLd(attribs['type'])) facts.jsonLd.push(scriptText(node));
         return false;
       case 'style':
-      case 'template':
         return false;
       case 'a':
       case 'area':

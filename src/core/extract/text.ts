@@ -1,18 +1,31 @@
 /** Text of the DOM: what a reader would see, in one line or with line breaks where blocks end. */
 
-import { isTag, isText, type AnyNode, type ChildNode, type ParentNode } from 'domhandler';
+import { isTag, isText, type AnyNode, type ChildNode, type Element, type ParentNode } from 'domhandler';
 import { parseHtml } from './parse-html.js';
 
 const MAX_TEXT_CHARS = 1_000_000;
 const MAX_TEXT_NODES = 200_000;
 
-const INVISIBLE = new Set(['script', 'style', 'template', 'noscript', 'svg', 'head']);
+const INVISIBLE = new Set(['script', 'style', 'noscript', 'svg', 'head']);
 const BLOCKS = new Set(
   (
     'address article aside blockquote br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 ' +
     'header hr li main nav ol option p pre section table tbody td th thead tr ul'
   ).split(' '),
 );
+
+/**
+ * A template is material for scripts and not part of the page, unless it declares a shadow root: that is shown in place
+ * of its parent's content (https://html.spec.whatwg.org/multipage/scripting.html#attr-template-shadowrootmode).
+ */
+export function isInert(element: Element): boolean {
+  return element.name === 'template' && !/^(?:open|closed)$/i.test(element.attribs['shadowrootmode'] ?? '');
+}
+
+/** Whether nothing below this element is text that a reader sees. */
+export function isInvisible(element: Element): boolean {
+  return INVISIBLE.has(element.name) || isInert(element);
+}
 
 /** What `walk` does after a node: go into it, pass over what is below it, or end. */
 export type Step = boolean | 'stop';
@@ -108,7 +121,7 @@ function rawText(root: AnyNode, budget: TextBudget): string {
         text += lineOf(data);
       }
       if (!isTag(node)) return true;
-      if (INVISIBLE.has(node.name)) return false;
+      if (isInvisible(node)) return false;
       if (BLOCKS.has(node.name)) text += '\n';
       return true;
     },

@@ -36,6 +36,48 @@ describe('openDocument', () => {
   });
 });
 
+describe('a template', () => {
+  const product = (where: string): string =>
+    `<div itemscope itemtype="https://schema.org/Product"><h1 itemprop="name">Kettle</h1>${where}</div>`;
+  const price = '<p>Costs <b itemprop="price">24.90</b> <a href="/buy">Buy</a></p>';
+
+  for (const [what, html] of [
+    [
+      'a declared shadow root',
+      product(`<my-price><template shadowrootmode="open">${price}</template></my-price>`),
+    ],
+    ['a closed one', product(`<template shadowrootmode="CLOSED">${price}</template>`)],
+  ] as const) {
+    it(`that is ${what} is part of the page`, () => {
+      const doc = openDocument(html, 'https://site.test/p');
+      assert.deepEqual(textLines(doc.root), ['Kettle', 'Costs 24.90 Buy']);
+      assert.deepEqual(doc.links, ['https://site.test/buy']);
+      assert.equal(extractFields(doc, SCHEMA, { fetchedAt: new Date() }).data['price'], 24.9);
+    });
+  }
+
+  for (const [what, html] of [
+    ['a plain one', product(`<template>${price}</template>`)],
+    ['one of no known mode', product(`<template shadowrootmode="maybe">${price}</template>`)],
+    [
+      'an item of its own',
+      `${product('')}<template itemscope itemtype="https://schema.org/Product">${price}</template>`,
+    ],
+    [
+      'the target of an itemref',
+      `<template><p id="more">${price}</p></template>` +
+        product('').replace('itemscope', 'itemscope itemref="more"'),
+    ],
+  ] as const) {
+    it(`that is ${what} is no part of it`, () => {
+      const doc = openDocument(html, 'https://site.test/p');
+      assert.deepEqual(textLines(doc.root), ['Kettle']);
+      assert.deepEqual(doc.links, []);
+      assert.equal(extractFields(doc, SCHEMA, { fetchedAt: new Date() }).data['price'], null);
+    });
+  }
+});
+
 describe('a hostile page', () => {
   const bounded = (what: string, html: () => string, limitMs = 3_000): void => {
     it(`is read in bounded time: ${what}`, () => {

@@ -6,7 +6,7 @@
 import { isTag, type ChildNode, type Element } from 'domhandler';
 import type { Json, JsonObject } from '../entity.js';
 import { shortName } from '../entity.js';
-import { textLines, walk, type Step, type TextBudget } from '../text.js';
+import { isInert, textLines, walk, type Step, type TextBudget } from '../text.js';
 
 export interface ItemVocabulary {
   isItem(element: Element): boolean;
@@ -44,7 +44,7 @@ export function readItem(
   const visit = (node: ChildNode): Step => {
     budget.nodes -= 1;
     if (budget.nodes < 0 || budget.properties <= 0) return 'stop';
-    if (!isTag(node)) return false;
+    if (!isTag(node) || isInert(node)) return false;
     const names = vocabulary.propertyOf(node);
     const startsItem = vocabulary.isItem(node);
     if (names === undefined) return !startsItem;

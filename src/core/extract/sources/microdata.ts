@@ -4,7 +4,7 @@ import { isTag, type Document, type Element } from 'domhandler';
 import { lazy } from '../document.js';
 import type { Entity } from '../entity.js';
 import { typesOf } from '../entity.js';
-import { walk } from '../text.js';
+import { isInert, walk } from '../text.js';
 import { newBudget, readItem, type ItemVocabulary } from './item-tree.js';
 
 const MAX_ITEMS = 200;
@@ -32,7 +32,7 @@ export function readMicrodata(root: Document, itemRoots: readonly Element[]): En
 function elementsById(root: Document): Map<string, Element> {
   const byId = new Map<string, Element>();
   walk(root, (node) => {
-    if (!isTag(node)) return false;
+    if (!isTag(node) || isInert(node)) return false;
     const id = node.attribs['id'];
     if (id !== undefined && !byId.has(id)) byId.set(id, node);
     return true;
