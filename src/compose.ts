@@ -9,8 +9,9 @@ import type { PayloadCodec } from '@temporalio/common';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { join } from 'node:path';
 import { createActivities } from '../activities/index.js';
+import { createRenderer, findChromium, type Resources } from './adapters/browser/index.js';
 import { createExtractor } from './adapters/extractor.js';
-import { createEgressGate } from './adapters/egress/gate.js';
+import { createEgressGate, type EgressGate } from './adapters/egress/gate.js';
 import { createFetcher } from './adapters/fetch/fetcher.js';
 import { createMemoryHostGate } from './adapters/host-gate-memory.js';
 import { createMemoryPacing } from './adapters/pacing-memory.js';
@@ -36,12 +37,15 @@ import { createRunCrawlChunk } from './app/run-crawl-chunk.js';
 import { createScrapePage } from './app/scrape-page.js';
 import { createSettleJob } from './app/settle-job.js';
 import { createSubmitJob } from './app/submit-job.js';
+import { createVisitPage } from './app/visit-page.js';
 import { createWaitForJob } from './app/wait-for-job.js';
-import { BadSetting, type Config } from './config.js';
+import { BadSetting, type BrowserResource, type Config } from './config.js';
 import { decodeText } from './core/html/decode.js';
 import type { AllowList } from './core/net/allow-list.js';
+import { createHostHabits } from './core/page/host-habits.js';
 import type { Metrics } from './metrics.js';
 import type { Log } from './ports/log.js';
+import type { Renderer } from './ports/renderer.js';
 import type { Runner } from './ports/runner.js';
 import type { Store } from './ports/store.js';
 
@@ -146,6 +150,8 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
   const gate = createEgressGate({ allowList: parts.allowList });
   const fetcher = createFetcher({ gate, userAgent: config.userAgent });
   closers.push(() => fetcher.close());
+  const renderer = openRenderer(config, gate, log);
+  if (renderer !== null) closers.push(() => renderer.close());
   const settleJob = createSettleJob({
     store,
     now,
@@ -162,8 +168,13 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
       config.databaseUrl === null ? createMemoryPacing() : store.pacing,
     ),
     scrapePage: createScrapePage({
-      fetcher,
-      extractor: createExtractor({ decode: decodeText }),
+      visitPage: createVisitPage({
+        fetcher,
+        renderer,
+        extractor: createExtractor({ decode: decodeText }),
+        habits: createHostHabits(Date.now),
+        onEscalated: metrics.onEscalated,
+      }),
       onPage: metrics.onPage,
     }),
     commitPage: createCommitPage(store, now),
@@ -187,6 +198,25 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
   closers.push(() => worker.stop());
   await ensureReconcileSchedule(temporal.client, config.temporal.taskQueue);
   return worker;
+}
+
+/** Null where there is no browser: pages are then fetched over HTTP only. */
+function openRenderer(config: Config, gate: EgressGate, log: Log): Renderer | null {
+  const executablePath = findChromium(process.env);
+  if (executablePath === null) {
+    if (process.env['CHROMIUM_PATH']) throw new BadSetting('CHROMIUM_PATH is not an executable file.');
+    log.warn({}, 'no Chromium was found, pages cannot be rendered: run "npm start", or set CHROMIUM_PATH');
+    return null;
+  }
+  const loads = (resource: BrowserResource): boolean => config.browserResources.has(resource);
+  const resources: Resources = {
+    images: loads('images'),
+    fonts: loads('fonts'),
+    media: loads('media'),
+    trackers: loads('trackers'),
+  };
+  const { userAgent, browserPages: slots } = config;
+  return createRenderer({ gate, executablePath, userAgent, slots, log, resources });
 }
 
 /** The worker's connection takes the same address and credentials, and fewer options. */

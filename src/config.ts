@@ -1,5 +1,6 @@
 /** Settings from the environment, validated once at start: the one place that reads `process.env`. */
 
+import { availableParallelism, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { parseAllowList, type AllowList } from './core/net/allow-list.js';
@@ -26,6 +27,10 @@ export interface Config {
   readonly adminToken: string | null;
   readonly allowList: AllowList;
   readonly hostConcurrency: number;
+  /** Pages rendered at once. */
+  readonly browserPages: number;
+  /** What rendered pages load beside documents, styles, scripts and data. */
+  readonly browserResources: ReadonlySet<BrowserResource>;
   readonly maxBatchUrls: number;
   readonly maxCrawlPages: number;
   readonly userAgent: string;
@@ -38,6 +43,9 @@ export interface Config {
 export class BadSetting extends Error {
   override readonly name = 'BadSetting';
 }
+
+export const BROWSER_RESOURCES = ['images', 'fonts', 'media', 'trackers'] as const;
+export type BrowserResource = (typeof BROWSER_RESOURCES)[number];
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const positive = z.coerce.number().int().min(1);
@@ -63,6 +71,17 @@ export const settings = z.object({
   ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   ALLOW_PRIVATE_NETWORKS: z.string().default(''),
   HOST_CONCURRENCY: positive.max(256).default(8),
+  BROWSER_PAGES: positive.max(64).optional(),
+  BROWSER_RESOURCES: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((word) => word.trim())
+        .filter((word) => word !== ''),
+    )
+    .pipe(z.array(z.enum(BROWSER_RESOURCES))),
   MAX_BATCH_URLS: positive.max(1_000_000).default(1_000),
   MAX_CRAWL_PAGES: positive.max(1_000_000).default(10_000),
   USER_AGENT: z
@@ -78,6 +97,19 @@ export const settings = z.object({
     .optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
+
+/** A page in the browser takes a few hundred megabytes and much of a processor while its scripts run. */
+const BYTES_PER_PAGE = 600 * 1024 * 1024;
+const PAGES_PER_PROCESSOR = 3;
+
+/** As many as the memory that this process may use and the processors allow. */
+function defaultBrowserPages(): number {
+  // 0, or a number beyond all memory, where nothing limits the process.
+  const limit = process.constrainedMemory();
+  const memory = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+  const byMemory = Math.floor(memory / BYTES_PER_PAGE);
+  return Math.max(1, Math.min(64, byMemory, PAGES_PER_PROCESSOR * availableParallelism()));
+}
 
 /** Reads the settings; an empty one counts as unset. Throws `BadSetting` naming the first bad one. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
@@ -104,6 +136,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     adminToken: s.ADMIN_TOKEN ?? null,
     allowList: readAllowList(s.ALLOW_PRIVATE_NETWORKS),
     hostConcurrency: s.HOST_CONCURRENCY,
+    browserPages: s.BROWSER_PAGES ?? defaultBrowserPages(),
+    browserResources: new Set(s.BROWSER_RESOURCES),
     maxBatchUrls: s.MAX_BATCH_URLS,
     maxCrawlPages: s.MAX_CRAWL_PAGES,
     userAgent: s.USER_AGENT ?? `Holdfast/${VERSION}${contact}`,

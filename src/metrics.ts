@@ -8,6 +8,8 @@ export interface Metrics {
   text(): Promise<string>;
   onRequest(method: string, route: string, status: number, durationMs: number): void;
   onPage(result: PageResult | Skipped, durationMs: number): void;
+  /** A page that had been fetched was rendered as well. */
+  onEscalated(reason: string, helped: boolean): void;
   onSettled(state: string, kind: string): void;
 }
 
@@ -40,6 +42,12 @@ export function createMetrics(): Metrics {
     labelNames: ['kind', 'state'],
     registers,
   });
+  const escalations = new Counter({
+    name: 'holdfast_escalations_total',
+    help: 'Pages rendered after a plain fetch, by what asked for it and whether it answered more fields.',
+    labelNames: ['reason', 'helped'],
+    registers,
+  });
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -49,6 +57,7 @@ export function createMetrics(): Metrics {
       pages.inc({ outcome: outcomeOf(result) });
       pageSeconds.observe(durationMs / 1000);
     },
+    onEscalated: (reason, helped) => escalations.inc({ reason, helped: String(helped) }),
     onSettled: (state, kind) => jobs.inc({ kind, state }),
   };
 }

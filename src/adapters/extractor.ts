@@ -2,6 +2,8 @@
 
 import type { Extraction, Extractor } from '../ports/extractor.js';
 import { canonicalLinks } from '../core/crawl/links.js';
+import { blockOf } from '../core/page/block.js';
+import { needsBrowser } from '../core/page/needs-browser.js';
 import { extractFields, extractFromOther, isHtml, isJson, openDocument } from '../core/extract/index.js';
 
 export interface ExtractorDeps {
@@ -11,15 +13,23 @@ export interface ExtractorDeps {
 
 export function createExtractor({ decode }: ExtractorDeps): Extractor {
   return {
-    async extract(page, schema, links): Promise<Extraction> {
+    async extract(page, { schema, requestedUrl, links }): Promise<Extraction> {
       const { contentType, finalUrl: url, fetchedAt } = page;
       const text = (): string => decode(page.body, page.headers['content-type']);
       if (!isHtml(contentType)) {
-        return extractFromOther(contentType, isJson(contentType) ? text() : '', schema, { url, fetchedAt });
+        const fields = extractFromOther(contentType, isJson(contentType) ? text() : '', schema, {
+          url,
+          fetchedAt,
+        });
+        return { ...fields, block: null, need: null };
       }
       const document = openDocument(text(), url);
       const { data, warnings, structured } = extractFields(document, schema, { fetchedAt });
+      const { status, headers } = page;
+      const block = blockOf({ status, headers, requestedUrl, doc: document });
       return {
+        block,
+        need: needsBrowser({ status, doc: document, schema, data, block }),
         data,
         warnings,
         structured,

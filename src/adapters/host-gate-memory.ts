@@ -16,6 +16,8 @@ interface Host {
   /** Answers in a row that asked to slow down. */
   refusals: number;
   readonly waiting: Set<() => void>;
+  /** Turns that ask once more: before the waiting ones, as these may only go when turns are left. */
+  readonly returning: Set<() => void>;
 }
 
 /** `perHost`: requests to one host at once. A host nobody uses is forgotten, so memory follows the load. */
@@ -23,13 +25,17 @@ export function createMemoryHostGate(perHost: number, pacing: Pacing = createMem
   const hosts = new Map<string, Host>();
   const isFree = (host: Host): boolean => host.fetching < perHost && host.held < 2 * perHost;
 
-  const take = (name: string, host: Host): Turn => {
+  const occupy = (host: Host): (() => void) => {
     host.fetching += 1;
-    host.held += 1;
-    const release = once(() => {
+    return once(() => {
       host.fetching -= 1;
       admitNext(host);
     });
+  };
+
+  const take = (name: string, host: Host): Turn => {
+    let release = occupy(host);
+    host.held += 1;
     const leave = once(() => {
       release();
       host.held -= 1;
@@ -40,13 +46,25 @@ export function createMemoryHostGate(perHost: number, pacing: Pacing = createMem
       host.refusals = asksToSlowDown(status) ? host.refusals + 1 : 0;
       if (host.refusals === 0) return release();
       // The place is given on once the host is held, so that no turn slips through.
+      const occupied = release;
       const held = pacing.hold(name, pauseMs(host.refusals, retryAfter, new Date()));
-      held.then(release, release);
+      held.then(occupied, occupied);
     };
-    return { fetched, leave };
+    const again: Turn['again'] = async (signal, spacingMs) => {
+      signal.throwIfAborted();
+      const reoccupy = (): void => void (release = occupy(host));
+      if (host.fetching < perHost) reoccupy();
+      else await queue(host.returning, signal, Infinity, reoccupy);
+      for (let waitMs; (waitMs = await pacing.take(name, spacingMs)) > 0;) {
+        await sleep(waitMs, undefined, { signal });
+      }
+    };
+    return { fetched, again, leave };
   };
 
   const admitNext = (host: Host): void => {
+    const [first] = host.returning;
+    if (first !== undefined && host.fetching < perHost) return first();
     const [next] = host.waiting;
     if (next !== undefined && isFree(host)) next();
   };
@@ -56,11 +74,10 @@ export function createMemoryHostGate(perHost: number, pacing: Pacing = createMem
     const until = performance.now() + patienceMs;
     signal.throwIfAborted();
     let host = hosts.get(name);
-    if (host === undefined)
-      hosts.set(name, (host = { fetching: 0, held: 0, refusals: 0, waiting: new Set() }));
+    if (host === undefined) hosts.set(name, (host = newHost()));
     const turn = isFree(host)
       ? take(name, host)
-      : await queue(host, signal, patienceMs, () => take(name, host));
+      : await queue(host.waiting, signal, patienceMs, () => take(name, host));
     if (turn === null) return null;
     try {
       for (let waitMs; (waitMs = await pacing.take(name, spacingMs)) > 0;) {
@@ -81,11 +98,20 @@ export function createMemoryHostGate(perHost: number, pacing: Pacing = createMem
   return { enter: enter as HostGate['enter'] };
 }
 
-/** `take` runs in the same turn of the event loop in which the place became free. */
-function queue(host: Host, signal: AbortSignal, patienceMs: number, take: () => Turn): Promise<Turn | null> {
+function newHost(): Host {
+  return { fetching: 0, held: 0, refusals: 0, waiting: new Set(), returning: new Set() };
+}
+
+/** `take` runs in the same turn of the event loop in which the place became free. Null when patience ran out. */
+function queue<T>(
+  waiting: Set<() => void>,
+  signal: AbortSignal,
+  patienceMs: number,
+  take: () => T,
+): Promise<T | null> {
   return new Promise((resolve, reject) => {
     const leave = (): void => {
-      host.waiting.delete(admit);
+      waiting.delete(admit);
       signal.removeEventListener('abort', giveUp);
       clearTimeout(patience);
     };
@@ -102,7 +128,7 @@ function queue(host: Host, signal: AbortSignal, patienceMs: number, take: () => 
       resolve(null);
     };
     const patience = patienceMs === Infinity ? undefined : setTimeout(loseThePatience, patienceMs);
-    host.waiting.add(admit);
+    waiting.add(admit);
     signal.addEventListener('abort', giveUp, { once: true });
   });
 }

@@ -9,7 +9,7 @@ import type { HostGate } from '../ports/host-gate.js';
 import type { Link, Store } from '../ports/store.js';
 import type { OpenJob } from './open-job.js';
 import type { RobotsOf } from './robots-of.js';
-import { statusOf } from './scrape-page.js';
+import { statusOf } from './visit-page.js';
 
 /** Of one sitemap, and of all together: what a slow host has not sent by then is left out. */
 const TIMEOUT_MS = 60_000;

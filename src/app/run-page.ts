@@ -57,7 +57,8 @@ export async function runPage(
       slowDown = asksToSlowDown(status);
       turn.fetched(status, retryAfter);
     };
-    const options = { crashed: crashes >= MAX_CRASHES, rules, onFetched };
+    const again = (): Promise<void> => turn.again(brake.cutOff, spacingMs);
+    const options = { crashed: crashes >= MAX_CRASHES, rules, onFetched, again, waiting: brake.stop };
     const outcome = await deps.scrapePage(job, page, options, brake.cutOff);
     // A crawl comes back when the host is ready again; who named the URL is told that it can be repeated.
     if (slowDown && rules !== null && (await deps.store.pages.countAttempt(job.id, page.pageNo)) < MAX_TRIES)
@@ -68,6 +69,8 @@ export async function runPage(
     // Whatever this was, it was no crash.
     if (recovering) await deps.store.pages.uncountAttempt(job.id, page.pageNo);
     if (brake.cutOff.aborted) return null;
+    // It still waited for its place in the browser when the chunk was told to stop.
+    if (brake.stop.aborted && error === brake.stop.reason) return null;
     throw error;
   } finally {
     turn.leave();

@@ -2,18 +2,12 @@
 
 import { failure, type Failure } from '../core/failure.js';
 import { pagePrice } from '../core/ledger.js';
-import type { Extractor } from '../ports/extractor.js';
-import type { Fetcher, FetchedPage, FetchOutcome } from '../ports/fetcher.js';
 import type { Discovery, Job, PageOutcome, PageResult, Skipped, WaitingPage } from '../ports/store.js';
-import type { CrawlRules } from './crawl-page.js';
+import type { VisitOptions, VisitPage } from './visit-page.js';
 
-export interface ScrapeOptions {
+export interface ScrapeOptions extends VisitOptions {
   /** The page was under way in too many crashes and is not to be tried again. */
   readonly crashed: boolean;
-  /** How a crawl finds its pages; null for other jobs. */
-  readonly rules: CrawlRules | null;
-  /** Called when the page's host is no longer needed, with the status it answered, if any. */
-  readonly onFetched: (status: number | null, retryAfter: string | null) => void;
 }
 
 export type ScrapePage = (
@@ -24,8 +18,7 @@ export type ScrapePage = (
 ) => Promise<PageOutcome>;
 
 export interface ScrapeDeps {
-  readonly fetcher: Fetcher;
-  readonly extractor: Extractor;
+  readonly visitPage: VisitPage;
   /** Told how each page ended and how long it took, in milliseconds. */
   readonly onPage: (result: PageResult | Skipped, durationMs: number) => void;
 }
@@ -59,59 +52,28 @@ async function scrape(
   deps: ScrapeDeps,
   job: Job,
   page: WaitingPage,
-  { rules, onFetched }: ScrapeOptions,
+  options: ScrapeOptions,
   signal: AbortSignal,
 ): Promise<Scraped> {
-  const { spec } = job;
-  if (spec.renderJs === 'always') {
-    return failed(
-      failure('RENDERING_UNAVAILABLE', 'This installation cannot render pages with a browser yet.'),
-    );
-  }
-  const request = {
-    url: page.url,
-    timeoutMs: spec.timeoutMs,
-    ...(spec.locale === null ? {} : { locale: spec.locale }),
-    ...(rules === null ? {} : { mayFollow: rules.mayFollow(page) }),
-  };
-  const outcome = await deps.fetcher.fetch(request, signal);
-  onFetched(...statusOf(outcome));
-  if (outcome.kind === 'redirected') {
+  const visit = await deps.visitPage(job, page, options, signal);
+  if (visit.kind === 'failed') return failed(visit.failure);
+  if (visit.kind === 'redirected') {
     return {
       result: { status: 'skipped', why: 'redirected to where the crawl may not go' },
       discovery: null,
     };
   }
-  if (outcome.kind === 'failed') return failed(outcome.failure);
-  const refused = refusal(outcome);
-  if (refused !== null) return failed(refused);
-
-  const wantLinks = rules === null ? undefined : { respectNofollow: spec.crawl?.respectNofollow ?? true };
-  const extraction = await deps.extractor.extract(outcome, spec.schema, wantLinks);
+  const { extraction, renderMode } = visit;
   return {
     result: {
       status: 'success',
-      renderMode: extraction.structured ? 'structured' : 'fetch',
+      renderMode,
       data: extraction.data,
       warnings: extraction.warnings,
       imagesProcessed: null,
     },
-    discovery: rules === null ? null : rules.discover(page, outcome.finalUrl, extraction.links ?? []),
+    discovery: options.rules?.discover(page, visit.page.finalUrl, extraction.links ?? []) ?? null,
   };
-}
-
-/** What a host's turn is told of an answer. */
-export function statusOf(outcome: FetchOutcome): [status: number | null, retryAfter: string | null] {
-  return outcome.kind === 'page' ? [outcome.status, outcome.headers['retry-after'] ?? null] : [null, null];
-}
-
-/** Statuses by which a site says that it does not want this request; other errors are pages like any (section 13). */
-const REFUSALS: ReadonlySet<number> = new Set([401, 403, 407, 429, 451, 503]);
-
-function refusal(page: FetchedPage): Failure | null {
-  return REFUSALS.has(page.status)
-    ? failure('FETCH_BLOCKED', `The site refused the request (HTTP ${page.status}).`)
-    : null;
 }
 
 function failed(reason: Failure): Scraped {

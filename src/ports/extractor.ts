@@ -1,5 +1,8 @@
 /** Turning one fetched page into typed values. */
 
+import type { Failure } from '../core/failure.js';
+import type { Block } from '../core/page/block.js';
+import type { BrowserNeed } from '../core/page/needs-browser.js';
 import type { FieldValues, Schema } from '../core/schema.js';
 import type { FetchedPage } from './fetcher.js';
 
@@ -10,6 +13,10 @@ export interface Extraction {
   readonly warnings: readonly string[];
   /** True when embedded metadata (JSON-LD, microdata, OpenGraph, meta) answered every field. */
   readonly structured: boolean;
+  /** What stands in the way of the page that was asked for; null when this is it. */
+  readonly block: Block | null;
+  /** Why a browser may find more in it; null when nothing hints at that. */
+  readonly need: BrowserNeed | null;
   /** Canonical URLs that the page links to, each once; only when asked for. */
   readonly links?: readonly string[];
 }
@@ -19,7 +26,23 @@ export interface LinkOptions {
   readonly respectNofollow: boolean;
 }
 
+/** What the page is made of holds no text, or none that can be read. */
+export interface Unreadable {
+  readonly kind: 'failed';
+  readonly failure: Failure;
+}
+
+export interface ExtractRequest {
+  readonly schema: Schema;
+  /** What was asked for, before redirects. */
+  readonly requestedUrl: string;
+  readonly links?: LinkOptions;
+  /** How long reading may take; documents that take long end as `TIMEOUT`. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
 export interface Extractor {
-  /** Never throws for anything the page contains. */
-  extract(page: FetchedPage, schema: Schema, links?: LinkOptions): Promise<Extraction>;
+  /** Never throws for anything the page contains. Rejects with the signal's reason when it aborts a long reading. */
+  extract(page: FetchedPage, request: ExtractRequest): Promise<Extraction | Unreadable>;
 }

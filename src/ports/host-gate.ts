@@ -7,6 +7,11 @@ export interface Turn {
    * Retry-After slow it down for everybody (429, 503) or speed it up again.
    */
   fetched(status?: number | null, retryAfter?: string | null): void;
+  /**
+   * After `fetched`: waits until the page may ask its host once more, `spacingMs` after the last start. Rejects with the
+   * signal's reason when `signal` aborts first.
+   */
+  again(signal: AbortSignal, spacingMs: number): Promise<void>;
   /** The page's outcome is stored, or it was given up. Ends the turn; safe to repeat. */
   leave(): void;
 }

@@ -18,7 +18,11 @@ export type RenderOutcome =
   /** `mayFollow` refused to go there, be it a redirect or a navigation by script. */
   | { readonly kind: 'redirected'; readonly to: string }
   /** What the URL answers is no HTML document: a browser would show or save it, a plain fetch can read it. */
-  | { readonly kind: 'no_document' };
+  | {
+      readonly kind: 'no_document';
+      /** How much of the time went into finding that out. */
+      readonly spentMs: number;
+    };
 
 export interface RenderSignals {
   /** Ends the rendering. */

@@ -12,6 +12,8 @@ import { createCommitPage } from '../../src/app/commit-pages.js';
 import { createOpenJob } from '../../src/app/open-job.js';
 import { createRunChunk, JobGone, type ChunkDeps, type RunChunk } from '../../src/app/run-chunk.js';
 import { createScrapePage } from '../../src/app/scrape-page.js';
+import { createVisitPage } from '../../src/app/visit-page.js';
+import { createHostHabits } from '../../src/core/page/host-habits.js';
 import { newJobId } from '../../src/app/submit-job.js';
 import { failure } from '../../src/core/failure.js';
 import type { Extractor } from '../../src/ports/extractor.js';
@@ -81,7 +83,13 @@ function answerOf(url: string): FetchedPage {
 }
 
 const extractor: Extractor = {
-  extract: async ({ finalUrl }) => ({ data: { title: finalUrl }, warnings: [], structured: false }),
+  extract: async ({ finalUrl }) => ({
+    data: { title: finalUrl },
+    warnings: [],
+    structured: false,
+    block: null,
+    need: null,
+  }),
 };
 
 describe('a chunk', () => {
@@ -148,7 +156,16 @@ describe('a chunk', () => {
       store,
       hostGate: createMemoryHostGate(100),
       openJob: createOpenJob(store, now),
-      scrapePage: createScrapePage({ fetcher: site.fetcher, extractor, onPage: () => undefined }),
+      scrapePage: createScrapePage({
+        visitPage: createVisitPage({
+          fetcher: site.fetcher,
+          renderer: null,
+          extractor,
+          habits: createHostHabits(Date.now),
+          onEscalated: () => undefined,
+        }),
+        onPage: () => undefined,
+      }),
       commitPage: createCommitPage(store, now),
       shutdown: never(),
       ...change,

@@ -94,20 +94,6 @@ describe('POST /v1/extract', function () {
     assert.equal(missing.body.data.title, 'Title of /status/404/1');
   });
 
-  it('says that it cannot render yet, and does not charge for it', async () => {
-    const { key, id } = await service.api.account();
-    const request = { url: `${site.url}/ok/3`, schema: TITLE, options: { render_js: 'always' } };
-    const { body } = await service.api.post(key, '/v1/extract', request);
-    assert.equal(body.error.code, 'RENDERING_UNAVAILABLE');
-    assert.deepEqual(
-      (await service.api.ledger(id)).map(({ kind, units }) => [kind, units]),
-      [
-        ['reserve', 1],
-        ['refund', 1],
-      ],
-    );
-  });
-
   it('takes the schema from a static key', async () => {
     const { id } = await service.api.account();
     const issued = await service.api.admin('POST', `/accounts/${id}/keys`, { type: 'static', schema: TITLE });

@@ -60,19 +60,15 @@ export async function renderPage(
   const { timeoutMs } = request;
   const kept = Math.min(SNAPSHOT_MAX_MS, Math.max(SNAPSHOT_MIN_MS, timeoutMs * SNAPSHOT_SHARE));
   const halt = new AbortController();
-  const visit: Visit = {
-    deps,
-    context,
-    request,
-    halt,
-    readyBy: performance.now() + timeoutMs - kept,
-    last: null,
-  };
+  const startedAt = performance.now();
+  const visit: Visit = { deps, context, request, halt, readyBy: startedAt + timeoutMs - kept, last: null };
   const late = setTimeout(() => halt.abort(new Late()), timeoutMs);
   const onAbort = (): void => halt.abort(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
   try {
-    return await walk(visit);
+    const outcome = await walk(visit);
+    if (outcome.kind !== 'no_document') return outcome;
+    return { ...outcome, spentMs: performance.now() - startedAt };
   } catch (error) {
     if (!halt.signal.aborted) throw error;
     const reason = halt.signal.reason as Error;
@@ -86,7 +82,12 @@ export async function renderPage(
   }
 }
 
-async function walk(visit: Visit): Promise<RenderOutcome> {
+type Nothing = { readonly kind: 'no_document' };
+type Gone = { readonly kind: 'failed'; readonly failure: Failure } | Nothing;
+
+async function walk(
+  visit: Visit,
+): Promise<FetchedPage | Gone | { readonly kind: 'redirected'; readonly to: string }> {
   const { deps, context, request, halt, readyBy } = visit;
   const { signal } = halt;
   const step = <T>(promise: Promise<T>): Promise<T> => unlessAborted(promise, signal);
@@ -115,7 +116,7 @@ async function walk(visit: Visit): Promise<RenderOutcome> {
   if (failed !== null) return failed;
 
   const world = createWorld(session, frameTree.frame.id);
-  const take = async (): Promise<Taken> => {
+  const take = async (): Promise<FetchedPage | Gone> => {
     const taken = await takeSnapshot(deps, world, network);
     if (taken.kind === 'page') visit.last = taken;
     return taken;
@@ -131,11 +132,7 @@ async function walk(visit: Visit): Promise<RenderOutcome> {
 }
 
 /** Goes to the first bytes of the document that redirects lead to. Null when it is one that can be shown. */
-async function arrive(
-  { deps, request }: Visit,
-  page: Page,
-  network: Network,
-): Promise<Exclude<RenderOutcome, FetchedPage> | null> {
+async function arrive({ deps, request }: Visit, page: Page, network: Network): Promise<Gone | null> {
   let response: Response | null;
   try {
     response = await page.goto(request.url, { waitUntil: 'commit', timeout: 0 });
@@ -151,9 +148,7 @@ async function arrive(
   return response === null || !isHtml(typeOf(response)) ? { kind: 'no_document' } : null;
 }
 
-type Taken = FetchedPage | Exclude<RenderOutcome, FetchedPage>;
-
-async function takeSnapshot(deps: RenderDeps, world: World, network: Network): Promise<Taken> {
+async function takeSnapshot(deps: RenderDeps, world: World, network: Network): Promise<FetchedPage | Gone> {
   const { html, url, contentType } = await world.evaluate<Snapshot>(SNAPSHOT);
   if (!/^https?:/.test(url)) {
     // Scripts led to where nothing could be loaded.

@@ -3,8 +3,7 @@
  * one is null (an empty array for array types), never a guess.
  */
 
-import type { Extraction } from '../../ports/extractor.js';
-import type { Field, FieldValue, Schema } from '../schema.js';
+import type { Field, FieldValue, FieldValues, Schema } from '../schema.js';
 import { isEmbedded, type Candidate, type Evidence } from './candidate.js';
 import { coerce, emptyValue, isEmptyValue, newWordedDates, type CoercionContext } from './coerce/index.js';
 import { lazy, type PageDocument } from './document.js';
@@ -18,8 +17,13 @@ export interface ExtractionContext {
   readonly fetchedAt: Date;
 }
 
-/** What an extraction rests on, beside what the port promises. Fields without an answer have no evidence. */
-export interface FieldExtraction extends Extraction {
+/** Typed values, and what they rest on. Fields without an answer have no evidence. */
+export interface FieldExtraction {
+  /** Exactly the schema's keys. */
+  readonly data: FieldValues;
+  readonly warnings: readonly string[];
+  /** Whether embedded metadata answered every field. */
+  readonly structured: boolean;
   readonly evidence: Readonly<Record<string, Evidence>>;
 }
 

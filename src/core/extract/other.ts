@@ -1,6 +1,6 @@
 /** Bodies that are not HTML: JSON is read by its key names; nothing else has fields. */
 
-import type { Extraction } from '../../ports/extractor.js';
+import type { FieldExtraction } from './index.js';
 import type { Field, FieldValue, Schema } from '../schema.js';
 import { coerce, emptyValue, newWordedDates, type CoercionContext } from './coerce/index.js';
 import { findConcept, type Shape } from './concepts.js';
@@ -20,6 +20,8 @@ export function isJson(contentType: string): boolean {
   return contentType === 'application/json' || contentType === 'text/json' || contentType.endsWith('+json');
 }
 
+type Fields = Omit<FieldExtraction, 'evidence'>;
+
 export interface OtherContext {
   readonly url: string;
   readonly fetchedAt: Date;
@@ -31,7 +33,7 @@ export function extractFromOther(
   text: string,
   schema: Schema,
   context: OtherContext,
-): Extraction {
+): Fields {
   if (!isJson(contentType)) return nothing(schema, `the page is ${contentType}, which has no fields to read`);
   const body = parseBody(text);
   if (body === undefined)
@@ -46,7 +48,7 @@ export function extractFromOther(
   return { data: Object.fromEntries(data), warnings: [], structured: false };
 }
 
-function nothing(schema: Schema, warning: string): Extraction {
+function nothing(schema: Schema, warning: string): Fields {
   const data = schema.map(({ field, type }) => [field, emptyValue(type)] as const);
   return { data: Object.fromEntries(data), warnings: [warning], structured: false };
 }

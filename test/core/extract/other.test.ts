@@ -22,19 +22,30 @@ const page = (contentType: string, text: string): FetchedPage => ({
 
 const extractor = createExtractor({ decode: (body) => new TextDecoder().decode(body) });
 
+const asks = {
+  schema: SCHEMA,
+  requestedUrl: 'https://site.test/x',
+  timeoutMs: 10_000,
+  signal: new AbortController().signal,
+};
+
 describe('createExtractor', () => {
   it('reads HTML and returns what the port promises, nothing more', async () => {
-    const answer = await extractor.extract(page('text/html', '<title>Hi</title>'), SCHEMA);
+    const answer = await extractor.extract(page('text/html', '<title>Hi</title>'), asks);
     assert.deepEqual(answer, {
       data: { title: 'Hi', unitPrice: null, tags: [] },
       warnings: [],
       structured: false,
+      block: null,
+      need: null,
     });
   });
 
   it('reads JSON by its key names, one level down as well', async () => {
     const body = JSON.stringify({ id: 1, unit_price: '3.50', product: { name: 'Kettle', tags: ['a', 'b'] } });
-    const { data, structured } = await extractor.extract(page('application/json', body), SCHEMA);
+    const answer = await extractor.extract(page('application/json', body), asks);
+    assert.ok('data' in answer);
+    const { data, structured } = answer;
     assert.deepEqual(data, { title: 'Kettle', unitPrice: 3.5, tags: ['a', 'b'] });
     assert.equal(structured, false);
   });
@@ -46,11 +57,13 @@ describe('createExtractor', () => {
     ['application/json', 'the page is application/json, but its text is not valid JSON'],
   ] as const) {
     it(`answers nulls and says why for ${type}`, async () => {
-      const answer = await extractor.extract(page(type, 'not {json'), SCHEMA);
+      const answer = await extractor.extract(page(type, 'not {json'), asks);
       assert.deepEqual(answer, {
         data: { title: null, unitPrice: null, tags: [] },
         warnings: [why],
         structured: false,
+        block: null,
+        need: null,
       });
     });
   }
@@ -61,7 +74,7 @@ describe('createExtractor', () => {
         throw new Error('decoded');
       },
     });
-    await strict.extract(page('image/png', '\u0000'), SCHEMA);
-    await assert.rejects(strict.extract(page('text/html', ''), SCHEMA), /decoded/);
+    await strict.extract(page('image/png', '\u0000'), asks);
+    await assert.rejects(strict.extract(page('text/html', ''), asks), /decoded/);
   });
 });

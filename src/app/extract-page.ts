@@ -1,0 +1,42 @@
+/** Reading one page's documents: every answer of its host is judged in the same way, however it was fetched. */
+
+import { missingFields } from '../core/page/needs-browser.js';
+import type { Extraction, Extractor, Unreadable } from '../ports/extractor.js';
+import type { FetchedPage } from '../ports/fetcher.js';
+import type { JobSpec } from '../ports/store.js';
+
+export type Read = (
+  page: FetchedPage,
+  timeoutMs: number,
+  signal: AbortSignal,
+) => Promise<Extraction | Unreadable>;
+
+/** Reads documents of one page. The last one is kept: the browser shows it twice, to ask whether it is complete. */
+export function createReader(
+  extractor: Extractor,
+  requestedUrl: string,
+  spec: JobSpec,
+  wantLinks: boolean,
+): Read {
+  const links = wantLinks ? { respectNofollow: spec.crawl?.respectNofollow ?? true } : undefined;
+  let last: { readonly page: FetchedPage; readonly extraction: Extraction | Unreadable } | null = null;
+  return async (page, timeoutMs, signal) => {
+    if (last?.page === page) return last.extraction;
+    const request = {
+      schema: spec.schema,
+      requestedUrl,
+      timeoutMs,
+      signal,
+      ...(links === undefined ? {} : { links }),
+    };
+    const extraction = await extractor.extract(page, request);
+    last = { page, extraction };
+    return extraction;
+  };
+}
+
+/** Whether a document answers every field of the schema, and is the page that was asked for. */
+export function isComplete(extraction: Extraction | Unreadable, spec: JobSpec): boolean {
+  if ('failure' in extraction) return false;
+  return extraction.block === null && missingFields(spec.schema, extraction.data).length === 0;
+}

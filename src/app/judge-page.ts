@@ -1,0 +1,54 @@
+/** What a host's answer is worth: the page that was asked for, or something that stands in its place. */
+
+import { failure, type Failure } from '../core/failure.js';
+import { missingFields } from '../core/page/needs-browser.js';
+import type { Schema } from '../core/schema.js';
+import type { Extraction } from '../ports/extractor.js';
+import type { FetchedPage } from '../ports/fetcher.js';
+
+/** A document and what it is worth. */
+export interface Judged {
+  readonly kind: 'judged';
+  readonly page: FetchedPage;
+  readonly extraction: Extraction;
+  /** Why this is not the page that was asked for; null when it is. */
+  readonly refusal: Failure | null;
+}
+
+export function judge(page: FetchedPage, extraction: Extraction, schema: Schema): Judged {
+  return { kind: 'judged', page, extraction, refusal: denialOf(page) ?? refusalOf(extraction, schema) };
+}
+
+/** Statuses by which a site says that it does not want this request; other errors are pages like any (section 13). */
+const DENIALS: ReadonlySet<number> = new Set([401, 403, 407, 429, 451, 503]);
+
+/** The refusal that an answer's status is; null for other statuses. */
+export function denialOf({ status }: FetchedPage): Failure | null {
+  return DENIALS.has(status) ? blocked(`The site refused the request (HTTP ${status}).`) : null;
+}
+
+/** A shell without content is a page all the same when its metadata answer something. */
+function refusalOf({ block, data }: Extraction, schema: Schema): Failure | null {
+  if (block === null) return null;
+  const answersNothing = missingFields(schema, data).length === schema.length;
+  return block.kind !== 'empty_shell' || answersNothing ? blocked(block.message) : null;
+}
+
+export function blocked(message: string): Failure {
+  return failure('FETCH_BLOCKED', message);
+}
+
+export function withWarning(judged: Judged, warning: string): Judged {
+  const { extraction } = judged;
+  return { ...judged, extraction: { ...extraction, warnings: [...extraction.warnings, warning] } };
+}
+
+/** `rendered`, with what only `plain` answers. Both are the same page: what its scripts took away was there. */
+export function filledFrom(rendered: Judged, plain: Judged, schema: Schema): Judged {
+  const lost = missingFields(schema, rendered.extraction.data);
+  const data = Object.entries(rendered.extraction.data).map(
+    ([field, value]) =>
+      [field, lost.includes(field) ? (plain.extraction.data[field] ?? value) : value] as const,
+  );
+  return { ...rendered, extraction: { ...rendered.extraction, data: Object.fromEntries(data) } };
+}

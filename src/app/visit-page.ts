@@ -1,0 +1,219 @@
+/**
+ * How one page is visited: over plain HTTP, with a browser, or first the one and then the other where the page shows that
+ * it needs it (Runo section 11.1). Whatever the host answers is judged in the same way: what stands in front of a page,
+ * a bot wall or a login, is never taken for it.
+ */
+
+import { failure, type Failure } from '../core/failure.js';
+import type { HostHabits } from '../core/page/host-habits.js';
+import { missingFields, type BrowserNeed } from '../core/page/needs-browser.js';
+import { hostKey } from '../core/url.js';
+import type { Extraction, Extractor } from '../ports/extractor.js';
+import type { FetchedPage, Fetcher, FetchRequest } from '../ports/fetcher.js';
+import type { Renderer } from '../ports/renderer.js';
+import type { Job, RenderMode, WaitingPage } from '../ports/store.js';
+import type { CrawlRules } from './crawl-page.js';
+import { blocked, denialOf, filledFrom, judge, withWarning, type Judged } from './judge-page.js';
+import { createReader, isComplete, type Read } from './extract-page.js';
+
+export interface VisitOptions {
+  /** How a crawl finds its pages; null for other jobs. */
+  readonly rules: CrawlRules | null;
+  /** Called when the page's host is not needed for the moment, with the status it answered, if any. */
+  readonly onFetched: (status: number | null, retryAfter: string | null) => void;
+  /** Waits until the host may be asked once more. */
+  readonly again: () => Promise<void>;
+  /** Aborts when a page that waits for its place in the browser is to be left for later. */
+  readonly waiting: AbortSignal;
+}
+
+export type Visit =
+  | {
+      readonly kind: 'read';
+      readonly page: FetchedPage;
+      readonly extraction: Extraction;
+      readonly renderMode: RenderMode;
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'redirected' };
+
+/** Rejects with the reason of the signal that aborted, `signal` or `waiting`. */
+export type VisitPage = (
+  job: Job,
+  page: WaitingPage,
+  options: VisitOptions,
+  signal: AbortSignal,
+) => Promise<Visit>;
+
+export interface VisitDeps {
+  readonly fetcher: Fetcher;
+  /** Null where there is no browser. */
+  readonly renderer: Renderer | null;
+  readonly extractor: Extractor;
+  readonly habits: HostHabits;
+  /** Told why a page was rendered that had been fetched before, and whether that answered more fields. */
+  readonly onEscalated: (reason: BrowserNeed['reason'], helped: boolean) => void;
+}
+
+/** With less time than this a browser is not worth starting on. */
+const MIN_RENDER_MS = 500;
+
+type Failed = { readonly kind: 'failed'; readonly failure: Failure };
+type Redirected = { readonly kind: 'redirected' };
+
+interface Visiting extends VisitDeps, VisitOptions {
+  readonly host: string;
+  readonly spec: Job['spec'];
+  readonly request: Omit<FetchRequest, 'timeoutMs'>;
+  readonly read: Read;
+  readonly signal: AbortSignal;
+}
+
+export function createVisitPage(deps: VisitDeps): VisitPage {
+  return async (job, page, options, signal) => {
+    const { spec } = job;
+    const visiting: Visiting = {
+      ...deps,
+      ...options,
+      host: hostKey(page.url),
+      spec,
+      request: {
+        url: page.url,
+        ...(spec.locale === null ? {} : { locale: spec.locale }),
+        ...(options.rules === null ? {} : { mayFollow: options.rules.mayFollow(page) }),
+      },
+      read: createReader(deps.extractor, page.url, spec, options.rules !== null),
+      signal,
+    };
+    const block = deps.habits.blocked(visiting.host);
+    if (block !== null) return failed(blocked(`${block.message} It is asked again in a few minutes.`));
+    switch (spec.renderJs) {
+      case 'never':
+        return visitPlainly(visiting);
+      case 'always':
+        return visitWithBrowser(visiting);
+      case 'auto':
+        return deps.renderer !== null && deps.habits.prefersBrowser(visiting.host)
+          ? visitWithBrowser(visiting)
+          : visitWithEither(visiting);
+    }
+  };
+}
+
+async function visitPlainly(visiting: Visiting, timeoutMs = visiting.spec.timeoutMs): Promise<Visit> {
+  const plain = await fetchPlainly(visiting, timeoutMs);
+  return plain.kind === 'judged' ? conclude(visiting, plain) : plain;
+}
+
+async function visitWithBrowser(visiting: Visiting): Promise<Visit> {
+  const { spec } = visiting;
+  const rendered = await render(visiting, spec.timeoutMs);
+  if (rendered.kind === 'judged') return conclude(visiting, rendered, 'headless');
+  if (rendered.kind === 'no_document') {
+    await visiting.again();
+    return visitPlainly(visiting, Math.max(MIN_RENDER_MS, spec.timeoutMs - rendered.spentMs));
+  }
+  const isGuess = spec.renderJs === 'auto' && rendered.kind === 'failed' && isUnavailable(rendered);
+  return isGuess ? visitPlainly(visiting) : rendered;
+}
+
+async function visitWithEither(visiting: Visiting): Promise<Visit> {
+  const { habits, host, spec, renderer } = visiting;
+  const startedAt = performance.now();
+  const plain = await fetchPlainly(visiting, spec.timeoutMs);
+  if (plain.kind !== 'judged') return plain;
+  const { need } = plain.extraction;
+  const missing = missingFields(spec.schema, plain.extraction.data);
+  if (missing.length === 0) habits.notePlainEnough(host);
+  const leftMs = spec.timeoutMs - (performance.now() - startedAt);
+  if (need === null || renderer === null || leftMs < MIN_RENDER_MS) return conclude(visiting, plain);
+  if (need.strength === 'weak' && habits.isFutile(host, missing)) return conclude(visiting, plain);
+
+  await visiting.again();
+  const rendered = await render(visiting, leftMs);
+  if (rendered.kind === 'redirected') return rendered;
+  if (rendered.kind === 'no_document') return conclude(visiting, plain);
+  if (rendered.kind === 'failed') {
+    if (plain.refusal !== null && !isUnavailable(rendered)) return rendered;
+    const warning = `could not render the page with a browser: ${rendered.failure.message}`;
+    return conclude(visiting, isUnavailable(rendered) ? plain : withWarning(plain, warning));
+  }
+  if (rendered.refusal !== null) return conclude(visiting, plain.refusal === null ? plain : rendered);
+
+  const helped = missing.some(
+    (field) => !missingFields(spec.schema, rendered.extraction.data).includes(field),
+  );
+  habits.noteRendered(host, need, missing, helped);
+  visiting.onEscalated(need.reason, helped);
+  if (!helped && plain.refusal === null) return conclude(visiting, plain);
+  return conclude(
+    visiting,
+    plain.refusal === null ? filledFrom(rendered, plain, spec.schema) : rendered,
+    'headless',
+  );
+}
+
+/** The end of a visit: what was learned of the host, and the page or the refusal. */
+function conclude({ habits, host }: Visiting, judged: Judged, renderMode?: RenderMode): Visit {
+  const { page, extraction, refusal } = judged;
+  if (refusal !== null) {
+    if (extraction.block !== null) habits.noteBlock(host, extraction.block);
+    return failed(refusal);
+  }
+  habits.noteGood(host);
+  return {
+    kind: 'read',
+    page,
+    extraction,
+    renderMode: renderMode ?? (extraction.structured ? 'structured' : 'fetch'),
+  };
+}
+
+async function fetchPlainly(visiting: Visiting, timeoutMs: number): Promise<Judged | Failed | Redirected> {
+  const startedAt = performance.now();
+  const outcome = await visiting.fetcher.fetch({ ...visiting.request, timeoutMs }, visiting.signal);
+  visiting.onFetched(...statusOf(outcome));
+  if (outcome.kind === 'redirected') return { kind: 'redirected' };
+  if (outcome.kind === 'failed') return outcome;
+  return read(visiting, outcome, timeoutMs - (performance.now() - startedAt));
+}
+
+type Rendered = Judged | Failed | Redirected | { readonly kind: 'no_document'; readonly spentMs: number };
+
+async function render(visiting: Visiting, timeoutMs: number): Promise<Rendered> {
+  const { renderer, request, spec, signal, waiting } = visiting;
+  if (renderer === null)
+    return failed(failure('RENDERING_UNAVAILABLE', 'This installation has no browser to render pages with.'));
+  const outcome = await renderer.render(
+    {
+      ...request,
+      timeoutMs,
+      isComplete: async (page) => isComplete(await visiting.read(page, timeoutMs, signal), spec),
+    },
+    { signal, waiting },
+  );
+  visiting.onFetched(...statusOf(outcome));
+  if (outcome.kind === 'page') return read(visiting, outcome, timeoutMs);
+  return outcome.kind === 'redirected' ? { kind: 'redirected' } : outcome;
+}
+
+async function read(visiting: Visiting, page: FetchedPage, timeoutMs: number): Promise<Judged | Failed> {
+  const extraction = await visiting.read(page, timeoutMs, visiting.signal);
+  if ('failure' in extraction) return failed(denialOf(page) ?? extraction.failure);
+  return judge(page, extraction, visiting.spec.schema);
+}
+
+function failed(reason: Failure): Failed {
+  return { kind: 'failed', failure: reason };
+}
+
+function isUnavailable({ failure: { code } }: Failed): boolean {
+  return code === 'RENDERING_UNAVAILABLE';
+}
+
+/** What a host's turn is told of an answer. */
+export function statusOf(
+  outcome: FetchedPage | { readonly kind: 'failed' | 'redirected' | 'no_document' },
+): [status: number | null, retryAfter: string | null] {
+  return outcome.kind === 'page' ? [outcome.status, outcome.headers['retry-after'] ?? null] : [null, null];
+}
