@@ -42,8 +42,8 @@ export function createRenderer(options: RendererOptions): Renderer {
   let parts: Promise<{ proxy: EgressProxy; pool: BrowserPool }> | null = null;
 
   const open = async (): Promise<{ proxy: EgressProxy; pool: BrowserPool }> => {
-    const left = clearLeftovers();
-    if (left.removed > 0) log.info(left, 'cleared away what an earlier browser had left');
+    const left = await clearLeftovers();
+    if (left > 0) log.info({ browsers: left }, 'cleared away what killed workers had left');
     const proxy = await startEgressProxy({ gate, trackers: resources.trackers });
     const { executablePath } = options;
     const pool = createBrowserPool({
@@ -63,13 +63,13 @@ export function createRenderer(options: RendererOptions): Renderer {
     signals: { readonly signal: AbortSignal; readonly waiting: AbortSignal },
   ): Promise<RenderOutcome> => {
     const { proxy, pool } = await (parts ??= open());
-    const context = (browser: { readonly userAgent: string }) => ({
+    const page = (browser: { readonly userAgent: string }) => ({
       userAgent: userAgentFor(options.userAgent, browser.userAgent),
       locale: request.locale,
     });
     const forget = proxy.expect(new URL(request.url).hostname);
     try {
-      return await pool.use({ alone, context }, signals.waiting, (opened) =>
+      return await pool.use({ alone, page }, signals.waiting, (opened) =>
         renderPage({ proxy, media: resources.media }, opened, request, signals.signal),
       );
     } finally {

@@ -1,11 +1,11 @@
 /** One running Chromium. Playwright is loaded when the first one is started: most services never need it. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BrowserContext } from 'playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
 import type { Log } from '../../ports/log.js';
 import { groupMemory } from '../processes.js';
 import { chromiumFlags, type Resources } from './flags.js';
-import { killProcess, makeProfileDir, removeProfileDir } from './profile.js';
+import { killBrowser, makeProfileDir, removeProfileDir } from './profile.js';
 
 const START_MS = 30_000;
 /** A browser that does not open a page, or end, within this hangs. */
@@ -17,17 +17,17 @@ export interface RunningBrowser {
   isGone(): boolean;
   /** The user agent it would send by itself, without the word that says there is no window. */
   readonly userAgent: string;
-  /** A context of its own: cookies, storage and cache are shared with no other. Kills the browser when it hangs. */
-  newContext(options: ContextOptions): Promise<BrowserContext>;
-  /** Ends a context and everything in it. Kills the browser when it hangs. Never rejects. */
-  closeContext(context: BrowserContext): Promise<void>;
+  /** An empty page that shares cookies, storage and cache with no other. Ends the browser when it hangs. */
+  openPage(options: PageOptions): Promise<Page>;
+  /** Ends a page and everything that belongs to it. Ends the browser when it hangs. Never rejects. */
+  closePage(page: Page): Promise<void>;
   /** Bytes of all its processes; null where the system does not tell. */
   memoryBytes(): number | null;
   /** Ends it with all its processes, and removes its folder. Never rejects. */
   close(): Promise<void>;
 }
 
-export interface ContextOptions {
+export interface PageOptions {
   readonly userAgent: string;
   readonly locale: string | undefined;
 }
@@ -45,7 +45,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<RunningBrow
   try {
     return supervise(await start(options, profileDir), profileDir, options.log);
   } catch (error) {
-    removeProfileDir(profileDir);
+    await removeProfileDir(profileDir);
     throw error;
   }
 }
@@ -115,15 +115,17 @@ function supervise(
   let gone = false;
   const ended = new Promise<void>((resolve) => browser.once('disconnected', () => resolve())).then(() => {
     gone = true;
-    killTree(pid);
-    removeProfileDir(profileDir);
+    // Its children notice by themselves, unless they hang.
+    killBrowser(pid);
+    return removeProfileDir(profileDir);
   });
 
   const orKill = async <T>(what: string, operation: Promise<T>): Promise<T> => {
     const limit = new AbortController();
-    const late = sleep(OPERATION_MS, undefined, { signal: limit.signal }).then(() => {
+    const late = sleep(OPERATION_MS, undefined, { signal: limit.signal }).then(async () => {
       log.warn({ pid }, `Chromium did not ${what} within ${OPERATION_MS / 1000} s and is ended`);
-      killTree(pid);
+      killBrowser(pid);
+      await ended;
       throw new Error(`Chromium did not ${what}`);
     });
     try {
@@ -140,29 +142,30 @@ function supervise(
     gone: ended,
     isGone: () => gone,
     userAgent: ownUserAgent,
-    newContext: ({ userAgent, locale }) =>
-      orKill(
-        'open a page',
-        browser.newContext({
-          userAgent,
-          ...(locale === undefined ? {} : { locale }),
-          serviceWorkers: 'block',
-          acceptDownloads: false,
-        }),
-      ),
-    closeContext: async (context) => {
-      await orKill('close a page', context.close()).catch(() => undefined);
+    openPage: (options) => orKill('open a page', openPage(browser, options)),
+    closePage: async (page) => {
+      await orKill('close a page', page.context().close()).catch(() => undefined);
     },
     memoryBytes: () => groupMemory(pid),
     close: async () => {
-      await orKill('end', root.close()).catch(() => killTree(pid));
+      await orKill('end', root.close()).catch(() => killBrowser(pid));
       await ended;
     },
   };
 }
 
-/** Playwright makes the browser the leader of a group of its own, which all its processes stay in. */
-function killTree(pid: number): void {
-  if (process.platform !== 'win32') killProcess(-pid);
-  killProcess(pid);
+/** In a context of its own. */
+async function openPage(browser: Browser, { userAgent, locale }: PageOptions): Promise<Page> {
+  const context = await browser.newContext({
+    userAgent,
+    ...(locale === undefined ? {} : { locale }),
+    serviceWorkers: 'block',
+    acceptDownloads: false,
+  });
+  try {
+    return await context.newPage();
+  } catch (error) {
+    await context.close();
+    throw error;
+  }
 }

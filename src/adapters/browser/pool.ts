@@ -3,28 +3,24 @@
  * or above a bound of memory, once the pages in it have ended, and ended when no page has needed it for a while.
  */
 
-import type { BrowserContext } from 'playwright';
+import type { Page } from 'playwright';
 import type { Log } from '../../ports/log.js';
-import type { ContextOptions, RunningBrowser } from './launch.js';
+import type { PageOptions, RunningBrowser } from './launch.js';
 import { createSlots } from './slots.js';
 
 export interface BrowserPool {
   /**
-   * Waits for a place, opens a context and runs `work` in it; the context is closed when `work` ends. `alone` starts a
+   * Waits for a place, opens a page and runs `work` on it; the page is closed when `work` ends. `alone` starts a
    * browser for this one page. Rejects as `work` does, with `BrowserGone` when the browser ended meanwhile, with
    * `BrowserUnavailable` when none can be started, or with the reason of `waiting`.
    */
-  use<T>(
-    options: UseOptions,
-    waiting: AbortSignal,
-    work: (context: BrowserContext) => Promise<T>,
-  ): Promise<T>;
+  use<T>(options: UseOptions, waiting: AbortSignal, work: (page: Page) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 export interface UseOptions {
   readonly alone: boolean;
-  readonly context: (browser: RunningBrowser) => ContextOptions;
+  readonly page: (browser: RunningBrowser) => PageOptions;
 }
 
 export interface PoolOptions {
@@ -124,8 +120,8 @@ export function createBrowserPool(options: PoolOptions): BrowserPool {
 
   const useIn = async <T>(
     generation: Generation,
-    { alone, context: contextOf }: UseOptions,
-    work: (context: BrowserContext) => Promise<T>,
+    { alone, page: optionsFor }: UseOptions,
+    work: (page: Page) => Promise<T>,
   ): Promise<T> => {
     clearTimeout(idle);
     generation.active += 1;
@@ -139,16 +135,16 @@ export function createBrowserPool(options: PoolOptions): BrowserPool {
     }
     const gone = browser.gone.then(() => Promise.reject(new BrowserGone('the browser ended')));
     gone.catch(() => undefined);
-    let context: BrowserContext | undefined;
+    let page: Page | undefined;
     try {
-      context = await Promise.race([browser.newContext(contextOf(browser)), gone]);
-      return await Promise.race([work(context), gone]);
+      page = await Promise.race([browser.openPage(optionsFor(browser)), gone]);
+      return await Promise.race([work(page), gone]);
     } catch (error) {
       // What a dying browser makes of calls in flight does not tell that it dies.
       if (browser.isGone()) throw new BrowserGone('the browser ended', { cause: error });
       throw error;
     } finally {
-      if (context !== undefined && !browser.isGone()) await browser.closeContext(context);
+      if (page !== undefined && !browser.isGone()) await browser.closePage(page);
       leave(generation, browser, alone);
     }
   };

@@ -3,7 +3,8 @@
  * its folder, is recognised by that name and cleared away by the next one.
  */
 
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { allPids, commandLine, isSame, startTime } from '../processes.js';
@@ -17,14 +18,14 @@ export function makeProfileDir(): string {
   return mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-${startTime(process.pid) ?? '0'}-`));
 }
 
-/** Removes a folder although a dying browser may still write to it. */
-export function removeProfileDir(dir: string): void {
-  rmSync(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+/** Removes a folder although dying processes may still write to it. */
+export async function removeProfileDir(dir: string): Promise<void> {
+  await rm(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 }
 
-/** Ends browsers and removes folders whose owner is gone. Returns how many of each. Does nothing without /proc. */
-export function clearLeftovers(): { readonly ended: number; readonly removed: number } {
-  if (startTime(process.pid) === null) return { ended: 0, removed: 0 };
+/** Ends browsers and removes folders whose owner is gone. Resolves with how many. Does nothing without /proc. */
+export async function clearLeftovers(): Promise<number> {
+  if (startTime(process.pid) === null) return 0;
   const left = readdirSync(tmpdir())
     .filter((name) => name.startsWith(PREFIX))
     .filter((name) => {
@@ -32,27 +33,28 @@ export function clearLeftovers(): { readonly ended: number; readonly removed: nu
       return !isSame(Number(pid), startedAt ?? null);
     })
     .map((name) => join(tmpdir(), name));
-  const ended = left.length === 0 ? 0 : endBrowsersOf(left);
-  for (const dir of left) removeProfileDir(dir);
-  return { ended, removed: left.length };
+  if (left.length === 0) return 0;
+  for (const pid of browsersOf(left)) killBrowser(pid);
+  await Promise.all(left.map(removeProfileDir));
+  return left.length;
 }
 
 /** Processes whose command line names one of these profile folders. */
-export function browsersOf(dirs: readonly string[]): number[] {
+function browsersOf(dirs: readonly string[]): number[] {
   return allPids().filter((pid) => {
     const words = commandLine(pid).split('\0');
     return dirs.some((dir) => words.includes(`--user-data-dir=${dir}`));
   });
 }
 
-function endBrowsersOf(dirs: readonly string[]): number {
-  const pids = browsersOf(dirs);
-  for (const pid of pids) killProcess(pid);
-  return pids.length;
+/** Ends a browser with all its processes: Playwright makes it the leader of a group of its own. */
+export function killBrowser(pid: number): void {
+  if (process.platform !== 'win32') killProcess(-pid);
+  killProcess(pid);
 }
 
 /** Ends a process at once; one that is gone already is no error. */
-export function killProcess(pid: number): void {
+function killProcess(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch (error) {

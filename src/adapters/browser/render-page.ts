@@ -1,6 +1,6 @@
 /** One page in a context of its own: go there, wait until it is ready, take what stands in the document. */
 
-import type { BrowserContext, Page, Response } from 'playwright';
+import type { Page, Response } from 'playwright';
 import { isHtml } from '../../core/extract/index.js';
 import { MAX_HTML_CHARS } from '../../core/extract/parse-html.js';
 import { failure, type Failure } from '../../core/failure.js';
@@ -28,6 +28,17 @@ export class PageCrashed extends Error {
   override readonly name = 'PageCrashed';
 }
 
+/** The page went where the job may not go. */
+class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly to: string;
+
+  constructor(to: string) {
+    super('the page leads to where it may not go');
+    this.to = to;
+  }
+}
+
 class Late extends Error {
   override readonly name = 'Late';
 }
@@ -39,7 +50,7 @@ const SNAPSHOT_MAX_MS = 2_000;
 
 interface Visit {
   readonly deps: RenderDeps;
-  readonly context: BrowserContext;
+  readonly page: Page;
   readonly request: RenderRequest;
   /** Aborted to end the visit, with the reason. */
   readonly halt: AbortController;
@@ -52,7 +63,7 @@ interface Visit {
 /** The document as its scripts have made it. Rejects with `PageCrashed`, or with the signal's reason. */
 export async function renderPage(
   deps: RenderDeps,
-  context: BrowserContext,
+  page: Page,
   request: RenderRequest,
   signal: AbortSignal,
 ): Promise<RenderOutcome> {
@@ -61,7 +72,7 @@ export async function renderPage(
   const kept = Math.min(SNAPSHOT_MAX_MS, Math.max(SNAPSHOT_MIN_MS, timeoutMs * SNAPSHOT_SHARE));
   const halt = new AbortController();
   const startedAt = performance.now();
-  const visit: Visit = { deps, context, request, halt, readyBy: startedAt + timeoutMs - kept, last: null };
+  const visit: Visit = { deps, page, request, halt, readyBy: startedAt + timeoutMs - kept, last: null };
   const late = setTimeout(() => halt.abort(new Late()), timeoutMs);
   const onAbort = (): void => halt.abort(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
@@ -72,6 +83,7 @@ export async function renderPage(
   } catch (error) {
     if (!halt.signal.aborted) throw error;
     const reason = halt.signal.reason as Error;
+    if (reason instanceof Refused) return { kind: 'redirected', to: reason.to };
     if (!(reason instanceof Late)) throw reason;
     return visit.last ?? { kind: 'failed', failure: failure('TIMEOUT', 'The page was not ready in time.') };
   } finally {
@@ -82,37 +94,32 @@ export async function renderPage(
   }
 }
 
-type Nothing = { readonly kind: 'no_document' };
-type Gone = { readonly kind: 'failed'; readonly failure: Failure } | Nothing;
+type Gone = { readonly kind: 'failed'; readonly failure: Failure } | { readonly kind: 'no_document' };
 
-async function walk(
-  visit: Visit,
-): Promise<FetchedPage | Gone | { readonly kind: 'redirected'; readonly to: string }> {
-  const { deps, context, request, halt, readyBy } = visit;
+async function walk(visit: Visit): Promise<FetchedPage | Gone> {
+  const { deps, page, request, halt, readyBy } = visit;
   const { signal } = halt;
   const step = <T>(promise: Promise<T>): Promise<T> => unlessAborted(promise, signal);
 
-  const page = await step(context.newPage());
+  const context = page.context();
   page.on('crash', () => halt.abort(new PageCrashed('the page crashed')));
   // Windows that open in spite of the browser's flags.
   context.on('page', (other) => void other.close().catch(() => undefined));
   const network = watchNetwork(page);
   const session = await step(context.newCDPSession(page));
   const { frameTree } = await step(session.send('Page.getFrameTree'));
-  let refused: string | null = null;
   const controls = controlRequests(session, {
     mainFrameId: frameTree.frame.id,
     media: deps.media,
     mayFollow: request.mayFollow,
-    onRefused: (url) => (refused ??= url),
+    onRefused: (url) => halt.abort(new Refused(url)),
     onError: (error) => {
       if (!page.isClosed()) halt.abort(new Error('a request could not be answered', { cause: error }));
     },
   });
   await step(controls);
 
-  const failed = await step(arrive(visit, page, network));
-  if (refused !== null) return { kind: 'redirected', to: refused };
+  const failed = await step(arrive(visit, network));
   if (failed !== null) return failed;
 
   const world = createWorld(session, frameTree.frame.id);
@@ -126,13 +133,12 @@ async function walk(
     return taken.kind === 'page' && (await request.isComplete(taken));
   };
   await untilReady({ page, network, world, look, readyBy, signal });
-  if (refused !== null) return { kind: 'redirected', to: refused };
   // The document may be replaced just as it is taken.
   return step(take().catch(take));
 }
 
 /** Goes to the first bytes of the document that redirects lead to. Null when it is one that can be shown. */
-async function arrive({ deps, request }: Visit, page: Page, network: Network): Promise<Gone | null> {
+async function arrive({ deps, page, request }: Visit, network: Network): Promise<Gone | null> {
   let response: Response | null;
   try {
     response = await page.goto(request.url, { waitUntil: 'commit', timeout: 0 });

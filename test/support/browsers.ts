@@ -1,0 +1,28 @@
+/** The browsers of one service, found by the folders that they are started on. */
+
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { allPids, commandLine } from '../../src/adapters/processes.js';
+
+/** Folders of browsers that belong, or belonged, to the process. */
+export function profileDirsOf(ownerPid: number): string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith('holdfast-browser-') && owns(name, ownerPid));
+}
+
+/** Browser processes that were started by the process; their children have no such command line. */
+export function browsersOwnedBy(ownerPid: number): number[] {
+  return allPids().filter((pid) =>
+    commandLine(pid)
+      .split('\0')
+      .some((word) => word.startsWith('--user-data-dir=') && owns(word, ownerPid)),
+  );
+}
+
+/** Every process that has the folder of such a browser in its command line, children included. */
+export function processesOfBrowsers(ownerPid: number): number[] {
+  return allPids().filter((pid) => owns(commandLine(pid), ownerPid));
+}
+
+function owns(text: string, ownerPid: number): boolean {
+  return new RegExp(`holdfast-browser-[A-Za-z0-9]*-${ownerPid}-\\d+-`).test(text);
+}
