@@ -1,0 +1,123 @@
+/**
+ * Whether a page that was fetched over plain HTTP is worth rendering with a browser (`render_js: auto`). Only pages that
+ * left a field unanswered are looked at; an access denial is a stop signal and never a reason. Apart from that, this is
+ * Runo's section 11.1 with its numbers, less what it guesses from a status alone.
+ */
+
+import { isEmptyValue } from '../extract/coerce/index.js';
+import type { PageDocument } from '../extract/document.js';
+import { textOf } from '../extract/text.js';
+import type { FieldType, FieldValues, Schema } from '../schema.js';
+import type { Block } from './block.js';
+import { measurePage, sourceCharsOf, type PageMeasure } from './measure.js';
+import { scriptsAtWork } from './scripts.js';
+
+export interface BrowserNeed {
+  readonly reason: 'script_challenge' | 'empty_root' | 'little_text' | 'noscript_notice' | 'fields_missing';
+  /** strong: the page itself says so; weak: only a guess (fields_missing). */
+  readonly strength: 'strong' | 'weak';
+}
+
+export interface PlainPage {
+  readonly status: number;
+  readonly doc: PageDocument;
+  readonly schema: Schema;
+  readonly data: FieldValues;
+  /** What `blockOf` said of the page. */
+  readonly block: Block | null;
+}
+
+/** The fields that have no value, in the schema's order. */
+export function missingFields(schema: Schema, data: FieldValues): string[] {
+  return schema.map(({ field }) => field).filter((field) => isMissing(data, field));
+}
+
+function isMissing(data: FieldValues, field: string): boolean {
+  return !Object.hasOwn(data, field) || isEmptyValue(data[field] ?? null);
+}
+
+/** Statuses by which a site says no; a browser must not be the second try. */
+const DENIALS: ReadonlySet<number> = new Set([401, 403, 407, 451]);
+/** Statuses by which a site says not now: worth a browser only for a check that it may pass. */
+const NOT_NOW: ReadonlySet<number> = new Set([429, 503]);
+
+/** Visible characters of an element that holds no more than a notice that the content is loading. */
+export const NEARLY_EMPTY_CHARS = 100;
+/** Visible characters around an empty root: more, and the root is a part of the page rather than the page. */
+export const AROUND_ROOT_CHARS = 1_000;
+/** Visible characters of a page whose notice about scripts means all of it, not a form or a menu. */
+export const NOTICE_PAGE_CHARS = 1_500;
+/** Digits of a page that numbers are wanted from. */
+export const FEW_DIGITS = 5;
+
+/**
+ * Why the page should be rendered, or null. The first reason that holds, strong ones first. Null when every field has a
+ * value, for denials, CAPTCHAs and logins, and where no script could change anything.
+ */
+export function needsBrowser({ status, doc, schema, data, block }: PlainPage): BrowserNeed | null {
+  if (DENIALS.has(status) || !schema.some(({ field }) => isMissing(data, field))) return null;
+  if (block !== null && block.kind !== 'empty_shell') {
+    return block.kind === 'bot_wall' && block.mayPass ? strong('script_challenge') : null;
+  }
+  if (NOT_NOW.has(status)) return null;
+
+  const measure = measurePage(doc.root);
+  const scripts = scriptsAtWork(measure.scripts);
+  if (!scripts.any) return null;
+  if (hasEmptyRoot(measure)) return strong('empty_root');
+  if (block !== null || showsLittle(doc, measure)) return strong('little_text');
+  if (measure.textChars < NOTICE_PAGE_CHARS && asksForScripts(measure)) return strong('noscript_notice');
+  // What an error page does not say, scripts seldom add.
+  if (status >= 400) return null;
+  const wantsNumbers =
+    measure.digits < FEW_DIGITS &&
+    schema.some(({ field, type }) => isNumeric(type) && isMissing(data, field));
+  return scripts.canFill || wantsNumbers ? { reason: 'fields_missing', strength: 'weak' } : null;
+}
+
+function strong(reason: BrowserNeed['reason']): BrowserNeed {
+  return { reason, strength: 'strong' };
+}
+
+function hasEmptyRoot({ rootChars, textChars }: PageMeasure): boolean {
+  return rootChars.some((chars) => chars <= NEARLY_EMPTY_CHARS && textChars - chars <= AROUND_ROOT_CHARS);
+}
+
+/** Visible characters below which the length of the source decides. */
+const LITTLE_CHARS = 300;
+const LONG_SOURCE_CHARS = 8_000;
+
+/** Little text against its source, by the lengths of section 11.1. A page for readers without scripts is not little. */
+function showsLittle(doc: PageDocument, { textChars, noscriptChars }: PageMeasure): boolean {
+  const shown = Math.max(textChars, noscriptChars);
+  if (shown >= LITTLE_CHARS) return false;
+  const source = sourceCharsOf(doc.root, LONG_SOURCE_CHARS + 1);
+  if (source < 500) return shown < 100;
+  return source < 1_000 || source > LONG_SOURCE_CHARS ? shown < 200 : true;
+}
+
+/** Any language's notice names what it asks for. */
+const SCRIPTING = /java ?script/i;
+
+function asksForScripts({ noscripts }: PageMeasure): boolean {
+  return noscripts
+    .slice(0, 20)
+    .some((element) => SCRIPTING.test(textOf(element, { chars: 500, nodes: 200 })));
+}
+
+function isNumeric(type: FieldType): boolean {
+  switch (type) {
+    case 'integer':
+    case 'float':
+    case 'array<integer>':
+    case 'array<float>':
+      return true;
+    case 'string':
+    case 'boolean':
+    case 'date':
+    case 'array<string>':
+      return false;
+    default:
+      return type satisfies never;
+  }
+}

@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import type { Block } from '../../../src/core/page/block.js';
+import {
+  BLOCK_MS,
+  createHostHabits,
+  FUTILE_MS,
+  MAX_FIELDS,
+  MAX_HOSTS,
+  PREFER_MS,
+  type HostHabits,
+} from '../../../src/core/page/host-habits.js';
+import type { BrowserNeed } from '../../../src/core/page/needs-browser.js';
+
+const HOST = 'shop.test';
+const block = (kind: Block['kind'], rule = kind): Block => ({ kind, rule, message: 'No.', mayPass: false });
+const WEAK: BrowserNeed = { reason: 'fields_missing', strength: 'weak' };
+const STRONG: BrowserNeed = { reason: 'empty_root', strength: 'strong' };
+
+describe('host habits', () => {
+  let time = 0;
+  let habits: HostHabits;
+  beforeEach(() => {
+    time = 1_000_000;
+    habits = createHostHabits(() => time);
+  });
+  const times = (count: number, act: () => void): void => {
+    for (let i = 0; i < count; i += 1) act();
+  };
+  const rendered = (helped: boolean, missing = ['price'], need = WEAK): void =>
+    habits.noteRendered(HOST, need, missing, helped);
+
+  describe('of a block', () => {
+    it('are answered for five minutes', () => {
+      const wall = block('bot_wall');
+      assert.equal(habits.blocked(HOST), null);
+      habits.noteBlock(HOST, wall);
+      assert.equal(habits.blocked(HOST), wall);
+      time += BLOCK_MS - 1;
+      assert.equal(habits.blocked(HOST), wall);
+      time += 1;
+      assert.equal(habits.blocked(HOST), null);
+    });
+
+    it('are of one host', () => {
+      habits.noteBlock(HOST, block('captcha'));
+      assert.equal(habits.blocked('www.shop.test'), null);
+    });
+
+    it('are kept of the last block, from then on', () => {
+      habits.noteBlock(HOST, block('bot_wall'));
+      time += BLOCK_MS / 2;
+      const last = block('captcha');
+      habits.noteBlock(HOST, last);
+      time += BLOCK_MS - 1;
+      assert.equal(habits.blocked(HOST), last);
+    });
+
+    it('are not kept of logins and shells, which are of one page', () => {
+      habits.noteBlock(HOST, block('login'));
+      habits.noteBlock(HOST, block('empty_shell'));
+      assert.equal(habits.blocked(HOST), null);
+    });
+
+    it('end with a good answer', () => {
+      habits.noteBlock(HOST, block('bot_wall'));
+      habits.noteGood(HOST);
+      assert.equal(habits.blocked(HOST), null);
+    });
+
+    it('are kept of the 2,000 hosts that were met last', () => {
+      for (let i = 0; i <= MAX_HOSTS; i += 1) habits.noteBlock(`h${i}.test`, block('bot_wall'));
+      assert.equal(habits.blocked('h0.test'), null);
+      assert.notEqual(habits.blocked('h1.test'), null);
+      assert.notEqual(habits.blocked(`h${MAX_HOSTS}.test`), null);
+    });
+  });
+
+  describe('of rendering at once', () => {
+    it('come when rendering has helped twice in a row, for whatever reason', () => {
+      assert.equal(habits.prefersBrowser(HOST), false);
+      rendered(true);
+      assert.equal(habits.prefersBrowser(HOST), false);
+      rendered(true, ['sku'], STRONG);
+      assert.equal(habits.prefersBrowser(HOST), true);
+      assert.equal(habits.prefersBrowser('other.test'), false);
+    });
+
+    it('do not come when a page in between was not helped', () => {
+      rendered(true);
+      rendered(false);
+      rendered(true);
+      assert.equal(habits.prefersBrowser(HOST), false);
+    });
+
+    it('do not come when a page in between needed no rendering', () => {
+      rendered(true);
+      habits.notePlainEnough(HOST);
+      rendered(true);
+      assert.equal(habits.prefersBrowser(HOST), false);
+    });
+
+    it('end when a rendering does not help, or plain HTTP is enough', () => {
+      times(2, () => rendered(true));
+      rendered(false, ['price'], STRONG);
+      assert.equal(habits.prefersBrowser(HOST), false);
+      times(2, () => rendered(true));
+      habits.notePlainEnough(HOST);
+      assert.equal(habits.prefersBrowser(HOST), false);
+    });
+
+    it('lapse after half an hour, even if confirmed meanwhile, and come back with the next page that was helped', () => {
+      times(2, () => rendered(true));
+      time += PREFER_MS - 1;
+      rendered(true);
+      assert.equal(habits.prefersBrowser(HOST), true);
+      time += 1;
+      assert.equal(habits.prefersBrowser(HOST), false);
+      rendered(true);
+      assert.equal(habits.prefersBrowser(HOST), true);
+    });
+
+    it('have to be earned anew when the plain fetch after that was enough', () => {
+      times(2, () => rendered(true));
+      time += PREFER_MS;
+      habits.notePlainEnough(HOST);
+      rendered(true);
+      assert.equal(habits.prefersBrowser(HOST), false);
+    });
+
+    it('are kept of the 2,000 hosts that were met last', () => {
+      times(2, () => rendered(true));
+      for (let i = 0; i < MAX_HOSTS; i += 1) habits.noteRendered(`h${i}.test`, WEAK, ['price'], true);
+      assert.equal(habits.prefersBrowser(HOST), false);
+    });
+  });
+
+  describe('of not rendering for a guess', () => {
+    it('come when rendering has failed to answer a field three times in a row', () => {
+      times(2, () => rendered(false));
+      assert.equal(habits.isFutile(HOST, ['price']), false);
+      rendered(false);
+      assert.equal(habits.isFutile(HOST, ['price']), true);
+      assert.equal(habits.isFutile('other.test', ['price']), false);
+    });
+
+    it('are of the fields: one that is not known yet is worth a try', () => {
+      times(3, () => rendered(false, ['price', 'sku']));
+      assert.equal(habits.isFutile(HOST, ['sku']), true);
+      assert.equal(habits.isFutile(HOST, ['sku', 'price']), true);
+      assert.equal(habits.isFutile(HOST, ['sku', 'price', 'brand']), false);
+      assert.equal(habits.isFutile(HOST, []), false);
+    });
+
+    it('count each field on its own', () => {
+      rendered(false, ['price']);
+      times(2, () => rendered(false, ['price', 'sku']));
+      assert.equal(habits.isFutile(HOST, ['price']), true);
+      assert.equal(habits.isFutile(HOST, ['sku']), false);
+    });
+
+    it('do not come from pages that asked for rendering themselves', () => {
+      times(5, () => rendered(false, ['price'], STRONG));
+      assert.equal(habits.isFutile(HOST, ['price']), false);
+    });
+
+    it('end when rendering has helped', () => {
+      times(3, () => rendered(false));
+      rendered(true, ['price'], STRONG);
+      assert.equal(habits.isFutile(HOST, ['price']), false);
+      times(2, () => rendered(false));
+      assert.equal(habits.isFutile(HOST, ['price']), false);
+    });
+
+    it('lapse after half an hour, for one more try', () => {
+      times(3, () => rendered(false));
+      time += FUTILE_MS - 1;
+      rendered(false);
+      assert.equal(habits.isFutile(HOST, ['price']), true);
+      time += 1;
+      assert.equal(habits.isFutile(HOST, ['price']), false);
+      rendered(false);
+      assert.equal(habits.isFutile(HOST, ['price']), true);
+    });
+
+    it('are not touched by pages that plain HTTP answered', () => {
+      times(3, () => rendered(false));
+      habits.notePlainEnough(HOST);
+      habits.noteGood(HOST);
+      assert.equal(habits.isFutile(HOST, ['price']), true);
+    });
+
+    it('are kept of the pairs of host and field that were met last', () => {
+      times(3, () => rendered(false));
+      for (let i = 0; i < MAX_FIELDS; i += 1)
+        habits.noteRendered(`h${i % 100}.test`, WEAK, [`field${i}`], false);
+      assert.equal(habits.isFutile(HOST, ['price']), false);
+    });
+  });
+});
