@@ -4,7 +4,14 @@ import type { Extraction, Extractor } from '../ports/extractor.js';
 import { canonicalLinks } from '../core/crawl/links.js';
 import { blockOf } from '../core/page/block.js';
 import { needsBrowser } from '../core/page/needs-browser.js';
-import { extractFields, extractFromOther, isHtml, isJson, openDocument } from '../core/extract/index.js';
+import {
+  extractFields,
+  extractFromOther,
+  groundedFields,
+  isHtml,
+  isJson,
+  openDocument,
+} from '../core/extract/index.js';
 
 export interface ExtractorDeps {
   /** Bytes to text by byte order mark, Content-Type header and `<meta charset>`. */
@@ -21,15 +28,18 @@ export function createExtractor({ decode }: ExtractorDeps): Extractor {
           url,
           fetchedAt,
         });
-        return { ...fields, block: null, need: null };
+        const grounded = schema.map(({ field }) => field);
+        return { ...fields, grounded, block: null, need: null };
       }
       const document = openDocument(text(), url);
-      const { data, warnings, structured } = extractFields(document, schema, { fetchedAt });
+      const { data, warnings, structured, evidence } = extractFields(document, schema, { fetchedAt });
       const { status, headers } = page;
       const block = blockOf({ status, headers, requestedUrl, doc: document });
+      const grounded = groundedFields(evidence);
       return {
+        grounded,
         block,
-        need: needsBrowser({ status, doc: document, schema, data, block }),
+        need: needsBrowser({ status, doc: document, schema, data, grounded, block }),
         data,
         warnings,
         structured,

@@ -15,8 +15,8 @@ export interface Judged {
   readonly refusal: Failure | null;
 }
 
-export function judge(page: FetchedPage, extraction: Extraction, schema: Schema): Judged {
-  return { kind: 'judged', page, extraction, refusal: denialOf(page) ?? refusalOf(extraction, schema) };
+export function judge(page: FetchedPage, extraction: Extraction): Judged {
+  return { kind: 'judged', page, extraction, refusal: denialOf(page) ?? refusalOf(extraction) };
 }
 
 /** Statuses by which a site says that it does not want this request; other errors are pages like any (section 13). */
@@ -27,11 +27,10 @@ export function denialOf({ status }: FetchedPage): Failure | null {
   return DENIALS.has(status) ? blocked(`The site refused the request (HTTP ${status}).`) : null;
 }
 
-/** A shell without content is a page all the same when its metadata answer something. */
-function refusalOf({ block, data }: Extraction, schema: Schema): Failure | null {
+/** A shell without content is a page all the same when its structured data answer something. */
+function refusalOf({ block, grounded }: Extraction): Failure | null {
   if (block === null) return null;
-  const answersNothing = missingFields(schema, data).length === schema.length;
-  return block.kind !== 'empty_shell' || answersNothing ? blocked(block.message) : null;
+  return block.kind !== 'empty_shell' || grounded.length === 0 ? blocked(block.message) : null;
 }
 
 export function blocked(message: string): Failure {

@@ -6,7 +6,7 @@
 
 import { failure, type Failure } from '../core/failure.js';
 import type { HostHabits } from '../core/page/host-habits.js';
-import { missingFields, type BrowserNeed } from '../core/page/needs-browser.js';
+import { lackingFields, type BrowserNeed } from '../core/page/needs-browser.js';
 import { hostKey } from '../core/url.js';
 import type { Extraction, Extractor } from '../ports/extractor.js';
 import type { FetchedPage, Fetcher, FetchRequest } from '../ports/fetcher.js';
@@ -123,11 +123,11 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
   const plain = await fetchPlainly(visiting, spec.timeoutMs);
   if (plain.kind !== 'judged') return plain;
   const { need } = plain.extraction;
-  const missing = missingFields(spec.schema, plain.extraction.data);
-  if (missing.length === 0) habits.notePlainEnough(host);
+  const lacking = lackingFields(spec.schema, plain.extraction);
+  if (lacking.length === 0) habits.notePlainEnough(host);
   const leftMs = spec.timeoutMs - (performance.now() - startedAt);
   if (need === null || renderer === null || leftMs < MIN_RENDER_MS) return conclude(visiting, plain);
-  if (need.strength === 'weak' && habits.isFutile(host, missing)) return conclude(visiting, plain);
+  if (need.strength === 'weak' && habits.isFutile(host, lacking)) return conclude(visiting, plain);
 
   await visiting.again();
   const rendered = await render(visiting, leftMs);
@@ -140,10 +140,8 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
   }
   if (rendered.refusal !== null) return conclude(visiting, plain.refusal === null ? plain : rendered);
 
-  const helped = missing.some(
-    (field) => !missingFields(spec.schema, rendered.extraction.data).includes(field),
-  );
-  habits.noteRendered(host, need, missing, helped);
+  const helped = lacking.some((field) => rendered.extraction.grounded.includes(field));
+  habits.noteRendered(host, need, lacking, helped);
   visiting.onEscalated(need.reason, helped);
   if (!helped && plain.refusal === null) return conclude(visiting, plain);
   return conclude(
@@ -200,7 +198,7 @@ async function render(visiting: Visiting, timeoutMs: number): Promise<Rendered> 
 async function read(visiting: Visiting, page: FetchedPage, timeoutMs: number): Promise<Judged | Failed> {
   const extraction = await visiting.read(page, timeoutMs, visiting.signal);
   if ('failure' in extraction) return failed(denialOf(page) ?? extraction.failure);
-  return judge(page, extraction, visiting.spec.schema);
+  return judge(page, extraction);
 }
 
 function failed(reason: Failure): Failed {

@@ -13,6 +13,8 @@ export interface Extraction {
   readonly warnings: readonly string[];
   /** True when embedded metadata (JSON-LD, microdata, OpenGraph, meta) answered every field. */
   readonly structured: boolean;
+  /** Fields whose value is of this very page: of its content or its structured data, not of general tags in its head. */
+  readonly grounded: readonly string[];
   /** What stands in the way of the page that was asked for; null when this is it. */
   readonly block: Block | null;
   /** Why a browser may find more in it; null when nothing hints at that. */

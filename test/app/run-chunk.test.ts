@@ -87,6 +87,7 @@ const extractor: Extractor = {
     data: { title: finalUrl },
     warnings: [],
     structured: false,
+    grounded: ['title'],
     block: null,
     need: null,
   }),

@@ -203,8 +203,11 @@ describe('render_js', function () {
     });
   });
 
-  it('never: answers an empty shell with an error, not with its title', async () => {
-    const body = await extract('/empty', { render_js: 'never' });
-    assert.equal(body.render_mode ?? body.error?.code, 'fetch');
+  it('never answers an empty shell with its title', async () => {
+    for (const render_js of ['never', 'auto', 'always']) {
+      const body = await extract('/empty', { render_js });
+      assert.equal(body.error?.code, 'FETCH_BLOCKED', JSON.stringify(body));
+      assert.equal(body.error.retryable, true);
+    }
   });
 });

@@ -2,9 +2,13 @@
 
 import type { CDPSession } from 'playwright';
 
+/** Kinds of the DevTools protocol that the browser's own switches do not leave out. `Other` is icons and prefetches. */
+export type ResourceType = 'Media' | 'Other';
+
 export interface ControlOptions {
   readonly mainFrameId: string;
-  readonly media: boolean;
+  /** What is not loaded. */
+  readonly unwanted: readonly ResourceType[];
   /** Asked before the page itself goes to another document, by redirect or by script. */
   readonly mayFollow: ((url: string) => boolean | Promise<boolean>) | undefined;
   /** Told of the first address that `mayFollow` refused. */
@@ -25,11 +29,11 @@ const MAX_NAVIGATIONS = 20;
 
 /** Resolves when the controls are in force. They end with the session. */
 export async function controlRequests(session: CDPSession, options: ControlOptions): Promise<void> {
-  const paused = ['Document' as const, ...(options.media ? [] : ['Media' as const])];
+  const paused = ['Document' as const, ...options.unwanted];
   let navigations = 0;
 
   const isWanted = async ({ resourceType, frameId, request }: PausedRequest): Promise<boolean> => {
-    if (resourceType === 'Media') return false;
+    if (resourceType !== 'Document') return false;
     if (frameId !== options.mainFrameId) return true;
     navigations += 1;
     if (navigations > MAX_NAVIGATIONS) return false;

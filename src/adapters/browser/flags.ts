@@ -26,8 +26,6 @@ export function chromiumFlags(proxyUrl: string, resources: Resources): string[] 
     '--webrtc-ip-handling-policy=disable_non_proxied_udp',
     '--disable-domain-reliability',
     '--no-pings',
-    // window.open and links to new windows.
-    '--block-new-web-contents',
     '--disable-gpu',
     '--mute-audio',
     // A page's frames share its process: contexts live for one page and hold nothing worth stealing.

@@ -38,6 +38,10 @@ const RETRY_MS = 5_000;
 /** Starts nothing until the first page. Whoever builds it closes it. */
 export function createRenderer(options: RendererOptions): Renderer {
   const { gate, log, resources = NO_RESOURCES } = options;
+  const unwanted = [
+    ...(resources.media ? [] : ['Media' as const]),
+    ...(resources.images ? [] : ['Other' as const]),
+  ];
   const ended = new AbortController();
   let parts: Promise<{ proxy: EgressProxy; pool: BrowserPool }> | null = null;
 
@@ -70,7 +74,7 @@ export function createRenderer(options: RendererOptions): Renderer {
     const forget = proxy.expect(new URL(request.url).hostname);
     try {
       return await pool.use({ alone, page }, signals.waiting, (opened) =>
-        renderPage({ proxy, media: resources.media }, opened, request, signals.signal),
+        renderPage({ proxy, unwanted }, opened, request, signals.signal),
       );
     } finally {
       forget();

@@ -67,6 +67,8 @@ async function start(options: LaunchOptions, profileDir: string): Promise<Starte
       executablePath: options.executablePath,
       headless: true,
       chromiumSandbox: sandbox,
+      // Windows that pages open are of no use here.
+      ignoreDefaultArgs: ['--disable-popup-blocking'],
       args: chromiumFlags(options.proxyUrl, options.resources),
       artifactsDir: profileDir,
       env: browserEnv(profileDir),

@@ -62,6 +62,8 @@ export function watchNetwork(page: Page): Network {
   const ended = (request: Request): void => {
     if (underWay.delete(request)) changedAt = performance.now();
   };
+  // Where the page goes then is no document, and the one it had stays.
+  page.on('download', () => underWay.clear());
   page.on('requestfinished', ended);
   page.on('requestfailed', ended);
 

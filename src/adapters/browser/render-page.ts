@@ -10,7 +10,7 @@ import { unlessAborted } from '../../core/unless-aborted.js';
 import type { FetchedPage } from '../../ports/fetcher.js';
 import type { RenderOutcome, RenderRequest } from '../../ports/renderer.js';
 import type { EgressProxy } from '../egress/proxy.js';
-import { controlRequests } from './controls.js';
+import { controlRequests, type ResourceType } from './controls.js';
 import { failureOfNetError, failureOfProxyStatus, netError } from './failures.js';
 import { SNAPSHOT, type Snapshot } from './in-page.js';
 import { watchNetwork, type Network } from './network.js';
@@ -19,8 +19,8 @@ import { createWorld, type World } from './world.js';
 
 export interface RenderDeps {
   readonly proxy: EgressProxy;
-  /** Whether audio and video are loaded. */
-  readonly media: boolean;
+  /** Kinds of requests that are not let out. */
+  readonly unwanted: readonly ResourceType[];
 }
 
 /** The page's own process died: out of memory, or a fault of the browser. */
@@ -110,7 +110,7 @@ async function walk(visit: Visit): Promise<FetchedPage | Gone> {
   const { frameTree } = await step(session.send('Page.getFrameTree'));
   const controls = controlRequests(session, {
     mainFrameId: frameTree.frame.id,
-    media: deps.media,
+    unwanted: deps.unwanted,
     mayFollow: request.mayFollow,
     onRefused: (url) => halt.abort(new Refused(url)),
     onError: (error) => {

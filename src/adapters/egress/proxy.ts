@@ -50,7 +50,8 @@ export async function startEgressProxy({ gate, trackers }: EgressProxyOptions): 
   const server = new Server({
     host: '127.0.0.1',
     port: 0,
-    prepareRequestFunction: async ({ hostname, port }) => {
+    prepareRequestFunction: async ({ hostname, port, request }) => {
+      dropHeader(request.rawHeaders, 'proxy-connection');
       if (!trackers && isTracker(hostname) && !expected.has(hostname))
         throw new RequestError('Not loaded.', 403);
       const key = `${hostname}:${port}`;
@@ -82,6 +83,12 @@ export async function startEgressProxy({ gate, trackers }: EgressProxyOptions): 
       httpAgent.destroy();
     },
   };
+}
+
+/** For the hop to us alone; the library passes it on. `raw` is names and values in turn. */
+function dropHeader(raw: string[], name: string): void {
+  const at = raw.findIndex((header, index) => index % 2 === 0 && header.toLowerCase() === name);
+  if (at !== -1) raw.splice(at, 2);
 }
 
 class Refused extends Error {

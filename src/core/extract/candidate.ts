@@ -31,3 +31,14 @@ const EMBEDDED: ReadonlySet<Source> = new Set<Source>([
 export function isEmbedded(source: Source): boolean {
   return EMBEDDED.has(source);
 }
+
+// prettier-ignore
+const GENERAL: ReadonlySet<Source> = new Set<Source>(['open-graph', 'twitter', 'meta', 'html', 'page-title']);
+
+/**
+ * Fields whose value is of this very page: of its content or its structured data. The others stand in the page's head, in
+ * tags that an application's empty shell has for all its pages.
+ */
+export function groundedFields(evidence: Readonly<Record<string, Evidence>>): string[] {
+  return Object.entries(evidence).flatMap(([field, { source }]) => (GENERAL.has(source) ? [] : [field]));
+}

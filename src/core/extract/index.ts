@@ -10,6 +10,7 @@ import { lazy, type PageDocument } from './document.js';
 import { candidatesFor, shapeOf } from './match.js';
 import { openSources, type PageSources } from './page-sources.js';
 
+export { groundedFields } from './candidate.js';
 export { openDocument, type PageDocument } from './document.js';
 export { extractFromOther, isHtml, isJson } from './other.js';
 

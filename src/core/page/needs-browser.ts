@@ -23,6 +23,8 @@ export interface PlainPage {
   readonly doc: PageDocument;
   readonly schema: Schema;
   readonly data: FieldValues;
+  /** Fields whose value is of this very page; the others may be those of an application's shell. */
+  readonly grounded: readonly string[];
   /** What `blockOf` said of the page. */
   readonly block: Block | null;
 }
@@ -30,6 +32,16 @@ export interface PlainPage {
 /** The fields that have no value, in the schema's order. */
 export function missingFields(schema: Schema, data: FieldValues): string[] {
   return schema.map(({ field }) => field).filter((field) => isMissing(data, field));
+}
+
+/** The fields that have no value, or one that may not be of this page. */
+export function lackingFields(
+  schema: Schema,
+  { data, grounded }: { readonly data: FieldValues; readonly grounded: readonly string[] },
+): string[] {
+  return schema
+    .map(({ field }) => field)
+    .filter((field) => isMissing(data, field) || !grounded.includes(field));
 }
 
 function isMissing(data: FieldValues, field: string): boolean {
@@ -52,10 +64,10 @@ export const FEW_DIGITS = 5;
 
 /**
  * Why the page should be rendered, or null. The first reason that holds, strong ones first. Null when every field has a
- * value, for denials, CAPTCHAs and logins, and where no script could change anything.
+ * value of this page, for denials, CAPTCHAs and logins, and where no script could change anything.
  */
-export function needsBrowser({ status, doc, schema, data, block }: PlainPage): BrowserNeed | null {
-  if (DENIALS.has(status) || !schema.some(({ field }) => isMissing(data, field))) return null;
+export function needsBrowser({ status, doc, schema, data, grounded, block }: PlainPage): BrowserNeed | null {
+  if (DENIALS.has(status) || lackingFields(schema, { data, grounded }).length === 0) return null;
   if (block !== null && block.kind !== 'empty_shell') {
     return block.kind === 'bot_wall' && block.mayPass ? strong('script_challenge') : null;
   }
@@ -65,7 +77,9 @@ export function needsBrowser({ status, doc, schema, data, block }: PlainPage): B
   const scripts = scriptsAtWork(measure.scripts);
   if (!scripts.any) return null;
   if (hasEmptyRoot(measure)) return strong('empty_root');
-  if (block !== null || showsLittle(doc, measure)) return strong('little_text');
+  if (block !== null) return strong('little_text');
+  if (!schema.some(({ field }) => isMissing(data, field))) return null;
+  if (showsLittle(doc, measure)) return strong('little_text');
   if (measure.textChars < NOTICE_PAGE_CHARS && asksForScripts(measure)) return strong('noscript_notice');
   // What an error page does not say, scripts seldom add.
   if (status >= 400) return null;

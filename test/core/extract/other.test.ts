@@ -36,6 +36,7 @@ describe('createExtractor', () => {
       data: { title: 'Hi', unitPrice: null, tags: [] },
       warnings: [],
       structured: false,
+      grounded: [],
       block: null,
       need: null,
     });
@@ -62,6 +63,7 @@ describe('createExtractor', () => {
         data: { title: null, unitPrice: null, tags: [] },
         warnings: [why],
         structured: false,
+        grounded: ['title', 'unitPrice', 'tags'],
         block: null,
         need: null,
       });
