@@ -14,6 +14,7 @@ import { createEgressGate } from './adapters/egress/gate.js';
 import { createFetcher } from './adapters/fetch/fetcher.js';
 import { createMemoryHostGate } from './adapters/host-gate-memory.js';
 import { createMemoryPacing } from './adapters/pacing-memory.js';
+import { createPdfReader } from './adapters/pdf/reader.js';
 import { createStore, openPglite, openPostgres } from './adapters/store/index.js';
 import { startDevServer, type DevServer } from './adapters/temporal/dev-server.js';
 import { findTemporalCli } from './adapters/temporal/find-cli.js';
@@ -146,6 +147,8 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
   const gate = createEgressGate({ allowList: parts.allowList });
   const fetcher = createFetcher({ gate, userAgent: config.userAgent });
   closers.push(() => fetcher.close());
+  const pdfReader = createPdfReader();
+  closers.push(() => pdfReader.close());
   const settleJob = createSettleJob({
     store,
     now,
@@ -163,7 +166,7 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
     ),
     scrapePage: createScrapePage({
       fetcher,
-      extractor: createExtractor({ decode: decodeText }),
+      extractor: createExtractor({ decode: decodeText, pdfReader }),
       onPage: metrics.onPage,
     }),
     commitPage: createCommitPage(store, now),

@@ -2,6 +2,7 @@
 
 import { failure, type Failure } from '../core/failure.js';
 import { pagePrice } from '../core/ledger.js';
+import { hasText } from '../core/page-type.js';
 import type { Extractor } from '../ports/extractor.js';
 import type { Fetcher, FetchedPage, FetchOutcome } from '../ports/fetcher.js';
 import type { Discovery, Job, PageOutcome, PageResult, Skipped, WaitingPage } from '../ports/store.js';
@@ -71,9 +72,11 @@ async function scrape(
   const request = {
     url: page.url,
     timeoutMs: spec.timeoutMs,
+    wantsBody: hasText,
     ...(spec.locale === null ? {} : { locale: spec.locale }),
     ...(rules === null ? {} : { mayFollow: rules.mayFollow(page) }),
   };
+  const startedAt = performance.now();
   const outcome = await deps.fetcher.fetch(request, signal);
   onFetched(...statusOf(outcome));
   if (outcome.kind === 'redirected') {
@@ -87,7 +90,9 @@ async function scrape(
   if (refused !== null) return failed(refused);
 
   const wantLinks = rules === null ? undefined : { respectNofollow: spec.crawl?.respectNofollow ?? true };
-  const extraction = await deps.extractor.extract(outcome, spec.schema, wantLinks);
+  const limits = { timeoutMs: spec.timeoutMs - (performance.now() - startedAt), signal };
+  const extraction = await deps.extractor.extract(outcome, spec.schema, wantLinks, limits);
+  if ('failure' in extraction) return failed(extraction.failure);
   return {
     result: {
       status: 'success',

@@ -12,7 +12,9 @@ import { candidatesFor, shapeOf } from './match.js';
 import { openSources, type PageSources } from './page-sources.js';
 
 export { openDocument, type PageDocument } from './document.js';
-export { extractFromOther, isHtml, isJson } from './other.js';
+export { extractFromJson, extractFromXml } from './other.js';
+export { textPage, type TextFacts } from './text-page.js';
+export { isXhtml, xmlRoot } from './xml.js';
 
 export interface ExtractionContext {
   readonly fetchedAt: Date;
