@@ -114,8 +114,9 @@ export default defineConfig(
   }),
   boundary(['src/core/**'], {
     packages: [
-      ...['chrono-node', 'domhandler', 'domutils', 'entities', 'html-encoding-sniffer', 'htmlparser2'],
-      ...['ipaddr\\.js', 'node:buffer', 'node:util', 'node:zlib', 'whatwg-mimetype'],
+      ...['@exodus/bytes/encoding\\.js', 'chrono-node', 'domhandler', 'domutils', 'entities'],
+      ...['html-encoding-sniffer', 'htmlparser2', 'ipaddr\\.js', 'node:buffer', 'node:util', 'node:zlib'],
+      'whatwg-mimetype',
     ],
     from: ['core'],
     typesFrom: ['ports'],

@@ -15,6 +15,7 @@ import { createEgressGate, type EgressGate } from './adapters/egress/gate.js';
 import { createFetcher } from './adapters/fetch/fetcher.js';
 import { createMemoryHostGate } from './adapters/host-gate-memory.js';
 import { createMemoryPacing } from './adapters/pacing-memory.js';
+import { createPdfReader } from './adapters/pdf/reader.js';
 import { createStore, openPglite, openPostgres } from './adapters/store/index.js';
 import { startDevServer, type DevServer } from './adapters/temporal/dev-server.js';
 import { findTemporalCli } from './adapters/temporal/find-cli.js';
@@ -152,6 +153,8 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
   closers.push(() => fetcher.close());
   const renderer = openRenderer(config, gate, log);
   if (renderer !== null) closers.push(() => renderer.close());
+  const pdfReader = createPdfReader();
+  closers.push(() => pdfReader.close());
   const settleJob = createSettleJob({
     store,
     now,
@@ -171,7 +174,7 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
       visitPage: createVisitPage({
         fetcher,
         renderer,
-        extractor: createExtractor({ decode: decodeText }),
+        extractor: createExtractor({ decode: decodeText, pdfReader }),
         habits: createHostHabits(Date.now),
         onEscalated: metrics.onEscalated,
       }),

@@ -1,50 +1,110 @@
-/** The deterministic extractor behind the port: bytes to text to tree to fields. */
+/** The deterministic extractor behind the port: bytes to text to tree to fields, by what kind of page it is. */
 
-import type { Extraction, Extractor } from '../ports/extractor.js';
 import { canonicalLinks } from '../core/crawl/links.js';
-import { blockOf } from '../core/page/block.js';
-import { needsBrowser } from '../core/page/needs-browser.js';
 import {
   extractFields,
-  extractFromOther,
+  extractFromJson,
+  extractFromXml,
   groundedFields,
-  isHtml,
-  isJson,
+  isXhtml,
   openDocument,
+  textPage,
+  xmlRoot,
+  type Fields,
+  type TextFacts,
 } from '../core/extract/index.js';
+import { isEmptyValue } from '../core/extract/coerce/index.js';
+import { failure } from '../core/failure.js';
+import { blockOf } from '../core/page/block.js';
+import { needsBrowser } from '../core/page/needs-browser.js';
+import { noText, pageType } from '../core/page-type.js';
+import type { ExtractRequest, Extraction, Extractor, Unreadable } from '../ports/extractor.js';
+import type { FetchedPage } from '../ports/fetcher.js';
+import type { PdfReader } from '../ports/pdf-reader.js';
 
 export interface ExtractorDeps {
   /** Bytes to text by byte order mark, Content-Type header and `<meta charset>`. */
   readonly decode: (body: Uint8Array, contentTypeHeader: string | undefined) => string;
+  readonly pdfReader: Pick<PdfReader, 'read'>;
 }
 
-export function createExtractor({ decode }: ExtractorDeps): Extractor {
+export function createExtractor({ decode, pdfReader }: ExtractorDeps): Extractor {
   return {
-    async extract(page, { schema, requestedUrl, links }): Promise<Extraction> {
+    async extract(page, request) {
+      const { schema } = request;
       const { contentType, finalUrl: url, fetchedAt } = page;
       const text = (): string => decode(page.body, page.headers['content-type']);
-      if (!isHtml(contentType)) {
-        const fields = extractFromOther(contentType, isJson(contentType) ? text() : '', schema, {
-          url,
-          fetchedAt,
-        });
-        const grounded = schema.map(({ field }) => field);
-        return { ...fields, grounded, block: null, need: null };
+      const context = { contentType, url, fetchedAt };
+      const type = pageType(contentType);
+      switch (type) {
+        case 'html':
+          return fromHtml(text(), page, request);
+        case 'json':
+          return asData(extractFromJson(text(), schema, context));
+        case 'xml': {
+          const source = text();
+          const root = xmlRoot(source);
+          const isHtml = root !== null && isXhtml(root);
+          return isHtml ? fromHtml(source, page, request) : asData(extractFromXml(root, schema, context));
+        }
+        case 'text':
+          return fromText(text(), {}, page, request);
+        case 'pdf':
+          return fromPdf(pdfReader, page, request);
+        case 'nothing':
+          return { kind: 'failed', failure: noText(contentType) };
+        default:
+          return type satisfies never;
       }
-      const document = openDocument(text(), url);
-      const { data, warnings, structured, evidence } = extractFields(document, schema, { fetchedAt });
-      const { status, headers } = page;
-      const block = blockOf({ status, headers, requestedUrl, doc: document });
-      const grounded = groundedFields(evidence);
-      return {
-        grounded,
-        block,
-        need: needsBrowser({ status, doc: document, schema, data, grounded, block }),
-        data,
-        warnings,
-        structured,
-        ...(links === undefined ? {} : { links: canonicalLinks(document, links) }),
-      };
     },
   };
+}
+
+function fromHtml(html: string, page: FetchedPage, request: ExtractRequest): Extraction {
+  const { finalUrl, fetchedAt, status, headers } = page;
+  const { schema, requestedUrl, links } = request;
+  const doc = openDocument(html, finalUrl);
+  const { data, warnings, structured, evidence } = extractFields(doc, schema, { fetchedAt });
+  const grounded = groundedFields(evidence);
+  const block = blockOf({ status, headers, requestedUrl, doc });
+  return {
+    data,
+    warnings,
+    structured,
+    grounded,
+    block,
+    need: needsBrowser({ status, doc, schema, data, grounded, block }),
+    ...(links === undefined ? {} : { links: canonicalLinks(doc, links) }),
+  };
+}
+
+/** No wall comes as data, and no script fills it. */
+function asData(fields: Fields): Extraction {
+  const grounded = Object.entries(fields.data).flatMap(([field, value]) =>
+    isEmptyValue(value) ? [] : [field],
+  );
+  return { ...fields, grounded, block: null, need: null };
+}
+
+/** What the lines of a text say is not the embedded metadata that `structured` is about. */
+function fromText(text: string, facts: TextFacts, page: FetchedPage, { schema }: ExtractRequest): Extraction {
+  const doc = openDocument(textPage(text, facts), page.finalUrl);
+  const { data, warnings } = extractFields(doc, schema, { fetchedAt: page.fetchedAt });
+  return asData({ data, warnings, structured: false });
+}
+
+const CUT = failure('URL_UNREACHABLE', 'The PDF did not arrive whole, or is too large to be read.');
+
+async function fromPdf(
+  reader: Pick<PdfReader, 'read'>,
+  page: FetchedPage,
+  request: ExtractRequest,
+): Promise<Extraction | Unreadable> {
+  const outcome = await reader.read(page.body, request);
+  if (outcome.kind === 'failed') return page.truncated ? { kind: 'failed', failure: CUT } : outcome;
+  const { text, facts, pages, pagesRead } = outcome;
+  const extraction = fromText(text, facts, page, request);
+  return pagesRead === pages
+    ? extraction
+    : { ...extraction, warnings: [...extraction.warnings, `read ${pagesRead} of the PDF's ${pages} pages`] };
 }

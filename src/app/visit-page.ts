@@ -7,6 +7,7 @@
 import { failure, type Failure } from '../core/failure.js';
 import type { HostHabits } from '../core/page/host-habits.js';
 import { lackingFields, type BrowserNeed } from '../core/page/needs-browser.js';
+import { hasText } from '../core/page-type.js';
 import { hostKey } from '../core/url.js';
 import type { Extraction, Extractor } from '../ports/extractor.js';
 import type { FetchedPage, Fetcher, FetchRequest } from '../ports/fetcher.js';
@@ -169,7 +170,10 @@ function conclude({ habits, host }: Visiting, judged: Judged, renderMode?: Rende
 
 async function fetchPlainly(visiting: Visiting, timeoutMs: number): Promise<Judged | Failed | Redirected> {
   const startedAt = performance.now();
-  const outcome = await visiting.fetcher.fetch({ ...visiting.request, timeoutMs }, visiting.signal);
+  const outcome = await visiting.fetcher.fetch(
+    { ...visiting.request, timeoutMs, wantsBody: hasText },
+    visiting.signal,
+  );
   visiting.onFetched(...statusOf(outcome));
   if (outcome.kind === 'redirected') return { kind: 'redirected' };
   if (outcome.kind === 'failed') return outcome;

@@ -34,14 +34,17 @@ export interface Unreadable {
   readonly failure: Failure;
 }
 
-export interface ExtractRequest {
+export interface ReadLimits {
+  /** How long reading may take; documents that take long end as `TIMEOUT`. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+export interface ExtractRequest extends ReadLimits {
   readonly schema: Schema;
   /** What was asked for, before redirects. */
   readonly requestedUrl: string;
   readonly links?: LinkOptions;
-  /** How long reading may take; documents that take long end as `TIMEOUT`. */
-  readonly timeoutMs: number;
-  readonly signal: AbortSignal;
 }
 
 export interface Extractor {

@@ -11,6 +11,8 @@ export interface FetchRequest {
   readonly locale?: string;
   /** Asked before each redirect; one it refuses ends the fetch as `redirected`. All are followed when it is left out. */
   readonly mayFollow?: (url: string) => boolean | Promise<boolean>;
+  /** Asked with the MIME essence: a body it does not want is not read to its end. All are wanted when it is left out. */
+  readonly wantsBody?: (contentType: string) => boolean;
 }
 
 /** What came back: any HTTP status counts as an answer. */
@@ -23,7 +25,7 @@ export interface FetchedPage {
   readonly headers: Readonly<Record<string, string>>;
   /** MIME essence in lower case, `text/html` when the server said nothing and the body looks like HTML. */
   readonly contentType: string;
-  /** Decompressed body; cut at the byte limit (`truncated`), never longer. */
+  /** Decompressed body; cut at the byte limit (`truncated`), never longer. Some or none of it where it was not wanted. */
   readonly body: Uint8Array;
   readonly truncated: boolean;
   readonly fetchedAt: Date;

@@ -7,6 +7,7 @@ import zlib from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import { createEgressGate, EgressRefused, type Lookup } from '../../src/adapters/egress/gate.js';
 import { createFetcher, type FetcherOptions } from '../../src/adapters/fetch/fetcher.js';
+import { hasText } from '../../src/core/page-type.js';
 import { decodeText } from '../../src/core/html/decode.js';
 import { parseAllowList } from '../../src/core/net/allow-list.js';
 import type { FetchedPage, FetchOutcome, FetchRequest } from '../../src/ports/fetcher.js';
@@ -434,6 +435,85 @@ describe('createFetcher', () => {
 
     it('takes an empty body with a coding as empty', async () => {
       assert.equal(pageOf(await fetchFrom(answer('gzip', Buffer.alloc(0)))).body.length, 0);
+    });
+  });
+
+  describe('a body that is not wanted', () => {
+    const wantsBody = hasText;
+    const png = Buffer.from('89504e470d0a1a0a', 'hex');
+
+    /** An endless download in chunks of 16 KiB, and how many of its bytes were taken off our hands. */
+    const endless = (headers: http.OutgoingHttpHeaders, start: Buffer) => {
+      const sent = { bytes: 0 };
+      const handler: Handler = (_, response) => {
+        response.writeHead(200, headers);
+        const chunk = Buffer.alloc(16 * 1024, 7);
+        const pump = (): void => {
+          while (!response.destroyed) {
+            sent.bytes += chunk.length;
+            if (!response.write(chunk)) return;
+          }
+        };
+        response.on('drain', pump);
+        response.write(start);
+        pump();
+      };
+      return { sent, handler };
+    };
+
+    for (const [what, headers, start, essence] of [
+      ['by its header', { 'content-type': 'image/png' }, png, 'image/png'],
+      [
+        'by its header, compressed',
+        { 'content-type': 'video/mp4', 'content-encoding': 'gzip' },
+        png,
+        'video/mp4',
+      ],
+      ['by its first bytes', {}, png, 'image/png'],
+      ['by what contradicts its header', { 'content-type': 'text/plain' }, png, 'image/png'],
+      [
+        'by bytes that no text has',
+        { 'content-type': 'application/octet-stream' },
+        Buffer.alloc(9, 0xff),
+        'application/octet-stream',
+      ],
+    ] as const) {
+      it(`is not downloaded when it is known ${what}`, async () => {
+        const { sent, handler } = endless(headers, start);
+        const site = await serve(handler);
+        const { get } = fetcherFor(site);
+        const page = pageOf(await get('/', { wantsBody }));
+        assert.equal(page.contentType, essence);
+        assert.equal(page.truncated, true);
+        assert.ok(page.body.length <= 80 * 1024, `${page.body.length} bytes were kept`);
+        // What the kernel's buffers on both ends hold counts as sent.
+        assert.ok(sent.bytes < 20 * 1024 * 1024, `${sent.bytes} bytes were sent`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        assert.equal(site.open.size, 0, 'the connection is dropped');
+      });
+    }
+
+    it('keeps the connection when the rest is short', async () => {
+      const site = await serve((_, response) => {
+        response.writeHead(200, { 'content-type': 'image/png' }).end(Buffer.alloc(5_000));
+      });
+      const { get } = fetcherFor(site);
+      for (let i = 0; i < 5; i++)
+        assert.equal(pageOf(await get('/', { wantsBody })).contentType, 'image/png');
+      assert.ok(site.connections <= 2, `${site.connections} connections`);
+    });
+
+    it('is read whole when it turns out to be text, and when nobody asks', async () => {
+      const body = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(100_000, 1)]);
+      const handler: Handler = (_, response) => {
+        response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(body);
+      };
+      const pdf = pageOf(await fetchFrom(handler, {}, { wantsBody }));
+      assert.deepEqual([pdf.contentType, pdf.body.length], ['application/pdf', body.length]);
+      const image: Handler = (_, response) => {
+        response.writeHead(200, { 'content-type': 'image/png' }).end(body);
+      };
+      assert.equal(pageOf(await fetchFrom(image)).body.length, body.length);
     });
   });
 

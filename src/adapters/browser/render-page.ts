@@ -1,10 +1,10 @@
 /** One page in a context of its own: go there, wait until it is ready, take what stands in the document. */
 
 import type { Page, Response } from 'playwright';
-import { isHtml } from '../../core/extract/index.js';
 import { MAX_HTML_CHARS } from '../../core/extract/parse-html.js';
 import { failure, type Failure } from '../../core/failure.js';
 import { parseContentType } from '../../core/html/content-type.js';
+import { pageType } from '../../core/page-type.js';
 import { parseUrl } from '../../core/url.js';
 import { unlessAborted } from '../../core/unless-aborted.js';
 import type { FetchedPage } from '../../ports/fetcher.js';
@@ -151,7 +151,7 @@ async function arrive({ deps, page, request }: Visit, network: Network): Promise
   }
   const failed = response === null ? null : failureOfProxyAnswer(deps, network, response);
   if (failed !== null) return { kind: 'failed', failure: failed };
-  return response === null || !isHtml(typeOf(response)) ? { kind: 'no_document' } : null;
+  return response === null || pageType(typeOf(response)) !== 'html' ? { kind: 'no_document' } : null;
 }
 
 async function takeSnapshot(deps: RenderDeps, world: World, network: Network): Promise<FetchedPage | Gone> {
@@ -164,7 +164,7 @@ async function takeSnapshot(deps: RenderDeps, world: World, network: Network): P
   const response = network.lastResponse();
   const failed = response === null ? null : failureOfProxyAnswer(deps, network, response);
   if (failed !== null) return { kind: 'failed', failure: failed };
-  if (!isHtml(contentType)) return { kind: 'no_document' };
+  if (pageType(contentType) !== 'html') return { kind: 'no_document' };
   return {
     kind: 'page',
     finalUrl: url.split('#', 1)[0] ?? url,

@@ -4,6 +4,7 @@
  */
 
 import type { Dispatcher } from 'undici';
+import { SNIFFED_BYTES } from '../../core/html/content-type.js';
 import type { Deadline } from './deadline.js';
 
 export interface RawAnswer {
@@ -13,6 +14,8 @@ export interface RawAnswer {
   readonly body: Buffer;
   /** The body was longer than the limit. */
   readonly truncated: boolean;
+  /** `bodyUnwanted` said so: the body is some of what was sent, compressed or not. */
+  readonly unwanted: boolean;
 }
 
 export interface ExchangeOptions {
@@ -21,8 +24,15 @@ export interface ExchangeOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** Reading stops, and the connection is dropped, once this many body bytes have come. */
   readonly maxBytes: number;
-  /** Answers whose body nobody will read: it is taken only so far as that keeps the connection usable. */
-  readonly bodyUnwanted: (status: number, headers: Readonly<Record<string, string>>) => boolean;
+  /**
+   * Answers whose body nobody will read: it is taken only so far as that keeps the connection usable. Asked when the
+   * headers are there, and again with the first SNIFFED_BYTES or more of the body.
+   */
+  readonly bodyUnwanted: (
+    status: number,
+    headers: Readonly<Record<string, string>>,
+    start: Buffer | null,
+  ) => boolean;
   readonly deadline: Deadline;
 }
 
@@ -54,8 +64,11 @@ export function exchange(options: ExchangeOptions): Promise<RawAnswer> {
     let limit = options.maxBytes;
     let length = 0;
     const chunks: Buffer[] = [];
+    let judged = false;
+    let unwanted = false;
     let unwantedTimer: NodeJS.Timeout | undefined;
 
+    const received = (): Buffer => (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
     const settle = (): void => {
       settled = true;
       deadline.onEnd = null;
@@ -64,8 +77,7 @@ export function exchange(options: ExchangeOptions): Promise<RawAnswer> {
     const finish = (truncated: boolean): void => {
       if (settled) return;
       settle();
-      const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
-      resolve({ status, headers, body, truncated });
+      resolve({ status, headers, body: received(), truncated, unwanted });
     };
     const fail = (error: Error): void => {
       if (settled) return;
@@ -73,6 +85,16 @@ export function exchange(options: ExchangeOptions): Promise<RawAnswer> {
       reject(error);
     };
     const drop = (): void => controller?.abort(DROPPED);
+
+    const giveUp = (): void => {
+      finish(true);
+      drop();
+    };
+    const loseInterest = (): void => {
+      unwanted = true;
+      limit = Math.min(limit, UNWANTED_MAX_BYTES);
+      unwantedTimer = setTimeout(giveUp, UNWANTED_MAX_MS);
+    };
 
     // While the request still waits for a connection there is nothing to abort; onRequestStart drops it later.
     deadline.onEnd = (reason) => {
@@ -92,22 +114,18 @@ export function exchange(options: ExchangeOptions): Promise<RawAnswer> {
         if (statusCode < 200 || settled) return;
         status = statusCode;
         headers = joinHeaders(incoming);
-        if (!options.bodyUnwanted(status, headers)) return;
-        limit = Math.min(limit, UNWANTED_MAX_BYTES);
-        const giveUp = (): void => {
-          finish(true);
-          drop();
-        };
-        unwantedTimer = setTimeout(giveUp, UNWANTED_MAX_MS);
+        if (options.bodyUnwanted(status, headers, null)) loseInterest();
       },
       onResponseData(_controller, chunk) {
         if (settled) return;
         const room = limit - length;
         chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
         length += chunk.length;
-        if (length <= limit) return;
-        finish(true);
-        drop();
+        if (!judged && length >= SNIFFED_BYTES) {
+          judged = true;
+          if (!unwanted && options.bodyUnwanted(status, headers, received())) loseInterest();
+        }
+        if (length > limit) giveUp();
       },
       onResponseEnd() {
         finish(false);

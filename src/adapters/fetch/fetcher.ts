@@ -9,14 +9,14 @@ import { isUtf8 } from 'node:buffer';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Agent } from 'undici';
 import { failure, type Failure } from '../../core/failure.js';
-import { contentTypeOf } from '../../core/html/content-type.js';
+import { certainType, contentTypeOf } from '../../core/html/content-type.js';
 import { parseTarget } from '../../core/net/target.js';
 import type { FetchedPage, Fetcher, FetchOutcome, FetchRequest } from '../../ports/fetcher.js';
 import { startDeadline, type Deadline } from './deadline.js';
 import { ACCEPT_ENCODING, decompress } from './decompress.js';
 import type { EgressGate } from '../egress/gate.js';
 import { failureOf } from './errors.js';
-import { exchange, NoAnswer, type RawAnswer } from './exchange.js';
+import { exchange, NoAnswer, type ExchangeOptions, type RawAnswer } from './exchange.js';
 
 export interface FetcherOptions {
   readonly gate: EgressGate;
@@ -60,7 +60,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       if (refused !== null) return failed(refused);
       seen.add(url.href);
 
-      const answer = await getOnce(url, headers, deadline);
+      const answer = await getOnce(url, headers, request, deadline);
       if (!isRedirect(answer.status, answer.headers)) return toPage(url, answer, deadline);
 
       const next = parseTarget(readLocation(answer.headers), url);
@@ -78,13 +78,22 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   }
 
   /** A kept-alive connection may have been closed by the host just as it was used, so no answer is worth one repeat. */
-  async function getOnce(url: URL, headers: Record<string, string>, deadline: Deadline): Promise<RawAnswer> {
-    const hop = {
+  async function getOnce(
+    url: URL,
+    headers: Record<string, string>,
+    { wantsBody }: FetchRequest,
+    deadline: Deadline,
+  ): Promise<RawAnswer> {
+    const hop: ExchangeOptions = {
       dispatcher: agent,
       url,
       headers,
       maxBytes: maxBodyBytes,
-      bodyUnwanted: isRedirect,
+      bodyUnwanted: (status, answered, start) => {
+        if (isRedirect(status, answered)) return true;
+        const type = wantsBody === undefined ? null : typeSoFar(answered, start);
+        return type !== null && wantsBody?.(type) === false;
+      },
       deadline,
     };
     try {
@@ -98,7 +107,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   async function toPage(url: URL, answer: RawAnswer, deadline: Deadline): Promise<FetchedPage> {
     const encoding = answer.headers['content-encoding'];
     const decoded =
-      encoding === undefined
+      encoding === undefined || answer.unwanted
         ? { bytes: answer.body, truncated: false }
         : await decompress(answer.body, encoding, maxBodyBytes, deadline);
     return {
@@ -149,6 +158,14 @@ function failed(reason: Failure): FetchOutcome {
 
 function isRedirect(status: number, headers: Readonly<Record<string, string>>): boolean {
   return REDIRECTS.has(status) && headers['location'] !== undefined;
+}
+
+/** The type of an answer as far as headers and first bytes show it; null when more has to be seen. */
+function typeSoFar(headers: Readonly<Record<string, string>>, start: Buffer | null): string | null {
+  if (start === null) return certainType(headers['content-type']);
+  return headers['content-encoding'] === undefined
+    ? contentTypeOf(headers['content-type'], start).essence
+    : null;
 }
 
 /** Header values are latin1, but hosts put raw UTF-8 paths into Location, and browsers follow them. */

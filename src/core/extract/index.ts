@@ -12,19 +12,25 @@ import { openSources, type PageSources } from './page-sources.js';
 
 export { groundedFields } from './candidate.js';
 export { openDocument, type PageDocument } from './document.js';
-export { extractFromOther, isHtml, isJson } from './other.js';
+export { extractFromJson, extractFromXml } from './other.js';
+export { textPage, type TextFacts } from './text-page.js';
+export { isXhtml, xmlRoot } from './xml.js';
 
 export interface ExtractionContext {
   readonly fetchedAt: Date;
 }
 
-/** Typed values, and what they rest on. Fields without an answer have no evidence. */
-export interface FieldExtraction {
+/** Typed values. */
+export interface Fields {
   /** Exactly the schema's keys. */
   readonly data: FieldValues;
   readonly warnings: readonly string[];
   /** Whether embedded metadata answered every field. */
   readonly structured: boolean;
+}
+
+/** What an extraction rests on, beside the values. Fields without an answer have no evidence. */
+export interface FieldExtraction extends Fields {
   readonly evidence: Readonly<Record<string, Evidence>>;
 }
 

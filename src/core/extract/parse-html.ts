@@ -1,5 +1,5 @@
 /**
- * HTML text to a DOM, in time and memory bounded by the input's length whatever the input is.
+ * HTML or XML text to a DOM, in time and memory bounded by the input's length whatever the input is.
  *
  * htmlparser2 keeps its open elements in an array with the innermost one first, so opening at depth d costs d, and so does
  * a closing tag that matches nothing. Two rules at the border between its tokenizer and its parser keep every tag cheap:
@@ -16,9 +16,18 @@ export const MAX_NODES = 1_000_000;
 
 /** Parses at most MAX_HTML_CHARS of `html`; what lies beyond MAX_NODES is left out. */
 export function parseHtml(html: string): Document {
-  const source = html.length > MAX_HTML_CHARS ? html.slice(0, MAX_HTML_CHARS) : html;
+  return parse(html, false);
+}
+
+/** The same for XML. Declarations of entities are passed over, and what refers to them is left as it stands. */
+export function parseXml(xml: string): Document {
+  return parse(xml, true);
+}
+
+function parse(text: string, xmlMode: boolean): Document {
+  const source = text.length > MAX_HTML_CHARS ? text.slice(0, MAX_HTML_CHARS) : text;
   const tree = new BoundedTree();
-  const options: GuardedOptions = { Tokenizer: GuardedTokenizer, source, tree };
+  const options: GuardedOptions = { Tokenizer: GuardedTokenizer, source, tree, xmlMode };
   const parser = new Parser(tree, options);
   tree.stop = () => parser.pause();
   parser.end(source);
@@ -68,7 +77,7 @@ class GuardedTokenizer extends Tokenizer {
   }
 }
 
-/** Elements whose content is text only: they cannot nest, and without its element their text would count as page text. */
+/** Elements of HTML whose content is text only: they cannot nest, and without its element their text would count as page text. */
 const NEVER_DROPPED = new Set(['script', 'style', 'title', 'textarea', 'meta', 'link', 'img', 'br', 'input']);
 
 /** Stands between tokenizer and parser and withholds the tags named in the header of this file. */
@@ -76,6 +85,7 @@ class NestingGuard implements TokenizerCallbacks {
   readonly #next: TokenizerCallbacks;
   readonly #source: string;
   readonly #tree: BoundedTree;
+  readonly #neverDropped: ReadonlySet<string>;
   readonly #dropped = new Map<string, number>();
   #dropping = false;
 
@@ -83,12 +93,13 @@ class NestingGuard implements TokenizerCallbacks {
     this.#next = next;
     this.#source = options.source;
     this.#tree = options.tree;
+    this.#neverDropped = options.xmlMode === true ? new Set() : NEVER_DROPPED;
   }
 
   onopentagname(start: number, endIndex: number): void {
     if (this.#tree.depth >= MAX_DEPTH) {
       const name = this.#source.slice(start, endIndex).toLowerCase();
-      if (!NEVER_DROPPED.has(name)) {
+      if (!this.#neverDropped.has(name)) {
         this.#dropped.set(name, (this.#dropped.get(name) ?? 0) + 1);
         this.#dropping = true;
         return;

@@ -81,7 +81,9 @@ function present(value: Scalar): Scalar[] {
 const BYLINE = /^(?:written by|posted by|by|von|par|por|di|door|av|af|text)\s*:?\s+/i;
 
 function personNames(value: Json): string[] {
-  const named = isObject(value) ? (property(value, 'name') ?? property(value, 'legalName') ?? null) : value;
+  const named = isObject(value)
+    ? (property(value, 'name') ?? property(value, 'legalName') ?? property(value, '@value') ?? null)
+    : value;
   const texts = isList(named) ? named : [named];
   return texts
     .map((text) => (typeof text === 'string' ? plainText(text).replace(BYLINE, '') : ''))

@@ -6,7 +6,9 @@
 
 import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
+import { TextDecoder as WhatwgTextDecoder } from '@exodus/bytes/encoding.js';
 import sniff from 'html-encoding-sniffer';
+import { pageType } from '../page-type.js';
 import { contentTypeOf, type ContentType } from './content-type.js';
 
 /** Marks "nothing said which encoding": not the name of one, so it cannot come out of a document. */
@@ -34,27 +36,26 @@ export function decodeText(body: Uint8Array, contentTypeHeader?: string): string
 
 /** The canonical WHATWG name of the encoding that a body of this type is in. */
 export function encodingOf(body: Uint8Array, type: ContentType): string {
-  const isXml = isXmlEssence(type.essence);
-  const isHtml = type.essence === 'text/html' || type.essence === 'application/xhtml+xml';
   const declared = sniffSafely(body, {
     // Outside HTML there is no meta to look for; the sniffer calls that xml.
-    xml: !isHtml || type.essence === 'application/xhtml+xml',
+    xml: type.essence !== 'text/html',
     defaultEncoding: UNDECLARED,
     ...(type.charset === undefined ? {} : { transportLayerEncodingLabel: type.charset }),
   });
   if (declared !== UNDECLARED) return declared;
-  if (isXml) return xmlDeclaration(body) ?? 'UTF-8';
-  if (!isHtml && type.essence !== 'text/plain') return 'UTF-8';
-  if (isAscii(body)) return 'UTF-8';
-  if (isHtml) {
-    const inDocument = xmlDeclaration(body) ?? lateMeta(body);
+  const kind = pageType(type.essence);
+  if ((kind !== 'html' && kind !== 'xml' && kind !== 'text') || isSameInAll(body)) return 'UTF-8';
+  if (kind !== 'text') {
+    const inDocument = xmlEncoding(body) ?? (kind === 'html' ? lateMeta(body) : null);
     if (inDocument !== null) return inDocument;
+    if (kind === 'xml') return 'UTF-8';
   }
-  return isUtf8(withoutCutCharacter(body)) ? 'UTF-8' : 'windows-1252';
+  return looksLikeUtf8(body) ? 'UTF-8' : 'windows-1252';
 }
 
-function isXmlEssence(essence: string): boolean {
-  return essence === 'text/xml' || essence === 'application/xml' || essence.endsWith('+xml');
+/** ASCII without what starts UTF-16 or a switch of ISO-2022-JP. */
+function isSameInAll(body: Uint8Array): boolean {
+  return isAscii(body) && !body.includes(0x1b) && !body.subarray(0, 2).includes(0);
 }
 
 /** The sniffer throws on `content` values that end in "charset"; a page must not be able to do that to us. */
@@ -66,9 +67,11 @@ function sniffSafely(bytes: Uint8Array, options: NonNullable<Parameters<typeof s
   }
 }
 
-/** `encoding` of an XML declaration, resolved through the label table of the sniffer. */
-function xmlDeclaration(body: Uint8Array): string | null {
+/** What an XML declaration says, resolved through the label table of the sniffer, or shows by the bytes it is made of. */
+function xmlEncoding(body: Uint8Array): string | null {
   const start = asBuffer(body.subarray(0, 256)).toString('latin1');
+  if (start.startsWith('<\0?\0x\0')) return 'UTF-16LE';
+  if (start.startsWith('\0<\0?\0x')) return 'UTF-16BE';
   const label = /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(start)?.[1];
   if (label === undefined) return null;
   const encoding = sniff(new Uint8Array(0), { transportLayerEncodingLabel: label, defaultEncoding: 'UTF-8' });
@@ -86,6 +89,12 @@ function lateMeta(body: Uint8Array): string | null {
 }
 
 /** A body cut at the byte limit may end inside a character, which must not make it look like something else. */
+function looksLikeUtf8(body: Uint8Array): boolean {
+  if (isUtf8(body)) return true;
+  const whole = withoutCutCharacter(body);
+  return !isAscii(whole) && isUtf8(whole);
+}
+
 function withoutCutCharacter(body: Uint8Array): Uint8Array {
   for (let back = 1; back <= 3 && back < body.length; back++) {
     const byte = body[body.length - back]!;
@@ -99,31 +108,9 @@ function withoutCutCharacter(body: Uint8Array): Uint8Array {
 export function decodeAs(body: Uint8Array, encoding: string): string {
   const bytes = asBuffer(body);
   if (!NOT_ASCII_COMPATIBLE.has(encoding) && isAscii(bytes)) return bytes.toString('latin1');
-  switch (encoding) {
-    case 'windows-1252':
-      return decodeWindows1252(bytes);
-    case 'replacement':
-      // https://encoding.spec.whatwg.org/#replacement-decoder: one error for the whole body.
-      return bytes.length === 0 ? '' : '\ufffd';
-    case 'x-user-defined':
-      return bytes
-        .toString('latin1')
-        .replace(/[\x80-\xff]/g, (char) => String.fromCharCode(0xf700 + char.charCodeAt(0)));
-    default:
-      return decoderOf(encoding).decode(bytes);
-  }
-}
-
-/** 0x80 to 0x9F of windows-1252. */
-const WINDOWS_1252_C1 =
-  '\u20ac\x81\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\x8d\u017d\x8f' +
-  '\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
-
-/** Not left to TextDecoder: several versions of Node decode this label as latin1, losing quotes, dashes and the euro. */
-function decodeWindows1252(bytes: Buffer): string {
-  return bytes
-    .toString('latin1')
-    .replace(/[\x80-\x9f]/g, (char) => WINDOWS_1252_C1[char.charCodeAt(0) - 0x80]!);
+  // https://encoding.spec.whatwg.org/#replacement-decoder: one error for the whole body.
+  if (encoding === 'replacement') return bytes.length === 0 ? '' : '\ufffd';
+  return decoderOf(encoding).decode(bytes);
 }
 
 /** Opening an ICU converter costs more than decoding a page with it. A decoder keeps no state between whole bodies. */
@@ -132,19 +119,12 @@ const decoders = new Map<string, TextDecoder>();
 function decoderOf(encoding: string): TextDecoder {
   let decoder = decoders.get(encoding);
   if (decoder === undefined) {
-    decoder = openDecoder(encoding);
+    // Node's own reads the legacy encodings by ICU's tables, which are not those of the standard: half of the Hangul
+    // syllables are missing from its EUC-KR, Hong Kong's characters from its Big5, the quotes from its windows-1252.
+    decoder = encoding.startsWith('UTF-') ? new TextDecoder(encoding) : new WhatwgTextDecoder(encoding);
     decoders.set(encoding, decoder);
   }
   return decoder;
-}
-
-function openDecoder(encoding: string): TextDecoder {
-  try {
-    return new TextDecoder(encoding);
-  } catch {
-    // Node knows every WHATWG encoding but ISO-8859-16, whose nearest relative differs in a few letters.
-    return new TextDecoder(encoding === 'ISO-8859-16' ? 'iso-8859-2' : 'utf-8');
-  }
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { decodeText } from '../../../src/core/html/decode.js';
-import { parseContentType, sniffContentType } from '../../../src/core/html/content-type.js';
+import {
+  certainType,
+  contentTypeOf,
+  parseContentType,
+  sniffContentType,
+} from '../../../src/core/html/content-type.js';
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 const page = (head: string, hex: string): Buffer =>
@@ -17,6 +22,11 @@ const SAMPLES: readonly (readonly [charset: string, hex: string, text: string])[
   ['euc-kr', 'c7d1b1b9beee', '한국어'],
   ['gb18030', 'bcf2cce5d6d0cec4a2e39534b235', '简体中文€𠮷'],
   ['big5', 'c163c5e9a4a4a4e5', '繁體中文'],
+  // Beyond what ICU has under these names: Hong Kong's characters, and the other half of the Hangul syllables.
+  ['big5', '87408745', '䏰𧉧'],
+  ['euc-kr', '8c638141', '똠갂'],
+  ['iso-8859-16', 'aabaa4', 'Șș€'],
+  ['windows-874', 'e4b7c2db', 'ไทย\ufffd'],
   ['iso-8859-2', '5a61bff3b3e62067eab66cb1', 'Zażółć gęślą'],
   ['windows-1252', '936e61ef766594209620352080', '“naïve” – 5 €'],
   ['iso-8859-1', '936e61ef766594209620352080', '“naïve” – 5 €'],
@@ -49,6 +59,43 @@ describe('decodeText', () => {
     assert.equal(decodeText(utf16, 'text/html; charset=utf-8'), '<p>Привет</p>');
     assert.equal(decodeText(Buffer.from(utf16).swap16(), 'text/html'), '<p>Привет</p>');
     assert.equal(decodeText(Buffer.from('\ufeff<p>é</p>'), 'text/html; charset=koi8-r'), '<p>é</p>');
+  });
+
+  it('takes utf-16 in a meta element or an XML declaration for utf-8, since it was readable', () => {
+    const meta = Buffer.from('<meta charset="utf-16"><p>Привет</p>');
+    assert.equal(paragraph(decodeText(meta, 'text/html')), 'Привет');
+    const late = Buffer.from(`<script>${' '.repeat(3_000)}</script><meta charset="utf-16le"><p>Привет</p>`);
+    assert.equal(paragraph(decodeText(late, 'text/html')), 'Привет');
+    const declaration = Buffer.from('<?xml version="1.0" encoding="utf-16"?><p>Привет</p>');
+    assert.equal(paragraph(decodeText(declaration, 'text/xml')), 'Привет');
+  });
+
+  it('takes x-user-defined in a meta element for windows-1252', () => {
+    assert.equal(paragraph(decodeText(page('<meta charset="x-user-defined">', '80e9'), 'text/html')), '€é');
+  });
+
+  it('ignores a meta element that is commented out', () => {
+    const html = page('<!-- <meta charset="koi8-r"> --><meta charset="windows-1251">', 'cff0e8e2e5f2');
+    assert.equal(paragraph(decodeText(html, 'text/html')), 'Привет');
+  });
+
+  it('sees UTF-16 by the bytes of an XML declaration', () => {
+    const xml = Buffer.from('<?xml version="1.0"?><p>Привет</p>', 'utf16le');
+    assert.equal(paragraph(decodeText(xml, 'text/xml')), 'Привет');
+    assert.equal(paragraph(decodeText(Buffer.from(xml).swap16(), 'text/html')), 'Привет');
+  });
+
+  it('reads ISO-2022-JP, all of whose bytes are ASCII, when a late meta element names it', () => {
+    const head = `<script>${' '.repeat(3_000)}</script><meta charset="iso-2022-jp">`;
+    assert.equal(paragraph(decodeText(page(head, '1b2442467c4b5c386c1b2842'), 'text/html')), '日本語');
+  });
+
+  it('reads undeclared text of any kind as UTF-8 when it is valid, and as windows-1252 otherwise', () => {
+    for (const type of ['text/plain', 'text/csv', 'text/markdown', 'application/yaml']) {
+      assert.equal(decodeText(Buffer.from('日本語'), type), '日本語');
+      assert.equal(decodeText(latin1('caf\xe9'), type), 'café');
+      assert.equal(decodeText(latin1('\xcf\xf0'), `${type}; charset=windows-1251`), 'Пр');
+    }
   });
 
   it('ignores a header that names no known encoding', () => {
@@ -134,6 +181,7 @@ describe('sniffContentType', () => {
     ['[{"a":1}]', 'application/json'],
     ['hello', 'text/plain'],
     ['', 'text/plain'],
+    ['<rss version="2.0">', 'text/xml'],
     ['%PDF-1.7', 'application/pdf'],
     ['\x89PNG\r\n\x1a\n', 'image/png'],
     ['\x00\x01\x02', 'application/octet-stream'],
@@ -142,4 +190,49 @@ describe('sniffContentType', () => {
     it(`takes ${JSON.stringify(body)} for ${essence}`, () =>
       assert.equal(sniffContentType(latin1(body)), essence));
   }
+});
+
+describe('contentTypeOf', () => {
+  const cases: readonly (readonly [header: string | undefined, body: string, essence: string])[] = [
+    ['text/plain', 'hello', 'text/plain'],
+    ['text/plain', '<html>', 'text/plain'],
+    ['text/plain', '%PDF-1.7\n', 'application/pdf'],
+    ['text/html', '%PDF-1.7\n', 'application/pdf'],
+    ['text/plain', '%PDF- is how it begins', 'text/plain'],
+    ['text/plain', '\x89PNG\r\n\x1a\n', 'image/png'],
+    ['text/html', 'GIF89a\x10\x00\x10\x00', 'image/gif'],
+    ['text/html', 'GIF89a is a format', 'text/html'],
+    ['text/plain; charset=utf-8', 'a\x00b', 'application/octet-stream'],
+    ['text/plain; charset=ISO-8859-1', 'a\x00b', 'application/octet-stream'],
+    ['text/plain; charset=utf-16le', 'a\x00b\x00', 'text/plain'],
+    ['text/plain', '\xff\xfea\x00', 'text/plain'],
+    ['text/html', 'a\x00b', 'text/html'],
+    ['image/png', '<html>', 'image/png'],
+    ['application/pdf', '<html>', 'application/pdf'],
+    ['application/octet-stream', '%PDF-1.7\n', 'application/pdf'],
+    ['binary/octet-stream', '<html><p>', 'text/html'],
+    ['application/octet-stream', 'hello', 'text/plain'],
+    ['application/octet-stream', '\x00\x01', 'application/octet-stream'],
+    ['application/force-download', 'PK\x03\x04', 'application/zip'],
+    [undefined, '\x00\x00\x00\x20ftypisom', 'video/mp4'],
+    ['*/*', '{"a":1}', 'application/json'],
+  ];
+  for (const [header, body, essence] of cases) {
+    it(`takes ${JSON.stringify(body)} sent as ${header} for ${essence}`, () =>
+      assert.equal(contentTypeOf(header, latin1(body)).essence, essence));
+  }
+
+  it('keeps the charset of a header whose type says nothing', () => {
+    const type = contentTypeOf('application/octet-stream; charset=koi8-r', latin1('<html>'));
+    assert.deepEqual(type, { essence: 'text/html', charset: 'koi8-r' });
+  });
+});
+
+describe('certainType', () => {
+  it('is the stated type where the body cannot change it', () => {
+    assert.equal(certainType('image/png'), 'image/png');
+    assert.equal(certainType('Application/PDF; x=1'), 'application/pdf');
+    for (const header of ['text/html', 'text/plain', 'application/octet-stream', '*/*', undefined])
+      assert.equal(certainType(header), null);
+  });
 });
