@@ -1,7 +1,7 @@
 // Run before start, test, demo, bench and the single roles: finds or obtains what they need.
 // No dependencies: on a fresh machine nothing is installed yet. Syntax stays old enough for an old Node to
 // reach the sentence that tells it so.
-const modes = ['start', 'test', 'role', 'bench'];
+const modes = ['start', 'test', 'gateway', 'worker', 'bench'];
 const mode = process.argv[2];
 
 main().catch((error) => {

@@ -37,7 +37,7 @@ describe('the set-up script', function () {
     for (const name of readdirSync(join(repository, 'node_modules'))) {
       if (!name.startsWith('.')) symlinkSync(join(repository, 'node_modules', name), join(modules, name));
     }
-    const first = await setUp('role');
+    const first = await setUp('gateway');
     assert.equal(first.status, 0, first.stdout + first.stderr);
   });
 
@@ -60,19 +60,19 @@ describe('the set-up script', function () {
 
   it('builds again after a change, and drops output without source', async () => {
     rmSync(join(folder, 'src/removed.ts'));
-    assert.match((await setUp('role')).stdout, /compiling/);
+    assert.match((await setUp('gateway')).stdout, /compiling/);
     assert.equal(existsSync(join(folder, 'dist/src/removed.js')), false);
-    assert.equal((await setUp('role')).stdout, 'Set-up: ready.\n');
+    assert.equal((await setUp('gateway')).stdout, 'Set-up: ready.\n');
   });
 
   it('fails with the output of the compiler and one sentence', async () => {
     write('src/broken.ts', 'export const broken: number = "text";\n');
-    const { status, stdout, stderr } = await setUp('role');
+    const { status, stdout, stderr } = await setUp('gateway');
     rmSync(join(folder, 'src/broken.ts'));
     assert.equal(status, 1);
     assert.match(stdout, /broken\.ts.*TS2322/);
     assert.equal(stderr, 'The build failed with the output above: correct the sources, then run it again.\n');
-    assert.equal((await setUp('role')).status, 0);
+    assert.equal((await setUp('gateway')).status, 0);
   });
 
   for (const name of ['TEMPORAL_CLI_PATH', 'CHROMIUM_PATH']) {
@@ -94,7 +94,7 @@ describe('the set-up script', function () {
 
   it('lets only one of several set-ups do the work', async () => {
     write('src/kept.ts', 'export const kept = 2;\n');
-    const outputs = await Promise.all([setUp('role'), setUp('role')]);
+    const outputs = await Promise.all([setUp('gateway'), setUp('gateway')]);
     assert.deepEqual(
       outputs.map(({ status }) => status),
       [0, 0],

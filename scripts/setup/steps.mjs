@@ -10,6 +10,9 @@ import { buildIsCurrent } from './source-hash.mjs';
 import { ensureTemporal } from './temporal.mjs';
 import { say, SetupError, warn } from './report.mjs';
 
+/** One role of a deployment has its Temporal server elsewhere. */
+const roles = ['gateway', 'worker'];
+
 export async function setUp(mode) {
   const env = settings(mode);
 
@@ -20,10 +23,8 @@ export async function setUp(mode) {
       await ensureBuild(env);
     });
   }
-  if (mode !== 'role') {
-    await ensureTemporal(env);
-    await chromium(mode, env);
-  }
+  if (!roles.includes(mode)) await ensureTemporal(env);
+  if (mode !== 'gateway') await chromium(mode, env);
   if (env.HOLDFAST_SETUP_QUIET !== '1') say('Set-up: ready.');
 }
 
@@ -31,7 +32,7 @@ async function chromium(mode, env) {
   try {
     await ensureChromium(env);
   } catch (error) {
-    if (mode !== 'start' || !(error instanceof SetupError)) throw error;
+    if (!['start', 'worker'].includes(mode) || !(error instanceof SetupError)) throw error;
     warn(`Pages that need a browser will answer with an error until there is one. ${error.message}`);
   }
 }

@@ -53,7 +53,8 @@ describe('needsBrowser', () => {
       `<div id="root"></div><noscript>Please enable JavaScript</noscript>${app}`,
     );
     assert.deepEqual(needOf(html), strong('empty_root'));
-    const data = '<script type="application/ld+json">{"@type":"Product","sku":"K-1"}</script>';
+    const data =
+      '<script type="application/ld+json">{"@type":"Product","name":"Blue kettle","sku":"K-1"}</script>';
     const filled = html.replace('<div', `${data}<div`);
     assert.equal(needOf(filled, { schema: [{ field: 'sku', type: 'string' }] }), null);
   });
