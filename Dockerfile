@@ -14,7 +14,7 @@ RUN node scripts/build.mjs && npm prune --omit=dev
 FROM node:20-bookworm-slim
 # Temporal's native client checks certificates against the system's. Workers render pages with Chromium.
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends ca-certificates chromium \
+  && apt-get install -y --no-install-recommends ca-certificates chromium-headless-shell \
   && rm -rf /var/lib/apt/lists/* \
   && install -d -o node -g node /var/lib/holdfast
 WORKDIR /app

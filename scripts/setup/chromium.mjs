@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { withLock } from './lock.mjs';
@@ -5,7 +6,9 @@ import { isExecutable, modulesDir, noteTool, onPath, readTools } from './paths.m
 import { announce, SetupError } from './report.mjs';
 import { lastLine, run } from './run.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+// The shell without windows comes first: it renders several times as many pages with the same processor and memory.
+const shells = ['chromium-headless-shell', 'chrome-headless-shell'];
+const names = [...shells, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const connectMs = 15_000;
 const stallMs = 120_000;
 const installMs = 20 * 60_000;
@@ -26,7 +29,7 @@ export async function ensureChromium(env) {
 }
 
 async function find(env) {
-  for (const path of [playwrightsOwn(), ...names.map((name) => onPath(name, env))]) {
+  for (const path of [...playwrightsOwn(), ...names.map((name) => onPath(name, env))]) {
     if (path !== null && isExecutable(path) && (await starts(path, env))) return path;
   }
   return null;
@@ -48,9 +51,9 @@ async function obtain(env) {
 // An installer answers null when it went well, a reason when not, undefined when it does not apply here.
 
 async function installWithPlaywright(env) {
-  announce('downloading Chromium with Playwright (once; 200 MB, given up after 15 s without progress).');
+  announce('downloading Chromium with Playwright (once; 120 MB, given up after 15 s without progress).');
   const cli = join(modulesDir, 'playwright', 'cli.js');
-  const result = await run(process.execPath, [cli, 'install', '--no-shell', 'chromium'], {
+  const result = await run(process.execPath, [cli, 'install', '--only-shell', 'chromium'], {
     env,
     within: installMs,
     // It retries for minutes when its host cannot be reached; percentages start with the first bytes.
@@ -61,36 +64,54 @@ async function installWithPlaywright(env) {
 }
 
 async function installPackage(env) {
-  const [tool, commands] = packageCommands(env);
-  if (tool === null) return undefined;
+  const manager = packageManager(env);
+  if (manager === undefined) return undefined;
   if (process.getuid?.() !== 0) return 'the download did not work, and installing a package needs root';
-  announce(`installing Chromium with ${tool} (once; up to a few minutes).`);
-  for (const [command, ...args] of commands) {
-    const result = await run(command, args, {
-      env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
-      within: installMs,
-    });
-    if (!result.ok) return `${tool} said: ${lastLine(result.output)}`;
+  announce(`installing Chromium with ${manager.tool} (once; up to a few minutes).`);
+  const asRoot = ([command, ...args]) =>
+    run(command, args, { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' }, within: installMs });
+  if (manager.refresh !== undefined) await asRoot(manager.refresh);
+  let last;
+  for (const name of manager.packages) {
+    last = await asRoot([...manager.install, name]);
+    if (last.ok) return null;
   }
-  return null;
+  return `${manager.tool} said: ${lastLine(last.output)}`;
 }
 
-function packageCommands(env) {
-  if (onPath('apt-get', env) !== null) {
-    const install = ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium'];
-    return ['apt-get', [['apt-get', 'update'], install]];
-  }
-  if (onPath('dnf', env) !== null) return ['dnf', [['dnf', 'install', '-y', 'chromium']]];
-  if (onPath('apk', env) !== null) return ['apk', [['apk', 'add', '--no-cache', 'chromium']]];
-  return [null, []];
+/** Packages in the order of preference; not every release has the first. */
+function packageManager(env) {
+  const managers = [
+    {
+      tool: 'apt-get',
+      refresh: ['apt-get', 'update'],
+      install: ['apt-get', 'install', '-y', '--no-install-recommends'],
+      packages: ['chromium-headless-shell', 'chromium'],
+    },
+    {
+      tool: 'dnf',
+      install: ['dnf', 'install', '-y'],
+      packages: ['chromium-headless', 'chromium'],
+    },
+    { tool: 'apk', install: ['apk', 'add', '--no-cache'], packages: ['chromium'] },
+  ];
+  return managers.find(({ tool }) => onPath(tool, env) !== null);
 }
 
-/** Loading Playwright takes a quarter of a second: only done when no earlier set-up noted a browser. */
+/**
+ * What Playwright has downloaded, here or for another program: the shell lies beside the place of the whole browser.
+ * Loading Playwright takes a quarter of a second: only done when no earlier set-up noted a browser.
+ */
 function playwrightsOwn() {
   try {
-    return createRequire(join(modulesDir, 'noop.js'))('playwright-core').chromium.executablePath();
+    const whole = createRequire(join(modulesDir, 'noop.js'))('playwright-core').chromium.executablePath();
+    const [browsers, revision] = whole.split(/[/\\]chromium-(?=\d+[/\\])/);
+    const shell = join(browsers, `chromium_headless_shell-${revision.split(/[/\\]/, 1)[0]}`);
+    const files = existsSync(shell) ? readdirSync(shell, { recursive: true }) : [];
+    const found = files.filter((file) => /(^|[/\\])(chrome-headless-shell|headless_shell)$/.test(file));
+    return [...found.map((file) => join(shell, file)), whole];
   } catch {
-    return null;
+    return [];
   }
 }
 

@@ -64,7 +64,8 @@ export function allPids(): number[] {
   }
 }
 
-function groupOf(pid: number): number | null {
+/** The process group that a process belongs to; null when it is gone or nothing is known. */
+export function groupOf(pid: number): number | null {
   const fields = statFields(pid);
   return fields === null ? null : Number(fields[2]);
 }

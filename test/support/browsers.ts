@@ -1,6 +1,6 @@
 /** The browsers of one service, found by the folders that they are started on. */
 
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { allPids, commandLine } from '../../src/adapters/processes.js';
 
@@ -9,13 +9,15 @@ export function profileDirsOf(ownerPid: number): string[] {
   return readdirSync(tmpdir()).filter((name) => name.startsWith('holdfast-browser-') && owns(name, ownerPid));
 }
 
-/** Browser processes that were started by the process; their children have no such command line. */
+/** Browser processes that were started by the process, without a script that started one and without its children. */
 export function browsersOwnedBy(ownerPid: number): number[] {
-  return allPids().filter((pid) =>
+  const pids = allPids().filter((pid) =>
     commandLine(pid)
       .split('\0')
       .some((word) => word.startsWith('--user-data-dir=') && owns(word, ownerPid)),
   );
+  const parents = new Set(pids.map(parentOf));
+  return pids.filter((pid) => !parents.has(pid));
 }
 
 /** Every process that has the folder of such a browser in its command line, children included. */
@@ -25,4 +27,12 @@ export function processesOfBrowsers(ownerPid: number): number[] {
 
 function owns(text: string, ownerPid: number): boolean {
   return new RegExp(`holdfast-browser-[A-Za-z0-9]*-${ownerPid}-\\d+-`).test(text);
+}
+
+function parentOf(pid: number): number {
+  try {
+    return Number(/^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+  } catch {
+    return NaN; // it ended meanwhile
+  }
 }

@@ -3,9 +3,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import type { Log } from '../../ports/log.js';
-import { groupMemory } from '../processes.js';
+import { groupMemory, groupOf } from '../processes.js';
 import { chromiumFlags, type Resources } from './flags.js';
-import { killBrowser, makeProfileDir, removeProfileDir } from './profile.js';
+import { killerOf, makeProfileDir, removeProfileDir } from './profile.js';
 
 const START_MS = 30_000;
 /** A browser that does not open a page, or end, within this hangs. */
@@ -114,11 +114,13 @@ function supervise(
   log: Log,
 ): RunningBrowser {
   const browser = root.browser()!;
+  const kill = killerOf(pid);
+  const group = groupOf(pid) ?? pid;
   let gone = false;
   const ended = new Promise<void>((resolve) => browser.once('disconnected', () => resolve())).then(() => {
     gone = true;
     // Its children notice by themselves, unless they hang.
-    killBrowser(pid);
+    kill();
     return removeProfileDir(profileDir);
   });
 
@@ -126,7 +128,7 @@ function supervise(
     const limit = new AbortController();
     const late = sleep(OPERATION_MS, undefined, { signal: limit.signal }).then(async () => {
       log.warn({ pid }, `Chromium did not ${what} within ${OPERATION_MS / 1000} s and is ended`);
-      killBrowser(pid);
+      kill();
       await ended;
       throw new Error(`Chromium did not ${what}`);
     });
@@ -148,9 +150,9 @@ function supervise(
     closePage: async (page) => {
       await orKill('close a page', page.context().close()).catch(() => undefined);
     },
-    memoryBytes: () => groupMemory(pid),
+    memoryBytes: () => groupMemory(group),
     close: async () => {
-      await orKill('end', root.close()).catch(() => killBrowser(pid));
+      await orKill('end', root.close()).catch(() => kill());
       await ended;
     },
   };

@@ -7,7 +7,7 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { allPids, commandLine, isSame, startTime } from '../processes.js';
+import { allPids, commandLine, groupOf, isSame, startTime } from '../processes.js';
 
 // Processes of another container are not to be seen from here, though its temporary folder may be shared.
 const MACHINE = hostname().replace(/[^A-Za-z0-9]/g, '');
@@ -34,7 +34,7 @@ export async function clearLeftovers(): Promise<number> {
     })
     .map((name) => join(tmpdir(), name));
   if (left.length === 0) return 0;
-  for (const pid of browsersOf(left)) killBrowser(pid);
+  for (const kill of browsersOf(left).map(killerOf)) kill();
   await Promise.all(left.map(removeProfileDir));
   return left.length;
 }
@@ -47,10 +47,17 @@ function browsersOf(dirs: readonly string[]): number[] {
   });
 }
 
-/** Ends a browser with all its processes: Playwright makes it the leader of a group of its own. */
-export function killBrowser(pid: number): void {
-  if (process.platform !== 'win32') killProcess(-pid);
-  killProcess(pid);
+/**
+ * How to end a browser with all its processes at once, whatever has become of some of them by then. Playwright starts it
+ * in a group of its own, which a script that starts the browser may lead.
+ */
+export function killerOf(pid: number): () => void {
+  const group = groupOf(pid);
+  const isItsOwn = group !== null && group !== groupOf(process.pid);
+  return () => {
+    if (isItsOwn) killProcess(-group);
+    killProcess(pid);
+  };
 }
 
 /** Ends a process at once; one that is gone already is no error. */
