@@ -5,7 +5,7 @@ import { createEgressGate, type EgressGate, type Lookup } from '../../src/adapte
 import { createFetcher } from '../../src/adapters/fetch/fetcher.js';
 import { parseAllowList } from '../../src/core/net/allow-list.js';
 import type { FetchOutcome } from '../../src/ports/fetcher.js';
-import { redirectTo, startCrawlSite, type CrawlSite, type Pages } from '../support/crawl-site.js';
+import { redirectTo, startCrawlSite, type Answer, type CrawlSite } from '../support/crawl-site.js';
 import { SECRET, startPrivateListener, type PrivateListener } from '../support/private-listener.js';
 import { expand, type Ending, type Ports, type Vector, type Vectors } from './vectors.js';
 
@@ -17,14 +17,19 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-export async function openGround(pages: Pages = {}): Promise<Ground> {
+/** `host` is the name before the port in the request's Host header. */
+export type GroundPages = (path: string, host: string, ports: Ports) => Answer | undefined;
+
+export async function openGround(pages: GroundPages = () => undefined): Promise<Ground> {
   const listener = await startPrivateListener();
-  const find = typeof pages === 'function' ? pages : (path: string) => pages[path];
-  const site = await startCrawlSite((path) => find(path) ?? redirectOf(path) ?? {});
+  const site: CrawlSite = await startCrawlSite(
+    (path, host) => pages(path, host.split(':', 1)[0] ?? '', ports) ?? redirectOf(path) ?? {},
+  );
+  const ports: Ports = { port: listener.port, site: site.port };
   return {
     listener,
     site,
-    ports: { port: listener.port, site: site.port },
+    ports,
     close: async () => {
       await site.close();
       await listener.close();
@@ -47,9 +52,12 @@ export function redirectPath(location: string, at = 0): string {
 function redirectOf(path: string): ReturnType<typeof redirectTo> | undefined {
   const [, status, location] = /^\/to\?(\d+)\/(.+)$/.exec(path) ?? [];
   if (status === undefined || location === undefined) return undefined;
-  // Sites put raw UTF-8 into headers, and Node's server wants each byte as a character.
-  const bytes = Buffer.from(decodeURIComponent(location)).toString('latin1');
-  return redirectTo(bytes, Number(status));
+  return redirectTo(headerBytes(decodeURIComponent(location)), Number(status));
+}
+
+/** Sites put raw UTF-8 into headers, and Node's server wants each byte as a character. */
+export function headerBytes(text: string): string {
+  return Buffer.from(text).toString('latin1');
 }
 
 /** Whether a header can carry it at all. */
