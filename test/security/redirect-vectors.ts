@@ -12,13 +12,15 @@ import {
   type Vectors,
 } from './vectors.js';
 
-/** Without a scheme, or without slashes, they are references: RELATIVE has those. The others mean what they mean alone. */
-const IS_ABSOLUTE = /^(?:https?:\/\/|(?!https?:)[a-z+-]+:)/i;
+/** Whether it means on a page what it means alone. What lacks a scheme or its slashes is a reference: RELATIVE has those. */
+export function isAbsolute(url: string): boolean {
+  return /^(?:https?:\/\/|(?!https?:)[a-z+-]+:)/i.test(url);
+}
 
 const absolute = [...LOOPBACK, ...DECOYS, ...MALFORMED, ...SCHEMES, ...ELSEWHERE, ...BAD_PORTS].map(
   (group) => ({
     ...group,
-    urls: group.urls.filter((url) => IS_ABSOLUTE.test(url)),
+    urls: group.urls.filter(isAbsolute),
   }),
 );
 

@@ -11,11 +11,16 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** Starts a service for which the operator has opened the site of `pages` and nothing else. */
+/** Starts a service for which the operator has opened the site of `pages`, and pages may load whatever they want. */
 export async function openWorld(pages: GroundPages): Promise<World> {
   const ground = await openGround(pages);
   try {
-    const service = await startService({ ALLOW_PRIVATE_NETWORKS: `127.0.0.1:${ground.site.port}` });
+    const service = await startService({
+      ALLOW_PRIVATE_NETWORKS: `127.0.0.1:${ground.site.port}`,
+      BROWSER_RESOURCES: 'images,fonts,media,trackers',
+      // Most of them wait for something that does not come.
+      BROWSER_PAGES: '6',
+    });
     const { key } = await service.api.account({ plan: 'unlimited' });
     const close = async (): Promise<void> => {
       await service.discard();

@@ -2,13 +2,14 @@
 
 import type { Answer, Page } from '../../support/crawl-site.js';
 import { roadFile } from './files.js';
+import { HEADERS, headersPage } from './headers.js';
 import { MARKUP } from './markup.js';
 import { PAGES } from './pages.js';
 import { hold, script, urlOf, type Road, type Target } from './road.js';
 import { SCRIPTS } from './scripts.js';
 
 /** Fragments on one page: more would hide which of them were in time. */
-const PER_PAGE = 8;
+const PER_PAGE = 24;
 const HOLD_MS = 800;
 
 interface RoadPage {
@@ -40,17 +41,25 @@ const alone = Object.entries(PAGES).map(([name, road]): RoadPage => ({
   page: (to) => road(urlOf(name, to), to),
 }));
 
+const headed: RoadPage = {
+  names: Object.keys(HEADERS),
+  page: (to) => headersPage(Object.entries(HEADERS).map(([name, road]) => road(urlOf(name, to), to))),
+};
+
 const ROAD_PAGES: readonly RoadPage[] = [
   ...inGroups(Object.entries(MARKUP)),
   ...inGroups(scripted),
+  headed,
   ...alone,
 ];
 
 export const ROAD_NAMES: readonly string[] = ROAD_PAGES.flatMap(({ names }) => names);
 
-/** Paths of all pages, which lead to the target of that name. */
-export function roadPaths(target: string): string[] {
-  return ROAD_PAGES.map((_page, at) => `/road/${target}/${at}`);
+/** Paths of the pages that lead to the target of that name: all, or those that are needed to take these roads. */
+export function roadPaths(target: string, roads: readonly string[] = ROAD_NAMES): string[] {
+  return ROAD_PAGES.flatMap(({ names }, at) =>
+    names.some((name) => roads.includes(name)) ? [`/road/${target}/${at}`] : [],
+  );
 }
 
 /** The site's answer to a path of `roadPaths`, or to what these pages ask of the site. */

@@ -8,12 +8,6 @@ const html = (body: string, headers: Record<string, string> = {}): Page => ({
   headers,
 });
 const run = (code: string): Page => html(script(code));
-/** What a policy forbids is reported; the page waits for that. */
-const violates = (headers: Record<string, string>): Page =>
-  html(
-    `<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><script>eval('1')</script>${hold(700)}`,
-    headers,
-  );
 
 export const PAGES: Roads<Page> = {
   redirect: (url) => ({ status: 302, headers: { Location: url }, body: '' }),
@@ -89,81 +83,4 @@ export const PAGES: Roads<Page> = {
     body: `<svg xmlns="http://www.w3.org/2000/svg"><script href="${url}"/><image href="${url}" width="9" height="9"/></svg>`,
     headers: { 'Content-Type': 'image/svg+xml' },
   }),
-  'header-link-preload': (url) => html(hold(300), { Link: `<${url}>; rel=preload; as=script` }),
-  'header-link-stylesheet': (url) => html(hold(300), { Link: `<${url}>; rel=stylesheet` }),
-  'header-link-preconnect': (url) => html(hold(300), { Link: `<${url}>; rel=preconnect` }),
-  'header-speculation-rules': (url) => html(hold(300), { 'Speculation-Rules': `"${file('rules', url)}"` }),
-  'header-csp-report-uri': (url) =>
-    violates({ 'Content-Security-Policy': `img-src 'none'; report-uri ${url}` }),
-  'header-csp-report-only': (url) =>
-    violates({ 'Content-Security-Policy-Report-Only': `img-src 'none'; report-uri ${url}` }),
-  'header-csp-report-to': (url) =>
-    violates({
-      'Content-Security-Policy': "img-src 'none'; report-to r",
-      'Reporting-Endpoints': `r="${url}", default="${url}"`,
-      'Report-To': JSON.stringify({ group: 'r', max_age: 60, endpoints: [{ url }] }),
-    }),
-  'header-nel': (url) =>
-    html(hold(300), {
-      'Report-To': JSON.stringify({ group: 'n', max_age: 60, endpoints: [{ url }] }),
-      NEL: JSON.stringify({ report_to: 'n', max_age: 60, success_fraction: 1, failure_fraction: 1 }),
-    }),
-  'header-alt-svc': (_url, { host }) =>
-    html(`<img src="/again"><script src="/again.js"></script>${hold(300)}`, {
-      'Alt-Svc': `h2="${host}"; ma=60, h3="${host}"; ma=60`,
-    }),
-};
-
-/** What lies on this machine and not on any server. `{host}` is the listener. */
-export const LOCAL: Readonly<Record<string, readonly string[]>> = {
-  'a file': [
-    'file:///etc/passwd',
-    'file://localhost/etc/passwd',
-    'file://{host}/etc/passwd',
-    'FILE:/etc/passwd',
-  ],
-  'the source of a page': ['view-source:http://{host}/', 'view-source:file:///etc/passwd'],
-  'a page of the browser': [
-    'chrome://version/',
-    'chrome://net-export/',
-    'chrome-untrusted://print/',
-    'about:version',
-  ],
-  'its tools': [
-    'devtools://devtools/bundled/inspector.html?ws={host}/',
-    'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html',
-  ],
-  'other schemes': [
-    'ftp://{host}/',
-    'gopher://{host}/_x',
-    'ssh://{host}/',
-    'smb://{host}/x',
-    'mailto:x@{host}',
-  ],
-};
-
-/** Tries one of these in every way that a page has, and shows what it gets to read. */
-export function localPage(url: string): Page {
-  const show = `document.title = document.body.dataset.got = String`;
-  return html(
-    [
-      `<iframe src="${url}"></iframe><object data="${url}"></object><embed src="${url}"><img src="${url}">`,
-      `<script src="${url}"></script><link rel="stylesheet" href="${url}"><link rel="prefetch" href="${url}">`,
-      script(`${show}(await (await fetch(${q(url)})).text())`),
-      script(
-        `const x = new XMLHttpRequest(); x.open('GET', ${q(url)}, false); x.send(); ${show}(x.responseText)`,
-      ),
-      script(`new Worker(${q(url)})`),
-      script(`await import(${q(url)})`),
-      script(`open(${q(url)})`),
-      hold(300),
-    ].join('\n'),
-  );
-}
-
-/** Goes there, in the ways that a page has. */
-export const LOCAL_TRIPS: Readonly<Record<string, (url: string) => Page>> = {
-  location: (url) => run(`location = ${q(url)}`),
-  'meta refresh': (url) => html(`<meta http-equiv="refresh" content="0; url=${url}">`),
-  redirect: (url) => ({ status: 302, headers: { Location: url }, body: '' }),
 };
