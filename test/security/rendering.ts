@@ -27,8 +27,8 @@ const MUST_WORK = `
   css-background css-font img img-srcset svg-image input-image link-preload-script link-modulepreload
   fetch fetch-post fetch-keepalive fetch-redirect xhr xhr-sync beacon eventsource websocket worker worker-imports
   worker-fetch worker-xhr worker-websocket worker-nested import dom-script dom-iframe form-into-frame
-  redirect redirect-permanent redirect-chain meta-refresh refresh-header location-href location-replace navigation-api
-  top-from-frame click-link form-get form-post frameset base header-csp-report-uri`
+  redirect redirect-chain meta-refresh location-href location-replace top-from-frame click-link form-post frameset base
+  header-csp-report-uri`
   .trim()
   .split(/\s+/);
 
