@@ -18,7 +18,7 @@ export interface Page {
 
 /** A function answers by itself, or never. */
 export type Answer = Page | ((request: IncomingMessage, response: ServerResponse) => void);
-export type Pages = Readonly<Record<string, Answer>> | ((path: string) => Answer | undefined);
+export type Pages = Readonly<Record<string, Answer>> | ((path: string, host: string) => Answer | undefined);
 
 export interface SiteRequest extends Request {
   /** The Host header. */
@@ -45,7 +45,7 @@ export async function startCrawlSite(pages: Pages, host = '127.0.0.1', wanted = 
     const path = request.url ?? '';
     const asked = request.headers.host ?? '';
     requests.push({ path, at: Date.now(), host: asked });
-    const page = find(path) ?? { status: 404, links: [] };
+    const page = find(path, asked) ?? { status: 404, links: [] };
     if (typeof page === 'function') return page(request, response);
     const timer = setTimeout(() => send(path, page, `http://${asked}`, response), page.afterMs ?? 0);
     response.once('close', () => clearTimeout(timer));

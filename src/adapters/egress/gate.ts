@@ -7,9 +7,10 @@
  */
 
 import { lookup as dnsLookup } from 'node:dns/promises';
+import { networkInterfaces } from 'node:os';
 import type { ConnectionOptions } from 'node:tls';
 import { buildConnector } from 'undici';
-import { hostFrom, isLocalhostName, LOOPBACK_ADDRESSES } from '../../core/net/address.js';
+import { hostFrom, isLocalhostName, LOOPBACK_ADDRESSES, parseAddress } from '../../core/net/address.js';
 import type { AllowList } from '../../core/net/allow-list.js';
 import { ADDRESS_REFUSED, checkTarget, mayDial, parseTarget } from '../../core/net/target.js';
 import { failure, type Failure } from '../../core/failure.js';
@@ -33,6 +34,8 @@ export interface EgressGateOptions {
   readonly allowList: AllowList;
   /** Replaces the system resolver, in tests. */
   readonly lookup?: Lookup;
+  /** Replaces the addresses of this machine's network interfaces, in tests. */
+  readonly ownAddresses?: () => readonly string[];
   /** Bound of name resolution, and again of the connection with its TLS handshake. Default 10 s. */
   readonly connectTimeoutMs?: number;
   /** Extra certificate authorities; verification itself cannot be switched off. */
@@ -67,6 +70,7 @@ const TRY_NEXT: ReadonlySet<string> = new Set([
 /** Builds the gate. It holds no sockets and needs no closing. */
 export function createEgressGate(options: EgressGateOptions): EgressGate {
   const { allowList, connectTimeoutMs = 10_000 } = options;
+  const isOwn = ownership(options.ownAddresses ?? interfaceAddresses);
   const lookup = shareInFlight(bounded(options.lookup ?? systemLookup, connectTimeoutMs));
   const build = (timeout: number): buildConnector.connector =>
     buildConnector({ ...options.tls, timeout, allowH2: false });
@@ -74,10 +78,15 @@ export function createEgressGate(options: EgressGateOptions): EgressGate {
   // An address that swallows packets must leave time for the ones after it.
   const dialEarlier = build(Math.min(2_500, connectTimeoutMs));
 
+  /** This machine by its public address is as private as by 127.0.0.1: a firewall in front of it is not in between. */
+  const mayReach = (hostname: string, address: string, port: number): boolean =>
+    mayDial(hostname, address, port, allowList) &&
+    (!isOwn(address) || allowList.allows(hostname, address, port));
+
   async function admit(hostname: string, port: number): Promise<readonly string[]> {
     const host = hostFrom(hostname);
     if (host.kind === 'address') {
-      if (!mayDial(hostname, host.address, port, allowList)) throw new EgressRefused();
+      if (!mayReach(hostname, host.address, port)) throw new EgressRefused();
       return [host.address];
     }
     if (isLocalhostName(host.name)) {
@@ -90,8 +99,7 @@ export function createEgressGate(options: EgressGateOptions): EgressGate {
     const addresses = await lookup(hostname);
     if (addresses.length === 0) throw Object.assign(new Error('no address'), { code: 'ENOTFOUND' });
     // One private answer refuses the name: a mixed answer is how rebinding looks.
-    if (!addresses.every((address) => mayDial(host.name, address, port, allowList)))
-      throw new EgressRefused();
+    if (!addresses.every((address) => mayReach(host.name, address, port))) throw new EgressRefused();
     return alternateFamilies(addresses).slice(0, MAX_ATTEMPTS);
   }
 
@@ -131,6 +139,26 @@ export function createEgressGate(options: EgressGateOptions): EgressGate {
 async function systemLookup(hostname: string): Promise<readonly string[]> {
   const answers = await dnsLookup(hostname, { all: true });
   return answers.map((answer) => answer.address);
+}
+
+function interfaceAddresses(): readonly string[] {
+  return Object.values(networkInterfaces()).flatMap((list) => (list ?? []).map(({ address }) => address));
+}
+
+/** They hardly ever change, and asking takes long where there are many containers. */
+const OWN_ADDRESSES_MS = 30_000;
+
+function ownership(list: () => readonly string[]): (address: string) => boolean {
+  let known: ReadonlySet<string | undefined> = new Set();
+  let until = -Infinity;
+  return (address) => {
+    if (performance.now() >= until) {
+      known = new Set(list().map((own) => parseAddress(own)?.toString()));
+      until = performance.now() + OWN_ADDRESSES_MS;
+    }
+    const dialled = parseAddress(address)?.toString();
+    return dialled !== undefined && known.has(dialled);
+  };
 }
 
 /** getaddrinfo cannot be cancelled, only no longer waited for. */
