@@ -5,6 +5,7 @@
  */
 
 import type { PageDocument } from '../extract/document.js';
+import type { Block } from './kinds.js';
 import { measurePage } from './measure.js';
 import { CAPTCHA_RULES, WORDED_RULES } from './rules/captcha.js';
 import { ledToLogin, LOGIN_FORM_RULE, LOGIN_REDIRECT_RULE, SURE_LOGIN_REDIRECT_RULE } from './rules/login.js';
@@ -13,17 +14,7 @@ import { blockBy, type Rule } from './rules/rule.js';
 import { SHELL_RULES } from './rules/shell.js';
 import { readSigns, type PageSigns } from './signs.js';
 
-export type BlockKind = 'bot_wall' | 'captcha' | 'login' | 'empty_shell';
-
-export interface Block {
-  readonly kind: BlockKind;
-  /** Stable name of the rule that matched, for metrics and logs. */
-  readonly rule: string;
-  /** One sentence for people, safe to show. */
-  readonly message: string;
-  /** A browser that runs the page's scripts may simply get past it; false for captcha and login, and for refusals. */
-  readonly mayPass: boolean;
-}
+export type { Block, BlockKind } from './kinds.js';
 
 export interface JudgedPage {
   readonly status: number;

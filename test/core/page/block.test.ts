@@ -74,7 +74,7 @@ describe('blockOf', () => {
       const started = performance.now();
       blockOf({ status: 200, headers: {}, requestedUrl: URL_OF_PAGE, doc });
       const took = performance.now() - started;
-      assert.ok(facts === 0 && took < 1_500, `took ${Math.round(took)} ms`);
+      assert.ok(facts === 0 && took < 3_000, `took ${Math.round(took)} ms`);
     });
   }
 });
