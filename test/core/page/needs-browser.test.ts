@@ -298,7 +298,7 @@ describe('needsBrowser', () => {
     const doc = openDocument(html, URL_OF_PAGE);
     const least = (act: () => void): number =>
       Math.min(
-        ...Array.from({ length: 15 }, () => {
+        ...Array.from({ length: 7 }, () => {
           const started = performance.now();
           act();
           return performance.now() - started;
