@@ -5,25 +5,16 @@
  */
 
 import type { PageDocument } from '../extract/document.js';
+import type { Block } from './kinds.js';
 import { measurePage } from './measure.js';
 import { CAPTCHA_RULES, WORDED_RULES } from './rules/captcha.js';
-import { ledToLogin, LOGIN_FORM_RULE, LOGIN_REDIRECT_RULE } from './rules/login.js';
+import { ledToLogin, LOGIN_FORM_RULE, LOGIN_REDIRECT_RULE, SURE_LOGIN_REDIRECT_RULE } from './rules/login.js';
 import { declaresWall, HEADER_RULES, PRODUCT_RULES } from './rules/products.js';
 import { blockBy, type Rule } from './rules/rule.js';
 import { SHELL_RULES } from './rules/shell.js';
 import { readSigns, type PageSigns } from './signs.js';
 
-export type BlockKind = 'bot_wall' | 'captcha' | 'login' | 'empty_shell';
-
-export interface Block {
-  readonly kind: BlockKind;
-  /** Stable name of the rule that matched, for metrics and logs. */
-  readonly rule: string;
-  /** One sentence for people, safe to show. */
-  readonly message: string;
-  /** A browser that runs the page's scripts may simply get past it; false for captcha and login, and for refusals. */
-  readonly mayPass: boolean;
-}
+export type { Block, BlockKind } from './kinds.js';
 
 export interface JudgedPage {
   readonly status: number;
@@ -47,7 +38,7 @@ export const SHORT_PAGE_RULES: readonly Rule[] = [
   ...SHELL_RULES,
 ];
 /** How a page came may say that it is a wall, whatever its length. */
-const LONG_PAGE_RULES: readonly Rule[] = [...HEADER_RULES, LOGIN_REDIRECT_RULE];
+const LONG_PAGE_RULES: readonly Rule[] = [...HEADER_RULES, SURE_LOGIN_REDIRECT_RULE];
 
 /**
  * What stands in the way of the page, or null. Does not depend on the status, so that refused pages (403, 429, 503) can
@@ -57,7 +48,7 @@ export function blockOf(page: JudgedPage): Block | null {
   const { root, url } = page.doc;
   const short = measurePage(root, MAX_WALL_CHARS);
   if (short !== null) return firstMatch(SHORT_PAGE_RULES, readSigns(page, short));
-  if (!declaresWall(page.headers) && !ledToLogin(page.requestedUrl, url)) return null;
+  if (!declaresWall(page.headers) && !ledToLogin(page.requestedUrl, url, true)) return null;
   return firstMatch(LONG_PAGE_RULES, readSigns(page, measurePage(root)));
 }
 

@@ -14,7 +14,7 @@ import { scriptsAtWork } from './scripts.js';
 
 export interface BrowserNeed {
   readonly reason: 'script_challenge' | 'empty_root' | 'little_text' | 'noscript_notice' | 'fields_missing';
-  /** strong: the page itself says so; weak: only a guess (fields_missing). */
+  /** strong: the page itself says so; weak: only a guess, which a host's habits may outweigh. */
   readonly strength: 'strong' | 'weak';
 }
 
@@ -53,17 +53,17 @@ const DENIALS: ReadonlySet<number> = new Set([401, 403, 407, 451]);
 /** Statuses by which a site says not now: worth a browser only for a check that it may pass. */
 const NOT_NOW: ReadonlySet<number> = new Set([429, 503]);
 
-/** Visible characters of an element that holds no more than a notice that the content is loading. */
-export const NEARLY_EMPTY_CHARS = 100;
+/** Visible characters of a page or an element that holds no more than a notice that the content is loading. */
+const NEARLY_EMPTY_CHARS = 100;
 /** Visible characters around an empty root: more, and the root is a part of the page rather than the page. */
-export const AROUND_ROOT_CHARS = 1_000;
+const AROUND_ROOT_CHARS = 1_000;
 /** Visible characters of a page whose notice about scripts means all of it, not a form or a menu. */
-export const NOTICE_PAGE_CHARS = 1_500;
+const NOTICE_PAGE_CHARS = 1_500;
 /** Digits of a page that numbers are wanted from. */
-export const FEW_DIGITS = 5;
+const FEW_DIGITS = 5;
 
 /**
- * Why the page should be rendered, or null. The first reason that holds, strong ones first. Null when every field has a
+ * Why the page should be rendered: the first reason that holds, strong ones before guesses. Null when every field has a
  * value of this page, for denials, CAPTCHAs and logins, and where no script could change anything.
  */
 export function needsBrowser({ status, doc, schema, data, grounded, block }: PlainPage): BrowserNeed | null {
@@ -77,20 +77,28 @@ export function needsBrowser({ status, doc, schema, data, grounded, block }: Pla
   const scripts = scriptsAtWork(measure.scripts);
   if (!scripts.any) return null;
   if (hasEmptyRoot(measure)) return strong('empty_root');
-  if (block !== null) return strong('little_text');
-  if (!schema.some(({ field }) => isMissing(data, field))) return null;
-  if (showsLittle(doc, measure)) return strong('little_text');
+  const isMissingAny = schema.some(({ field }) => isMissing(data, field));
+  // What an error page says is little, and seldom more with scripts.
+  if (status >= 400) return block !== null && measure.textChars === 0 ? strong('little_text') : null;
+  const little = block !== null || (isMissingAny && showsLittle(doc, measure));
+  // With a heading and some text it may just be a short page.
+  const mayBeAll = measure.textChars >= NEARLY_EMPTY_CHARS && doc.facts.headings.length > 0;
+  if (little && !mayBeAll) return strong('little_text');
+  if (!isMissingAny) return null;
   if (measure.textChars < NOTICE_PAGE_CHARS && asksForScripts(measure)) return strong('noscript_notice');
-  // What an error page does not say, scripts seldom add.
-  if (status >= 400) return null;
+  if (little) return weak('little_text');
   const wantsNumbers =
     measure.digits < FEW_DIGITS &&
     schema.some(({ field, type }) => isNumeric(type) && isMissing(data, field));
-  return scripts.canFill || wantsNumbers ? { reason: 'fields_missing', strength: 'weak' } : null;
+  return scripts.canFill || wantsNumbers ? weak('fields_missing') : null;
 }
 
 function strong(reason: BrowserNeed['reason']): BrowserNeed {
   return { reason, strength: 'strong' };
+}
+
+function weak(reason: BrowserNeed['reason']): BrowserNeed {
+  return { reason, strength: 'weak' };
 }
 
 function hasEmptyRoot({ rootChars, textChars }: PageMeasure): boolean {

@@ -28,6 +28,8 @@ export interface PageSigns {
   readonly passwords: number;
   /** Fields for a name, an address or whatever a reader may have to say; no passwords, searches or answers to a CAPTCHA. */
   readonly questions: number;
+  /** Boxes and buttons to choose by. */
+  readonly choices: number;
   /** Fields whose name says that they take the answer to a CAPTCHA. */
   readonly captchaFields: number;
   readonly invisibleWidget: boolean;
@@ -44,6 +46,9 @@ const MAX_MARKS = 5_000;
 const MAX_CODE_CHARS = 100_000;
 const MAX_SCRIPT_CHARS = 30_000;
 
+/** What is counted of them. */
+type Fields = { -readonly [K in 'passwords' | 'questions' | 'choices' | 'captchaFields']: PageSigns[K] };
+
 export interface Asked {
   readonly headers: Readonly<Record<string, string>>;
   readonly requestedUrl: string;
@@ -53,7 +58,7 @@ export interface Asked {
 export function readSigns({ headers, requestedUrl, doc }: Asked, measure: PageMeasure): PageSigns {
   const sources: string[] = [];
   const marks = new Set<string>();
-  const fields = { passwords: 0, questions: 0, captchaFields: 0 };
+  const fields = { passwords: 0, questions: 0, choices: 0, captchaFields: 0 };
   let invisibleWidget = false;
   let nodes = 0;
   walk(doc.root, (node) => {
@@ -113,29 +118,16 @@ function sourceOf({ name, attribs }: Element): string | undefined {
   }
 }
 
-/** Types that take no words; browsers read unknown ones as text. */
-const WORDLESS = new Set([
-  'hidden',
-  'submit',
-  'button',
-  'image',
-  'reset',
-  'checkbox',
-  'radio',
-  'search',
-  'color',
-  'range',
-]);
+/** Types that ask for nothing; browsers read unknown ones as text. */
+const UNASKING = new Set(['hidden', 'submit', 'button', 'image', 'reset', 'search']);
 const SEARCH = /^(?:q|s|search|query|keywords?)$/i;
 
-function countField(
-  { name, attribs }: Element,
-  fields: { passwords: number; questions: number; captchaFields: number },
-): void {
+function countField({ name, attribs }: Element, fields: Fields): void {
   if (name !== 'input' && name !== 'textarea' && name !== 'select') return;
   const type = name === 'input' ? (attribs['type'] ?? '').trim().toLowerCase() : '';
   if (type === 'password') fields.passwords += 1;
-  else if (WORDLESS.has(type)) return;
+  else if (type === 'checkbox' || type === 'radio') fields.choices += 1;
+  else if (UNASKING.has(type)) return;
   else if (/captcha/i.test(`${attribs['name'] ?? ''} ${attribs['id'] ?? ''}`)) fields.captchaFields += 1;
   else if (!SEARCH.test(attribs['name'] ?? '')) fields.questions += 1;
 }

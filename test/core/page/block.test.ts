@@ -38,11 +38,14 @@ describe('blockOf', () => {
     const content = paragraphs(Math.ceil(MAX_WALL_CHARS / 200));
     for (const wall of WALLS) {
       const declared = ['cf-mitigated', 'x-amzn-waf-action', 'x-vercel-mitigated', 'sg-captcha'].some(
-        (name) => wall.headers?.[name],
+        (name) => wall.headers?.[name] !== undefined,
       );
+      // A login that is told where to return to.
+      const sent = wall.rule === 'login_redirect' && /[?&](?:next|continue)=/.test(wall.final ?? '');
       const block = judge({ ...wall, html: `${wall.html}${content}` });
-      if (wall.rule === 'login_redirect') assert.equal(block?.rule, 'login_redirect');
-      else assert.equal(block !== null, declared, wall.name);
+      // The kind that a page itself tells apart (a CAPTCHA among checks) is not told by a header.
+      assert.equal(block !== null, declared || sent, wall.name);
+      if (sent) assert.equal(block?.rule, wall.rule);
     }
   });
 
@@ -71,7 +74,7 @@ describe('blockOf', () => {
       const started = performance.now();
       blockOf({ status: 200, headers: {}, requestedUrl: URL_OF_PAGE, doc });
       const took = performance.now() - started;
-      assert.ok(facts === 0 && took < 1_500, `took ${Math.round(took)} ms`);
+      assert.ok(facts === 0 && took < 3_000, `took ${Math.round(took)} ms`);
     });
   }
 });

@@ -177,6 +177,41 @@ export const INNOCENTS: readonly Vector[] = [
     ),
   },
   {
+    name: 'a poll with a widget',
+    html: page(
+      'Poll',
+      `<h1>Which kettle?</h1><form><input type="radio" name="k" value="1">Blue <input type="radio" name="k" value="2">Red ${RECAPTCHA}<button>Vote</button></form>`,
+    ),
+  },
+  {
+    name: 'a file to download behind a widget',
+    html: page(
+      'kettle-manual.pdf',
+      `<h1>kettle-manual.pdf</h1><p>2.4 MB, uploaded on 3 June 2024, downloaded 1,203 times.</p>${paragraphs(2)}<form>${RECAPTCHA}<button>Download</button></form>`,
+    ),
+  },
+  {
+    name: 'a statement on accessibility',
+    html: page(
+      'Accessibility',
+      `<h1>Accessibility</h1><p>If you are a person with a disability and have found a barrier, write to us. The security check at our door can be passed with a wheelchair.</p>${script('/menu.js')}`,
+    ),
+  },
+  {
+    name: 'a bulletin on unusual activity',
+    html: page(
+      'Bulletin',
+      `<h1>Bulletin 14</h1><p>No unusual activity of the volcano was seen this week. Access to the crater is restricted.</p>${script('/map.js')}`,
+    ),
+  },
+  {
+    name: 'a small host that tells of its protection',
+    html: page(
+      'Tiny host',
+      `<h1>Tiny host</h1><p>Web space from 2 € a month. DDoS protection by our own network, browser challenge every summer.</p>${script('/menu.js')}`,
+    ),
+  },
+  {
     name: 'a page that watches with reCAPTCHA 3',
     html: page('Blue kettle', short, script('https://www.google.com/recaptcha/api.js?render=6Lc_key')),
   },
@@ -198,6 +233,18 @@ export const INNOCENTS: readonly Vector[] = [
     requested: 'https://shop.test/help/12',
     final: 'https://shop.test/help/12-how-to-sign-in-with-a-passkey',
     html: page('How to sign in', `<header>${loginForm}</header>${paragraphs(12)}`),
+  },
+  {
+    name: 'a redirect to a long page by a name that logins have too',
+    requested: 'https://birds.test/guide',
+    final: 'https://birds.test/guide/identification?from=guide',
+    html: page('Identification', `<header>${loginForm}</header>${paragraphs(12)}`),
+  },
+  {
+    name: 'a redirect to a long page on logins, which returns nowhere',
+    requested: 'https://shop.test/help/12',
+    final: 'https://shop.test/help/login',
+    html: page('How to log in', `<header>${loginForm}</header>${paragraphs(12)}`),
   },
   {
     name: 'a redirect whose query names the login to return from',

@@ -178,6 +178,19 @@ describe('needsBrowser', () => {
       );
     });
 
+    it('as a guess where a heading says that the page may just be short', () => {
+      const html = page('Shop', `${heading}${words(200)}${markup(5_000)}${app}`);
+      assert.deepEqual(needOf(html), { reason: 'little_text', strength: 'weak' });
+    });
+
+    it('not on error pages, unless they are shells', () => {
+      assert.equal(
+        needOf(page('Not found', `<p>There is no such kettle in the shop.</p>${app}`), { status: 404 }),
+        null,
+      );
+      assert.deepEqual(needOf(page('Shop', app), { status: 404 }), strong('little_text'));
+    });
+
     it('not in a page without scripts, however short', () => {
       assert.equal(needOf(page('Shop', `${words(50)}${markup(5_000)}`)), null);
       assert.equal(needOf(page('Shop', `${words(50)}${markup(5_000)}${gtm}`)), null);

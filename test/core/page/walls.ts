@@ -604,7 +604,7 @@ const LOGINS: readonly Wall[] = [
     name: 'a redirect to the login host of a site, with the menu of the whole shop',
     rule: 'login_redirect',
     requested: 'https://shop.test/orders/7',
-    final: 'https://accounts.shop.test/v3/start?back=x',
+    final: 'https://accounts.shop.test/v3/start?continue=https%3A%2F%2Fshop.test%2Forders%2F7',
     html: page(
       'Shop',
       `<nav>${'<a href="/x">A department of the shop with a long name</a>'.repeat(120)}</nav>${login}`,

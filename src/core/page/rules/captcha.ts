@@ -7,11 +7,14 @@
  */
 
 import { phrases } from '../phrases.js';
+import { scriptsAtWork } from '../scripts.js';
 import { all, atMost, has, loads, runs, says, some, title, type Rule, type Test } from './rule.js';
 
 /** Characters of a page that has nothing to say but why the page is withheld. */
 const WALL_CHARS = 700;
+/** Of a page that is a CAPTCHA and says so, or does not. */
 const CAPTCHA_CHARS = 1_000;
+const WORDLESS_CAPTCHA_CHARS = 400;
 /** Of a page that only asks for patience. */
 const WAITING_CHARS = 200;
 const FEW_LINKS = 8;
@@ -34,36 +37,48 @@ const widgetScript = some(
 );
 
 const captchaField: Test = ({ captchaFields }) => captchaFields > 0;
-const drawnAtOnce: Test = ({ invisibleWidget }) => !invisibleWidget;
+/** The widget is there to be seen, and not one part of a form with boxes to tick. */
+const onlyWidget: Test = ({ invisibleWidget, choices }) => !invisibleWidget && choices === 0;
 /** Nothing else to fill in, hardly anywhere else to go, and nobody describes such a page to search engines. */
 const bare: Test = ({ links, described, questions, passwords }) =>
   links <= FEW_LINKS && !described && questions + passwords === 0;
-/** Something happens without the reader. */
+/** Something happens without the reader: scripts that do more than count, or a refresh. */
 const moves: Test = ({ measure, sources }) =>
-  measure.scripts.length > 0 || sources.some((source) => /^\s*\d+\s*(?:[;,]|$)/.test(source));
+  scriptsAtWork(measure.scripts).any || sources.some((source) => /^\s*\d+\s*(?:[;,]|$)/.test(source));
 
 // JavaScript's \b knows ASCII letters only, so phrases of other alphabets and accented openings go without.
 
-/** Asks for a person. */
-const PERSON = phrases(
-  /\b(?:not|n['’]t) a (?:ro)?bot\b/,
+/** Asks the reader to be a person. */
+const ASKED = phrases(
+  /\byou(?:['’]re| are) not a (?:ro)?bot\b/,
+  /\byou(?:['’]re| are) (?:a )?(?:human\b|real person\b)/,
   /\bare you (?:a )?(?:human|robot)\b/,
-  /\b(?:you|you['’]re|you are) (?:a )?(?:real )?(?:human|person)\b/,
-  /\bhuman (?:verification|check|challenge)\b/,
-  /\bpress (?:&|and) hold\b/,
+  /\bhuman (?:verification|check)\b/,
+  /\bpress (?:&|and) hold to (?:confirm|continue|verify)/,
+  /\bsie (?:ein mensch|kein roboter) sind\b/,
+  /\bvous n['’][eê]tes pas un robot\b/,
+  /\bno (?:eres|es usted) un robot\b/,
+  /\bnon sei un robot\b/,
+  /\bn[aã]o é um rob[oô]/,
+  /вы не робот|人机验证|您不是机器人|ロボットではないこと|로봇이 아닙니다/,
+);
+
+/** The same, and what else stands beside a CAPTCHA. */
+const PERSON = phrases(
+  ASKED,
+  /\b(?:not|n['’]t) a (?:ro)?bot\b/,
   /\bunusual (?:traffic|activity)\b/,
   /\bcharacters (?:you see|shown|in the (?:image|picture))/,
   /\b(?:complete|solve|pass) (?:the|this|a) (?:captcha|security check|challenge)/,
   /\bsecurity (?:check|verification) (?:required|to (?:access|continue|proceed))/,
   /\bkein roboter\b/,
-  /\bsie ein mensch\b/,
   /\bpas un robot\b/,
   /[eê]tes[ -](?:vous )?(?:bien )?(?:un )?humain/,
-  /\bno (?:eres|soy|es) un robot\b/,
-  /\bnon s(?:ei|ono) un robot\b/,
-  /\bn[aã]o (?:é|sou) um rob[oô]/,
+  /\bno soy un robot\b/,
+  /\bnon sono un robot\b/,
+  /\bn[aã]o sou um rob[oô]/,
   /\bgeen robot\b/,
-  /не робот|人机验证|安全验证|不是机器人|ロボットではない|ロボットでは(?:ありません|ないこと)|로봇이 아닙니다/,
+  /не робот|安全验证|不是机器人|ロボットではありません/,
 );
 
 /** Says that something is being looked at, and that the page comes by itself. */
@@ -72,8 +87,6 @@ const CHECKING = phrases(
   /\bverifying (?:your (?:browser|connection|request)|(?:that )?you are (?:a )?human)/,
   /\b(?:request|browser|connection) is being (?:verified|checked)/,
   /\bmak(?:e|ing) sure you(?:['’]re| are) not a (?:ro)?bot/,
-  /\bbrowser (?:verification|challenge)\b/,
-  /\bddos protection by\b/,
   /\bbrowser wird (?:über|ge)prüft/,
   /\bv[ée]rification de votre navigateur/,
   /\bcomprobando (?:su|tu) navegador/,
@@ -102,7 +115,7 @@ const REFUSED = phrases(
 /** Gives a program as the reason. */
 const PROGRAM = phrases(
   /\bautomated (?:requests?|queries|traffic|access|tools?|software|activity|means)\b/,
-  /\b(?:ro)?bots?\b/,
+  /\bbots?\b|\ba robot\b|\bby robots\b/,
   /\bscrap(?:ing|ers?)\b/,
   /\bcrawlers?\b/,
   /\b(?:suspicious|malicious|unusual) (?:activity|traffic|request|behaviou?r)\b/,
@@ -117,7 +130,12 @@ export const CAPTCHA_RULES: readonly Rule[] = [
   {
     kind: 'captcha',
     name: 'captcha_widget',
-    when: all(atMost(CAPTCHA_CHARS), bare, visibleWidget, some(drawnAtOnce, says(PERSON))),
+    when: all(
+      atMost(CAPTCHA_CHARS),
+      bare,
+      visibleWidget,
+      some(says(PERSON), all(onlyWidget, atMost(WORDLESS_CAPTCHA_CHARS))),
+    ),
   },
   {
     kind: 'captcha',
@@ -141,7 +159,7 @@ export const WORDED_RULES: readonly Rule[] = [
   {
     kind: 'captcha',
     name: 'worded_captcha',
-    when: all(atMost(WALL_CHARS), bare, moves, says(PERSON)),
+    when: all(atMost(WALL_CHARS), bare, moves, says(ASKED)),
   },
   {
     kind: 'bot_wall',

@@ -4,43 +4,62 @@ import { parseUrl } from '../../url.js';
 import { phrases } from '../phrases.js';
 import { all, atMost, says, type Rule, type Test } from './rule.js';
 
-/** Names that login pages have in addresses. */
+/** Names that nothing but logins have in addresses. */
 const LOGIN = phrases(
-  /^(?:(?:user|member|customer|account|admin|staff|wp)?[-_.]?(?:log|sign)[-_]?(?:in|on)(?:[-_.](?:form|page|required|php|aspx?|html?|jsp|do|action|cgi))?)$/,
-  /^(?:sso|saml2?|oauth2?|openid(?:-connect)?|authori[sz]e|authenticate|auth|authn|cas|(?:special:)?userlogin)$/,
-  /^(?:anmelden|anmeldung|einloggen|connexion|identification|s-identifier|iniciar-sesi[oó]n|acceder|accedi|entrar)$/,
-  /^(?:inloggen|logga-in|zaloguj)$/,
+  /^(?:user|member|customer|account|admin|staff|wp)?[-_.]?(?:log|sign)[-_]?(?:in|on)(?:[-_.](?:form|page|required|php|aspx?|html?|jsp|do|action|cgi))?$/,
+  /^(?:sso|saml2?|oauth2?|openid(?:-connect)?|(?:special:)?userlogin)$/,
+  /^(?:anmelden|einloggen|iniciar-sesi[oó]n|inloggen|logga-in|zaloguj)$/,
 );
-const MAX_PARTS = 50;
+/** Names that other pages may have as well. */
+const PERHAPS_LOGIN =
+  /^(?:authori[sz]e|authenticate|auth|authn|cas|anmeldung|connexion|identification|s-identifier|acceder|accedi|entrar)$/i;
 const LOGIN_HOST = /^(?:login|signin|sign-in|logon|auth|sso|accounts|idp|identity)$/i;
+/** Names under which a login is told where to go afterwards. */
+const RETURN = /return|redirect|next|continue|back|dest|target|goto|origin|service|from/i;
 
-/** Whether an address is one of a login page, by a part of its path or a value of its query. */
+const MAX_PARTS = 50;
+
+/** Whether an address names a login in a part of its path or a value of its query. */
 export function isLoginUrl(url: URL): boolean {
-  const parts = url.pathname.split('/').slice(0, MAX_PARTS);
-  for (const value of [...url.searchParams.values()].slice(0, MAX_PARTS)) {
-    // Addresses to return to name pages, not this one.
-    if (value.length < 100 && !/^(?:https?:)?\/|:\/\//i.test(value)) parts.push(...value.split('/'));
-  }
-  return parts.some((part) => LOGIN.test(part.slice(0, 100)));
+  return loginParts(url).some((part) => LOGIN.test(part) || PERHAPS_LOGIN.test(part));
 }
 
-/** Whether an address that is no login led to one that is. */
-export function ledToLogin(requested: string, final: string): boolean {
+function loginParts(url: URL): string[] {
+  const parts = url.pathname.split('/').slice(0, MAX_PARTS);
+  for (const value of [...url.searchParams.values()].slice(0, MAX_PARTS)) {
+    // Addresses to return to name other pages than this one.
+    if (value.length < 100 && !/^\/|:\/\//.test(value)) parts.push(...value.split('/'));
+  }
+  return parts.map((part) => part.slice(0, 100));
+}
+
+/**
+ * Whether an address that is no login led to one that is. `surely` leaves out names that are not only those of logins, and
+ * logins that are not told where to return to.
+ */
+export function ledToLogin(requested: string, final: string, surely = false): boolean {
   if (requested === final) return false;
   const [from, to] = [parseUrl(requested), parseUrl(final)];
   if (from === null || to === null || isLoginUrl(from)) return false;
-  const loginHost = from.hostname !== to.hostname && LOGIN_HOST.test(to.hostname.split('.', 1)[0] ?? '');
-  return loginHost || isLoginUrl(to);
+  const onLoginHost = from.hostname !== to.hostname && LOGIN_HOST.test(to.hostname.split('.', 1)[0] ?? '');
+  if (!surely) return onLoginHost || isLoginUrl(to);
+  const returns = [...to.searchParams.keys()].slice(0, MAX_PARTS).some((key) => RETURN.test(key));
+  return returns && (onLoginHost || loginParts(to).some((part) => LOGIN.test(part)));
 }
 
 const hasPassword: Test = ({ passwords }) => passwords > 0;
 
-/** Asked of pages of any length: the way there says enough. */
-export const LOGIN_REDIRECT_RULE: Rule = {
-  kind: 'login',
-  name: 'login_redirect',
-  when: all((page) => ledToLogin(page.requestedUrl, page.url), hasPassword),
-};
+function redirectRule(surely: boolean): Rule {
+  return {
+    kind: 'login',
+    name: 'login_redirect',
+    when: all((page) => ledToLogin(page.requestedUrl, page.url, surely), hasPassword),
+  };
+}
+
+export const LOGIN_REDIRECT_RULE = redirectRule(false);
+/** For pages with much text, which may be a shop's whole menu around the form. */
+export const SURE_LOGIN_REDIRECT_RULE = redirectRule(true);
 
 const onlyLogin: Test = ({ passwords, questions, links, described }) =>
   passwords === 1 && questions <= 2 && links <= 15 && !described;

@@ -3,7 +3,7 @@
  * the page has on it. Expressions run over text of bounded length and have no nested repetition, so they are linear.
  */
 
-import type { Block, BlockKind } from '../block.js';
+import type { Block, BlockKind } from '../kinds.js';
 import type { PageSigns } from '../signs.js';
 
 export type Test = (page: PageSigns) => boolean;
@@ -27,11 +27,6 @@ export const some =
   (...tests: readonly Test[]): Test =>
   (page) =>
     tests.some((test) => test(page));
-
-export const not =
-  (test: Test): Test =>
-  (page) =>
-    !test(page);
 
 export const header =
   (name: string, value: RegExp): Test =>
