@@ -26,6 +26,8 @@ export function chromiumFlags(proxyUrl: string, resources: Resources): string[] 
     '--webrtc-ip-handling-policy=disable_non_proxied_udp',
     '--disable-domain-reliability',
     '--no-pings',
+    // window.open and links to new windows; the whole browser has its popup blocker for that.
+    '--block-new-web-contents',
     '--disable-gpu',
     '--mute-audio',
     // A page's frames share its process: contexts live for one page and hold nothing worth stealing.

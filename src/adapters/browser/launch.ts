@@ -67,7 +67,6 @@ async function start(options: LaunchOptions, profileDir: string): Promise<Starte
       executablePath: options.executablePath,
       headless: true,
       chromiumSandbox: sandbox,
-      // Windows that pages open are of no use here.
       ignoreDefaultArgs: ['--disable-popup-blocking'],
       args: chromiumFlags(options.proxyUrl, options.resources),
       artifactsDir: profileDir,
