@@ -3,7 +3,7 @@
 import type { EntitySource, Json } from './entity.js';
 
 export type Source =
-  EntitySource | 'open-graph' | 'twitter' | 'meta' | 'html' | 'time' | 'heading' | 'page-title';
+  EntitySource | 'open-graph' | 'twitter' | 'meta' | 'html' | 'time' | 'heading' | 'page-title' | 'table';
 
 export interface Candidate {
   readonly source: Source;

@@ -30,9 +30,11 @@ export interface PageFacts {
   readonly headings: readonly Element[];
   readonly times: readonly Element[];
   readonly anchors: readonly Element[];
+  readonly tables: readonly Element[];
 }
 
 const MAX_METAS = 5_000;
+const MAX_TABLES = 2_000;
 
 export function gatherFacts(root: Document): PageFacts {
   const facts = {
@@ -47,6 +49,7 @@ export function gatherFacts(root: Document): PageFacts {
     headings: [] as Element[],
     times: [] as Element[],
     anchors: [] as Element[],
+    tables: [] as Element[],
   };
 
   walk(root, (node) => {
@@ -80,6 +83,9 @@ export function gatherFacts(root: Document): PageFacts {
       case 'a':
       case 'area':
         if (attribs['href'] !== undefined) facts.anchors.push(node);
+        return true;
+      case 'table':
+        if (facts.tables.length < MAX_TABLES) facts.tables.push(node);
         return true;
       case 'time':
         facts.times.push(node);

@@ -22,6 +22,9 @@ const RANK_FACTOR = [0, 0.7, 0.75, 1];
 /** Candidates in the order in which they are tried. */
 export function* candidatesFor(name: string, type: FieldType, sources: PageSources): Generator<Candidate> {
   const concept = findConcept(name) ?? conceptByType(name, type);
+  // Several fields of the schema as the columns of one table leave no doubt; a single one may be a coincidence.
+  const column = type.startsWith('array<') ? sources.columns().get(name) : undefined;
+  if (column !== undefined && (sources.columns().size > 1 || concept?.plural !== true)) yield column;
   if (concept !== undefined && (concept.plural || !type.startsWith('array<'))) {
     for (const candidate of conceptCandidates(concept, type, sources)) {
       if (candidate.confidence < MIN_CONFIDENCE || candidate.value === null) continue;
@@ -29,6 +32,7 @@ export function* candidatesFor(name: string, type: FieldType, sources: PageSourc
     }
   }
   if (concept === undefined) yield* namedCandidates(name, type, sources);
+  if (column !== undefined) yield column;
 }
 
 export function shapeOf(name: string, type: FieldType): Shape {

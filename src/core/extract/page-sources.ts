@@ -1,5 +1,6 @@
 /** The embedded metadata of one page, each kind read when first asked for. */
 
+import type { Element } from 'domhandler';
 import type { Schema } from '../schema.js';
 import { findConcept } from './concepts.js';
 import { lazy, type PageDocument } from './document.js';
@@ -11,6 +12,8 @@ import { readJsonLd } from './sources/json-ld.js';
 import { indexMetas, type Metas } from './sources/metas.js';
 import { readMicrodata } from './sources/microdata.js';
 import { readRdfa } from './sources/rdfa.js';
+import { newGridBudget, readGrid, type Grid } from './structure/grid.js';
+import { columnsFor, type Columns } from './structure/tables.js';
 
 export interface NamedValue {
   readonly path: string;
@@ -26,6 +29,10 @@ export interface PageSources {
   readonly dereference: Dereference;
   /** Every property of the main entities by its comparable name. */
   readonly namedValues: () => ReadonlyMap<string, NamedValue>;
+  /** Tables with data in them. */
+  readonly grids: () => readonly Grid[];
+  /** Array fields of the schema that a table answers. */
+  readonly columns: () => Columns;
 }
 
 export function openSources(doc: PageDocument, schema: Schema): PageSources {
@@ -39,13 +46,21 @@ export function openSources(doc: PageDocument, schema: Schema): PageSources {
     lazy(() => ranked(readMicrodata(doc.root, doc.facts.itemRoots))),
     lazy(() => ranked(readRdfa(doc.facts.typeofRoots))),
   ];
+  const grids = lazy(() => readGrids(doc.facts.tables));
   return {
     doc,
     entityGroups,
     metas: lazy(() => indexMetas(doc.facts.metas)),
     dereference,
     namedValues: lazy(() => nameValues(entityGroups.flatMap((group) => group().slice(0, 3)))),
+    grids,
+    columns: lazy(() => columnsFor(schema, grids())),
   };
+}
+
+function readGrids(tables: readonly Element[]): Grid[] {
+  const budget = newGridBudget();
+  return tables.map((table) => readGrid(table, budget)).filter((grid) => grid !== null);
 }
 
 function wantedProperties(field: string): string[] {

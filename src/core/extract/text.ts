@@ -1,13 +1,20 @@
 /** Text of the DOM: what a reader would see, in one line or with line breaks where blocks end. */
 
-import { isTag, isText, type AnyNode, type ChildNode, type ParentNode } from 'domhandler';
+import { isTag, isText, type AnyNode, type ChildNode, type Element, type ParentNode } from 'domhandler';
 import { parseHtml } from './parse-html.js';
 
 const MAX_TEXT_CHARS = 1_000_000;
 const MAX_TEXT_NODES = 200_000;
 
-const INVISIBLE = new Set(['script', 'style', 'template', 'noscript', 'svg', 'head']);
-const BLOCKS = new Set(
+export const INVISIBLE: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'svg',
+  'head',
+]);
+export const BLOCKS: ReadonlySet<string> = new Set(
   (
     'address article aside blockquote br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 ' +
     'header hr li main nav ol option p pre section table tbody td th thead tr ul'
@@ -65,6 +72,26 @@ export function textOf(root: AnyNode, budget = newTextBudget()): string {
   return collapse(rawText(root, budget));
 }
 
+/** As `textOf`, without what inline styles hide (sort keys of tables, for one) and without footnote marks. */
+export function shownText(root: AnyNode, budget = newTextBudget()): string {
+  return collapse(rawText(root, budget, (element) => isHidden(element) || isFootnoteMark(element)));
+}
+
+export function isHidden({ attribs }: Element): boolean {
+  const style = attribs['style'];
+  return (
+    attribs['hidden'] !== undefined || (style !== undefined && /display\s{0,3}:\s{0,3}none/i.test(style))
+  );
+}
+
+/** `<sup>[1]</sup>`: about the text, not of it. */
+function isFootnoteMark({ name, children }: Element): boolean {
+  if (name !== 'sup' || children.length === 0 || children.length > 3) return false;
+  return /^\s?\[[^\]]{1,20}\]\s?$/.test(
+    children.map((child) => textOf(child, { chars: 40, nodes: 20 })).join(''),
+  );
+}
+
 /** White space as one blank, none at the ends; characters without width, which only allow a line break, dropped. */
 export function collapse(text: string): string {
   return text
@@ -93,7 +120,7 @@ function mayHoldMarkup(text: string): boolean {
   return text.includes('&') || text.includes('<');
 }
 
-function rawText(root: AnyNode, budget: TextBudget): string {
+function rawText(root: AnyNode, budget: TextBudget, skips?: (element: Element) => boolean): string {
   if (isText(root)) return root.data.slice(0, budget.chars);
   if (!('children' in root)) return '';
   let text = '';
@@ -108,7 +135,7 @@ function rawText(root: AnyNode, budget: TextBudget): string {
         text += lineOf(data);
       }
       if (!isTag(node)) return true;
-      if (INVISIBLE.has(node.name)) return false;
+      if (INVISIBLE.has(node.name) || skips?.(node) === true) return false;
       if (BLOCKS.has(node.name)) text += '\n';
       return true;
     },
