@@ -3,7 +3,16 @@
 import type { EntitySource, Json } from './entity.js';
 
 export type Source =
-  EntitySource | 'open-graph' | 'twitter' | 'meta' | 'html' | 'time' | 'heading' | 'page-title' | 'table';
+  | EntitySource
+  | 'open-graph'
+  | 'twitter'
+  | 'meta'
+  | 'html'
+  | 'time'
+  | 'heading'
+  | 'page-title'
+  | 'table'
+  | 'label';
 
 export interface Candidate {
   readonly source: Source;

@@ -4,6 +4,7 @@
  */
 
 import { nameForms } from './field-name.js';
+import { labelsOf } from './labels.js';
 
 /**
  * How a value is read beyond its type: `person` names only, `picture` and `address-of-page` absolute URLs, `steps` one item
@@ -27,6 +28,8 @@ export type Shape =
 export type PlainSource = 'heading' | 'page-title' | 'time';
 
 export interface Concept {
+  /** Comparable forms of what callers call it and of what pages write in front of it. */
+  readonly labels: ReadonlySet<string>;
   readonly paths: readonly string[];
   readonly metas: readonly string[];
   readonly shape: Shape;
@@ -39,7 +42,7 @@ export interface Concept {
   readonly html?: 'lang' | 'canonical';
 }
 
-interface Row extends Partial<Omit<Concept, 'paths' | 'metas' | 'plain'>> {
+interface Row extends Partial<Omit<Concept, 'labels' | 'paths' | 'metas' | 'plain'>> {
   /** Comma-separated name keys (see field-name.ts), singular. */
   readonly names: string;
   /** Space-separated paths and meta keys, best first. */
@@ -127,6 +130,9 @@ const ROWS: readonly Row[] = [
   { names: 'bathroom, number of bathrooms, bath, bathrooms count', paths: 'numberOfBathroomsTotal numberOfFullBathrooms' },
   { names: 'area, floor size, living area, square meter, square foot', paths: 'floorSize.value floorSize' },
 
+  { names: 'reference, reference number, reference code, listing id, property id, property ref', paths: 'identifier' },
+  { names: 'property type, house type, building type', paths: '' },
+
   { names: 'company, employer, hiring organization, company name', paths: 'hiringOrganization', shape: 'person' },
   { names: 'employment type, job type, contract type', paths: 'employmentType', plural: true },
   { names: 'salary, base salary', paths: 'baseSalary.value.value baseSalary.value.minValue baseSalary.value baseSalary' },
@@ -156,7 +162,9 @@ export function findConcept(field: string): Concept | undefined {
 function buildIndex(): ReadonlyMap<string, Concept> {
   const index = new Map<string, Concept>();
   for (const row of ROWS) {
+    const names = list(row.names, ',');
     const concept: Concept = {
+      labels: new Set([...names, ...labelsOf(names[0] ?? '')]),
       paths: list(row.paths, ' '),
       metas: list(row.metas, ' '),
       shape: row.shape ?? 'text',
@@ -166,7 +174,7 @@ function buildIndex(): ReadonlyMap<string, Concept> {
       ...(row.html === undefined ? {} : { html: row.html }),
     };
     // Later rows are more particular: they take over a name that an earlier one lists among others.
-    for (const name of list(row.names, ',')) index.set(name, concept);
+    for (const name of names) index.set(name, concept);
   }
   return index;
 }

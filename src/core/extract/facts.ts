@@ -31,6 +31,8 @@ export interface PageFacts {
   readonly times: readonly Element[];
   readonly anchors: readonly Element[];
   readonly tables: readonly Element[];
+  /** `dt`, in definition lists. */
+  readonly terms: readonly Element[];
 }
 
 const MAX_METAS = 5_000;
@@ -50,6 +52,7 @@ export function gatherFacts(root: Document): PageFacts {
     times: [] as Element[],
     anchors: [] as Element[],
     tables: [] as Element[],
+    terms: [] as Element[],
   };
 
   walk(root, (node) => {
@@ -86,6 +89,9 @@ export function gatherFacts(root: Document): PageFacts {
         return true;
       case 'table':
         if (facts.tables.length < MAX_TABLES) facts.tables.push(node);
+        return true;
+      case 'dt':
+        if (facts.terms.length < MAX_TABLES) facts.terms.push(node);
         return true;
       case 'time':
         facts.times.push(node);

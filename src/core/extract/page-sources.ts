@@ -13,6 +13,9 @@ import { indexMetas, type Metas } from './sources/metas.js';
 import { readMicrodata } from './sources/microdata.js';
 import { readRdfa } from './sources/rdfa.js';
 import { newGridBudget, readGrid, type Grid } from './structure/grid.js';
+import { readLines, type Line } from './structure/lines.js';
+import { findPairs } from './structure/pairs.js';
+import { indexPairs, type PairIndex } from './structure/labelled.js';
 import { columnsFor, type Columns } from './structure/tables.js';
 
 export interface NamedValue {
@@ -29,6 +32,9 @@ export interface PageSources {
   readonly dereference: Dereference;
   /** Every property of the main entities by its comparable name. */
   readonly namedValues: () => ReadonlyMap<string, NamedValue>;
+  readonly lines: () => readonly Line[];
+  /** Labels on the page that may be those of a field, with their values. */
+  readonly pairs: () => PairIndex;
   /** Tables with data in them. */
   readonly grids: () => readonly Grid[];
   /** Array fields of the schema that a table answers. */
@@ -47,6 +53,7 @@ export function openSources(doc: PageDocument, schema: Schema): PageSources {
     lazy(() => ranked(readRdfa(doc.facts.typeofRoots))),
   ];
   const grids = lazy(() => readGrids(doc.facts.tables));
+  const lines = lazy(() => readLines(doc.root));
   return {
     doc,
     entityGroups,
@@ -54,6 +61,10 @@ export function openSources(doc: PageDocument, schema: Schema): PageSources {
     dereference,
     namedValues: lazy(() => nameValues(entityGroups.flatMap((group) => group().slice(0, 3)))),
     grids,
+    lines,
+    pairs: lazy(() =>
+      indexPairs(schema, (isWanted) => findPairs(lines(), grids(), doc.facts.terms, isWanted)),
+    ),
     columns: lazy(() => columnsFor(schema, grids())),
   };
 }
