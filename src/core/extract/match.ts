@@ -4,9 +4,12 @@ import type { Field, FieldType } from '../schema.js';
 import { MIN_CONFIDENCE, type Candidate } from './candidate.js';
 import { findConcept, type Concept, type Shape } from './concepts.js';
 import { entityCandidates, htmlCandidates, metaCandidates, namedCandidates } from './embedded.js';
+import type { Json } from './entity.js';
 import { wordsOf } from './field-name.js';
 import type { PageSources } from './page-sources.js';
-import { plainCandidates, SINGLE_HEADING, withoutSiteName } from './sources/plain.js';
+import { plainCandidates, SURE_HEADING, withoutSiteName } from './sources/plain.js';
+import { fold, titlesOf } from './structure/heading.js';
+import { plainText } from './text.js';
 import { visibleCandidates } from './visible.js';
 
 /** Candidates in the order in which they are tried. */
@@ -39,24 +42,46 @@ function isUsable({ confidence, value }: Candidate): boolean {
 function* conceptCandidates(concept: Concept, field: Field, sources: PageSources): Generator<Candidate> {
   const isTitle = concept.plain.includes('heading');
   for (const candidate of trustedFirst(concept, field.type, sources)) {
-    if (isUsable(candidate)) yield isTitle ? withoutSiteName(candidate, sources.doc.facts) : candidate;
+    if (isUsable(candidate)) yield isTitle ? withoutSiteName(candidate, sources) : candidate;
   }
 }
 
 function* trustedFirst(concept: Concept, type: FieldType, sources: PageSources): Generator<Candidate> {
-  const { facts } = sources.doc;
+  const isTitle = concept.plain.includes('heading') && type === 'string';
+  const isThing = ({ entityType, value }: Candidate): boolean =>
+    !isTitle || (!/Article|Posting|^Report$|Event$/.test(entityType ?? '') && isNamedHere(value, sources));
+  const things = [...entityCandidates(concept, type, sources, (rank) => rank === 3)];
   yield* htmlCandidates(concept, type, sources);
-  yield* entityCandidates(concept, type, sources, (rank) => rank === 3);
-  // A reader knows the page by its heading; og:title and the name of a WebPage are written for search results.
-  const heading =
-    concept.plain.includes('heading') && type === 'string' ? plainCandidates('heading', facts) : [];
-  yield* heading.filter(({ confidence }) => confidence >= SINGLE_HEADING);
+  yield* things.filter(isThing);
+  // A reader knows the page by its heading; og:title and the headline of an article are often written for search results.
+  const [heading] = isTitle ? plainCandidates('heading', sources) : [];
+  if (heading !== undefined && heading.confidence >= SURE_HEADING) {
+    const metadata = [...things, ...metaCandidates(concept, type, sources)];
+    const same = metadata.find((candidate) => saysTheSame(candidate, sources));
+    yield same === undefined ? heading : { ...same, value: heading.value };
+  }
+  yield* things.filter((candidate) => !isThing(candidate));
   yield* metaCandidates(concept, type, sources);
   yield* entityCandidates(concept, type, sources, (rank) => rank < 3);
   for (const plain of concept.plain) {
     const suits = plain === 'time' ? type === 'date' || type === 'string' : type === 'string';
-    if (suits) yield* plainCandidates(plain, facts);
+    if (suits) yield* plainCandidates(plain, sources);
   }
+}
+
+/** The same words as the page's heading, without the name of the site. */
+function saysTheSame(candidate: Candidate, sources: PageSources): boolean {
+  const { value } = withoutSiteName(candidate, sources);
+  return typeof value === 'string' && fold(plainText(value)) === fold(sources.heading()?.text ?? '');
+}
+
+/** A thing whose name shares no word with what the page calls itself is not what the page is about. */
+function isNamedHere(name: Json, { doc, heading }: PageSources): boolean {
+  const shown = heading();
+  if (typeof name !== 'string' || shown === null || !shown.isConfirmed) return true;
+  const said = [...titlesOf(doc.facts), shown.text].join(' ');
+  const words = new Set(wordsOf(said.slice(0, 1_000)));
+  return words.size === 0 || /[\u3040-\u9fff]/.test(name) || wordsOf(name).some((word) => words.has(word));
 }
 
 /** A name that no concept lists, but whose words and type leave one meaning. */

@@ -13,6 +13,7 @@ import { indexMetas, type Metas } from './sources/metas.js';
 import { readMicrodata } from './sources/microdata.js';
 import { readRdfa } from './sources/rdfa.js';
 import { newGridBudget, readGrid, type Grid } from './structure/grid.js';
+import { findPageHeading, fold, type PageHeading } from './structure/heading.js';
 import { readLines, type Line } from './structure/lines.js';
 import { findPairs } from './structure/pairs.js';
 import { indexPairs, type PairIndex } from './structure/labelled.js';
@@ -32,6 +33,9 @@ export interface PageSources {
   readonly dereference: Dereference;
   /** Every property of the main entities by its comparable name. */
   readonly namedValues: () => ReadonlyMap<string, NamedValue>;
+  /** Folded names of the site: og:site_name and parts of the host. */
+  readonly siteNames: () => ReadonlySet<string>;
+  readonly heading: () => PageHeading | null;
   readonly lines: () => readonly Line[];
   /** Labels on the page that may be those of a field, with their values. */
   readonly pairs: () => PairIndex;
@@ -53,14 +57,18 @@ export function openSources(doc: PageDocument, schema: Schema): PageSources {
     lazy(() => ranked(readRdfa(doc.facts.typeofRoots))),
   ];
   const grids = lazy(() => readGrids(doc.facts.tables));
+  const metas = lazy(() => indexMetas(doc.facts.metas));
+  const siteNames = lazy(() => namesOfSite(doc.url, metas()));
   const lines = lazy(() => readLines(doc.root));
   return {
     doc,
     entityGroups,
-    metas: lazy(() => indexMetas(doc.facts.metas)),
+    metas,
     dereference,
     namedValues: lazy(() => nameValues(entityGroups.flatMap((group) => group().slice(0, 3)))),
     grids,
+    siteNames,
+    heading: lazy(() => findPageHeading(doc.facts, siteNames())),
     lines,
     pairs: lazy(() =>
       indexPairs(schema, (isWanted) => findPairs(lines(), grids(), doc.facts.terms, isWanted)),
@@ -72,6 +80,14 @@ export function openSources(doc: PageDocument, schema: Schema): PageSources {
 function readGrids(tables: readonly Element[]): Grid[] {
   const budget = newGridBudget();
   return tables.map((table) => readGrid(table, budget)).filter((grid) => grid !== null);
+}
+
+function namesOfSite(url: string, metas: Metas): Set<string> {
+  const host = /^https?:\/\/(?:www\.)?([^/:]+)/.exec(url)?.[1] ?? '';
+  const said = ['og:site_name', 'application-name'].flatMap((key) => metas.get(key) ?? []);
+  return new Set(
+    [...said, host, ...host.split('.').slice(0, -1)].map(fold).filter((name) => name.length >= 2),
+  );
 }
 
 function wantedProperties(field: string): string[] {

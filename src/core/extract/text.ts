@@ -72,9 +72,15 @@ export function textOf(root: AnyNode, budget = newTextBudget()): string {
   return collapse(rawText(root, budget));
 }
 
-/** As `textOf`, without what inline styles hide (sort keys of tables, for one) and without footnote marks. */
-export function shownText(root: AnyNode, budget = newTextBudget()): string {
-  return collapse(rawText(root, budget, (element) => isHidden(element) || isFootnoteMark(element)));
+/** As `textOf`, without what inline styles hide (sort keys of tables, for one), footnote marks and what is left out. */
+export function shownText(
+  root: AnyNode,
+  budget = newTextBudget(),
+  isLeftOut: (element: Element) => boolean = () => false,
+): string {
+  return collapse(
+    rawText(root, budget, (element) => isHidden(element) || isFootnoteMark(element) || isLeftOut(element)),
+  );
 }
 
 export function isHidden({ attribs }: Element): boolean {

@@ -40,11 +40,13 @@ describe('a hostile page', () => {
   const bounded = (what: string, html: () => string, limitMs = 3_000): void => {
     it(`is read in bounded time: ${what}`, () => {
       const page = html();
-      const started = performance.now();
+      const started = process.cpuUsage();
       const doc = openDocument(page, 'https://site.test/');
       extractFields(doc, SCHEMA, { fetchedAt: new Date() });
       assert.ok(Array.isArray(doc.links));
-      const took = performance.now() - started;
+      // Processor time: what else the machine does is not the page's doing.
+      const { user, system } = process.cpuUsage(started);
+      const took = (user + system) / 1_000;
       assert.ok(took < limitMs, `took ${Math.round(took)} ms`);
     });
   };

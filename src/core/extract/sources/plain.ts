@@ -1,15 +1,17 @@
 /** What the page shows without any metadata: its main heading, its title, its dates. */
 
-import type { Element } from 'domhandler';
 import type { Candidate } from '../candidate.js';
 import type { PlainSource } from '../concepts.js';
 import type { PageFacts } from '../facts.js';
-import { collapse, plainText, textOf } from '../text.js';
+import type { PageSources } from '../page-sources.js';
+import { fold, titlesOf } from '../structure/heading.js';
+import { plainText } from '../text.js';
 
-export function plainCandidates(source: PlainSource, facts: PageFacts): Candidate[] {
+export function plainCandidates(source: PlainSource, sources: PageSources): Candidate[] {
+  const { facts } = sources.doc;
   switch (source) {
     case 'heading':
-      return headingCandidates(facts);
+      return headingCandidates(sources);
     case 'page-title':
       return titleCandidates(facts);
     case 'time':
@@ -19,42 +21,56 @@ export function plainCandidates(source: PlainSource, facts: PageFacts): Candidat
   }
 }
 
-export const SINGLE_HEADING = 0.7;
+export const SURE_HEADING = 0.7;
 
-/** The only h1, or the first of a few: many h1 say nothing about which one is the page's. */
-function headingCandidates(facts: PageFacts): Candidate[] {
-  const texts = facts.headings
-    .filter((heading) => heading.name === 'h1')
-    .slice(0, 50)
-    .map(headingText)
-    .filter(Boolean);
-  const value = texts[0];
-  if (value === undefined) return [];
-  return [{ source: 'heading', path: 'h1', value, confidence: texts.length === 1 ? SINGLE_HEADING : 0.55 }];
-}
-
-/** A heading longer than this is no title. */
-function headingText(heading: Element): string {
-  return textOf(heading, { chars: 1_000, nodes: 500 });
+function headingCandidates(sources: PageSources): Candidate[] {
+  const heading = sources.heading();
+  if (heading === null) return [];
+  const { path, text, confidence } = heading;
+  return [{ source: 'heading', path, value: text, confidence }];
 }
 
 function titleCandidates(facts: PageFacts): Candidate[] {
-  const value = facts.titles.map((title) => collapse(rawText(title))).find((text) => text !== '');
+  const value = titlesOf({ ...facts, metas: [] })[0];
   return value === undefined ? [] : [{ source: 'page-title', path: 'title', value, confidence: 0.5 }];
 }
 
-const MAX_HEADINGS = 20;
-const SUFFIX = /^\s*[|\u2013\u2014\-\u00b7\u2022:\u00bb/]\s/;
+const SEPARATOR = /\s+[|\u2013\u2014\-\u00b7\u2022\u00bb\u2039\u203a/~]+\s+|\s?[|\uff5c]\s?|:\s+|\s::\s/;
 
-/** "Kettle | Shop" is "Kettle" when the page has a heading that says so. */
-export function withoutSiteName(candidate: Candidate, facts: PageFacts): Candidate {
+/**
+ * "Kettle | Shop" without the shop: where the page's heading ends, or where the name of the site begins, which og:site_name
+ * or the host tells.
+ */
+export function withoutSiteName(candidate: Candidate, sources: PageSources): Candidate {
   if (typeof candidate.value !== 'string') return candidate;
   const title = plainText(candidate.value);
-  const heading = facts.headings
-    .slice(0, MAX_HEADINGS)
-    .map(headingText)
-    .find((text) => text.length >= 4 && title.startsWith(text) && SUFFIX.test(title.slice(text.length)));
-  return heading === undefined ? candidate : { ...candidate, value: heading };
+  const heading = sources.heading()?.text;
+  if (
+    heading !== undefined &&
+    heading.length >= 4 &&
+    title.length > heading.length &&
+    title.startsWith(heading)
+  ) {
+    if (SEPARATOR.exec(title.slice(heading.length))?.index === 0) return { ...candidate, value: heading };
+  }
+  const value = cutSite(title, sources.siteNames());
+  return value === title ? candidate : { ...candidate, value };
+}
+
+/** The site stands at the end, sometimes at the beginning, once or twice. */
+function cutSite(title: string, names: ReadonlySet<string>): string {
+  let rest = title;
+  for (let times = 0; times < 3; times += 1) {
+    const marks = [...rest.matchAll(new RegExp(SEPARATOR, 'g'))];
+    const last = marks.at(-1);
+    const [first] = marks;
+    if (last === undefined || first === undefined) return rest;
+    if (names.has(fold(rest.slice(last.index)))) rest = rest.slice(0, last.index).trim();
+    else if (names.has(fold(rest.slice(0, first.index))))
+      rest = rest.slice(first.index + first[0].length).trim();
+    else return rest;
+  }
+  return rest;
 }
 
 /** Machine-readable dates, when the page agrees on one day. */
@@ -67,9 +83,4 @@ function timeCandidates(facts: PageFacts): Candidate[] {
   const days = new Set(stamps.map((stamp) => stamp.slice(0, 10)));
   const value = marked ?? (days.size === 1 ? stamps[0] : undefined);
   return value === undefined ? [] : [{ source: 'time', path: 'time[datetime]', value, confidence: 0.6 }];
-}
-
-/** The text of a title element, which is text only and stands in the head. */
-function rawText(element: Element): string {
-  return element.children.map((child) => ('data' in child ? child.data : '')).join('');
 }

@@ -1,6 +1,6 @@
 /** Which part of the page an element begins: what is true of a page is said in its main part. */
 
-import type { Element } from 'domhandler';
+import { isTag, type Element } from 'domhandler';
 
 /** `chrome`: menus, footers, notices. `aside`: what stands beside and leads elsewhere. `comments`: what readers wrote. */
 export type Region = 'main' | 'aside' | 'comments' | 'chrome';
@@ -45,4 +45,13 @@ export function regionOf({ name, attribs }: Element): Region | null {
 function saysSo(words: RegExp, text: string): boolean {
   const found = words.exec(text);
   return found !== null && !ABOUT_ANOTHER.test(text.slice(0, found.index + 1));
+}
+
+/** The region that an element stands in. */
+export function regionAbove(element: Element): Region {
+  for (let above: Element['parent'] = element; above !== null && isTag(above); above = above.parent) {
+    const region = regionOf(above);
+    if (region !== null) return region;
+  }
+  return 'main';
 }
