@@ -8,11 +8,12 @@ export type Source =
   | 'twitter'
   | 'meta'
   | 'html'
-  | 'time'
   | 'heading'
   | 'page-title'
   | 'table'
-  | 'label';
+  | 'label'
+  | 'text'
+  | 'url';
 
 export interface Candidate {
   readonly source: Source;

@@ -25,7 +25,9 @@ export type Shape =
   | 'stock';
 
 /** Facts outside the embedded metadata that can stand in. */
-export type PlainSource = 'heading' | 'page-title' | 'time';
+export type PlainSource = 'heading' | 'page-title';
+
+export type Visible = 'published' | 'updated';
 
 export interface Concept {
   /** Comparable forms of what callers call it and of what pages write in front of it. */
@@ -36,6 +38,8 @@ export interface Concept {
   /** May answer an array field: by nature there can be several. */
   readonly plural: boolean;
   readonly plain: readonly PlainSource[];
+  /** What pages show of it by themselves, found by pattern and place (see visible.ts). */
+  readonly visible?: Visible;
   /** Where `paths` are silent, the sum of these properties, when all of them are given. */
   readonly sum?: readonly string[];
   /** `lang` and `canonical` have places of their own in HTML. */
@@ -64,8 +68,8 @@ const ROWS: readonly Row[] = [
   { names: 'author, byline, writer, written by, by, author name, creator, reporter, journalist', paths: 'author creator', metas: 'author article:author parsely-author sailthru.author dc.creator dcterms.creator citation_author byl article.author', shape: 'person', plural: true },
   { names: 'description, summary, abstract, excerpt, teaser, meta description, short description, intro, lead, subtitle', paths: 'description abstract', metas: 'description og:description twitter:description dc.description dcterms.description' },
   { names: 'image, picture, photo, image url, main image, main image url, thumbnail, thumbnail url, cover, cover image, hero image, featured image, picture url, photo url, poster', paths: 'image photo primaryImageOfPage thumbnailUrl thumbnail', metas: 'og:image:secure_url og:image og:image:url twitter:image twitter:image:src image thumbnail', shape: 'picture', plural: true },
-  { names: 'published at, date published, publication date, publish date, publishing date, published, published date, published on, published time, release date, posted at, date posted, posted on, post date, posted date, posted, date, created at, date created, creation date, pub date, issued', paths: 'datePublished datePosted uploadDate dateCreated releaseDate', metas: PUBLISHED_METAS, plain: ['time'] },
-  { names: 'updated at, modified at, date modified, modified date, modified, last modified, last updated, updated, updated date, modification date, update date', paths: 'dateModified', metas: 'article:modified_time og:updated_time datemodified last-modified dc.date.modified dcterms.modified lastmod' },
+  { names: 'published at, date published, publication date, publish date, publishing date, published, published date, published on, published time, release date, posted at, date posted, posted on, post date, posted date, posted, date, created at, date created, creation date, pub date, issued', paths: 'datePublished datePosted uploadDate dateCreated releaseDate', metas: PUBLISHED_METAS, visible: 'published' },
+  { names: 'updated at, modified at, date modified, modified date, modified, last modified, last updated, updated, updated date, modification date, update date', paths: 'dateModified', metas: 'article:modified_time og:updated_time datemodified last-modified dc.date.modified dcterms.modified lastmod', visible: 'updated' },
   { names: 'topic, tag, keyword, subject', paths: 'keywords about', metas: 'article:tag news_keywords keywords parsely-tags sailthru.tags dc.subject citation_keywords', shape: 'words', plural: true },
   { names: 'section, category, department, breadcrumb category, article section, product category, recipe category, course', paths: 'articleSection recipeCategory category genre applicationCategory', metas: 'article:section og:article:section product:category parsely-section section category', shape: 'words', plural: true },
   { names: 'language, lang, locale, in language', paths: 'inLanguage', metas: 'og:locale content-language dc.language', html: 'lang' },
@@ -170,6 +174,7 @@ function buildIndex(): ReadonlyMap<string, Concept> {
       shape: row.shape ?? 'text',
       plural: row.plural ?? false,
       plain: row.plain ?? [],
+      ...(row.visible === undefined ? {} : { visible: row.visible }),
       ...(row.sum === undefined ? {} : { sum: row.sum }),
       ...(row.html === undefined ? {} : { html: row.html }),
     };

@@ -34,7 +34,7 @@ export function extractFields(
   schema: Schema,
   context: ExtractionContext,
 ): FieldExtraction {
-  const sources = openSources(doc, schema);
+  const sources = openSources(doc, schema, context.fetchedAt);
   const referenceDate = lazy(() => publicationDay(sources) ?? context.fetchedAt);
   const page = { sources, referenceDate, wordedDates: newWordedDates() };
   const answers = schema.map((field) => ({ field, answer: answerField(field, page) }));

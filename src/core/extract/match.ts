@@ -63,10 +63,7 @@ function* trustedFirst(concept: Concept, type: FieldType, sources: PageSources):
   yield* things.filter((candidate) => !isThing(candidate));
   yield* metaCandidates(concept, type, sources);
   yield* entityCandidates(concept, type, sources, (rank) => rank < 3);
-  for (const plain of concept.plain) {
-    const suits = plain === 'time' ? type === 'date' || type === 'string' : type === 'string';
-    if (suits) yield* plainCandidates(plain, sources);
-  }
+  if (type === 'string') for (const plain of concept.plain) yield* plainCandidates(plain, sources);
 }
 
 /** The same words as the page's heading, without the name of the site. */

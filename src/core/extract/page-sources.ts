@@ -27,6 +27,7 @@ export interface NamedValue {
 
 export interface PageSources {
   readonly doc: PageDocument;
+  readonly fetchedAt: Date;
   /** JSON-LD, then microdata, then RDFa, each with the main entity first. */
   readonly entityGroups: readonly (() => readonly RankedEntity[])[];
   readonly metas: () => Metas;
@@ -45,7 +46,7 @@ export interface PageSources {
   readonly columns: () => Columns;
 }
 
-export function openSources(doc: PageDocument, schema: Schema): PageSources {
+export function openSources(doc: PageDocument, schema: Schema, fetchedAt: Date): PageSources {
   const jsonLd = lazy(() => readJsonLd(doc.facts.jsonLd));
   const dereference: Dereference = (id) => jsonLd().dereference(id);
   const wanted = lazy(() => schema.map(({ field }) => wantedProperties(field)));
@@ -62,6 +63,7 @@ export function openSources(doc: PageDocument, schema: Schema): PageSources {
   const lines = lazy(() => readLines(doc.root));
   return {
     doc,
+    fetchedAt,
     entityGroups,
     metas,
     dereference,

@@ -5,6 +5,7 @@ import type { Candidate } from './candidate.js';
 import type { Concept } from './concepts.js';
 import type { PageSources } from './page-sources.js';
 import { shapeValues } from './shape.js';
+import { pageDates } from './structure/page-dates.js';
 import { labelledPairs } from './structure/labelled.js';
 
 export function* visibleCandidates(
@@ -15,5 +16,20 @@ export function* visibleCandidates(
   for (const { pair, ...place } of labelledPairs(field, sources.pairs())) {
     const value = shapeValues([pair.value], concept?.shape ?? 'text', field.type, sources.doc.baseUrl);
     yield { ...place, value };
+  }
+  if (concept !== undefined) yield* patternCandidates(field, concept, sources);
+}
+
+function* patternCandidates(field: Field, concept: Concept, sources: PageSources): Generator<Candidate> {
+  const shown = concept.visible;
+  if (shown === undefined) return;
+  switch (shown) {
+    case 'published':
+    case 'updated':
+      if (field.type === 'date' || field.type === 'string')
+        yield* pageDates(sources, shown, sources.fetchedAt);
+      return;
+    default:
+      return shown satisfies never;
   }
 }

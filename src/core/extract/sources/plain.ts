@@ -1,4 +1,4 @@
-/** What the page shows without any metadata: its main heading, its title, its dates. */
+/** What the page shows without any metadata: its main heading and its title. */
 
 import type { Candidate } from '../candidate.js';
 import type { PlainSource } from '../concepts.js';
@@ -14,8 +14,6 @@ export function plainCandidates(source: PlainSource, sources: PageSources): Cand
       return headingCandidates(sources);
     case 'page-title':
       return titleCandidates(facts);
-    case 'time':
-      return timeCandidates(facts);
     default:
       return source satisfies never;
   }
@@ -71,16 +69,4 @@ function cutSite(title: string, names: ReadonlySet<string>): string {
     else return rest;
   }
   return rest;
-}
-
-/** Machine-readable dates, when the page agrees on one day. */
-function timeCandidates(facts: PageFacts): Candidate[] {
-  const stamps = facts.times
-    .slice(0, 200)
-    .map((time) => time.attribs['datetime'] ?? '')
-    .filter(Boolean);
-  const marked = facts.times.find((time) => time.attribs['pubdate'] !== undefined)?.attribs['datetime'];
-  const days = new Set(stamps.map((stamp) => stamp.slice(0, 10)));
-  const value = marked ?? (days.size === 1 ? stamps[0] : undefined);
-  return value === undefined ? [] : [{ source: 'time', path: 'time[datetime]', value, confidence: 0.6 }];
 }
