@@ -27,7 +27,7 @@ export type Shape =
 /** Facts outside the embedded metadata that can stand in. */
 export type PlainSource = 'heading' | 'page-title';
 
-export type Visible = 'published' | 'updated';
+export type Visible = 'published' | 'updated' | 'price' | 'stock';
 
 export interface Concept {
   /** Comparable forms of what callers call it and of what pages write in front of it. */
@@ -40,6 +40,8 @@ export interface Concept {
   readonly plain: readonly PlainSource[];
   /** What pages show of it by themselves, found by pattern and place (see visible.ts). */
   readonly visible?: Visible;
+  /** What a reader finds beside a label counts before what is written for machines. */
+  readonly labelFirst?: boolean;
   /** Where `paths` are silent, the sum of these properties, when all of them are given. */
   readonly sum?: readonly string[];
   /** `lang` and `canonical` have places of their own in HTML. */
@@ -80,17 +82,17 @@ const ROWS: readonly Row[] = [
   { names: 'word count', paths: 'wordCount' },
   { names: 'comment count, number of comments, comment', paths: 'commentCount' },
 
-  { names: 'price, current price, sale price, selling price, offer price, amount, cost, unit price, product price, regular price', paths: 'offers.price offers.lowPrice offers.priceSpecification.price offers.offers.price price lowPrice hasVariant.offers.price hasVariant.offers.lowPrice', metas: 'product:sale_price:amount product:price:amount og:price:amount og:product:price:amount product:price og:price' },
+  { names: 'price, current price, sale price, selling price, offer price, amount, cost, unit price, product price, regular price', paths: 'offers.price offers.lowPrice offers.priceSpecification.price offers.offers.price price lowPrice hasVariant.offers.price hasVariant.offers.lowPrice', metas: 'product:sale_price:amount product:price:amount og:price:amount og:product:price:amount product:price og:price', visible: 'price' },
   { names: 'low price, lowest price, min price, minimum price, price from', paths: 'offers.lowPrice lowPrice offers.price' },
   { names: 'high price, highest price, max price, maximum price, price to', paths: 'offers.highPrice highPrice' },
   { names: 'currency, price currency, currency code', paths: 'offers.priceCurrency offers.priceSpecification.priceCurrency offers.offers.priceCurrency priceCurrency hasVariant.offers.priceCurrency', metas: 'product:price:currency og:price:currency og:product:price:currency product:sale_price:currency' },
-  { names: 'sku, product id, item number, article number, product code, product number, part number, item id, stock keeping unit', paths: 'sku offers.sku productID mpn offers.mpn', metas: 'product:retailer_item_id product:sku product:retailer_part_no' },
+  { names: 'sku, product id, item number, article number, product code, product number, part number, item id, stock keeping unit', paths: 'sku offers.sku productID mpn offers.mpn', metas: 'product:retailer_item_id product:sku product:retailer_part_no', labelFirst: true },
   { names: 'mpn, manufacturer part number, model number', paths: 'mpn model', metas: 'product:mfr_part_no' },
   { names: 'model, model name', paths: 'model vehicleModel' },
   { names: 'gtin, ean, upc, barcode, gtin 13, ean 13', paths: 'gtin13 gtin gtin14 gtin12 gtin8 offers.gtin13', metas: 'product:ean product:upc product:gtin', shape: 'text' },
   { names: 'isbn, isbn 13, isbn 10', paths: 'isbn gtin13', metas: 'book:isbn og:isbn books:isbn citation_isbn' },
   { names: 'brand, brand name, manufacturer, maker, make', paths: 'brand manufacturer', metas: 'product:brand og:brand', shape: 'person' },
-  { names: 'in stock, available, availability, is available, stock, stock status, is in stock, instock', paths: 'offers.availability availability offers.offers.availability hasVariant.offers.availability', metas: 'product:availability og:availability', shape: 'stock' },
+  { names: 'in stock, available, availability, is available, stock, stock status, is in stock, instock', paths: 'offers.availability availability offers.offers.availability hasVariant.offers.availability', metas: 'product:availability og:availability', shape: 'stock', visible: 'stock' },
   { names: 'condition, item condition', paths: 'itemCondition offers.itemCondition', metas: 'product:condition', shape: 'stock' },
   { names: 'seller, vendor, shop, seller name, merchant', paths: 'offers.seller seller', shape: 'person' },
   { names: 'color, colour', paths: 'color', metas: 'product:color' },
@@ -175,6 +177,7 @@ function buildIndex(): ReadonlyMap<string, Concept> {
       plural: row.plural ?? false,
       plain: row.plain ?? [],
       ...(row.visible === undefined ? {} : { visible: row.visible }),
+      ...(row.labelFirst === undefined ? {} : { labelFirst: row.labelFirst }),
       ...(row.sum === undefined ? {} : { sum: row.sum }),
       ...(row.html === undefined ? {} : { html: row.html }),
     };

@@ -31,12 +31,14 @@ export interface PageFacts {
   readonly times: readonly Element[];
   readonly anchors: readonly Element[];
   readonly tables: readonly Element[];
+  /** Buttons, and inputs that act as such. */
+  readonly controls: readonly Element[];
   /** `dt`, in definition lists. */
   readonly terms: readonly Element[];
 }
 
 const MAX_METAS = 5_000;
-const MAX_TABLES = 2_000;
+const MAX_KEPT = 2_000;
 
 export function gatherFacts(root: Document): PageFacts {
   const facts = {
@@ -53,6 +55,7 @@ export function gatherFacts(root: Document): PageFacts {
     anchors: [] as Element[],
     tables: [] as Element[],
     terms: [] as Element[],
+    controls: [] as Element[],
   };
 
   walk(root, (node) => {
@@ -86,12 +89,20 @@ export function gatherFacts(root: Document): PageFacts {
       case 'a':
       case 'area':
         if (attribs['href'] !== undefined) facts.anchors.push(node);
+        if (looksLikeButton(attribs) && facts.controls.length < MAX_KEPT) facts.controls.push(node);
         return true;
       case 'table':
-        if (facts.tables.length < MAX_TABLES) facts.tables.push(node);
+        if (facts.tables.length < MAX_KEPT) facts.tables.push(node);
         return true;
+      case 'button':
+        if (facts.controls.length < MAX_KEPT) facts.controls.push(node);
+        return true;
+      case 'input':
+        if (/^(?:submit|button|image)$/i.test(attribs['type'] ?? '') && facts.controls.length < MAX_KEPT)
+          facts.controls.push(node);
+        return false;
       case 'dt':
-        if (facts.terms.length < MAX_TABLES) facts.terms.push(node);
+        if (facts.terms.length < MAX_KEPT) facts.terms.push(node);
         return true;
       case 'time':
         facts.times.push(node);
@@ -106,6 +117,10 @@ export function gatherFacts(root: Document): PageFacts {
     }
   });
   return facts;
+}
+
+function looksLikeButton({ class: names, role }: Element['attribs']): boolean {
+  return role === 'button' || (names !== undefined && /btn|button|cart|basket|buy/i.test(names));
 }
 
 function metasOf(node: Element): Meta[] {

@@ -10,7 +10,9 @@ import type { PageSources } from './page-sources.js';
 import { plainCandidates, SURE_HEADING, withoutSiteName } from './sources/plain.js';
 import { fold, titlesOf } from './structure/heading.js';
 import { plainText } from './text.js';
-import { visibleCandidates } from './visible.js';
+import { labelCandidates, visibleCandidates } from './visible.js';
+
+const SURE_LABEL = 0.75;
 
 /** Candidates in the order in which they are tried. */
 export function* candidatesFor(field: Field, sources: PageSources): Generator<Candidate> {
@@ -19,12 +21,20 @@ export function* candidatesFor(field: Field, sources: PageSources): Generator<Ca
   // Several fields of the schema as the columns of one table leave no doubt; a single one may be a coincidence.
   const column = isList ? sources.columns().get(field.field) : undefined;
   if (column !== undefined && (sources.columns().size > 1 || concept?.plural !== true)) yield column;
+  if (concept?.labelFirst === true) yield* undisputed(labelCandidates(field, concept, sources));
   if (concept === undefined) yield* namedCandidates(field.field, field.type, sources);
   else if (concept.plural || !isList) yield* conceptCandidates(concept, field, sources);
   for (const candidate of visibleCandidates(field, concept, sources)) {
     if (isUsable(candidate)) yield candidate;
   }
   if (column !== undefined) yield column;
+}
+
+/** The first, when all say the same and it is beyond doubt. */
+function undisputed(candidates: Iterable<Candidate>): Candidate[] {
+  const [first, ...others] = candidates;
+  if (first === undefined || first.confidence < SURE_LABEL) return [];
+  return others.every(({ value }) => value === first.value) ? [first] : [];
 }
 
 export function shapeOf(field: Field): Shape {

@@ -6,9 +6,20 @@ import type { Concept } from './concepts.js';
 import type { PageSources } from './page-sources.js';
 import { shapeValues } from './shape.js';
 import { pageDates } from './structure/page-dates.js';
+import { pagePrices } from './structure/prices.js';
+import { pageStock } from './structure/stock.js';
 import { labelledPairs } from './structure/labelled.js';
 
 export function* visibleCandidates(
+  field: Field,
+  concept: Concept | undefined,
+  sources: PageSources,
+): Generator<Candidate> {
+  yield* labelCandidates(field, concept, sources);
+  if (concept !== undefined) yield* patternCandidates(field, concept, sources);
+}
+
+export function* labelCandidates(
   field: Field,
   concept: Concept | undefined,
   sources: PageSources,
@@ -17,7 +28,6 @@ export function* visibleCandidates(
     const value = shapeValues([pair.value], concept?.shape ?? 'text', field.type, sources.doc.baseUrl);
     yield { ...place, value };
   }
-  if (concept !== undefined) yield* patternCandidates(field, concept, sources);
 }
 
 function* patternCandidates(field: Field, concept: Concept, sources: PageSources): Generator<Candidate> {
@@ -28,6 +38,13 @@ function* patternCandidates(field: Field, concept: Concept, sources: PageSources
     case 'updated':
       if (field.type === 'date' || field.type === 'string')
         yield* pageDates(sources, shown, sources.fetchedAt);
+      return;
+    case 'price':
+      if (field.type === 'float' || field.type === 'integer' || field.type === 'string')
+        yield* pagePrices(sources);
+      return;
+    case 'stock':
+      if (field.type === 'boolean') yield* pageStock(sources);
       return;
     default:
       return shown satisfies never;

@@ -5,6 +5,7 @@ import { findDays } from '../coerce/days-in-text.js';
 import type { Candidate } from '../candidate.js';
 import type { PageSources } from '../page-sources.js';
 import type { Line } from './lines.js';
+import { lineOfHeading, pathOf } from './near.js';
 
 const MAX_LINES = 3_000;
 const MAX_LINE_CHARS = 400;
@@ -50,9 +51,8 @@ function findHits(
   notAfter: Date,
   fromUrl: string | null,
 ): Hit[] {
-  const shown = heading();
   const all = lines();
-  const headAt = shown === null ? undefined : all.find(({ block }) => isWithin(block, shown.element))?.at;
+  const headAt = lineOfHeading(all, heading());
   const latest = new Date(notAfter.getTime() + 2 * 86_400_000).toISOString().slice(0, 10);
   const hits: Hit[] = [];
   for (const line of all.slice(0, MAX_LINES)) {
@@ -115,15 +115,6 @@ function isNamedForDates(element: Element): boolean {
   );
 }
 
-function isWithin(element: Element, ancestor: Element): boolean {
-  let at: Element['parent'] = element;
-  for (let steps = 0; at !== null && steps < 6; steps += 1) {
-    if (at === ancestor) return true;
-    at = at.parent;
-  }
-  return false;
-}
-
 const IN_URL = /[/_-](20\d{2}|199\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/;
 
 /** `/2021/11/02/` or `-20211102`. */
@@ -131,9 +122,4 @@ export function dayInUrl(url: string): string | null {
   const path = url.replace(/^[a-z]+:\/\/[^/]+/i, '').split(/[?#]/, 1)[0] ?? '';
   const match = IN_URL.exec(path.slice(0, 1_000));
   return match === null ? null : `${match[1]}-${match[2]}-${match[3]}`;
-}
-
-function pathOf({ name, attribs }: Element): string {
-  const first = (attribs['class'] ?? '').trim().split(/\s+/, 1)[0] ?? '';
-  return first === '' ? name : `${name}.${first.slice(0, 60)}`;
 }

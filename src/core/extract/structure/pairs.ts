@@ -118,6 +118,14 @@ function pairsOfLine(line: Line, next: Line | undefined, add: Add): void {
   if (colon?.[1] !== undefined && colon[2] !== undefined) {
     add(colon[1], bare(colon[2]), valueHolder(segments), 'label:', SURE);
   }
+  // A line of several parts may hold a pair in one of them.
+  if (second !== undefined) {
+    for (const segment of segments) {
+      const inside = COLON.exec(segment.text);
+      if (inside?.[1] !== undefined && inside[2] !== undefined)
+        add(inside[1], bare(inside[2]), segment.holder, 'label:', SURE);
+    }
+  }
   if (second !== undefined && colon === null) {
     const rest = bare(text.slice(first.text.length));
     const isMarked = LABEL_TAGS.has(first.holder.name) || isNamedLabel(first.holder);
