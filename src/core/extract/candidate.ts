@@ -13,6 +13,7 @@ export type Source =
   | 'table'
   | 'label'
   | 'text'
+  | 'list'
   | 'url';
 
 export interface Candidate {

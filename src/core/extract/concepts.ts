@@ -27,7 +27,7 @@ export type Shape =
 /** Facts outside the embedded metadata that can stand in. */
 export type PlainSource = 'heading' | 'page-title';
 
-export type Visible = 'published' | 'updated' | 'price' | 'stock';
+export type Visible = 'published' | 'updated' | 'price' | 'stock' | 'tags';
 
 export interface Concept {
   /** Comparable forms of what callers call it and of what pages write in front of it. */
@@ -72,7 +72,7 @@ const ROWS: readonly Row[] = [
   { names: 'image, picture, photo, image url, main image, main image url, thumbnail, thumbnail url, cover, cover image, hero image, featured image, picture url, photo url, poster', paths: 'image photo primaryImageOfPage thumbnailUrl thumbnail', metas: 'og:image:secure_url og:image og:image:url twitter:image twitter:image:src image thumbnail', shape: 'picture', plural: true },
   { names: 'published at, date published, publication date, publish date, publishing date, published, published date, published on, published time, release date, posted at, date posted, posted on, post date, posted date, posted, date, created at, date created, creation date, pub date, issued', paths: 'datePublished datePosted uploadDate dateCreated releaseDate', metas: PUBLISHED_METAS, visible: 'published' },
   { names: 'updated at, modified at, date modified, modified date, modified, last modified, last updated, updated, updated date, modification date, update date', paths: 'dateModified', metas: 'article:modified_time og:updated_time datemodified last-modified dc.date.modified dcterms.modified lastmod', visible: 'updated' },
-  { names: 'topic, tag, keyword, subject', paths: 'keywords about', metas: 'article:tag news_keywords keywords parsely-tags sailthru.tags dc.subject citation_keywords', shape: 'words', plural: true },
+  { names: 'topic, tag, keyword, subject', paths: 'keywords about', metas: 'article:tag news_keywords keywords parsely-tags sailthru.tags dc.subject citation_keywords', shape: 'words', plural: true, visible: 'tags' },
   { names: 'section, category, department, breadcrumb category, article section, product category, recipe category, course', paths: 'articleSection recipeCategory category genre applicationCategory', metas: 'article:section og:article:section product:category parsely-section section category', shape: 'words', plural: true },
   { names: 'language, lang, locale, in language', paths: 'inLanguage', metas: 'og:locale content-language dc.language', html: 'lang' },
   { names: 'url, canonical url, canonical, permalink, link, page url, product url, article url', paths: 'url', metas: 'og:url twitter:url', shape: 'page-url', html: 'canonical' },
@@ -163,6 +163,17 @@ export function findConcept(field: string): Concept | undefined {
     if (concept !== undefined) return concept;
   }
   return undefined;
+}
+
+const BY_LABEL = new Map(
+  [...new Set(BY_NAME.values())].flatMap((concept) =>
+    [...concept.labels].map((key) => [key, concept] as const),
+  ),
+);
+
+/** The concept that pages head or label with these words (comparable form), in any language. */
+export function conceptOfLabel(key: string): Concept | undefined {
+  return BY_LABEL.get(key);
 }
 
 function buildIndex(): ReadonlyMap<string, Concept> {

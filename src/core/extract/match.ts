@@ -4,30 +4,45 @@ import type { Field, FieldType } from '../schema.js';
 import { MIN_CONFIDENCE, type Candidate } from './candidate.js';
 import { findConcept, type Concept, type Shape } from './concepts.js';
 import { entityCandidates, htmlCandidates, metaCandidates, namedCandidates } from './embedded.js';
-import type { Json } from './entity.js';
+import { isList, type Json } from './entity.js';
 import { wordsOf } from './field-name.js';
 import type { PageSources } from './page-sources.js';
 import { plainCandidates, SURE_HEADING, withoutSiteName } from './sources/plain.js';
 import { fold, titlesOf } from './structure/heading.js';
 import { plainText } from './text.js';
-import { labelCandidates, visibleCandidates } from './visible.js';
+import { hasListShape, labelCandidates, visibleCandidates } from './visible.js';
 
 const SURE_LABEL = 0.75;
 
 /** Candidates in the order in which they are tried. */
 export function* candidatesFor(field: Field, sources: PageSources): Generator<Candidate> {
   const concept = conceptOf(field);
-  const isList = field.type.startsWith('array<');
+  const isArray = field.type.startsWith('array<');
   // Several fields of the schema as the columns of one table leave no doubt; a single one may be a coincidence.
-  const column = isList ? sources.columns().get(field.field) : undefined;
+  const column = isArray ? sources.columns().get(field.field) : undefined;
   if (column !== undefined && (sources.columns().size > 1 || concept?.plural !== true)) yield column;
   if (concept?.labelFirst === true) yield* undisputed(labelCandidates(field, concept, sources));
-  if (concept === undefined) yield* namedCandidates(field.field, field.type, sources);
-  else if (concept.plural || !isList) yield* conceptCandidates(concept, field, sources);
+  const embedded =
+    concept === undefined
+      ? namedCandidates(field.field, field.type, sources)
+      : concept.plural || !isArray
+        ? conceptCandidates(concept, field, sources)
+        : [];
+  // Where lines are asked for, metadata with a single one has often lost the others, which the page still shows.
+  const late: Candidate[] = [];
+  for (const candidate of embedded) {
+    if (isArray && hasListShape(concept) && isSingle(candidate.value)) late.push(candidate);
+    else yield candidate;
+  }
   for (const candidate of visibleCandidates(field, concept, sources)) {
     if (isUsable(candidate)) yield candidate;
   }
+  yield* late;
   if (column !== undefined) yield column;
+}
+
+function isSingle(value: Json): boolean {
+  return !isList(value) || value.length < 2;
 }
 
 /** The first, when all say the same and it is beyond doubt. */

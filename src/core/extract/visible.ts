@@ -2,19 +2,26 @@
 
 import type { Field } from '../schema.js';
 import type { Candidate } from './candidate.js';
-import type { Concept } from './concepts.js';
+import { conceptOfLabel, findConcept, type Concept, type Shape } from './concepts.js';
+import { isList } from './entity.js';
 import type { PageSources } from './page-sources.js';
 import { shapeValues } from './shape.js';
 import { pageDates } from './structure/page-dates.js';
 import { pagePrices } from './structure/prices.js';
 import { pageStock } from './structure/stock.js';
-import { labelledPairs } from './structure/labelled.js';
+import { listsUnder } from './structure/lists.js';
+import { pageTags } from './structure/tags.js';
+import { labelKeys, labelledPairs } from './structure/labelled.js';
 
 export function* visibleCandidates(
   field: Field,
   concept: Concept | undefined,
   sources: PageSources,
 ): Generator<Candidate> {
+  if (field.type === 'array<string>' && (concept === undefined || concept.plural)) {
+    yield* listCandidates(field, concept, sources);
+    if (hasListShape(concept)) return;
+  }
   yield* labelCandidates(field, concept, sources);
   if (concept !== undefined) yield* patternCandidates(field, concept, sources);
 }
@@ -28,6 +35,37 @@ export function* labelCandidates(
     const value = shapeValues([pair.value], concept?.shape ?? 'text', field.type, sources.doc.baseUrl);
     yield { ...place, value };
   }
+}
+
+/** Values that are lines of their own: a label with one line beside it is another thing. */
+const LISTS: ReadonlySet<Shape> = new Set<Shape>(['lines', 'steps']);
+
+/** True of what comes as a list of lines: ingredients, steps. */
+export function hasListShape(concept: Concept | undefined): boolean {
+  return concept !== undefined && LISTS.has(concept.shape);
+}
+
+/** Lists that stand under the field's name. */
+function listCandidates(field: Field, concept: Concept | undefined, sources: PageSources): Candidate[] {
+  if (concept !== undefined && !hasListShape(concept)) return [];
+  const own = new Set(labelKeys(field.field));
+  const isOther = (key: string): boolean => !own.has(key) && headsList(key);
+  return listsUnder(sources.lines(), (key) => own.has(key), isOther, concept?.shape === 'steps').map(
+    (candidate) => ({
+      ...candidate,
+      value: shapeValues(
+        isList(candidate.value) ? candidate.value : [],
+        concept?.shape ?? 'text',
+        field.type,
+        sources.doc.baseUrl,
+      ),
+    }),
+  );
+}
+
+function headsList(key: string): boolean {
+  const concept = findConcept(key) ?? conceptOfLabel(key);
+  return hasListShape(concept);
 }
 
 function* patternCandidates(field: Field, concept: Concept, sources: PageSources): Generator<Candidate> {
@@ -45,6 +83,9 @@ function* patternCandidates(field: Field, concept: Concept, sources: PageSources
       return;
     case 'stock':
       if (field.type === 'boolean') yield* pageStock(sources);
+      return;
+    case 'tags':
+      if (field.type === 'array<string>') yield* pageTags(sources);
       return;
     default:
       return shown satisfies never;
