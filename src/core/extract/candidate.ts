@@ -36,7 +36,7 @@ export const MIN_CONFIDENCE = 0.5;
 
 // prettier-ignore
 const EMBEDDED: ReadonlySet<Source> = new Set<Source>([
-  'json-ld', 'microdata', 'rdfa', 'open-graph', 'twitter', 'meta', 'html',
+  'json-ld', 'microdata', 'rdfa', 'microformats', 'open-graph', 'twitter', 'meta', 'html',
 ]);
 
 export function isEmbedded(source: Source): boolean {

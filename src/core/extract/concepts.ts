@@ -27,7 +27,7 @@ export type Shape =
 /** Facts outside the embedded metadata that can stand in. */
 export type PlainSource = 'heading' | 'page-title';
 
-export type Visible = 'published' | 'updated' | 'price' | 'stock' | 'tags';
+export type Visible = 'published' | 'updated' | 'price' | 'stock' | 'tags' | 'author';
 
 export interface Concept {
   /** Comparable forms of what callers call it and of what pages write in front of it. */
@@ -67,7 +67,7 @@ const PUBLISHED_METAS =
 const ROWS: readonly Row[] = [
   { names: 'title, name, headline, heading, article title, product name, recipe name, job title, full title', paths: 'headline name title', metas: 'og:title twitter:title dc.title dcterms.title title', plain: ['heading', 'page-title'] },
   { names: 'page title, html title, meta title, seo title', metas: '', plain: ['page-title'] },
-  { names: 'author, byline, writer, written by, by, author name, creator, reporter, journalist', paths: 'author creator', metas: 'author article:author parsely-author sailthru.author dc.creator dcterms.creator citation_author byl article.author', shape: 'person', plural: true },
+  { names: 'author, byline, writer, written by, by, author name, creator, reporter, journalist', paths: 'author creator', metas: 'author article:author parsely-author sailthru.author dc.creator dcterms.creator citation_author byl article.author', shape: 'person', plural: true, visible: 'author' },
   { names: 'description, summary, abstract, excerpt, teaser, meta description, short description, intro, lead, subtitle', paths: 'description abstract', metas: 'description og:description twitter:description dc.description dcterms.description' },
   { names: 'image, picture, photo, image url, main image, main image url, thumbnail, thumbnail url, cover, cover image, hero image, featured image, picture url, photo url, poster', paths: 'image photo primaryImageOfPage thumbnailUrl thumbnail', metas: 'og:image:secure_url og:image og:image:url twitter:image twitter:image:src image thumbnail', shape: 'picture', plural: true },
   { names: 'published at, date published, publication date, publish date, publishing date, published, published date, published on, published time, release date, posted at, date posted, posted on, post date, posted date, posted, date, created at, date created, creation date, pub date, issued', paths: 'datePublished datePosted uploadDate dateCreated releaseDate', metas: PUBLISHED_METAS, visible: 'published' },

@@ -14,6 +14,8 @@ const ENTITY_CONFIDENCE: Readonly<Record<EntitySource, number>> = {
   'json-ld': 0.95,
   microdata: 0.9,
   rdfa: 0.85,
+  microformats: 0.8,
+  state: 0.7,
 };
 /** By rank of the entity: a thing of its own, media, the page as such. */
 const RANK_FACTOR = [0, 0.7, 0.75, 1];

@@ -4,6 +4,7 @@
  */
 
 import { isTag, isText, type Document, type Element } from 'domhandler';
+import { isMicroformat } from './sources/microformats.js';
 import { walk } from './text.js';
 
 export interface Meta {
@@ -27,6 +28,8 @@ export interface PageFacts {
   /** Elements that start a microdata item or an RDFa resource of their own. */
   readonly itemRoots: readonly Element[];
   readonly typeofRoots: readonly Element[];
+  /** Elements whose classes start a microformat. */
+  readonly formatRoots: readonly Element[];
   readonly headings: readonly Element[];
   readonly times: readonly Element[];
   readonly anchors: readonly Element[];
@@ -50,6 +53,7 @@ export function gatherFacts(root: Document): PageFacts {
     jsonLd: [] as string[],
     itemRoots: [] as Element[],
     typeofRoots: [] as Element[],
+    formatRoots: [] as Element[],
     headings: [] as Element[],
     times: [] as Element[],
     anchors: [] as Element[],
@@ -63,6 +67,7 @@ export function gatherFacts(root: Document): PageFacts {
     const { name, attribs } = node;
     if (attribs['itemscope'] !== undefined && attribs['itemprop'] === undefined) facts.itemRoots.push(node);
     if (attribs['typeof'] !== undefined && attribs['property'] === undefined) facts.typeofRoots.push(node);
+    if (attribs['class'] !== undefined && isMicroformat(node)) facts.formatRoots.push(node);
     switch (name) {
       case 'html':
         facts.lang ??= attribs['lang'] ?? attribs['xml:lang'] ?? null;

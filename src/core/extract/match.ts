@@ -7,6 +7,7 @@ import { entityCandidates, htmlCandidates, metaCandidates, namedCandidates } fro
 import { isList, type Json } from './entity.js';
 import { wordsOf } from './field-name.js';
 import type { PageSources } from './page-sources.js';
+import { cleanPerson } from './person.js';
 import { plainCandidates, SURE_HEADING, withoutSiteName } from './sources/plain.js';
 import { fold, titlesOf } from './structure/heading.js';
 import { plainText } from './text.js';
@@ -28,17 +29,35 @@ export function* candidatesFor(field: Field, sources: PageSources): Generator<Ca
       : concept.plural || !isArray
         ? conceptCandidates(concept, field, sources)
         : [];
-  // Where lines are asked for, metadata with a single one has often lost the others, which the page still shows.
+  // Where lines are asked for, metadata with a single one has often lost the others, which the page still shows; where an
+  // author is asked for, the name of the site is what metadata says when it does not know.
   const late: Candidate[] = [];
   for (const candidate of embedded) {
-    if (isArray && hasListShape(concept) && isSingle(candidate.value)) late.push(candidate);
-    else yield candidate;
+    const isPoor =
+      (isArray && hasListShape(concept) && isSingle(candidate.value)) ||
+      (concept?.visible === 'author' && isSite(candidate.value, sources));
+    if (isPoor) late.push(candidate);
+    else yield concept?.visible === 'author' ? withCleanNames(candidate, sources) : candidate;
   }
   for (const candidate of visibleCandidates(field, concept, sources)) {
-    if (isUsable(candidate)) yield candidate;
+    if (isUsable(candidate))
+      yield concept?.visible === 'author' ? withCleanNames(candidate, sources) : candidate;
   }
   yield* late;
   if (column !== undefined) yield column;
+}
+
+/** Only the site itself as the author. */
+function isSite(value: Json, sources: PageSources): boolean {
+  const names = isList(value) ? value : [value];
+  return names.every((name) => typeof name === 'string' && sources.siteNames().has(fold(name)));
+}
+
+function withCleanNames(candidate: Candidate, sources: PageSources): Candidate {
+  const clean = (name: Json): Json =>
+    typeof name === 'string' ? cleanPerson(name, sources.siteNames()) : name;
+  const { value } = candidate;
+  return { ...candidate, value: isList(value) ? value.map(clean) : clean(value) };
 }
 
 function isSingle(value: Json): boolean {

@@ -11,6 +11,7 @@ import { rankEntities, type RankedEntity } from './main-entity.js';
 import { readJsonLd } from './sources/json-ld.js';
 import { indexMetas, type Metas } from './sources/metas.js';
 import { readMicrodata } from './sources/microdata.js';
+import { readMicroformats } from './sources/microformats.js';
 import { readRdfa } from './sources/rdfa.js';
 import { newGridBudget, readGrid, type Grid } from './structure/grid.js';
 import { findPageHeading, fold, type PageHeading } from './structure/heading.js';
@@ -28,7 +29,7 @@ export interface NamedValue {
 export interface PageSources {
   readonly doc: PageDocument;
   readonly fetchedAt: Date;
-  /** JSON-LD, then microdata, then RDFa, each with the main entity first. */
+  /** JSON-LD, microdata, RDFa, microformats, each with the main entity first. */
   readonly entityGroups: readonly (() => readonly RankedEntity[])[];
   readonly metas: () => Metas;
   readonly dereference: Dereference;
@@ -56,6 +57,7 @@ export function openSources(doc: PageDocument, schema: Schema, fetchedAt: Date):
     lazy(() => ranked(jsonLd().entities)),
     lazy(() => ranked(readMicrodata(doc.root, doc.facts.itemRoots))),
     lazy(() => ranked(readRdfa(doc.facts.typeofRoots))),
+    lazy(() => ranked(readMicroformats(doc.facts.formatRoots))),
   ];
   const grids = lazy(() => readGrids(doc.facts.tables));
   const metas = lazy(() => indexMetas(doc.facts.metas));

@@ -9,6 +9,7 @@ import { shapeValues } from './shape.js';
 import { pageDates } from './structure/page-dates.js';
 import { pagePrices } from './structure/prices.js';
 import { pageStock } from './structure/stock.js';
+import { pageAuthors } from './structure/byline.js';
 import { listsUnder } from './structure/lists.js';
 import { pageTags } from './structure/tags.js';
 import { labelKeys, labelledPairs } from './structure/labelled.js';
@@ -83,6 +84,12 @@ function* patternCandidates(field: Field, concept: Concept, sources: PageSources
       return;
     case 'stock':
       if (field.type === 'boolean') yield* pageStock(sources);
+      return;
+    case 'author':
+      for (const candidate of pageAuthors(sources)) {
+        const names = isList(candidate.value) ? candidate.value : [];
+        yield { ...candidate, value: shapeValues(names, concept.shape, field.type, sources.doc.baseUrl) };
+      }
       return;
     case 'tags':
       if (field.type === 'array<string>') yield* pageTags(sources);

@@ -23,7 +23,7 @@ const CHROME =
 const ASIDE =
   /(?:^|[\s_-])(?:sidebar|aside|related|recommended|recommendations|recirc|recirculation|teasers?|promo|promoted|sponsored|advert|ads?|banner|popular|trending|mostread|most-read|upsell|crosssell|cross-sell|also-bought|also-like|you-may|more-stories|similar|carousel|recently|readmore|read-more|outbrain|taboola)(?:$|[\s_])/i;
 const COMMENTS =
-  /(?:^|[\s_-])(?:comments?|commentlist|comment-list|respond|disqus|replies|reviews?-list)(?:$|[\s_])/i;
+  /(?:^|[\s_-])(?:comments?|commentlist|comment-(?:list|author|body|meta|content|text|header)|respond|disqus|replies|reviews?-list)(?:$|[\s_])/i;
 const ABOUT_ANOTHER = /(?:has|with|no|without|show|hide|is)[_-]$/i;
 
 /** The region that begins here, or null when the element stays in its parent's. */
