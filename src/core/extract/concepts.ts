@@ -30,6 +30,8 @@ export type PlainSource = 'heading' | 'page-title';
 export type Visible = 'published' | 'updated' | 'price' | 'stock' | 'tags' | 'author';
 
 export interface Concept {
+  /** Comparable forms of what callers and programs call it. */
+  readonly names: readonly string[];
   /** Comparable forms of what callers call it and of what pages write in front of it. */
   readonly labels: ReadonlySet<string>;
   readonly paths: readonly string[];
@@ -48,7 +50,7 @@ export interface Concept {
   readonly html?: 'lang' | 'canonical';
 }
 
-interface Row extends Partial<Omit<Concept, 'labels' | 'paths' | 'metas' | 'plain'>> {
+interface Row extends Partial<Omit<Concept, 'names' | 'labels' | 'paths' | 'metas' | 'plain'>> {
   /** Comma-separated name keys (see field-name.ts), singular. */
   readonly names: string;
   /** Space-separated paths and meta keys, best first. */
@@ -181,6 +183,7 @@ function buildIndex(): ReadonlyMap<string, Concept> {
   for (const row of ROWS) {
     const names = list(row.names, ',');
     const concept: Concept = {
+      names,
       labels: new Set([...names, ...labelsOf(names[0] ?? '')]),
       paths: list(row.paths, ' '),
       metas: list(row.metas, ' '),

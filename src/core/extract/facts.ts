@@ -25,6 +25,8 @@ export interface PageFacts {
   readonly metas: readonly Meta[];
   readonly links: readonly PageLink[];
   readonly jsonLd: readonly string[];
+  /** Texts of other scripts that may hold JSON: application/json, and assignments of some length. */
+  readonly states: readonly string[];
   /** Elements that start a microdata item or an RDFa resource of their own. */
   readonly itemRoots: readonly Element[];
   readonly typeofRoots: readonly Element[];
@@ -51,6 +53,7 @@ export function gatherFacts(root: Document): PageFacts {
     metas: [] as Meta[],
     links: [] as PageLink[],
     jsonLd: [] as string[],
+    states: [] as string[],
     itemRoots: [] as Element[],
     typeofRoots: [] as Element[],
     formatRoots: [] as Element[],
@@ -87,6 +90,7 @@ export function gatherFacts(root: Document): PageFacts {
         return false;
       case 'script':
         if (isJsonLd(attribs['type'])) facts.jsonLd.push(scriptText(node));
+        else if (mayHoldState(node)) facts.states.push(scriptText(node));
         return false;
       case 'style':
       case 'template':
@@ -149,6 +153,18 @@ function isInSvg(node: Element): boolean {
 
 function isJsonLd(type: string | undefined): boolean {
   return type !== undefined && type.trim().toLowerCase().startsWith('application/ld+json');
+}
+
+const MIN_STATE_CHARS = 100;
+
+function mayHoldState({ attribs, children }: Element): boolean {
+  const [first] = children;
+  if (attribs['src'] !== undefined || first === undefined || !isText(first)) return false;
+  if (first.data.length < MIN_STATE_CHARS) return false;
+  return (
+    /json$/i.test(attribs['type'] ?? '') ||
+    /[{,]\s{0,20}\\?"[\w$-]{1,60}\\?":/.test(first.data.slice(0, 20_000))
+  );
 }
 
 function scriptText(node: Element): string {

@@ -6,15 +6,16 @@ import { findConcept } from './concepts.js';
 import { lazy, type PageDocument } from './document.js';
 import type { Dereference, Entity, Json, JsonObject } from './entity.js';
 import { isList, isObject, property } from './entity.js';
-import { nameKey } from './field-name.js';
+import { nameForms, nameKey } from './field-name.js';
 import { rankEntities, type RankedEntity } from './main-entity.js';
 import { readJsonLd } from './sources/json-ld.js';
 import { indexMetas, type Metas } from './sources/metas.js';
 import { readMicrodata } from './sources/microdata.js';
 import { readMicroformats } from './sources/microformats.js';
 import { readRdfa } from './sources/rdfa.js';
+import { findStateObjects, readStates, type StateObject } from './sources/state.js';
 import { newGridBudget, readGrid, type Grid } from './structure/grid.js';
-import { findPageHeading, fold, type PageHeading } from './structure/heading.js';
+import { findPageHeading, fold, titlesOf, type PageHeading } from './structure/heading.js';
 import { readLines, type Line } from './structure/lines.js';
 import { findPairs } from './structure/pairs.js';
 import { indexPairs, type PairIndex } from './structure/labelled.js';
@@ -43,6 +44,10 @@ export interface PageSources {
   readonly pairs: () => PairIndex;
   /** Tables with data in them. */
   readonly grids: () => readonly Grid[];
+  /** Whether the digits of a number stand in the visible text, however they are grouped. */
+  readonly isShown: (value: Json) => boolean;
+  /** Objects of the scripts' state that are about this page. */
+  readonly stateObjects: () => readonly StateObject[];
   /** Array fields of the schema that a table answers. */
   readonly columns: () => Columns;
 }
@@ -63,6 +68,8 @@ export function openSources(doc: PageDocument, schema: Schema, fetchedAt: Date):
   const metas = lazy(() => indexMetas(doc.facts.metas));
   const siteNames = lazy(() => namesOfSite(doc.url, metas()));
   const lines = lazy(() => readLines(doc.root));
+  const shownDigits = lazy(() => digitRuns(lines()));
+  const heading = lazy(() => findPageHeading(doc.facts, siteNames()));
   return {
     doc,
     fetchedAt,
@@ -72,7 +79,12 @@ export function openSources(doc: PageDocument, schema: Schema, fetchedAt: Date):
     namedValues: lazy(() => nameValues(entityGroups.flatMap((group) => group().slice(0, 3)))),
     grids,
     siteNames,
-    heading: lazy(() => findPageHeading(doc.facts, siteNames())),
+    heading,
+    isShown: (value) => {
+      const digits = String(typeof value === 'object' ? '' : value).replace(/\D+/g, '');
+      return digits !== '' && shownDigits().has(digits);
+    },
+    stateObjects: lazy(() => findStates(doc, heading(), schema)),
     lines,
     pairs: lazy(() =>
       indexPairs(schema, (isWanted) => findPairs(lines(), grids(), doc.facts.terms, isWanted)),
@@ -84,6 +96,26 @@ export function openSources(doc: PageDocument, schema: Schema, fetchedAt: Date):
 function readGrids(tables: readonly Element[]): Grid[] {
   const budget = newGridBudget();
   return tables.map((table) => readGrid(table, budget)).filter((grid) => grid !== null);
+}
+
+function findStates(doc: PageDocument, heading: PageHeading | null, schema: Schema): StateObject[] {
+  const { states } = doc.facts;
+  if (states.length === 0) return [];
+  const titles = [...(heading === null ? [] : [heading.text]), ...titlesOf(doc.facts)].map(fold);
+  const wanted = schema.map(({ field }) => new Set(propertyNames(field)));
+  return findStateObjects(readStates(states), { url: doc.url, titles }, wanted);
+}
+
+function digitRuns(lines: readonly Line[]): Set<string> {
+  const runs = lines.flatMap(({ text }) => text.match(/\d(?:[\d.,'\s]{0,20}\d)?/g) ?? []);
+  return new Set(
+    runs.flatMap((run) => [run.replace(/\D+/g, ''), run.replace(/[.,]00?$/, '').replace(/\D+/g, '')]),
+  );
+}
+
+/** Comparable names under which programs keep the field. */
+export function propertyNames(field: string): string[] {
+  return [...new Set([...nameForms(field), ...(findConcept(field)?.names ?? [])])];
 }
 
 function namesOfSite(url: string, metas: Metas): Set<string> {

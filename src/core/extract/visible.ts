@@ -4,11 +4,13 @@ import type { Field } from '../schema.js';
 import type { Candidate } from './candidate.js';
 import { conceptOfLabel, findConcept, type Concept, type Shape } from './concepts.js';
 import { isList } from './entity.js';
-import type { PageSources } from './page-sources.js';
+import { fitsExample } from './example.js';
+import { propertyNames, type PageSources } from './page-sources.js';
 import { shapeValues } from './shape.js';
 import { pageDates } from './structure/page-dates.js';
 import { pagePrices } from './structure/prices.js';
 import { pageStock } from './structure/stock.js';
+import { valuesNamed } from './sources/state.js';
 import { pageAuthors } from './structure/byline.js';
 import { listsUnder } from './structure/lists.js';
 import { pageTags } from './structure/tags.js';
@@ -24,6 +26,7 @@ export function* visibleCandidates(
     if (hasListShape(concept)) return;
   }
   yield* labelCandidates(field, concept, sources);
+  yield* stateCandidates(field, concept, sources);
   if (concept !== undefined) yield* patternCandidates(field, concept, sources);
 }
 
@@ -35,6 +38,25 @@ export function* labelCandidates(
   for (const { pair, ...place } of labelledPairs(field, sources.pairs())) {
     const value = shapeValues([pair.value], concept?.shape ?? 'text', field.type, sources.doc.baseUrl);
     yield { ...place, value };
+  }
+}
+
+/** The page's scripts start from the values that they show. Prices in them may be in cents, so only one that is shown counts. */
+function* stateCandidates(
+  field: Field,
+  concept: Concept | undefined,
+  sources: PageSources,
+): Generator<Candidate> {
+  if (field.type.startsWith('array<') && concept?.plural === false) return;
+  const names = new Set(propertyNames(field.field));
+  for (const { node, path, isIdentified } of sources.stateObjects()) {
+    for (const found of valuesNamed(node, names)) {
+      const values = isList(found.value) ? found.value : [found.value];
+      const value = shapeValues(values, concept?.shape ?? 'text', field.type, sources.doc.baseUrl);
+      if (value === null || (typeof value === 'string' && !fitsExample(field, value))) continue;
+      if (concept?.visible === 'price' && !sources.isShown(value)) continue;
+      yield { source: 'state', path: `${path}.${found.path}`, value, confidence: isIdentified ? 0.7 : 0.55 };
+    }
   }
 }
 
