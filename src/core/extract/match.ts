@@ -14,6 +14,8 @@ import { plainText } from './text.js';
 import { hasListShape, labelCandidates, visibleCandidates } from './visible.js';
 
 const SURE_LABEL = 0.75;
+/** Things that have a name of their own, which pages about them use; the headline of an article is only one way to put it. */
+const NAMED_THINGS = /Recipe|Product|Vehicle|^Car$|Book|Movie|^TV|Music|JobPosting|^Course$|Game$/;
 
 /** Candidates in the order in which they are tried. */
 export function* candidatesFor(field: Field, sources: PageSources): Generator<Candidate> {
@@ -93,7 +95,7 @@ function* conceptCandidates(concept: Concept, field: Field, sources: PageSources
 function* trustedFirst(concept: Concept, type: FieldType, sources: PageSources): Generator<Candidate> {
   const isTitle = concept.plain.includes('heading') && type === 'string';
   const isThing = ({ entityType, value }: Candidate): boolean =>
-    !isTitle || (!/Article|Posting|^Report$|Event$/.test(entityType ?? '') && isNamedHere(value, sources));
+    !isTitle || (NAMED_THINGS.test(entityType ?? '') && isNamedHere(value, sources));
   const things = [...entityCandidates(concept, type, sources, (rank) => rank === 3)];
   yield* htmlCandidates(concept, type, sources);
   yield* things.filter(isThing);

@@ -48,6 +48,9 @@ function* stateCandidates(
   sources: PageSources,
 ): Generator<Candidate> {
   if (field.type.startsWith('array<') && concept?.plural === false) return;
+  // Shops keep when a product was entered; only articles are published.
+  const kind = sources.metas().get('og:type')?.[0] ?? 'article';
+  if (concept?.visible === 'published' && !/article|news|blog/i.test(kind)) return;
   const names = new Set(propertyNames(field.field));
   for (const { node, path, isIdentified } of sources.stateObjects()) {
     for (const found of valuesNamed(node, names)) {

@@ -56,6 +56,17 @@ function choose(rated: readonly Rated[], titles: readonly string[]): PageHeading
   if (lower !== undefined) {
     return { ...lower, path: lower.element.name, isConfirmed: true, confidence: 0.75 };
   }
+  const [opening] = all.length > 0 ? [] : rated.filter(({ element }) => isOfPage(element));
+  const shared = opening === undefined ? '' : sharedStart(opening, titles);
+  if (opening !== undefined && shared !== '') {
+    return {
+      element: opening.element,
+      text: shared,
+      path: opening.element.name,
+      isConfirmed: true,
+      confidence: 0.7,
+    };
+  }
   return only === undefined ? null : { ...only, path: 'h1', isConfirmed: false, confidence: 0.55 };
 }
 
@@ -88,6 +99,12 @@ function begins(title: string, heading: string): boolean {
   if (!fold(title).startsWith(fold(heading))) return false;
   const next = title.slice(heading.length);
   return title.startsWith(heading) ? !/^[\p{L}\p{N}]/u.test(next) : true;
+}
+
+/** What a first heading and the title begin with, before each goes on in its own way: "Emma (Paperback)", "Emma by J. Austen". */
+function sharedStart({ text }: Rated, titles: readonly string[]): string {
+  const start = text.replace(/\s*[([].{1,80}[)\]]$/, '');
+  return start.length >= 4 && titles.some((title) => begins(title, start)) ? start : '';
 }
 
 /** Parts of a heading that no reader sees as the title. */
