@@ -9,6 +9,7 @@ import { wordsOf } from './field-name.js';
 import type { PageSources } from './page-sources.js';
 import { cleanPerson } from './person.js';
 import { plainCandidates, SURE_HEADING, withoutSiteName } from './sources/plain.js';
+import { pageDates } from './structure/page-dates.js';
 import { fold, titlesOf } from './structure/heading.js';
 import { plainText } from './text.js';
 import { hasListShape, labelCandidates, visibleCandidates } from './visible.js';
@@ -34,7 +35,8 @@ export function* candidatesFor(field: Field, sources: PageSources): Generator<Ca
   // Where lines are asked for, metadata with a single one has often lost the others, which the page still shows; where an
   // author is asked for, the name of the site is what metadata says when it does not know.
   const late: Candidate[] = [];
-  for (const candidate of embedded) {
+  for (const found of embedded) {
+    const candidate = concept?.visible === 'published' ? onLocalDay(found, sources) : found;
     const isPoor =
       (isArray && hasListShape(concept) && isSingle(candidate.value)) ||
       (concept?.visible === 'author' && isSite(candidate.value, sources));
@@ -48,6 +50,23 @@ export function* candidatesFor(field: Field, sources: PageSources): Generator<Ca
   yield* late;
   if (column !== undefined) yield column;
 }
+
+/**
+ * A stamp in UTC names an instant; the day that readers see may be the one before or after. Where the page shows that one by
+ * its heading, it is the day of publication.
+ */
+function onLocalDay(candidate: Candidate, sources: PageSources): Candidate {
+  const stamp = typeof candidate.value === 'string' ? UTC_STAMP.exec(candidate.value.trim())?.[1] : undefined;
+  if (stamp === undefined) return candidate;
+  const [shown] = pageDates(sources, 'published', sources.fetchedAt);
+  if (shown === undefined || typeof shown.value !== 'string' || shown.confidence < SURE_DAY) return candidate;
+  const distance = Math.abs(Date.parse(shown.value) - Date.parse(stamp));
+  return distance === DAY_MS ? { ...candidate, value: shown.value } : candidate;
+}
+
+const UTC_STAMP = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|\+00:?00)$/i;
+const SURE_DAY = 0.65;
+const DAY_MS = 86_400_000;
 
 /** Only the site itself as the author. */
 function isSite(value: Json, sources: PageSources): boolean {

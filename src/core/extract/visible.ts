@@ -48,11 +48,10 @@ function* stateCandidates(
   sources: PageSources,
 ): Generator<Candidate> {
   if (field.type.startsWith('array<') && concept?.plural === false) return;
-  // Shops keep when a product was entered; only articles are published.
-  const kind = sources.metas().get('og:type')?.[0] ?? 'article';
-  if (concept?.visible === 'published' && !/article|news|blog/i.test(kind)) return;
   const names = new Set(propertyNames(field.field));
   for (const { node, path, isIdentified } of sources.stateObjects()) {
+    // Shops keep when a product was entered; only what is not for sale is published.
+    if (concept?.visible === 'published' && Object.keys(node).some((key) => GOODS.test(key))) continue;
     for (const found of valuesNamed(node, names)) {
       const values = isList(found.value) ? found.value : [found.value];
       const value = shapeValues(values, concept?.shape ?? 'text', field.type, sources.doc.baseUrl);
@@ -62,6 +61,8 @@ function* stateCandidates(
     }
   }
 }
+
+const GOODS = /^(?:price|variants|products|products_count|product_type|sku|vendor)$/i;
 
 /** Values that are lines of their own: a label with one line beside it is another thing. */
 const LISTS: ReadonlySet<Shape> = new Set<Shape>(['lines', 'steps']);

@@ -4,6 +4,7 @@ import type { Candidate } from '../candidate.js';
 import type { PlainSource } from '../concepts.js';
 import type { PageFacts } from '../facts.js';
 import type { PageSources } from '../page-sources.js';
+import { wordsOf } from '../field-name.js';
 import { fold, titlesOf } from '../structure/heading.js';
 import { plainText } from '../text.js';
 
@@ -20,12 +21,26 @@ export function plainCandidates(source: PlainSource, sources: PageSources): Cand
 }
 
 export const SURE_HEADING = 0.7;
+const UNSURE_HEADING = 0.52;
 
 function headingCandidates(sources: PageSources): Candidate[] {
   const heading = sources.heading();
   if (heading === null) return [];
-  const { path, text, confidence } = heading;
+  const { path, text, isConfirmed } = heading;
+  const confidence = isConfirmed || !isSlogan(text, sources) ? heading.confidence : UNSURE_HEADING;
   return [{ source: 'heading', path, value: text, confidence }];
+}
+
+/** On a page that is no article: a heading of mostly other words than the title is there to sell something. */
+function isSlogan(heading: string, { doc, metas, entityGroups }: PageSources): boolean {
+  const [title] = titlesOf(doc.facts);
+  if (title === undefined || /article/i.test(metas().get('og:type')?.[0] ?? '')) return false;
+  const isArticle = entityGroups.some((group) =>
+    group().some(({ entity }) => entity.types.some((type) => /Article|Posting/.test(type))),
+  );
+  const [a, b] = [new Set(wordsOf(heading)), new Set(wordsOf(title))];
+  const shared = [...a].filter((word) => b.has(word)).length;
+  return !isArticle && shared < 0.6 * Math.min(a.size, b.size);
 }
 
 function titleCandidates(facts: PageFacts): Candidate[] {
