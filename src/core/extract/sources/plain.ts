@@ -48,6 +48,7 @@ function titleCandidates(facts: PageFacts): Candidate[] {
   return value === undefined ? [] : [{ source: 'page-title', path: 'title', value, confidence: 0.5 }];
 }
 
+const MAX_TITLE_CHARS = 1_000;
 const SEPARATOR = /\s+[|\u2013\u2014\-\u00b7\u2022\u00bb\u2039\u203a/~]+\s+|\s?[|\uff5c]\s?|:\s+|\s::\s/;
 
 /**
@@ -55,7 +56,7 @@ const SEPARATOR = /\s+[|\u2013\u2014\-\u00b7\u2022\u00bb\u2039\u203a/~]+\s+|\s?[
  * or the host tells.
  */
 export function withoutSiteName(candidate: Candidate, sources: PageSources): Candidate {
-  if (typeof candidate.value !== 'string') return candidate;
+  if (typeof candidate.value !== 'string' || candidate.value.length > MAX_TITLE_CHARS) return candidate;
   const title = plainText(candidate.value);
   const heading = sources.heading()?.text;
   if (

@@ -14,6 +14,7 @@ const MAX_CHARS = 4_000_000;
 const MAX_NODES = 60_000;
 const MAX_DEPTH = 40;
 const MAX_VALUES = 20;
+const MAX_OBJECTS = 3;
 
 export interface StateObject {
   readonly node: JsonObject;
@@ -93,11 +94,11 @@ export function findStateObjects(
     const names = Object.keys(value).slice(0, 300);
     const held = new Set(names.map(keyOf));
     const fields = wanted.filter((forms) => [...forms].some((form) => held.has(form))).length;
-    if (fields > 0) {
-      const isIdentified = names.some((name) => identifies(name, value[name], identity));
-      const points = fields + (isIdentified ? 3 : 0);
-      if (isIdentified || fields * 2 > wanted.length)
-        rated.push({ object: { node: value, path, isIdentified }, points });
+    const isIdentified = names.some((name) => identifies(name, value[name], identity));
+    if (isIdentified || (fields > 1 && fields * 2 > wanted.length)) {
+      // What belongs to a thing is kept beside its title; of several that bear it, the fullest is the thing itself.
+      const points = fields + names.length / 1_000;
+      rated.push({ object: { node: value, path, isIdentified }, points });
     }
     for (const name of names) {
       const inner = value[name];
@@ -105,9 +106,10 @@ export function findStateObjects(
         pending.push({ value: inner, path: `${path}.${name}`.slice(0, 200), depth: depth + 1 });
     }
   }
-  return rated
+  const identified = rated.filter(({ object }) => object.isIdentified);
+  return (identified.length > 0 ? identified : rated)
     .sort((a, b) => b.points - a.points)
-    .slice(0, 3)
+    .slice(0, MAX_OBJECTS)
     .map(({ object }) => object);
 }
 

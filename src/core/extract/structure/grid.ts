@@ -54,6 +54,7 @@ export function readGrid(table: Element, budget: GridBudget): Grid | null {
       }
     };
     for (const child of row.children) {
+      if (cells.length >= MAX_COLUMNS || budget.cells <= 0) break;
       if (!isTag(child) || (child.name !== 'td' && child.name !== 'th')) continue;
       place();
       const cell: Cell = {
