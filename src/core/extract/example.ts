@@ -31,3 +31,14 @@ function isAddress(text: string): boolean {
 function isShort(text: string): boolean {
   return text.length <= 60;
 }
+
+/** Of a text that should be a code, the words with digits in it: "K-17 Blue kettle" is "K-17". Other texts stay as they are. */
+export function codeOf({ type, example }: Field, text: string): string {
+  if (type !== 'string' || typeof example !== 'string' || !isCode(example) || !/\s/.test(text)) return text;
+  const runs = text.split(/\s+/, 20);
+  const start = runs.findIndex((word) => /\d/.test(word));
+  if (start < 0) return text;
+  const rest = runs.slice(start);
+  const length = rest.findIndex((word) => !/\d/.test(word));
+  return (length < 0 ? rest : rest.slice(0, length)).join(' ').replace(/[,;]$/, '');
+}

@@ -8,7 +8,13 @@ import { isList, type Json } from './entity.js';
 import { wordsOf } from './field-name.js';
 import type { PageSources } from './page-sources.js';
 import { cleanPerson } from './person.js';
-import { plainCandidates, SURE_HEADING, withoutSiteName } from './sources/plain.js';
+import {
+  isFrontPage,
+  namesFrontPage,
+  plainCandidates,
+  SURE_HEADING,
+  withoutSiteName,
+} from './sources/plain.js';
 import { pageDates } from './structure/page-dates.js';
 import { fold, titlesOf } from './structure/heading.js';
 import { plainText } from './text.js';
@@ -21,6 +27,8 @@ const NAMED_THINGS = /Recipe|Product|Vehicle|^Car$|Book|Movie|^TV|Music|JobPosti
 /** Candidates in the order in which they are tried. */
 export function* candidatesFor(field: Field, sources: PageSources): Generator<Candidate> {
   const concept = conceptOf(field);
+  // The front page of a site changes with every visit: it was published on no day.
+  if (concept?.visible === 'published' && isFrontPage(sources.doc.url)) return;
   const isArray = field.type.startsWith('array<');
   // Several fields of the schema as the columns of one table leave no doubt; a single one may be a coincidence.
   const column = isArray ? sources.columns().get(field.field) : undefined;
@@ -96,8 +104,19 @@ export function shapeOf(field: Field): Shape {
   return conceptOf(field)?.shape ?? 'text';
 }
 
-function conceptOf({ field, type }: Field): Concept | undefined {
-  return findConcept(field) ?? conceptByType(field, type);
+/** By the field's name; where that is the caller's own, by its type, then by a hint that is a name itself. */
+function conceptOf({ field, type, hint }: Field): Concept | undefined {
+  return (
+    findConcept(field) ??
+    conceptByType(field, type) ??
+    (hint === undefined ? undefined : findConcept(nameInHint(hint)))
+  );
+}
+
+/** "The name of the author, as shown." asks for the author. */
+function nameInHint(hint: string): string {
+  const first = hint.slice(0, 200).split(/[.,;:(]/, 1)[0] ?? '';
+  return first.replace(/^(?:(?:the|an?|url|address|name|date|of|its)\s+){1,5}/i, '');
 }
 
 function isUsable({ confidence, value }: Candidate): boolean {
@@ -107,7 +126,9 @@ function isUsable({ confidence, value }: Candidate): boolean {
 function* conceptCandidates(concept: Concept, field: Field, sources: PageSources): Generator<Candidate> {
   const isTitle = concept.plain.includes('heading');
   for (const candidate of trustedFirst(concept, field.type, sources)) {
-    if (isUsable(candidate)) yield isTitle ? withoutSiteName(candidate, sources) : candidate;
+    if (!isUsable(candidate)) continue;
+    const named = isTitle ? withoutSiteName(candidate, sources) : candidate;
+    if (!isTitle || !namesFrontPage(named.value)) yield named;
   }
 }
 

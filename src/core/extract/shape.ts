@@ -154,8 +154,11 @@ function splitWords(value: Scalar, type: FieldType): Scalar[] {
   return plainText(value)
     .split(WORD_MARKS, 500)
     .map((word) => word.trim())
-    .filter((word) => word !== '');
+    .filter((word) => word !== '' && !INTERNAL.test(word));
 }
+
+/** Numbers and identifiers that publishing systems put among the keywords. */
+const INTERNAL = /^(?:\d{6,}|[\da-f]{8}-[\da-f]{4}-[\da-f-]{10,}|[a-z]{2,15}_[a-z0-9_]{2,40}=.*)$/i;
 
 function minutesOf(value: Json): Scalar {
   const text = textual(value);

@@ -4,7 +4,7 @@ import type { Field } from '../schema.js';
 import type { Candidate } from './candidate.js';
 import { conceptOfLabel, findConcept, type Concept, type Shape } from './concepts.js';
 import { isList } from './entity.js';
-import { fitsExample } from './example.js';
+import { codeOf, fitsExample } from './example.js';
 import { propertyNames, type PageSources } from './page-sources.js';
 import { shapeValues } from './shape.js';
 import { pageDates } from './structure/page-dates.js';
@@ -36,7 +36,8 @@ export function* labelCandidates(
   sources: PageSources,
 ): Generator<Candidate> {
   for (const { pair, ...place } of labelledPairs(field, sources.pairs())) {
-    const value = shapeValues([pair.value], concept?.shape ?? 'text', field.type, sources.doc.baseUrl);
+    const text = codeOf(field, pair.value);
+    const value = shapeValues([text], concept?.shape ?? 'text', field.type, sources.doc.baseUrl);
     yield { ...place, value };
   }
 }

@@ -4,6 +4,7 @@ import type { Candidate } from '../candidate.js';
 import type { PlainSource } from '../concepts.js';
 import type { PageFacts } from '../facts.js';
 import type { PageSources } from '../page-sources.js';
+import type { Json } from '../entity.js';
 import { wordsOf } from '../field-name.js';
 import { fold, titlesOf } from '../structure/heading.js';
 import { plainText } from '../text.js';
@@ -58,7 +59,8 @@ const SEPARATOR = /\s+[|\u2013\u2014\-\u00b7\u2022\u00bb\u2039\u203a/~]+\s+|\s?[
 export function withoutSiteName(candidate: Candidate, sources: PageSources): Candidate {
   if (typeof candidate.value !== 'string' || candidate.value.length > MAX_TITLE_CHARS) return candidate;
   const title = plainText(candidate.value);
-  const heading = sources.heading()?.text;
+  const shown = sources.heading()?.text;
+  const heading = namesFrontPage(shown ?? null) ? undefined : shown;
   if (
     heading !== undefined &&
     heading.length >= 4 &&
@@ -67,8 +69,25 @@ export function withoutSiteName(candidate: Candidate, sources: PageSources): Can
   ) {
     if (SEPARATOR.exec(title.slice(heading.length))?.index === 0) return { ...candidate, value: heading };
   }
-  const value = cutSite(title, sources.siteNames());
+  const cut = cutSite(title, sources.siteNames());
+  // "Home | The Site" is the site's front page: there its name is the title.
+  const value = namesFrontPage(cut) ? cutSite(title, FRONT) : cut;
   return value === title ? candidate : { ...candidate, value };
+}
+
+const FRONT: ReadonlySet<string> = new Set(
+  'home homepage startseite start accueil inicio in\u00edcio hem forside etusivu strona g\u0142\u00f3wna'.split(
+    ' ',
+  ),
+);
+
+/** Words for a site's front page, which say nothing of what it is about. */
+export function namesFrontPage(title: Json): boolean {
+  return typeof title === 'string' && FRONT.has(fold(title));
+}
+
+export function isFrontPage(url: string): boolean {
+  return /^https?:\/\/[^/?#]+\/?(?:(?:index|default|home)\.\w{2,5})?(?:$|[?#])/i.test(url);
 }
 
 /** The site stands at the end, sometimes at the beginning, once or twice. */

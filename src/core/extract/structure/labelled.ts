@@ -4,7 +4,7 @@ import type { Field, FieldType, Schema } from '../../schema.js';
 import type { Candidate } from '../candidate.js';
 import { findConcept } from '../concepts.js';
 import { nameForms } from '../field-name.js';
-import { fitsExample } from '../example.js';
+import { codeOf, fitsExample } from '../example.js';
 import type { Pair } from './pairs.js';
 
 export type PairIndex = ReadonlyMap<string, readonly Pair[]>;
@@ -44,7 +44,7 @@ export function labelledPairs(
   const own = new Set(nameForms(field.field));
   const found = keys.flatMap((key) => index.get(key) ?? []);
   return found
-    .filter((pair) => suits(field.type, pair.value) && fitsExample(field, pair.value))
+    .filter((pair) => suits(field.type, pair.value) && fitsExample(field, codeOf(field, pair.value)))
     .map((pair) => ({
       source: 'label' as const,
       path: `${pair.path} ${pair.key}`,

@@ -9,6 +9,7 @@ import { lineOfHeading, namesAround, pathOf } from './near.js';
 
 const MAX_LINES = 4_000;
 const MAX_LINE_CHARS = 120;
+const NEARBY_LINES = 6;
 
 const NAMED_PRICE = /price|preis|prix|precio|prezzo|preco|prijs|\bpris\b|cena|\bcost\b|amount/i;
 /** What it cost before, what is saved, what comes on top. */
@@ -22,6 +23,8 @@ interface Hit {
   readonly text: string;
   readonly amount: number;
   readonly points: number;
+  /** Struck out, or named as what it cost before. */
+  readonly isOld: boolean;
 }
 
 /** The best one only; none when nothing speaks for it. */
@@ -31,13 +34,19 @@ export function pagePrices({ lines, heading, doc }: PageSources): Candidate[] {
   const hits = all.slice(0, MAX_LINES).flatMap((line) => hitsOf(line, headAt, doc.lang));
   const counts = new Map<number, number>();
   for (const { amount } of hits) counts.set(amount, (counts.get(amount) ?? 0) + 1);
-  const pointsOf = ({ points, amount }: Hit): number => points + ((counts.get(amount) ?? 0) > 1 ? 0.5 : 0);
+  const current = hits.filter(({ isOld }) => !isOld).map(({ line }) => line.at);
+  const pointsOf = ({ points, amount, isOld, line }: Hit): number => {
+    // A page without a sale may show its only price where the old one would stand.
+    const stands = isOld && !current.some((at) => Math.abs(at - line.at) <= NEARBY_LINES);
+    return points + ((counts.get(amount) ?? 0) > 1 ? 0.5 : 0) - (isOld ? (stands ? 0 : 4) : 0);
+  };
   const best = hits.reduce<Hit | undefined>(
     (top, hit) => (top && pointsOf(top) >= pointsOf(hit) ? top : hit),
     undefined,
   );
-  if (best === undefined || best.points < 4) return [];
-  const confidence = best.points >= 6 ? 0.75 : best.points >= 5 ? 0.65 : 0.55;
+  const points = best === undefined ? 0 : pointsOf(best);
+  if (best === undefined || points < 4) return [];
+  const confidence = points >= 6 ? 0.75 : points >= 5 ? 0.65 : 0.55;
   return [{ source: 'text', path: pathOf(best.line.block), value: best.text, confidence }];
 }
 
@@ -56,7 +65,7 @@ function hitsOf(line: Line, headAt: number | undefined, lang: string | null): Hi
     const found = findNumber(part.text, { dotGroups: lang !== null && !lang.startsWith('en') });
     if (found === null || found.value <= 0) return [];
     let points = (isNamed ? 2 : 0) + (hasCurrency ? 2 : 0);
-    if (isStruck(part.holder) || NOT_THE_PRICE.test(names)) points -= 4;
+    const isOld = isStruck(part.holder) || NOT_THE_PRICE.test(names);
     if (WORDS_AGAINST.test(text)) points -= 2;
     if (part.text.length > 40) points -= 1;
     if (region !== 'main') points -= 3;
@@ -65,7 +74,7 @@ function hitsOf(line: Line, headAt: number | undefined, lang: string | null): Hi
       if (distance >= 0 && distance <= 15) points += 2;
       else if (distance >= -8 && distance <= 60) points += 1;
     }
-    return [{ line, text: part.text, amount: found.value, points }];
+    return [{ line, text: part.text, amount: found.value, points, isOld }];
   });
 }
 

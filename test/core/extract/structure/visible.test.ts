@@ -201,3 +201,31 @@ describe('the state of scripts', () => {
     });
   });
 });
+
+describe('a field of the caller’s own name', () => {
+  const html = '<meta property="og:image" content="/k.jpg"><h1>Kettle</h1><p>Colour of lid: red</p>';
+  const ask = (field: string, hint?: string): unknown =>
+    extractFields(
+      openDocument(html, 'https://acme.test/kettle'),
+      [{ field, type: 'string', ...(hint === undefined ? {} : { hint }) }],
+      {
+        fetchedAt: new Date(),
+      },
+    ).data[field];
+
+  it('is known by a hint that names what it means', () => {
+    assert.equal(ask('pic', 'URL of the main image'), 'https://acme.test/k.jpg');
+    assert.equal(ask('pic', 'whatever you like'), null);
+    assert.equal(ask('pic'), null);
+  });
+
+  it('is found by the label that has its name', () => assert.equal(ask('colourOfLid'), 'red'));
+});
+
+describe('the front page of a site', () => {
+  it('has no date of publication, and is called like the site rather than Home', () => {
+    const html = '<title>Home | The Acme Blog</title><h1>Home</h1><p class="date">3 May 2024</p>';
+    assert.equal(one(html, 'published', 'date', 'https://acme.test/'), null);
+    assert.equal(one(html, 'title', 'string', 'https://acme.test/'), 'The Acme Blog');
+  });
+});
