@@ -69,9 +69,9 @@ export function withoutSiteName(candidate: Candidate, sources: PageSources): Can
   ) {
     if (SEPARATOR.exec(title.slice(heading.length))?.index === 0) return { ...candidate, value: heading };
   }
-  const cut = cutSite(title, sources.siteNames());
   // "Home | The Site" is the site's front page: there its name is the title.
-  const value = namesFrontPage(cut) ? cutSite(title, FRONT) : cut;
+  const withoutHome = cutSite(title, FRONT);
+  const value = withoutHome === title ? cutSite(title, sources.siteNames()) : withoutHome;
   return value === title ? candidate : { ...candidate, value };
 }
 
