@@ -3,7 +3,18 @@
 import type { EntitySource, Json } from './entity.js';
 
 export type Source =
-  EntitySource | 'open-graph' | 'twitter' | 'meta' | 'html' | 'time' | 'heading' | 'page-title';
+  | EntitySource
+  | 'open-graph'
+  | 'twitter'
+  | 'meta'
+  | 'html'
+  | 'heading'
+  | 'page-title'
+  | 'table'
+  | 'label'
+  | 'text'
+  | 'list'
+  | 'url';
 
 export interface Candidate {
   readonly source: Source;
@@ -25,7 +36,7 @@ export const MIN_CONFIDENCE = 0.5;
 
 // prettier-ignore
 const EMBEDDED: ReadonlySet<Source> = new Set<Source>([
-  'json-ld', 'microdata', 'rdfa', 'open-graph', 'twitter', 'meta', 'html',
+  'json-ld', 'microdata', 'rdfa', 'microformats', 'open-graph', 'twitter', 'meta', 'html',
 ]);
 
 export function isEmbedded(source: Source): boolean {
@@ -33,7 +44,9 @@ export function isEmbedded(source: Source): boolean {
 }
 
 // prettier-ignore
-const GENERAL: ReadonlySet<Source> = new Set<Source>(['open-graph', 'twitter', 'meta', 'html', 'page-title']);
+const GENERAL: ReadonlySet<Source> = new Set<Source>([
+  'open-graph', 'twitter', 'meta', 'html', 'page-title', 'url',
+]);
 
 /**
  * Fields whose value is of this very page: of its content or its structured data. The others stand in the page's head, in

@@ -4,6 +4,7 @@
  */
 
 import { nameForms } from './field-name.js';
+import { labelsOf } from './labels.js';
 
 /**
  * How a value is read beyond its type: `person` names only, `picture` and `address-of-page` absolute URLs, `steps` one item
@@ -24,22 +25,32 @@ export type Shape =
   | 'stock';
 
 /** Facts outside the embedded metadata that can stand in. */
-export type PlainSource = 'heading' | 'page-title' | 'time';
+export type PlainSource = 'heading' | 'page-title';
+
+export type Visible = 'published' | 'updated' | 'price' | 'stock' | 'tags' | 'author';
 
 export interface Concept {
+  /** Comparable forms of what callers and programs call it. */
+  readonly names: readonly string[];
+  /** Comparable forms of what callers call it and of what pages write in front of it. */
+  readonly labels: ReadonlySet<string>;
   readonly paths: readonly string[];
   readonly metas: readonly string[];
   readonly shape: Shape;
   /** May answer an array field: by nature there can be several. */
   readonly plural: boolean;
   readonly plain: readonly PlainSource[];
+  /** What pages show of it by themselves, found by pattern and place (see visible.ts). */
+  readonly visible?: Visible;
+  /** What a reader finds beside a label counts before what is written for machines. */
+  readonly labelFirst?: boolean;
   /** Where `paths` are silent, the sum of these properties, when all of them are given. */
   readonly sum?: readonly string[];
   /** `lang` and `canonical` have places of their own in HTML. */
   readonly html?: 'lang' | 'canonical';
 }
 
-interface Row extends Partial<Omit<Concept, 'paths' | 'metas' | 'plain'>> {
+interface Row extends Partial<Omit<Concept, 'names' | 'labels' | 'paths' | 'metas' | 'plain'>> {
   /** Comma-separated name keys (see field-name.ts), singular. */
   readonly names: string;
   /** Space-separated paths and meta keys, best first. */
@@ -58,12 +69,12 @@ const PUBLISHED_METAS =
 const ROWS: readonly Row[] = [
   { names: 'title, name, headline, heading, article title, product name, recipe name, job title, full title', paths: 'headline name title', metas: 'og:title twitter:title dc.title dcterms.title title', plain: ['heading', 'page-title'] },
   { names: 'page title, html title, meta title, seo title', metas: '', plain: ['page-title'] },
-  { names: 'author, byline, writer, written by, by, author name, creator, reporter, journalist', paths: 'author creator', metas: 'author article:author parsely-author sailthru.author dc.creator dcterms.creator citation_author byl article.author', shape: 'person', plural: true },
+  { names: 'author, byline, writer, written by, by, author name, creator, reporter, journalist', paths: 'author creator', metas: 'author article:author parsely-author sailthru.author dc.creator dcterms.creator citation_author byl article.author', shape: 'person', plural: true, visible: 'author' },
   { names: 'description, summary, abstract, excerpt, teaser, meta description, short description, intro, lead, subtitle', paths: 'description abstract', metas: 'description og:description twitter:description dc.description dcterms.description' },
   { names: 'image, picture, photo, image url, main image, main image url, thumbnail, thumbnail url, cover, cover image, hero image, featured image, picture url, photo url, poster', paths: 'image photo primaryImageOfPage thumbnailUrl thumbnail', metas: 'og:image:secure_url og:image og:image:url twitter:image twitter:image:src image thumbnail', shape: 'picture', plural: true },
-  { names: 'published at, date published, publication date, publish date, publishing date, published, published date, published on, published time, release date, posted at, date posted, posted on, post date, posted date, posted, date, created at, date created, creation date, pub date, issued', paths: 'datePublished datePosted uploadDate dateCreated releaseDate', metas: PUBLISHED_METAS, plain: ['time'] },
-  { names: 'updated at, modified at, date modified, modified date, modified, last modified, last updated, updated, updated date, modification date, update date', paths: 'dateModified', metas: 'article:modified_time og:updated_time datemodified last-modified dc.date.modified dcterms.modified lastmod' },
-  { names: 'topic, tag, keyword, subject', paths: 'keywords about', metas: 'article:tag news_keywords keywords parsely-tags sailthru.tags dc.subject citation_keywords', shape: 'words', plural: true },
+  { names: 'published at, date published, publication date, publish date, publishing date, published, published date, published on, published time, release date, posted at, date posted, posted on, post date, posted date, posted, date, created at, date created, creation date, pub date, issued', paths: 'datePublished datePosted uploadDate dateCreated releaseDate', metas: PUBLISHED_METAS, visible: 'published' },
+  { names: 'updated at, modified at, date modified, modified date, modified, last modified, last updated, updated, updated date, modification date, update date', paths: 'dateModified', metas: 'article:modified_time og:updated_time datemodified last-modified dc.date.modified dcterms.modified lastmod', visible: 'updated' },
+  { names: 'topic, tag, keyword, subject', paths: 'keywords about', metas: 'article:tag news_keywords keywords parsely-tags sailthru.tags dc.subject citation_keywords', shape: 'words', plural: true, visible: 'tags' },
   { names: 'section, category, department, breadcrumb category, article section, product category, recipe category, course', paths: 'articleSection recipeCategory category genre applicationCategory', metas: 'article:section og:article:section product:category parsely-section section category', shape: 'words', plural: true },
   { names: 'language, lang, locale, in language', paths: 'inLanguage', metas: 'og:locale content-language dc.language', html: 'lang' },
   { names: 'url, canonical url, canonical, permalink, link, page url, product url, article url', paths: 'url', metas: 'og:url twitter:url', shape: 'page-url', html: 'canonical' },
@@ -73,17 +84,17 @@ const ROWS: readonly Row[] = [
   { names: 'word count', paths: 'wordCount' },
   { names: 'comment count, number of comments, comment', paths: 'commentCount' },
 
-  { names: 'price, current price, sale price, selling price, offer price, amount, cost, unit price, product price, regular price', paths: 'offers.price offers.lowPrice offers.priceSpecification.price offers.offers.price price lowPrice hasVariant.offers.price hasVariant.offers.lowPrice', metas: 'product:sale_price:amount product:price:amount og:price:amount og:product:price:amount product:price og:price' },
+  { names: 'price, current price, sale price, selling price, offer price, amount, cost, unit price, product price, regular price', paths: 'offers.price offers.lowPrice offers.priceSpecification.price offers.offers.price price lowPrice hasVariant.offers.price hasVariant.offers.lowPrice', metas: 'product:sale_price:amount product:price:amount og:price:amount og:product:price:amount product:price og:price', visible: 'price' },
   { names: 'low price, lowest price, min price, minimum price, price from', paths: 'offers.lowPrice lowPrice offers.price' },
   { names: 'high price, highest price, max price, maximum price, price to', paths: 'offers.highPrice highPrice' },
   { names: 'currency, price currency, currency code', paths: 'offers.priceCurrency offers.priceSpecification.priceCurrency offers.offers.priceCurrency priceCurrency hasVariant.offers.priceCurrency', metas: 'product:price:currency og:price:currency og:product:price:currency product:sale_price:currency' },
-  { names: 'sku, product id, item number, article number, product code, product number, part number, item id, stock keeping unit', paths: 'sku offers.sku productID mpn offers.mpn', metas: 'product:retailer_item_id product:sku product:retailer_part_no' },
+  { names: 'sku, product id, item number, article number, product code, product number, part number, item id, stock keeping unit', paths: 'sku offers.sku productID mpn offers.mpn', metas: 'product:retailer_item_id product:sku product:retailer_part_no', labelFirst: true },
   { names: 'mpn, manufacturer part number, model number', paths: 'mpn model', metas: 'product:mfr_part_no' },
   { names: 'model, model name', paths: 'model vehicleModel' },
   { names: 'gtin, ean, upc, barcode, gtin 13, ean 13', paths: 'gtin13 gtin gtin14 gtin12 gtin8 offers.gtin13', metas: 'product:ean product:upc product:gtin', shape: 'text' },
   { names: 'isbn, isbn 13, isbn 10', paths: 'isbn gtin13', metas: 'book:isbn og:isbn books:isbn citation_isbn' },
   { names: 'brand, brand name, manufacturer, maker, make', paths: 'brand manufacturer', metas: 'product:brand og:brand', shape: 'person' },
-  { names: 'in stock, available, availability, is available, stock, stock status, is in stock, instock', paths: 'offers.availability availability offers.offers.availability hasVariant.offers.availability', metas: 'product:availability og:availability', shape: 'stock' },
+  { names: 'in stock, available, availability, is available, stock, stock status, is in stock, instock', paths: 'offers.availability availability offers.offers.availability hasVariant.offers.availability', metas: 'product:availability og:availability', shape: 'stock', visible: 'stock' },
   { names: 'condition, item condition', paths: 'itemCondition offers.itemCondition', metas: 'product:condition', shape: 'stock' },
   { names: 'seller, vendor, shop, seller name, merchant', paths: 'offers.seller seller', shape: 'person' },
   { names: 'color, colour', paths: 'color', metas: 'product:color' },
@@ -127,6 +138,9 @@ const ROWS: readonly Row[] = [
   { names: 'bathroom, number of bathrooms, bath, bathrooms count', paths: 'numberOfBathroomsTotal numberOfFullBathrooms' },
   { names: 'area, floor size, living area, square meter, square foot', paths: 'floorSize.value floorSize' },
 
+  { names: 'reference, reference number, reference code, listing id, property id, property ref', paths: 'identifier' },
+  { names: 'property type, house type, building type', paths: '' },
+
   { names: 'company, employer, hiring organization, company name', paths: 'hiringOrganization', shape: 'person' },
   { names: 'employment type, job type, contract type', paths: 'employmentType', plural: true },
   { names: 'salary, base salary', paths: 'baseSalary.value.value baseSalary.value.minValue baseSalary.value baseSalary' },
@@ -153,20 +167,36 @@ export function findConcept(field: string): Concept | undefined {
   return undefined;
 }
 
+const BY_LABEL = new Map(
+  [...new Set(BY_NAME.values())].flatMap((concept) =>
+    [...concept.labels].map((key) => [key, concept] as const),
+  ),
+);
+
+/** The concept that pages head or label with these words (comparable form), in any language. */
+export function conceptOfLabel(key: string): Concept | undefined {
+  return BY_LABEL.get(key);
+}
+
 function buildIndex(): ReadonlyMap<string, Concept> {
   const index = new Map<string, Concept>();
   for (const row of ROWS) {
+    const names = list(row.names, ',');
     const concept: Concept = {
+      names,
+      labels: new Set([...names, ...labelsOf(names[0] ?? '')]),
       paths: list(row.paths, ' '),
       metas: list(row.metas, ' '),
       shape: row.shape ?? 'text',
       plural: row.plural ?? false,
       plain: row.plain ?? [],
+      ...(row.visible === undefined ? {} : { visible: row.visible }),
+      ...(row.labelFirst === undefined ? {} : { labelFirst: row.labelFirst }),
       ...(row.sum === undefined ? {} : { sum: row.sum }),
       ...(row.html === undefined ? {} : { html: row.html }),
     };
     // Later rows are more particular: they take over a name that an earlier one lists among others.
-    for (const name of list(row.names, ',')) index.set(name, concept);
+    for (const name of names) index.set(name, concept);
   }
   return index;
 }

@@ -8,7 +8,7 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-export type EntitySource = 'json-ld' | 'microdata' | 'rdfa';
+export type EntitySource = 'json-ld' | 'microdata' | 'rdfa' | 'microformats' | 'state';
 
 export interface Entity {
   readonly source: EntitySource;

@@ -4,6 +4,7 @@
  */
 
 import { isTag, isText, type Document, type Element } from 'domhandler';
+import { isMicroformat } from './sources/microformats.js';
 import { isInert, walk } from './text.js';
 
 export interface Meta {
@@ -24,15 +25,25 @@ export interface PageFacts {
   readonly metas: readonly Meta[];
   readonly links: readonly PageLink[];
   readonly jsonLd: readonly string[];
+  /** Texts of other scripts that may hold JSON: application/json, and assignments of some length. */
+  readonly states: readonly string[];
   /** Elements that start a microdata item or an RDFa resource of their own. */
   readonly itemRoots: readonly Element[];
   readonly typeofRoots: readonly Element[];
+  /** Elements whose classes start a microformat. */
+  readonly formatRoots: readonly Element[];
   readonly headings: readonly Element[];
   readonly times: readonly Element[];
   readonly anchors: readonly Element[];
+  readonly tables: readonly Element[];
+  /** Buttons, and inputs that act as such. */
+  readonly controls: readonly Element[];
+  /** `dt`, in definition lists. */
+  readonly terms: readonly Element[];
 }
 
 const MAX_METAS = 5_000;
+const MAX_KEPT = 2_000;
 
 export function gatherFacts(root: Document): PageFacts {
   const facts = {
@@ -42,11 +53,16 @@ export function gatherFacts(root: Document): PageFacts {
     metas: [] as Meta[],
     links: [] as PageLink[],
     jsonLd: [] as string[],
+    states: [] as string[],
     itemRoots: [] as Element[],
     typeofRoots: [] as Element[],
+    formatRoots: [] as Element[],
     headings: [] as Element[],
     times: [] as Element[],
     anchors: [] as Element[],
+    tables: [] as Element[],
+    terms: [] as Element[],
+    controls: [] as Element[],
   };
 
   walk(root, (node) => {
@@ -54,6 +70,7 @@ export function gatherFacts(root: Document): PageFacts {
     const { name, attribs } = node;
     if (attribs['itemscope'] !== undefined && attribs['itemprop'] === undefined) facts.itemRoots.push(node);
     if (attribs['typeof'] !== undefined && attribs['property'] === undefined) facts.typeofRoots.push(node);
+    if (attribs['class'] !== undefined && isMicroformat(node)) facts.formatRoots.push(node);
     switch (name) {
       case 'html':
         facts.lang ??= attribs['lang'] ?? attribs['xml:lang'] ?? null;
@@ -73,12 +90,27 @@ export function gatherFacts(root: Document): PageFacts {
         return false;
       case 'script':
         if (isJsonLd(attribs['type'])) facts.jsonLd.push(scriptText(node));
+        else if (mayHoldState(node)) facts.states.push(scriptText(node));
         return false;
       case 'style':
         return false;
       case 'a':
       case 'area':
         if (attribs['href'] !== undefined) facts.anchors.push(node);
+        if (looksLikeButton(attribs) && facts.controls.length < MAX_KEPT) facts.controls.push(node);
+        return true;
+      case 'table':
+        if (facts.tables.length < MAX_KEPT) facts.tables.push(node);
+        return true;
+      case 'button':
+        if (facts.controls.length < MAX_KEPT) facts.controls.push(node);
+        return true;
+      case 'input':
+        if (/^(?:submit|button|image)$/i.test(attribs['type'] ?? '') && facts.controls.length < MAX_KEPT)
+          facts.controls.push(node);
+        return false;
+      case 'dt':
+        if (facts.terms.length < MAX_KEPT) facts.terms.push(node);
         return true;
       case 'time':
         facts.times.push(node);
@@ -93,6 +125,10 @@ export function gatherFacts(root: Document): PageFacts {
     }
   });
   return facts;
+}
+
+function looksLikeButton({ class: names, role }: Element['attribs']): boolean {
+  return role === 'button' || (names !== undefined && /btn|button|cart|basket|buy/i.test(names));
 }
 
 function metasOf(node: Element): Meta[] {
@@ -116,6 +152,18 @@ function isInSvg(node: Element): boolean {
 
 function isJsonLd(type: string | undefined): boolean {
   return type !== undefined && type.trim().toLowerCase().startsWith('application/ld+json');
+}
+
+const MIN_STATE_CHARS = 100;
+
+function mayHoldState({ attribs, children }: Element): boolean {
+  const [first] = children;
+  if (attribs['src'] !== undefined || first === undefined || !isText(first)) return false;
+  if (first.data.length < MIN_STATE_CHARS) return false;
+  return (
+    /json$/i.test(attribs['type'] ?? '') ||
+    /[{,]\s{0,20}\\?"[\w$-]{1,60}\\?":/.test(first.data.slice(0, 20_000))
+  );
 }
 
 function scriptText(node: Element): string {

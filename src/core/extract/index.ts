@@ -45,7 +45,7 @@ export function extractFields(
   schema: Schema,
   context: ExtractionContext,
 ): FieldExtraction {
-  const sources = openSources(doc, schema);
+  const sources = openSources(doc, schema, context.fetchedAt);
   const referenceDate = lazy(() => publicationDay(sources) ?? context.fetchedAt);
   const page = { sources, referenceDate, wordedDates: newWordedDates() };
   const answers = schema.map((field) => ({ field, answer: answerField(field, page) }));
@@ -65,12 +65,13 @@ interface Page extends Omit<CoercionContext, 'lang'> {
   readonly sources: PageSources;
 }
 
-function answerField({ field, type }: Field, { sources, ...page }: Page): Answer {
-  const shape = shapeOf(field, type);
+function answerField(asked: Field, { sources, ...page }: Page): Answer {
+  const { field, type } = asked;
+  const shape = shapeOf(asked);
   // Numbers written for machines follow no locale.
   const context: CoercionContext = { ...page, lang: shape === 'exact' ? null : sources.doc.lang };
   let failed: Candidate | undefined;
-  for (const candidate of candidatesFor(field, type, sources)) {
+  for (const candidate of candidatesFor(asked, sources)) {
     const result = coerce(candidate.value, type, context);
     if (result.kind === 'value') {
       const evidence = evidenceOf(candidate);
@@ -102,7 +103,7 @@ function evidenceOf({ value, ...place }: Candidate): Evidence {
 
 /** The page's own date, for "yesterday": only where it is written for machines. */
 function publicationDay(sources: PageSources): Date | null {
-  for (const { value } of candidatesFor('published at', 'date', sources)) {
+  for (const { value } of candidatesFor({ field: 'published at', type: 'date' }, sources)) {
     const day = typeof value === 'string' ? /^\d{4}-\d{2}-\d{2}/.exec(value.trim())?.[0] : undefined;
     const date = day === undefined ? null : new Date(`${day}T12:00:00Z`);
     if (date !== null && !Number.isNaN(date.getTime())) return date;

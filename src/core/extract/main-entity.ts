@@ -29,7 +29,7 @@ const MEDIA = new Set('VideoObject AudioObject MediaObject Clip PodcastEpisode'.
 
 export interface RankedEntity {
   readonly entity: Entity;
-  /** 3: a thing of its own; 2: media, or one of a listing; 1: the page, or who runs it. */
+  /** 3: a thing of its own; 2: media; 1: the page, or who runs it. */
   rank: number;
 }
 
@@ -53,12 +53,12 @@ export function rankEntities(
       return [item, rank * 1_000 + points];
     }),
   );
-  return ranked.sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0));
+  return ranked.filter(({ rank }) => rank > 0).sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0));
 }
 
 const LISTING = 3;
 
-/** Three and more of a kind, none of them named as the page's own, are a listing: the page is about more than any of them. */
+/** Three and more of a kind, none of them named as the page's own, are a listing: the page is about more than any of them, and none answers for it. */
 function demoteListing(ranked: RankedEntity[], pageUrl: string, dereference: Dereference): void {
   const kinds = new Map<string, RankedEntity[]>();
   for (const item of ranked.filter(({ rank }) => rank === 3)) {
@@ -69,7 +69,7 @@ function demoteListing(ranked: RankedEntity[], pageUrl: string, dereference: Der
   }
   for (const items of kinds.values()) {
     if (items.length < LISTING || items.some(({ entity }) => isOwn(entity, pageUrl, dereference))) continue;
-    for (const item of items) item.rank = 2;
+    for (const item of items) item.rank = 0;
   }
 }
 

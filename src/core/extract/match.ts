@@ -1,136 +1,170 @@
 /** The places on a page that may answer a field, the most trusted first. */
 
-import type { FieldType } from '../schema.js';
+import type { Field, FieldType } from '../schema.js';
 import { MIN_CONFIDENCE, type Candidate } from './candidate.js';
 import { findConcept, type Concept, type Shape } from './concepts.js';
-import type { EntitySource, Json } from './entity.js';
-import { isList, valuesAt } from './entity.js';
-import { nameForms, nameKey, wordsOf } from './field-name.js';
+import { entityCandidates, htmlCandidates, metaCandidates, namedCandidates } from './embedded.js';
+import { isList, type Json } from './entity.js';
+import { wordsOf } from './field-name.js';
 import type { PageSources } from './page-sources.js';
-import { shapeValues } from './shape.js';
-import { metaSource } from './sources/metas.js';
-import { plainCandidates, SINGLE_HEADING, withoutSiteName } from './sources/plain.js';
+import { cleanPerson } from './person.js';
+import {
+  isFrontPage,
+  namesFrontPage,
+  plainCandidates,
+  SURE_HEADING,
+  withoutSiteName,
+} from './sources/plain.js';
+import { pageDates } from './structure/page-dates.js';
+import { fold, titlesOf } from './structure/heading.js';
+import { plainText } from './text.js';
+import { hasListShape, labelCandidates, visibleCandidates } from './visible.js';
 
-const ENTITY_CONFIDENCE: Readonly<Record<EntitySource, number>> = {
-  'json-ld': 0.95,
-  microdata: 0.9,
-  rdfa: 0.85,
-};
-/** By rank of the entity: a thing of its own, media, the page as such. */
-const RANK_FACTOR = [0, 0.7, 0.75, 1];
+const SURE_LABEL = 0.75;
+/** Things that have a name of their own, which pages about them use; the headline of an article is only one way to put it. */
+const NAMED_THINGS = /Recipe|Product|Vehicle|^Car$|Book|Movie|^TV|Music|JobPosting|^Course$|Game$/;
 
 /** Candidates in the order in which they are tried. */
-export function* candidatesFor(name: string, type: FieldType, sources: PageSources): Generator<Candidate> {
-  const concept = findConcept(name) ?? conceptByType(name, type);
-  if (concept !== undefined && (concept.plural || !type.startsWith('array<'))) {
-    for (const candidate of conceptCandidates(concept, type, sources)) {
-      if (candidate.confidence < MIN_CONFIDENCE || candidate.value === null) continue;
-      yield concept.plain.includes('heading') ? withoutSiteName(candidate, sources.doc.facts) : candidate;
-    }
+export function* candidatesFor(field: Field, sources: PageSources): Generator<Candidate> {
+  const concept = conceptOf(field);
+  // The front page of a site changes with every visit: it was published on no day.
+  if (concept?.visible === 'published' && isFrontPage(sources.doc.url)) return;
+  const isArray = field.type.startsWith('array<');
+  // Several fields of the schema as the columns of one table leave no doubt; a single one may be a coincidence.
+  const column = isArray ? sources.columns().get(field.field) : undefined;
+  if (column !== undefined && (sources.columns().size > 1 || concept?.plural !== true)) yield column;
+  if (concept?.labelFirst === true) yield* undisputed(labelCandidates(field, concept, sources));
+  const embedded =
+    concept === undefined
+      ? namedCandidates(field.field, field.type, sources)
+      : concept.plural || !isArray
+        ? conceptCandidates(concept, field, sources)
+        : [];
+  // Where lines are asked for, metadata with a single one has often lost the others, which the page still shows; where an
+  // author is asked for, the name of the site is what metadata says when it does not know.
+  const late: Candidate[] = [];
+  for (const found of embedded) {
+    const candidate = concept?.visible === 'published' ? onLocalDay(found, sources) : found;
+    const isPoor =
+      (isArray && hasListShape(concept) && isSingle(candidate.value)) ||
+      (concept?.visible === 'author' && isSite(candidate.value, sources));
+    if (isPoor) late.push(candidate);
+    else yield concept?.visible === 'author' ? withCleanNames(candidate, sources) : candidate;
   }
-  if (concept === undefined) yield* namedCandidates(name, type, sources);
+  for (const candidate of visibleCandidates(field, concept, sources)) {
+    if (isUsable(candidate))
+      yield concept?.visible === 'author' ? withCleanNames(candidate, sources) : candidate;
+  }
+  yield* late;
+  if (column !== undefined) yield column;
 }
 
-export function shapeOf(name: string, type: FieldType): Shape {
-  return (findConcept(name) ?? conceptByType(name, type))?.shape ?? 'text';
+/**
+ * A stamp in UTC names an instant; the day that readers see may be the one before or after. Where the page shows that one by
+ * its heading, it is the day of publication.
+ */
+function onLocalDay(candidate: Candidate, sources: PageSources): Candidate {
+  const stamp = typeof candidate.value === 'string' ? UTC_STAMP.exec(candidate.value.trim())?.[1] : undefined;
+  if (stamp === undefined) return candidate;
+  const [shown] = pageDates(sources, 'published', sources.fetchedAt);
+  if (shown === undefined || typeof shown.value !== 'string' || shown.confidence < SURE_DAY) return candidate;
+  const distance = Math.abs(Date.parse(shown.value) - Date.parse(stamp));
+  return distance === DAY_MS ? { ...candidate, value: shown.value } : candidate;
 }
 
-function* conceptCandidates(concept: Concept, type: FieldType, sources: PageSources): Generator<Candidate> {
-  const { doc } = sources;
-  const shaped = (values: readonly Json[]): Json => shapeValues(values, concept.shape, type, doc.baseUrl);
+const UTC_STAMP = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|\+00:?00)$/i;
+const SURE_DAY = 0.65;
+const DAY_MS = 86_400_000;
 
-  if (concept.html === 'lang' && doc.lang !== null) {
-    yield { source: 'html', path: 'html[lang]', value: doc.lang, confidence: 0.9 };
-  }
-  if (concept.html === 'canonical') {
-    const canonical = doc.facts.links.find(({ rel }) => rel.split(/\s+/).includes('canonical'));
-    if (canonical !== undefined) {
-      yield { source: 'html', path: 'link[rel=canonical]', value: shaped([canonical.href]), confidence: 0.9 };
-    }
-  }
-  yield* entityCandidates(concept, sources, shaped, (rank) => rank === 3);
-  // A reader knows the page by its heading; og:title and the name of a WebPage are written for search results.
-  const heading =
-    concept.plain.includes('heading') && type === 'string' ? plainCandidates('heading', doc.facts) : [];
-  yield* heading.filter(({ confidence }) => confidence >= SINGLE_HEADING);
-  yield* labelledCandidates(concept, type, sources);
-  for (const key of concept.metas) {
-    const values = sources.metas().get(key);
-    if (values !== undefined)
-      yield { source: metaSource(key), path: key, value: shaped(values), confidence: 0.8 };
-  }
-  yield* entityCandidates(concept, sources, shaped, (rank) => rank < 3);
-  for (const plain of concept.plain) {
-    const suits = plain === 'time' ? type === 'date' || type === 'string' : type === 'string';
-    if (suits) yield* plainCandidates(plain, doc.facts);
-  }
+/** Only the site itself as the author. */
+function isSite(value: Json, sources: PageSources): boolean {
+  const names = isList(value) ? value : [value];
+  return names.every((name) => typeof name === 'string' && sources.siteNames().has(fold(name)));
 }
 
-function* entityCandidates(
-  { paths, sum }: Concept,
-  { entityGroups, dereference }: PageSources,
-  shaped: (values: readonly Json[]) => Json,
-  admits: (rank: number) => boolean,
-): Generator<Candidate> {
-  for (const group of entityGroups) {
-    for (const { entity, rank } of group()) {
-      if (!admits(rank)) continue;
-      for (const path of paths) {
-        const value = shaped(valuesAt(entity.node, path, dereference));
-        const confidence = ENTITY_CONFIDENCE[entity.source] * (RANK_FACTOR[rank] ?? 0);
-        if (value !== null)
-          yield { source: entity.source, path, value, entityType: entity.types[0] ?? '', confidence };
-      }
-      const parts = (sum ?? []).map((path) => shaped(valuesAt(entity.node, path, dereference)));
-      if (parts.length > 0 && parts.every((part) => typeof part === 'number')) {
-        const value = parts.reduce((total, part) => total + part, 0);
-        yield {
-          source: entity.source,
-          path: (sum ?? []).join(' + '),
-          value,
-          entityType: entity.types[0] ?? '',
-          confidence: 0.7,
-        };
-      }
-    }
-  }
+function withCleanNames(candidate: Candidate, sources: PageSources): Candidate {
+  const clean = (name: Json): Json =>
+    typeof name === 'string' ? cleanPerson(name, sources.siteNames()) : name;
+  const { value } = candidate;
+  return { ...candidate, value: isList(value) ? value.map(clean) : clean(value) };
 }
 
-/** Twitter cards may carry two labelled values: `twitter:label1` "Written by", `twitter:data1` the name. */
-function* labelledCandidates(concept: Concept, type: FieldType, sources: PageSources): Generator<Candidate> {
-  for (const number of ['1', '2']) {
-    const label = sources.metas().get(`twitter:label${number}`)?.[0];
-    const data = sources.metas().get(`twitter:data${number}`)?.[0];
-    if (label === undefined || data === undefined || findConcept(label) !== concept) continue;
-    const value = shapeValues([data], concept.shape, type, sources.doc.baseUrl);
-    yield { source: 'twitter', path: `twitter:data${number}`, value, confidence: 0.75 };
+function isSingle(value: Json): boolean {
+  return !isList(value) || value.length < 2;
+}
+
+/** The first, when all say the same and it is beyond doubt. */
+function undisputed(candidates: Iterable<Candidate>): Candidate[] {
+  const [first, ...others] = candidates;
+  if (first === undefined || first.confidence < SURE_LABEL) return [];
+  return others.every(({ value }) => value === first.value) ? [first] : [];
+}
+
+export function shapeOf(field: Field): Shape {
+  return conceptOf(field)?.shape ?? 'text';
+}
+
+/** By the field's name; where that is the caller's own, by its type, then by a hint that is a name itself. */
+function conceptOf({ field, type, hint }: Field): Concept | undefined {
+  return (
+    findConcept(field) ??
+    conceptByType(field, type) ??
+    (hint === undefined ? undefined : findConcept(nameInHint(hint)))
+  );
+}
+
+/** "The name of the author, as shown." asks for the author. */
+function nameInHint(hint: string): string {
+  const first = hint.slice(0, 200).split(/[.,;:(]/, 1)[0] ?? '';
+  return first.replace(/^(?:(?:the|an?|url|address|name|date|of|its)\s+){1,5}/i, '');
+}
+
+function isUsable({ confidence, value }: Candidate): boolean {
+  return confidence >= MIN_CONFIDENCE && value !== null;
+}
+
+function* conceptCandidates(concept: Concept, field: Field, sources: PageSources): Generator<Candidate> {
+  const isTitle = concept.plain.includes('heading');
+  for (const candidate of trustedFirst(concept, field.type, sources)) {
+    if (!isUsable(candidate)) continue;
+    const named = isTitle ? withoutSiteName(candidate, sources) : candidate;
+    if (!isTitle || !namesFrontPage(named.value)) yield named;
   }
 }
 
-/** A name of the caller's own: the same name among the properties of the main entity, or among the meta tags. */
-function* namedCandidates(name: string, type: FieldType, sources: PageSources): Generator<Candidate> {
-  const forms = nameForms(name);
-  const shaped = (value: Json): Json => {
-    const values = isList(value) ? value.slice(0, 2_000) : [value];
-    // One value does not make a list: a single name is no answer to a question for all of them.
-    return type.startsWith('array<') && values.length < 2
-      ? null
-      : shapeValues(values, 'text', type, sources.doc.baseUrl);
-  };
-  for (const form of forms) {
-    const found = sources.namedValues().get(form);
-    const value = found === undefined ? null : shaped(found.value);
-    if (found !== undefined && value !== null) {
-      const { entity, path } = found;
-      yield { source: entity.source, path, value, entityType: entity.types[0] ?? '', confidence: 0.75 };
-    }
+function* trustedFirst(concept: Concept, type: FieldType, sources: PageSources): Generator<Candidate> {
+  const isTitle = concept.plain.includes('heading') && type === 'string';
+  const isThing = ({ entityType, value }: Candidate): boolean =>
+    !isTitle || (NAMED_THINGS.test(entityType ?? '') && isNamedHere(value, sources));
+  const things = [...entityCandidates(concept, type, sources, (rank) => rank === 3)];
+  yield* htmlCandidates(concept, type, sources);
+  yield* things.filter(isThing);
+  // A reader knows the page by its heading; og:title and the headline of an article are often written for search results.
+  const [heading] = isTitle ? plainCandidates('heading', sources) : [];
+  if (heading !== undefined && heading.confidence >= SURE_HEADING) {
+    const metadata = [...things, ...metaCandidates(concept, type, sources)];
+    const same = metadata.find((candidate) => saysTheSame(candidate, sources));
+    yield same === undefined ? heading : { ...same, value: heading.value };
   }
-  for (const [key, values] of sources.metas()) {
-    if (/^(?:og|twitter|fb|al):/.test(key) || !forms.includes(nameKey(key.slice(key.indexOf(':') + 1))))
-      continue;
-    const value = shaped(values);
-    if (value !== null) yield { source: metaSource(key), path: key, value, confidence: 0.6 };
-  }
+  yield* things.filter((candidate) => !isThing(candidate));
+  yield* metaCandidates(concept, type, sources);
+  yield* entityCandidates(concept, type, sources, (rank) => rank < 3);
+  if (type === 'string') for (const plain of concept.plain) yield* plainCandidates(plain, sources);
+}
+
+/** The same words as the page's heading, without the name of the site. */
+function saysTheSame(candidate: Candidate, sources: PageSources): boolean {
+  const { value } = withoutSiteName(candidate, sources);
+  return typeof value === 'string' && fold(plainText(value)) === fold(sources.heading()?.text ?? '');
+}
+
+/** A thing whose name shares no word with what the page calls itself is not what the page is about. */
+function isNamedHere(name: Json, { doc, heading }: PageSources): boolean {
+  const shown = heading();
+  if (typeof name !== 'string' || shown === null || !shown.isConfirmed) return true;
+  const said = [...titlesOf(doc.facts), shown.text].join(' ');
+  const words = new Set(wordsOf(said.slice(0, 1_000)));
+  return words.size === 0 || /[\u3040-\u9fff]/.test(name) || wordsOf(name).some((word) => words.has(word));
 }
 
 /** A name that no concept lists, but whose words and type leave one meaning. */

@@ -1,16 +1,25 @@
 /** The embedded metadata of one page, each kind read when first asked for. */
 
+import type { Element } from 'domhandler';
 import type { Schema } from '../schema.js';
 import { findConcept } from './concepts.js';
 import { lazy, type PageDocument } from './document.js';
 import type { Dereference, Entity, Json, JsonObject } from './entity.js';
 import { isList, isObject, property } from './entity.js';
-import { nameKey } from './field-name.js';
+import { nameForms, nameKey } from './field-name.js';
 import { rankEntities, type RankedEntity } from './main-entity.js';
 import { readJsonLd } from './sources/json-ld.js';
 import { indexMetas, type Metas } from './sources/metas.js';
 import { readMicrodata } from './sources/microdata.js';
+import { readMicroformats } from './sources/microformats.js';
 import { readRdfa } from './sources/rdfa.js';
+import { findStateObjects, readStates, type StateObject } from './sources/state.js';
+import { newGridBudget, readGrid, type Grid } from './structure/grid.js';
+import { findPageHeading, fold, titlesOf, type PageHeading } from './structure/heading.js';
+import { readLines, type Line } from './structure/lines.js';
+import { findPairs } from './structure/pairs.js';
+import { indexPairs, type PairIndex } from './structure/labelled.js';
+import { columnsFor, type Columns } from './structure/tables.js';
 
 export interface NamedValue {
   readonly path: string;
@@ -20,15 +29,30 @@ export interface NamedValue {
 
 export interface PageSources {
   readonly doc: PageDocument;
-  /** JSON-LD, then microdata, then RDFa, each with the main entity first. */
+  readonly fetchedAt: Date;
+  /** JSON-LD, microdata, RDFa, microformats, each with the main entity first. */
   readonly entityGroups: readonly (() => readonly RankedEntity[])[];
   readonly metas: () => Metas;
   readonly dereference: Dereference;
   /** Every property of the main entities by its comparable name. */
   readonly namedValues: () => ReadonlyMap<string, NamedValue>;
+  /** Folded names of the site: og:site_name and parts of the host. */
+  readonly siteNames: () => ReadonlySet<string>;
+  readonly heading: () => PageHeading | null;
+  readonly lines: () => readonly Line[];
+  /** Labels on the page that may be those of a field, with their values. */
+  readonly pairs: () => PairIndex;
+  /** Tables with data in them. */
+  readonly grids: () => readonly Grid[];
+  /** Whether the digits of a number stand in the visible text, however they are grouped. */
+  readonly isShown: (value: Json) => boolean;
+  /** Objects of the scripts' state that are about this page. */
+  readonly stateObjects: () => readonly StateObject[];
+  /** Array fields of the schema that a table answers. */
+  readonly columns: () => Columns;
 }
 
-export function openSources(doc: PageDocument, schema: Schema): PageSources {
+export function openSources(doc: PageDocument, schema: Schema, fetchedAt: Date): PageSources {
   const jsonLd = lazy(() => readJsonLd(doc.facts.jsonLd));
   const dereference: Dereference = (id) => jsonLd().dereference(id);
   const wanted = lazy(() => schema.map(({ field }) => wantedProperties(field)));
@@ -38,14 +62,68 @@ export function openSources(doc: PageDocument, schema: Schema): PageSources {
     lazy(() => ranked(jsonLd().entities)),
     lazy(() => ranked(readMicrodata(doc.root, doc.facts.itemRoots))),
     lazy(() => ranked(readRdfa(doc.facts.typeofRoots))),
+    lazy(() => ranked(readMicroformats(doc.facts.formatRoots))),
   ];
+  const grids = lazy(() => readGrids(doc.facts.tables));
+  const metas = lazy(() => indexMetas(doc.facts.metas));
+  const siteNames = lazy(() => namesOfSite(doc.url, metas()));
+  const lines = lazy(() => readLines(doc.root));
+  const shownDigits = lazy(() => digitRuns(lines()));
+  const heading = lazy(() => findPageHeading(doc.facts, siteNames()));
   return {
     doc,
+    fetchedAt,
     entityGroups,
-    metas: lazy(() => indexMetas(doc.facts.metas)),
+    metas,
     dereference,
     namedValues: lazy(() => nameValues(entityGroups.flatMap((group) => group().slice(0, 3)))),
+    grids,
+    siteNames,
+    heading,
+    isShown: (value) => {
+      const digits = String(typeof value === 'object' ? '' : value).replace(/\D+/g, '');
+      return digits !== '' && shownDigits().has(digits);
+    },
+    stateObjects: lazy(() => findStates(doc, heading(), schema)),
+    lines,
+    pairs: lazy(() =>
+      indexPairs(schema, (isWanted) => findPairs(lines(), grids(), doc.facts.terms, isWanted)),
+    ),
+    columns: lazy(() => columnsFor(schema, grids())),
   };
+}
+
+function readGrids(tables: readonly Element[]): Grid[] {
+  const budget = newGridBudget();
+  return tables.map((table) => readGrid(table, budget)).filter((grid) => grid !== null);
+}
+
+function findStates(doc: PageDocument, heading: PageHeading | null, schema: Schema): StateObject[] {
+  const { states } = doc.facts;
+  if (states.length === 0) return [];
+  const titles = [...(heading === null ? [] : [heading.text]), ...titlesOf(doc.facts)].map(fold);
+  const wanted = schema.map(({ field }) => new Set(propertyNames(field)));
+  return findStateObjects(readStates(states), { url: doc.url, titles }, wanted);
+}
+
+function digitRuns(lines: readonly Line[]): Set<string> {
+  const runs = lines.flatMap(({ text }) => text.match(/\d(?:[\d.,'\s]{0,20}\d)?/g) ?? []);
+  return new Set(
+    runs.flatMap((run) => [run.replace(/\D+/g, ''), run.replace(/[.,]00?$/, '').replace(/\D+/g, '')]),
+  );
+}
+
+/** Comparable names under which programs keep the field. */
+export function propertyNames(field: string): string[] {
+  return [...new Set([...nameForms(field), ...(findConcept(field)?.names ?? [])])];
+}
+
+function namesOfSite(url: string, metas: Metas): Set<string> {
+  const host = /^https?:\/\/(?:www\.)?([^/:]+)/.exec(url)?.[1] ?? '';
+  const said = ['og:site_name', 'application-name'].flatMap((key) => metas.get(key) ?? []);
+  return new Set(
+    [...said, host, ...host.split('.').slice(0, -1)].map(fold).filter((name) => name.length >= 2),
+  );
 }
 
 function wantedProperties(field: string): string[] {

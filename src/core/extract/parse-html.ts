@@ -12,7 +12,7 @@ import { Parser, Tokenizer, type ParserOptions, type QuoteType, type TokenizerCa
 
 export const MAX_HTML_CHARS = 10_000_000;
 export const MAX_DEPTH = 512;
-export const MAX_NODES = 1_000_000;
+export const MAX_NODES = 400_000;
 
 /** Parses at most MAX_HTML_CHARS of `html`; what lies beyond MAX_NODES is left out. */
 export function parseHtml(html: string): Document {

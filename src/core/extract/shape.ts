@@ -123,9 +123,23 @@ function stepTexts(value: Json, depth: number): string[] {
   const text = property(value, 'text') ?? property(value, 'description');
   // The name of a section stands above its steps, as on the page.
   if (inner !== undefined) return [...sectionName(value), ...stepTexts(inner, depth + 1)];
-  if (typeof text === 'string' && plainText(text) !== '') return [plainText(text)];
   const name = property(value, 'name');
+  if (typeof text === 'string' && plainText(text) !== '')
+    return [...stepName(name, plainText(text)), plainText(text)];
   return typeof name === 'string' ? [plainText(name)].filter(Boolean) : [];
+}
+
+/** A step may have a heading of its own; mostly its name is the beginning of its text. */
+function stepName(name: Json | undefined, text: string): string[] {
+  const heading = typeof name === 'string' ? plainText(name).replace(/\s*(?:\.{2,3}|\u2026)$/, '') : '';
+  const isOwn =
+    heading !== '' && !/^(?:step|schritt|\u00e9tape|paso|passo|stap|steg|krok)?\s?\d*[.:]?$/i.test(heading);
+  return isOwn && !foldedStart(text, heading) ? [heading] : [];
+}
+
+function foldedStart(text: string, start: string): boolean {
+  const letters = (part: string): string => part.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return letters(text).startsWith(letters(start));
 }
 
 function sectionName(section: JsonObject): string[] {
@@ -142,8 +156,11 @@ function splitWords(value: Scalar, type: FieldType): Scalar[] {
   return plainText(value)
     .split(WORD_MARKS, 500)
     .map((word) => word.trim())
-    .filter((word) => word !== '');
+    .filter((word) => word !== '' && !INTERNAL.test(word));
 }
+
+/** Numbers and identifiers that publishing systems put among the keywords. */
+const INTERNAL = /^(?:\d{6,}|[\da-f]{8}-[\da-f]{4}-[\da-f-]{10,}|[a-z]{2,15}_[a-z0-9_]{2,40}=.*)$/i;
 
 function minutesOf(value: Json): Scalar {
   const text = textual(value);

@@ -6,8 +6,8 @@ import { parseHtml } from './parse-html.js';
 const MAX_TEXT_CHARS = 1_000_000;
 const MAX_TEXT_NODES = 200_000;
 
-const INVISIBLE = new Set(['script', 'style', 'noscript', 'svg', 'head']);
-const BLOCKS = new Set(
+const INVISIBLE: ReadonlySet<string> = new Set(['script', 'style', 'noscript', 'svg', 'head']);
+export const BLOCKS: ReadonlySet<string> = new Set(
   (
     'address article aside blockquote br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 ' +
     'header hr li main nav ol option p pre section table tbody td th thead tr ul'
@@ -78,6 +78,32 @@ export function textOf(root: AnyNode, budget = newTextBudget()): string {
   return collapse(rawText(root, budget));
 }
 
+/** As `textOf`, without what inline styles hide (sort keys of tables, for one), footnote marks and what is left out. */
+export function shownText(
+  root: AnyNode,
+  budget = newTextBudget(),
+  isLeftOut: (element: Element) => boolean = () => false,
+): string {
+  return collapse(
+    rawText(root, budget, (element) => isHidden(element) || isFootnoteMark(element) || isLeftOut(element)),
+  );
+}
+
+export function isHidden({ attribs }: Element): boolean {
+  const style = attribs['style'];
+  return (
+    attribs['hidden'] !== undefined || (style !== undefined && /display\s{0,3}:\s{0,3}none/i.test(style))
+  );
+}
+
+/** `<sup>[1]</sup>`: about the text, not of it. */
+function isFootnoteMark({ name, children }: Element): boolean {
+  if (name !== 'sup' || children.length === 0 || children.length > 3) return false;
+  return /^\s?\[[^\]]{1,20}\]\s?$/.test(
+    children.map((child) => textOf(child, { chars: 40, nodes: 20 })).join(''),
+  );
+}
+
 /** White space as one blank, none at the ends; characters without width, which only allow a line break, dropped. */
 export function collapse(text: string): string {
   return text
@@ -106,7 +132,7 @@ function mayHoldMarkup(text: string): boolean {
   return text.includes('&') || text.includes('<');
 }
 
-function rawText(root: AnyNode, budget: TextBudget): string {
+function rawText(root: AnyNode, budget: TextBudget, skips?: (element: Element) => boolean): string {
   if (isText(root)) return root.data.slice(0, budget.chars);
   if (!('children' in root)) return '';
   let text = '';
@@ -121,7 +147,7 @@ function rawText(root: AnyNode, budget: TextBudget): string {
         text += lineOf(data);
       }
       if (!isTag(node)) return true;
-      if (isInvisible(node)) return false;
+      if (isInvisible(node) || skips?.(node) === true) return false;
       if (BLOCKS.has(node.name)) text += '\n';
       return true;
     },

@@ -11,6 +11,11 @@ const SCHEMA: Schema = [
   { field: 'date', type: 'date' },
   { field: 'tags', type: 'array<string>' },
   { field: 'instructions', type: 'array<string>' },
+  { field: 'author', type: 'string' },
+  { field: 'in_stock', type: 'boolean' },
+  { field: 'sku', type: 'string' },
+  { field: 'ingredients', type: 'array<string>' },
+  { field: 'rank', type: 'array<integer>' },
   { field: 'anything_else', type: 'string' },
 ];
 
@@ -82,15 +87,67 @@ describe('a hostile page', () => {
   const bounded = (what: string, html: () => string, limitMs = 3_000): void => {
     it(`is read in bounded time: ${what}`, () => {
       const page = html();
-      const started = performance.now();
+      const started = process.cpuUsage();
       const doc = openDocument(page, 'https://site.test/');
       extractFields(doc, SCHEMA, { fetchedAt: new Date() });
       assert.ok(Array.isArray(doc.links));
-      const took = performance.now() - started;
+      // Processor time: what else the machine does is not the page's doing.
+      const { user, system } = process.cpuUsage(started);
+      const took = (user + system) / 1_000;
       assert.ok(took < limitMs, `took ${Math.round(took)} ms`);
     });
   };
 
+  const filled = (part: string, chars = 5_000_000): string =>
+    part.repeat(Math.ceil(chars / part.length)).slice(0, chars);
+
+  bounded('elements nested a million deep', () => filled('<div class="a">'));
+  bounded('a million attributes', () => `<div ${filled('a1=b c2=d ')}>x</div>`);
+  bounded('elements named for everything', () =>
+    filled('<p class="author date price">By A B 1.1.2020 $5</p>'),
+  );
+  bounded(
+    'labels without end',
+    () => `<h1>x</h1>${filled('<p>Price: $12.99 was $15 <b>SKU:</b> 12-33</p>')}`,
+  );
+  bounded('one line of many labels', () => `<h1>x</h1><p>${filled('<span>Author:</span> <b>Ann Lee</b> ')}`);
+  bounded('digits and marks', () => `<h1>x</h1><p class=price>${filled('1,2.3 ')}</p>`);
+  bounded(
+    'what nearly is a date',
+    () => `<h1>x</h1>${filled(`<p class=date>1 1 2020 march 2020 ${'1 '.repeat(60)}`)}`,
+  );
+  bounded('what nearly is a byline', () => `<h1>x</h1><p>${filled('by by by by ')}`);
+  bounded('white space', () => `<h1>x</h1><p>${filled(' \n\t ')}.</p>`);
+  bounded('names in one meta', () => `<meta name=author content="${filled('Ann Lee, ')}"><h1>x</h1>`);
+  bounded(
+    'separators in a title',
+    () => `<meta property="og:title" content="${filled('a : b - ')}"><h1>x</h1>`,
+  );
+  bounded('tables in tables', () => filled('<table><tr><td>'));
+  bounded(
+    'a table of spans',
+    () => `<table>${filled('<tr><td>Rank</td><td rowspan=900 colspan=50>Rank</td></tr>')}`,
+  );
+  bounded('a row of headings', () => `<table><tr>${filled('<th>Rank')}`);
+  bounded('lists under many headings', () => `<h1>x</h1>${filled('<h2>Ingredients</h2><li>1 egg')}`);
+  bounded('links to tags', () => filled('<a href="/tag/x" rel=tag>t</a>'));
+  bounded('microformats in microformats', () => filled('<div class="hrecipe"><b class="fn ingredient">'));
+  bounded(
+    'state that never closes',
+    () => `<script>window.__STATE__ = ${filled('{"title":"x","price":[1,{"a":')}</script>`,
+  );
+  bounded('state in many scripts', () =>
+    filled(`<script>var a = {"title":"x","price":1,"z":{"sku":"1"},"y":"${'a'.repeat(50)}"};</script>`),
+  );
+  bounded('a state of many objects', () => {
+    const items = Array.from({ length: 60_000 }, (_, i) => ({
+      title: `x${i}`,
+      price: i,
+      sku: `s${i}`,
+      tags: ['a'],
+    }));
+    return `<h1>x7</h1><script type="application/json">${JSON.stringify(items)}</script>`;
+  });
   bounded('elements nested 10,000 deep', () => '<div>'.repeat(10_000) + 'x' + '</div>'.repeat(10_000));
   bounded('a million elements never closed', () => '<b>'.repeat(1_000_000));
   bounded(

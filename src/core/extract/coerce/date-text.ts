@@ -1,4 +1,4 @@
-/** Dates in words, of the page's language first, and relative ones. chrono-node reads; this file only trusts whole days. */
+/** Relative dates and what else whole-day patterns leave. chrono-node reads; this file only trusts whole days. */
 
 import * as chrono from 'chrono-node';
 import { read, type Coerced, type CoercionContext } from './types.js';
@@ -24,11 +24,13 @@ const READERS: Readonly<Record<string, Reader>> = {
 };
 
 const BRITISH = chrono.en.GB;
+const MAX_CHARS = 160;
+
 /** Dates in digits alone are read before this; words of fewer letters name no month and no day. */
 const HAS_WORD = /\p{L}{2}|[\u3040-\u9fff]/u;
 
 export function parseDateText(text: string, context: CoercionContext): Coerced<string> | null {
-  if (!HAS_WORD.test(text) || context.wordedDates.left <= 0) return null;
+  if (!HAS_WORD.test(text) || text.length > MAX_CHARS || context.wordedDates.left <= 0) return null;
   context.wordedDates.left -= 1;
   const reference = { instant: context.referenceDate(), timezone: 0 };
   for (const reader of readersFor(context.lang)) {
@@ -40,15 +42,13 @@ export function parseDateText(text: string, context: CoercionContext): Coerced<s
   return null;
 }
 
-function* readersFor(lang: string | null): Generator<Reader> {
+/** The page's language and English; all of them where the page does not say. Whole dates were read before, in any language. */
+function readersFor(lang: string | null): Reader[] {
   const language = (lang ?? '').toLowerCase().split(/[-_]/)[0] ?? '';
   const english = /^en[-_](?!us|ph)/i.test(lang ?? '') ? BRITISH : chrono.en.casual;
   const own = language === 'en' ? english : READERS[language];
-  if (own !== undefined) yield own;
-  if (own !== english) yield english;
-  for (const reader of Object.values(READERS)) {
-    if (reader !== own && reader !== chrono.en.casual) yield reader;
-  }
+  if (language !== '') return own === undefined || own === english ? [english] : [own, english];
+  return [english, ...Object.values(READERS).filter((reader) => reader !== chrono.en.casual)];
 }
 
 /** A result whose day was said: by number, by weekday, or relative to today. */

@@ -2,6 +2,7 @@
 
 import { isList } from '../entity.js';
 import { plainText } from '../text.js';
+import { calendarDay, findDays, isMonthFirst } from './days-in-text.js';
 import { parseDateText } from './date-text.js';
 import { isNullToken } from './null-token.js';
 import { ABSENT, FAILED, read, type Coerced, type CoercionContext, type Raw } from './types.js';
@@ -22,7 +23,13 @@ export function toDate(raw: Raw, context: CoercionContext): Coerced<string> {
   if (raw.length > MAX_DATE_CHARS) return FAILED;
   const text = plainText(raw);
   if (isNullToken(text)) return ABSENT;
-  return fromDigits(text, context) ?? fromEpoch(text) ?? parseDateText(text, context) ?? FAILED;
+  return (
+    fromDigits(text, context) ??
+    fromEpoch(text) ??
+    fromText(text, context) ??
+    parseDateText(text, context) ??
+    FAILED
+  );
 }
 
 function firstOf(list: readonly Raw[], context: CoercionContext): Coerced<string> {
@@ -35,35 +42,30 @@ function firstOf(list: readonly Raw[], context: CoercionContext): Coerced<string
 
 function fromDigits(text: string, context: CoercionContext): Coerced<string> | null {
   const iso = ISO.exec(text) ?? COMPACT.exec(text);
-  if (iso !== null) return calendarDay(iso[1], iso[2], iso[3], false);
+  if (iso !== null) return toldDay(iso[1], iso[2], iso[3], false);
   const yearFirst = YEAR_FIRST.exec(text) ?? EAST_ASIAN.exec(text);
-  if (yearFirst !== null) return calendarDay(yearFirst[1], yearFirst[2], yearFirst[3], true);
+  if (yearFirst !== null) return toldDay(yearFirst[1], yearFirst[2], yearFirst[3], true);
   const yearLast = YEAR_LAST.exec(text);
   if (yearLast === null) return null;
   const [, first, mark, second, year] = yearLast;
-  const monthFirst =
-    Number(first) <= 12 && (Number(second) > 12 || (mark !== '.' && writesMonthFirst(context.lang)));
-  return monthFirst ? calendarDay(year, first, second, true) : calendarDay(year, second, first, true);
+  return isMonthFirst(Number(first), Number(second), mark ?? '', context.lang)
+    ? toldDay(year, first, second, true)
+    : toldDay(year, second, first, true);
 }
 
-/** Without a language, slashes are read the American way, as most pages that leave the language out are. */
-function writesMonthFirst(lang: string | null): boolean {
-  if (lang === null) return true;
-  const [language = '', region = ''] = lang.toLowerCase().split(/[-_]/);
-  if (language === 'en') return region === '' || region === 'us' || region === 'ph';
-  return region === 'us';
-}
-
-function calendarDay(
+function toldDay(
   year: string | undefined,
   month: string | undefined,
   day: string | undefined,
   told: boolean,
 ): Coerced<string> | null {
-  const [y, m, d] = [Number(year), Number(month), Number(day)];
-  const date = new Date(Date.UTC(y, m - 1, d));
-  const exists = y >= 1000 && date.getUTCMonth() === m - 1 && date.getUTCDate() === d;
-  return exists ? read(date.toISOString().slice(0, 10), told) : null;
+  const known = calendarDay(Number(year), Number(month), Number(day));
+  return known === null ? null : read(known, told);
+}
+
+function fromText(text: string, { lang }: CoercionContext): Coerced<string> | null {
+  const first = findDays(text, lang)[0];
+  return first === undefined ? null : read(first.day, true);
 }
 
 function fromEpoch(text: string): Coerced<string> | null {

@@ -19,8 +19,8 @@ const MACHINE = /^[+-]?(?:\d{1,30}\.?\d{0,30}|\.\d{1,30})(?:[eE][+-]?\d{1,3})?$/
 const SPACES = '\u0020\u00a0\u2007\u2009\u202f';
 /** A run of digits and separators; a separator is kept only when a digit follows it. */
 const RUN = new RegExp(`\\d+(?:[.,'\u2019\u066b\u066c${SPACES}]\\d+){0,12}`, 'g');
-const CURRENCY =
-  /[,.][-\u2013\u2014]|[\u0111$\u00a2-\u00a5\u20a0-\u20cf\u0e3f]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|ZAR|TRY|RUB|AED|SGD|HKD|Rs|kr|z\u0142|K\u010d|Ft|lei|R\$|Rp|IDR|VND|TL|COP|CLP|ARS)(?![a-z])/i;
+export const CURRENCY =
+  /[,.][-\u2013\u2014]|[\u0111$\u00a2-\u00a5\u20a0-\u20cf\u0e3f]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|ZAR|TRY|RUB|AED|SGD|HKD|Rs|kr|z\u0142|K\u010d|Ft|lei|R\$|Rp|IDR|VND|TL|COP|CLP|ARS|kn|HRK|RSD|din|BGN|RON|UAH|KZT|KRW|THB|MYR|PHP|ILS|SAR|QAR|KWD|EGP|NGN|KES|Lt|Kc)(?![a-z])|(?:\u0440\u0443\u0431|\u0442\u0433|\u0433\u0440\u043d|\u043b\u0432|\u0434\u0438\u043d|\u20b8|\u5186|\u5143|\uc6d0)/i;
 const SUFFIX = /^([kmbt])(?![\p{L}\p{N}])/iu;
 const SPACED_SUFFIX =
   /^ ?(?:(K|M|B|T|bn|mn|mio|mrd)|(thousand|million|billion|trillion|lakh|crore)s?)(?![\p{L}\p{N}$/])/iu;

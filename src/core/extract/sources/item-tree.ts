@@ -18,7 +18,7 @@ export interface ItemVocabulary {
 
 const MAX_PROPERTIES = 5_000;
 const MAX_CHARS = 2_000_000;
-const MAX_NODES = 2_000_000;
+const MAX_NODES = 500_000;
 const MAX_ITEM_DEPTH = 16;
 
 /** Budget shared by all items of a page: hostile references cannot multiply the work. */

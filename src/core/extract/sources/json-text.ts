@@ -94,3 +94,41 @@ function after(text: string, mark: string, from: number): number {
   const found = text.indexOf(mark, from);
   return found < 0 ? text.length : found + mark.length;
 }
+
+const MAX_QUOTED = 2_000_000;
+
+/** The object, array or quoted JSON that starts at `start`; undefined when it is none. Linear in its length. */
+export function jsonAt(text: string, start: number): Json | undefined {
+  const first = text[start];
+  if (first === '"' || first === "'") return quotedJson(text, start);
+  const end = valueEnd(text, start);
+  return end < 0 ? undefined : tryParse(text.slice(start, end));
+}
+
+/** `JSON.parse("{\"a\":1}")`: a string that holds JSON. */
+function quotedJson(text: string, start: number): Json | undefined {
+  const quote = text[start];
+  let end = start + 1;
+  while (end < text.length && text[end] !== quote) end += text[end] === '\\' ? 2 : 1;
+  if (end - start > MAX_QUOTED || end >= text.length) return undefined;
+  const inner = text.slice(start + 1, end);
+  if (!/^\s{0,10}[{[]/.test(inner)) return undefined;
+  const literal = quote === '"' ? inner : inner.replace(/\\'/g, "'").replace(/(?<!\\)"/g, '\\"');
+  const unquoted = tryParse(`"${literal}"`);
+  return typeof unquoted === 'string' ? tryParse(unquoted) : undefined;
+}
+
+/** Index after the bracket that closes the one at `start`, or -1. */
+function valueEnd(text: string, start: number): number {
+  let depth = 0;
+  for (let index = start; index < text.length; index += 1) {
+    const char = text.charCodeAt(index);
+    if (char === 0x22) index = stringEnd(text, index);
+    else if (char === 0x7b || char === 0x5b) depth += 1;
+    else if (char === 0x7d || char === 0x5d) {
+      depth -= 1;
+      if (depth === 0) return index + 1;
+    }
+  }
+  return -1;
+}

@@ -1,75 +1,107 @@
-/** What the page shows without any metadata: its main heading, its title, its dates. */
+/** What the page shows without any metadata: its main heading and its title. */
 
-import type { Element } from 'domhandler';
 import type { Candidate } from '../candidate.js';
 import type { PlainSource } from '../concepts.js';
 import type { PageFacts } from '../facts.js';
-import { collapse, plainText, textOf } from '../text.js';
+import type { PageSources } from '../page-sources.js';
+import type { Json } from '../entity.js';
+import { wordsOf } from '../field-name.js';
+import { fold, titlesOf } from '../structure/heading.js';
+import { plainText } from '../text.js';
 
-export function plainCandidates(source: PlainSource, facts: PageFacts): Candidate[] {
+export function plainCandidates(source: PlainSource, sources: PageSources): Candidate[] {
+  const { facts } = sources.doc;
   switch (source) {
     case 'heading':
-      return headingCandidates(facts);
+      return headingCandidates(sources);
     case 'page-title':
       return titleCandidates(facts);
-    case 'time':
-      return timeCandidates(facts);
     default:
       return source satisfies never;
   }
 }
 
-export const SINGLE_HEADING = 0.7;
+export const SURE_HEADING = 0.7;
+const UNSURE_HEADING = 0.52;
 
-/** The only h1, or the first of a few: many h1 say nothing about which one is the page's. */
-function headingCandidates(facts: PageFacts): Candidate[] {
-  const texts = facts.headings
-    .filter((heading) => heading.name === 'h1')
-    .slice(0, 50)
-    .map(headingText)
-    .filter(Boolean);
-  const value = texts[0];
-  if (value === undefined) return [];
-  return [{ source: 'heading', path: 'h1', value, confidence: texts.length === 1 ? SINGLE_HEADING : 0.55 }];
+function headingCandidates(sources: PageSources): Candidate[] {
+  const heading = sources.heading();
+  if (heading === null) return [];
+  const { path, text, isConfirmed } = heading;
+  const confidence = isConfirmed || !isSlogan(text, sources) ? heading.confidence : UNSURE_HEADING;
+  return [{ source: 'heading', path, value: text, confidence }];
 }
 
-/** A heading longer than this is no title. */
-function headingText(heading: Element): string {
-  return textOf(heading, { chars: 1_000, nodes: 500 });
+/** On a page that is no article: a heading of mostly other words than the title is there to sell something. */
+function isSlogan(heading: string, { doc, metas, entityGroups }: PageSources): boolean {
+  const [title] = titlesOf(doc.facts);
+  if (title === undefined || /article/i.test(metas().get('og:type')?.[0] ?? '')) return false;
+  const isArticle = entityGroups.some((group) =>
+    group().some(({ entity }) => entity.types.some((type) => /Article|Posting/.test(type))),
+  );
+  const [a, b] = [new Set(wordsOf(heading)), new Set(wordsOf(title))];
+  const shared = [...a].filter((word) => b.has(word)).length;
+  return !isArticle && shared < 0.6 * Math.min(a.size, b.size);
 }
 
 function titleCandidates(facts: PageFacts): Candidate[] {
-  const value = facts.titles.map((title) => collapse(rawText(title))).find((text) => text !== '');
+  const value = titlesOf({ ...facts, metas: [] })[0];
   return value === undefined ? [] : [{ source: 'page-title', path: 'title', value, confidence: 0.5 }];
 }
 
-const MAX_HEADINGS = 20;
-const SUFFIX = /^\s*[|\u2013\u2014\-\u00b7\u2022:\u00bb/]\s/;
+const MAX_TITLE_CHARS = 1_000;
+const SEPARATOR = /\s+[|\u2013\u2014\-\u00b7\u2022\u00bb\u2039\u203a/~]+\s+|\s?[|\uff5c]\s?|:\s+|\s::\s/;
 
-/** "Kettle | Shop" is "Kettle" when the page has a heading that says so. */
-export function withoutSiteName(candidate: Candidate, facts: PageFacts): Candidate {
-  if (typeof candidate.value !== 'string') return candidate;
+/**
+ * "Kettle | Shop" without the shop: where the page's heading ends, or where the name of the site begins, which og:site_name
+ * or the host tells.
+ */
+export function withoutSiteName(candidate: Candidate, sources: PageSources): Candidate {
+  if (typeof candidate.value !== 'string' || candidate.value.length > MAX_TITLE_CHARS) return candidate;
   const title = plainText(candidate.value);
-  const heading = facts.headings
-    .slice(0, MAX_HEADINGS)
-    .map(headingText)
-    .find((text) => text.length >= 4 && title.startsWith(text) && SUFFIX.test(title.slice(text.length)));
-  return heading === undefined ? candidate : { ...candidate, value: heading };
+  const shown = sources.heading()?.text;
+  const heading = namesFrontPage(shown ?? null) ? undefined : shown;
+  if (
+    heading !== undefined &&
+    heading.length >= 4 &&
+    title.length > heading.length &&
+    title.startsWith(heading)
+  ) {
+    if (SEPARATOR.exec(title.slice(heading.length))?.index === 0) return { ...candidate, value: heading };
+  }
+  // "Home | The Site" is the site's front page: there its name is the title.
+  const withoutHome = cutSite(title, FRONT);
+  const value = withoutHome === title ? cutSite(title, sources.siteNames()) : withoutHome;
+  return value === title ? candidate : { ...candidate, value };
 }
 
-/** Machine-readable dates, when the page agrees on one day. */
-function timeCandidates(facts: PageFacts): Candidate[] {
-  const stamps = facts.times
-    .slice(0, 200)
-    .map((time) => time.attribs['datetime'] ?? '')
-    .filter(Boolean);
-  const marked = facts.times.find((time) => time.attribs['pubdate'] !== undefined)?.attribs['datetime'];
-  const days = new Set(stamps.map((stamp) => stamp.slice(0, 10)));
-  const value = marked ?? (days.size === 1 ? stamps[0] : undefined);
-  return value === undefined ? [] : [{ source: 'time', path: 'time[datetime]', value, confidence: 0.6 }];
+const FRONT: ReadonlySet<string> = new Set(
+  'home homepage startseite start accueil inicio in\u00edcio hem forside etusivu strona g\u0142\u00f3wna'.split(
+    ' ',
+  ),
+);
+
+/** Words for a site's front page, which say nothing of what it is about. */
+export function namesFrontPage(title: Json): boolean {
+  return typeof title === 'string' && FRONT.has(fold(title));
 }
 
-/** The text of a title element, which is text only and stands in the head. */
-function rawText(element: Element): string {
-  return element.children.map((child) => ('data' in child ? child.data : '')).join('');
+export function isFrontPage(url: string): boolean {
+  return /^https?:\/\/[^/?#]+\/?(?:(?:index|default|home)\.\w{2,5})?(?:$|[?#])/i.test(url);
+}
+
+/** The site stands at the end, sometimes at the beginning, once or twice. */
+function cutSite(title: string, names: ReadonlySet<string>): string {
+  let rest = title;
+  for (let times = 0; times < 3; times += 1) {
+    const marks = [...rest.matchAll(new RegExp(SEPARATOR, 'g'))];
+    const last = marks.at(-1);
+    const [first] = marks;
+    if (last === undefined || first === undefined) return rest;
+    if (names.has(fold(rest.slice(last.index)))) rest = rest.slice(0, last.index).trim();
+    else if (names.has(fold(rest.slice(0, first.index))))
+      rest = rest.slice(first.index + first[0].length).trim();
+    else return rest;
+  }
+  return rest;
 }

@@ -1,0 +1,99 @@
+/**
+ * Runs the extractor of the service over saved pages: `npm run bench:extraction -- --data DIR [--out FILE] [--kind K]`.
+ * It writes the answers and reports what a page costs; scoring them is the business of the data set.
+ */
+
+import { writeFileSync } from 'node:fs';
+import { renderTable } from '../demo/table.js';
+import { runCommand } from '../demo/interrupt.js';
+import { createExtractor } from '../src/adapters/extractor.js';
+import { decodeText } from '../src/core/html/decode.js';
+import type { FieldValues } from '../src/core/schema.js';
+import type { FetchedPage } from '../src/ports/fetcher.js';
+import { readCases, readPage, type Case } from './extraction/cases.js';
+import { readExtractionOptions } from './extraction/options.js';
+import { percentile, rounded } from './stats.js';
+
+/** Pages read before the clock counts, so that compiling the code is nobody's time. */
+const WARM_UP = 20;
+
+interface Answer {
+  readonly id: string;
+  readonly kind: string;
+  readonly bytes: number;
+  readonly tookMs: number;
+  readonly data: FieldValues;
+}
+
+const extractor = createExtractor({
+  decode: decodeText,
+  pdfReader: { read: () => Promise.reject(new Error('the pages of a data set are HTML')) },
+});
+
+const never = new AbortController().signal;
+
+await runCommand(async (signal) => {
+  const { data: folder, out, kind } = readExtractionOptions(process.argv.slice(2));
+  const cases = readCases(folder, kind);
+  for (const one of cases.slice(0, WARM_UP)) await answer(one, readPage(folder, one));
+  const answers: Answer[] = [];
+  for (const one of cases) {
+    signal.throwIfAborted();
+    answers.push(await answer(one, readPage(folder, one)));
+  }
+  if (out !== null)
+    writeFileSync(out, answers.map(({ id, data }) => `${JSON.stringify({ id, data })}\n`).join(''));
+  process.stdout.write(report(answers));
+  return 0;
+});
+
+async function answer({ id, kind, url, schema }: Case, body: Uint8Array): Promise<Answer> {
+  const page: FetchedPage = {
+    kind: 'page',
+    finalUrl: url,
+    status: 200,
+    // Saved pages are UTF-8, whatever a meta in them says about the bytes the site once sent.
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    contentType: 'text/html',
+    body,
+    truncated: false,
+    fetchedAt: new Date(),
+  };
+  const before = process.cpuUsage();
+  const request = { schema, requestedUrl: url, timeoutMs: Infinity, signal: never };
+  const extraction = await extractor.extract(page, request);
+  if ('failure' in extraction) throw new Error(`${id}: ${extraction.failure.message}`);
+  // Processor time, garbage collection included: what else the machine does is not the page's doing.
+  const { user, system } = process.cpuUsage(before);
+  return { id, kind, bytes: body.length, tookMs: (user + system) / 1_000, data: extraction.data };
+}
+
+function report(answers: readonly Answer[]): string {
+  const kinds = [...new Set(answers.map(({ kind }) => kind))].sort();
+  const rows = kinds.map((kind) =>
+    row(
+      kind,
+      answers.filter((one) => one.kind === kind),
+    ),
+  );
+  const head = ['kind', 'pages', 'pages/s', 'p50 ms', 'p95 ms', 'max ms', 'median kB', 'values', 'of fields'];
+  return renderTable(head, rows.length > 1 ? [...rows, row('all', answers)] : rows);
+}
+
+function row(name: string, answers: readonly Answer[]): (string | number | null)[] {
+  const times = answers.map(({ tookMs }) => tookMs);
+  const totalMs = times.reduce((sum, one) => sum + one, 0);
+  const values = answers.flatMap(({ data }) => Object.values(data));
+  const sizes = answers.map(({ bytes }) => bytes / 1024);
+  return [
+    name,
+    answers.length,
+    rounded((answers.length / totalMs) * 1_000, 0),
+    rounded(percentile(times, 0.5), 1),
+    rounded(percentile(times, 0.95), 1),
+    rounded(Math.max(...times), 1),
+    rounded(percentile(sizes, 0.5), 0),
+    values.filter((value) => value !== null && !(Array.isArray(value) && value.length === 0)).length,
+    values.length,
+  ];
+}

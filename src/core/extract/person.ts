@@ -1,0 +1,39 @@
+/** Names of people as pages write them: without their role, the date and the name of the site beside them. */
+
+import { fold } from './structure/heading.js';
+import { collapse } from './text.js';
+
+const MAX_NAME_CHARS = 60;
+
+const NOT_A_NAME =
+  /(?:\d{3}|https?:|www\.|@|\b(?:read|more|view|all|posts?|articles?|follow|share|comments?|minutes?|min|updated|published|posted|admin|staff writer|editorial|newsletter|subscribe|photo|foto|bild|credit|getty|reuters|afp|dpa|copyright|january|february|march|april|may|june|july|august|september|october|november|december|today|yesterday|ago|about|author|authors|autor|profile|website|email)\b)/i;
+const SITE_MARK = /\s+[|\u2013\u2014\u00b7\u2022/-]\s+/;
+
+/** Null when the text is no name. */
+export function personName(text: string, siteNames: ReadonlySet<string>): string | null {
+  const name = cleanPerson(collapse(text), siteNames);
+  if (name.length < 2 || name.length > MAX_NAME_CHARS || NOT_A_NAME.test(name) || siteNames.has(fold(name)))
+    return null;
+  if (/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/.test(name)) return name.length <= 20 ? name : null;
+  const words = name.split(' ');
+  const capital = words.filter((word) => /^["'(\u2018\u201c]?\p{Lu}/u.test(word)).length;
+  // Particles such as "van der" are small; a sentence has more small words than names.
+  const isNames = capital >= 1 && capital * 2 >= words.length && words.length <= 6 && words.length >= 2;
+  const isSingle = words.length === 1 && /^\p{Lu}\p{L}{2,20}$/u.test(name);
+  return (isNames || isSingle) && !/[!?;:=<>{}]/.test(name) ? name : null;
+}
+
+/** "Ann Lee, food stylist", "Ann Lee, 7 May 2022", "The Site - Ann Lee": Ann Lee. */
+export function cleanPerson(text: string, siteNames: ReadonlySet<string>): string {
+  const parts = text.split(SITE_MARK);
+  // What stands beside a name behind such a mark is the site, or the day.
+  const own =
+    parts.length > 1 ? parts.filter((part) => !siteNames.has(fold(part)) && !/\d/.test(part)) : parts;
+  const name = own.length === 1 ? (own[0] ?? text) : text;
+  const comma = name.search(/,\s/);
+  if (comma < 3) return name;
+  const rest = name.slice(comma + 1).trim();
+  // A role begins small, a date has digits; another name does neither.
+  const isBeside = /^\p{Ll}/u.test(rest) || /\d/.test(rest);
+  return isBeside && /\s/.test(name.slice(0, comma)) ? name.slice(0, comma) : name;
+}

@@ -1,0 +1,151 @@
+/**
+ * The state that scripts start from: JSON in script elements, or assigned to a variable. Of all its objects the one that is
+ * about this page, which shows in its title or its address, or in how many of the wanted fields it has.
+ */
+
+import type { Json, JsonObject } from '../entity.js';
+import { isList, isObject } from '../entity.js';
+import { nameKey } from '../field-name.js';
+import { fold } from '../structure/heading.js';
+import { jsonAt } from './json-text.js';
+
+const MAX_SCRIPTS = 200;
+const MAX_CHARS = 4_000_000;
+const MAX_NODES = 60_000;
+const MAX_DEPTH = 40;
+const MAX_VALUES = 20;
+const MAX_OBJECTS = 3;
+
+export interface StateObject {
+  readonly node: JsonObject;
+  readonly path: string;
+  /** The object names this page itself. */
+  readonly isIdentified: boolean;
+}
+
+export interface PageIdentity {
+  readonly url: string;
+  /** Folded. */
+  readonly titles: readonly string[];
+}
+
+/** The JSON values of the page's scripts. */
+export function readStates(scripts: readonly string[]): Json[] {
+  const values: Json[] = [];
+  let left = MAX_CHARS;
+  for (const text of scripts.slice(0, MAX_SCRIPTS)) {
+    if (text.length > left) continue;
+    const value = stateOf(text);
+    if (value === undefined) continue;
+    left -= text.length;
+    values.push(value);
+  }
+  return values;
+}
+
+const ASSIGNMENT =
+  /(?:^|[;\s,{(])(?:window\.|self\.|globalThis\.|var |let |const )?[\w$.]{1,60}(?:\[['"][\w$-]{1,60}['"]\])?\s?=\s?(?:JSON\.parse\(\s?)?(?=[{["'])/g;
+const MAX_ASSIGNMENTS = 20;
+
+function stateOf(text: string): Json | undefined {
+  const start = text.search(/\S/);
+  if (start < 0) return undefined;
+  const first = text[start];
+  if (first === '{' || first === '[') return jsonAt(text, start);
+  const found: Json[] = [];
+  let tried = 0;
+  for (const match of text.matchAll(ASSIGNMENT)) {
+    if (tried >= MAX_ASSIGNMENTS) break;
+    tried += 1;
+    const value = jsonAt(text, match.index + match[0].length);
+    if (value !== undefined) found.push(value);
+  }
+  return found.length === 0 ? undefined : found;
+}
+
+/** Best first; empty when no object is about the page. `wanted`: comparable names of each field of the schema. */
+export function findStateObjects(
+  states: readonly Json[],
+  identity: PageIdentity,
+  wanted: readonly ReadonlySet<string>[],
+): StateObject[] {
+  const rated: { object: StateObject; points: number }[] = [];
+  const keys = new Map<string, string>();
+  const keyOf = (name: string): string => {
+    let key = keys.get(name);
+    if (key === undefined) keys.set(name, (key = nameKey(name)));
+    return key;
+  };
+  const pending: { value: Json; path: string; depth: number }[] = states.map((value) => ({
+    value,
+    path: '$',
+    depth: 0,
+  }));
+  for (let at = 0; at < pending.length && at < MAX_NODES; at += 1) {
+    const next = pending[at];
+    if (next === undefined || next.depth > MAX_DEPTH) continue;
+    const { value, path, depth } = next;
+    if (isList(value)) {
+      for (const item of value.slice(0, 500))
+        if (typeof item === 'object' && item !== null) pending.push({ value: item, path, depth: depth + 1 });
+      continue;
+    }
+    if (!isObject(value)) continue;
+    const names = Object.keys(value).slice(0, 300);
+    const held = new Set(names.map(keyOf));
+    const fields = wanted.filter((forms) => [...forms].some((form) => held.has(form))).length;
+    const isIdentified = names.some((name) => identifies(name, value[name], identity));
+    if (isIdentified || (fields > 1 && fields * 2 > wanted.length)) {
+      // What belongs to a thing is kept beside its title; of several that bear it, the fullest is the thing itself.
+      const points = fields + names.length / 1_000;
+      rated.push({ object: { node: value, path, isIdentified }, points });
+    }
+    for (const name of names) {
+      const inner = value[name];
+      if (typeof inner === 'object' && inner !== null)
+        pending.push({ value: inner, path: `${path}.${name}`.slice(0, 200), depth: depth + 1 });
+    }
+  }
+  const identified = rated.filter(({ object }) => object.isIdentified);
+  return (identified.length > 0 ? identified : rated)
+    .sort((a, b) => b.points - a.points)
+    .slice(0, MAX_OBJECTS)
+    .map(({ object }) => object);
+}
+
+const TITLE_KEYS = /^(?:title|name|headline|heading|product_?name|display_?name|display_?address|address)$/i;
+const ADDRESS_KEYS = /url|slug|permalink|canonical|^path$|^href$|uri$/i;
+const ID_KEYS = /^(?:id|_id|[a-z]+_?id|sku|code)$/i;
+
+function identifies(name: string, value: Json | undefined, { url, titles }: PageIdentity): boolean {
+  if (typeof value !== 'string' && typeof value !== 'number') return false;
+  const text = String(value);
+  if (text.length > 1_000) return false;
+  if (TITLE_KEYS.test(name)) {
+    const folded = fold(text);
+    return (
+      folded.length >= 4 &&
+      titles.some((title) => title === folded || (folded.length >= 12 && title.includes(folded)))
+    );
+  }
+  const path = url.replace(/^[a-z]+:\/\/[^/]+/i, '');
+  if (ADDRESS_KEYS.test(name))
+    return text.length >= 8 && path.length >= 8 && (path.endsWith(text) || text.endsWith(path));
+  return ID_KEYS.test(name) && text.length >= 5 && path.includes(text);
+}
+
+/** Values under the field's names in an object and, further down, in what belongs to it; the shallowest first. */
+export function valuesNamed(object: JsonObject, names: ReadonlySet<string>): { value: Json; path: string }[] {
+  const found: { value: Json; path: string }[] = [];
+  const pending: { node: JsonObject; path: string; depth: number }[] = [{ node: object, path: '', depth: 0 }];
+  for (let at = 0; at < pending.length && at < 300 && found.length < MAX_VALUES; at += 1) {
+    const next = pending[at];
+    if (next === undefined) continue;
+    for (const [name, value] of Object.entries(next.node).slice(0, 300)) {
+      const path = next.path === '' ? name : `${next.path}.${name}`;
+      if (value !== null && names.has(nameKey(name))) found.push({ value, path });
+      if (isObject(value) && next.depth < 3) pending.push({ node: value, path, depth: next.depth + 1 });
+    }
+  }
+  return found;
+}

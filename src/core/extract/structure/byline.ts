@@ -1,0 +1,91 @@
+/** Who wrote the page: the line by its heading that says so, or an element named for it. */
+
+import { isTag, type Element } from 'domhandler';
+import type { Candidate } from '../candidate.js';
+import { personName } from '../person.js';
+import type { PageSources } from '../page-sources.js';
+import type { Line } from './lines.js';
+import { lineOfHeading, namesAround, pathOf } from './near.js';
+
+const MAX_LINES = 3_000;
+const MAX_LINE_CHARS = 140;
+
+const NAMED =
+  /(?:^|[\s_-])(?:author|authors|author-?name|byline|by-?line|autor|autoren|auteur|autore|autores|writer|contributor|contributors|post-?author|article-?author|entry-?author|reporter|redacteur|skribent|forfatter|fn)(?:$|[\s_-])|(?:^|[\s_])(?:article|post|entry|story|meta|c|m)-{1,2}_{0,2}(?:author|byline)|__(?:author|byline)/i;
+/** What stands before a name. "by" alone is also said of sponsors, so the name must look like one. */
+const PREFIX =
+  /^(?:(?:written |posted |words |story |text |reported |recipe |article |published |reviewed )?by|von|text(?:\s?:)? ?(?:von)?|autor(?:in)?\s?:|verfasst von|ein (?:artikel|beitrag) von|par|por|escrito por|di|a cura di|door|av|af|tekst|skrevet av|skrevet af|author\s?:|\u043c\u0430\u0442\u0435\u0440\u0438\u0430\u043b \u043f\u043e\u0434\u0433\u043e\u0442\u043e\u0432\u0438\u043b|\u6587\s?[:\uff1a\uff0f]|\u8a18\u8005\s?[:\uff1a]?|\u4f5c\u8005\s?[:\uff1a]?|penulis\s?:|reporter\s?:)\s*/i;
+
+interface Hit {
+  readonly names: readonly string[];
+  readonly points: number;
+  readonly line: Line;
+}
+
+/** Names of the best line only. */
+export function pageAuthors(sources: PageSources): Candidate[] {
+  const all = sources.lines();
+  const headAt = lineOfHeading(all, sources.heading());
+  let best: Hit | undefined;
+  for (const line of all.slice(0, MAX_LINES)) {
+    const hit = hitOf(line, headAt, sources.siteNames());
+    if (hit !== null && (best === undefined || hit.points > best.points)) best = hit;
+  }
+  if (best === undefined || best.points < 4) return [];
+  const confidence = best.points >= 6 ? 0.75 : best.points >= 5 ? 0.65 : 0.55;
+  return [{ source: 'text', path: pathOf(best.line.block), value: [...best.names], confidence }];
+}
+
+function hitOf(line: Line, headAt: number | undefined, siteNames: ReadonlySet<string>): Hit | null {
+  const { text, at, region, block, segments } = line;
+  if (region === 'chrome' || text.length > MAX_LINE_CHARS) return null;
+  const prefix = PREFIX.exec(text)?.[0] ?? '';
+  const links = segments.filter(({ holder }) => isAuthorLink(holder));
+  const named = segments.filter(({ holder }) => NAMED.test(namesAround(holder, 2)));
+  const isNamed = named.length > 0 || NAMED.test(namesAround(block, 2));
+  if (prefix === '' && links.length === 0 && !isNamed) return null;
+  const source =
+    links.length > 0
+      ? links.map((one) => one.text)
+      : namesIn(
+          text.slice(prefix.length),
+          named.map((one) => one.text),
+        );
+  const names = [
+    ...new Set(source.map((name) => personName(name, siteNames)).filter((name) => name !== null)),
+  ].slice(0, 10);
+  if (names.length === 0) return null;
+  let points = (prefix === '' ? 0 : 2) + (links.length > 0 ? 2.5 : 0) + (isNamed ? 2 : 0);
+  if (region !== 'main') points -= 3;
+  if (headAt !== undefined) {
+    const distance = at - headAt;
+    if (distance >= 0 && distance <= 10) points += 2;
+    else if (distance >= -4 && distance <= 25) points += 1;
+  }
+  if (text.length > 90) points -= 1;
+  return { names, points, line };
+}
+
+/** The part of the line that is named for authors, or all of it up to what cannot be a name. */
+function namesIn(rest: string, named: readonly string[]): string[] {
+  const text = named.length === 1 && named[0] !== undefined ? named[0].replace(PREFIX, '') : rest;
+  const cut = text.split(/\s[|\u2013\u2014\u00b7\u2022-]\s|\s\(|\d|\son\s|\sam\s|\sle\s|\sel\s/, 1)[0] ?? '';
+  return cut.split(/\s*[,;/\u3001\u30fb]\s*|\s+(?:and|und|et|y|e|en|og|och|&)\s+/i, 12);
+}
+
+function isAuthorLink(holder: Element): boolean {
+  let at: Element['parent'] = holder;
+  for (let steps = 0; at !== null && isTag(at) && steps < 2; steps += 1) {
+    const { rel, itemprop, href } = at.attribs;
+    if (/(?:^|\s)author(?:\s|$)/.test(rel ?? '') || itemprop === 'author') return true;
+    if (
+      at.name === 'a' &&
+      /\/(?:authors?|autor(?:en)?|auteurs?|autori|profile|contributors?|by|people|team|redaktion|journalist[ae]?s?)\/[^/?#]{3,}/i.test(
+        href ?? '',
+      )
+    )
+      return true;
+    at = at.parent;
+  }
+  return false;
+}

@@ -1,0 +1,131 @@
+/** The heading under which a reader knows the page, among all its headings. */
+
+import type { Element } from 'domhandler';
+import type { PageFacts } from '../facts.js';
+import { collapse, plainText, shownText, type TextBudget } from '../text.js';
+import { regionAbove } from './region.js';
+
+export interface PageHeading {
+  readonly text: string;
+  readonly path: string;
+  /** The title element, or the title for cards, says the same. */
+  readonly isConfirmed: boolean;
+  readonly confidence: number;
+  readonly element: Element;
+}
+
+const MAX_HEADINGS = 60;
+const MAX_TITLE_CHARS = 300;
+
+interface Rated {
+  readonly element: Element;
+  readonly text: string;
+}
+
+/** Null when no heading stands out. A heading that only names the site (`siteNames`, folded) is passed over. */
+export function findPageHeading(facts: PageFacts, siteNames: ReadonlySet<string>): PageHeading | null {
+  const titles = titlesOf(facts);
+  const seen = facts.headings
+    .slice(0, MAX_HEADINGS)
+    .map((element) => ({ element, text: headingText(element) }))
+    .filter(({ text, element }) => text !== '' && text.length <= MAX_TITLE_CHARS && !isUnseen(element));
+  const telling = seen.filter(({ text }) => !siteNames.has(fold(text)));
+  return choose(telling, titles) ?? choose(seen, titles);
+}
+
+function choose(rated: readonly Rated[], titles: readonly string[]): PageHeading | null {
+  const all = rated.filter(({ element }) => element.name === 'h1');
+  const confirmed = all
+    .filter(({ text }) => titles.some((title) => agree(text, title)))
+    .reduce<Rated | undefined>(
+      (best, one) => (best && best.text.length >= one.text.length ? best : one),
+      undefined,
+    );
+  if (confirmed !== undefined) return { ...confirmed, path: 'h1', isConfirmed: true, confidence: 0.85 };
+  const mains = all.filter(({ element }) => isOfPage(element));
+  const [only, second] = mains.length > 0 ? mains : all;
+  if (only !== undefined && second === undefined)
+    return { ...only, path: 'h1', isConfirmed: false, confidence: 0.7 };
+  const lower = rated.find(
+    ({ text, element }) =>
+      element.name !== 'h1' &&
+      text.length >= 8 &&
+      isOfPage(element) &&
+      titles.some((title) => begins(title, text)),
+  );
+  if (lower !== undefined) {
+    return { ...lower, path: lower.element.name, isConfirmed: true, confidence: 0.75 };
+  }
+  const [opening] = all.length > 0 ? [] : rated.filter(({ element }) => isOfPage(element));
+  const shared = opening === undefined ? '' : sharedStart(opening, titles);
+  if (opening !== undefined && shared !== '') {
+    return {
+      element: opening.element,
+      text: shared,
+      path: opening.element.name,
+      isConfirmed: true,
+      confidence: 0.7,
+    };
+  }
+  return only === undefined ? null : { ...only, path: 'h1', isConfirmed: false, confidence: 0.55 };
+}
+
+/** What the page calls itself outside its text, site names and all. */
+export function titlesOf({ titles, metas }: PageFacts): string[] {
+  const card = metas.find(({ key }) => key === 'og:title' || key === 'twitter:title')?.content;
+  const own = titles.map((title) =>
+    title.children.map((child) => ('data' in child ? child.data : '')).join(''),
+  );
+  return [own.find((text) => text.trim() !== ''), card]
+    .filter((text) => text !== undefined)
+    .map((text) => collapse(plainText(text.slice(0, 1_000))));
+}
+
+/** Letters and digits only: titles differ in quotes, dashes and spaces. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+function agree(heading: string, title: string): boolean {
+  const [a, b] = [fold(heading), fold(title)];
+  if (a.length < 2 || b.length < 2) return false;
+  return b.includes(a) || (b.length >= 8 && a.includes(b));
+}
+
+function begins(title: string, heading: string): boolean {
+  if (!fold(title).startsWith(fold(heading))) return false;
+  const next = title.slice(heading.length);
+  return title.startsWith(heading) ? !/^[\p{L}\p{N}]/u.test(next) : true;
+}
+
+/** What a first heading and the title begin with, before each goes on in its own way: "Emma (Paperback)", "Emma by J. Austen". */
+function sharedStart({ text }: Rated, titles: readonly string[]): string {
+  const start = text.replace(/\s*[([].{1,80}[)\]]$/, '');
+  return start.length >= 4 && titles.some((title) => begins(title, start)) ? start : '';
+}
+
+/** Parts of a heading that no reader sees as the title. */
+const BESIDE =
+  /(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-text)?|assistive-?text|tooltip|permalink|headerlink)(?:$|[\s_-])/i;
+
+function headingText(heading: Element): string {
+  const budget = (): TextBudget => ({ chars: 1_000, nodes: 300 });
+  const text = shownText(heading, budget(), isBeside).replace(/\s*[\u00b6#]$/, '');
+  return text === '' ? shownText(heading, budget()) : text;
+}
+
+function isBeside({ attribs }: Element): boolean {
+  return BESIDE.test((attribs['class'] ?? '').slice(0, 200));
+}
+
+function isUnseen(heading: Element): boolean {
+  return heading.attribs['hidden'] !== undefined || isBeside(heading);
+}
+
+function isOfPage(heading: Element): boolean {
+  const region = regionAbove(heading);
+  return region === 'main';
+}

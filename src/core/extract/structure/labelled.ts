@@ -1,0 +1,76 @@
+/** Fields by the labels that pages put beside their values. */
+
+import type { Field, FieldType, Schema } from '../../schema.js';
+import type { Candidate } from '../candidate.js';
+import { findConcept } from '../concepts.js';
+import { nameForms } from '../field-name.js';
+import { codeOf, fitsExample } from '../example.js';
+import type { Pair } from './pairs.js';
+
+export type PairIndex = ReadonlyMap<string, readonly Pair[]>;
+
+/** The pairs that some field of the schema may want, by label. */
+export function indexPairs(
+  schema: Schema,
+  find: (isWanted: (key: string) => boolean) => readonly Pair[],
+): PairIndex {
+  const wanted = new Set(schema.flatMap(({ field }) => labelKeys(field)));
+  const index = new Map<string, Pair[]>();
+  for (const pair of find((key) => wanted.has(key))) {
+    const same = index.get(pair.key);
+    if (same === undefined) index.set(pair.key, [pair]);
+    else same.push(pair);
+  }
+  return index;
+}
+
+/** The labels under which a page may show a field: its own name first, then those of its concept. */
+export function labelKeys(field: string): string[] {
+  const own = nameForms(field);
+  const concept = findConcept(field);
+  return [...new Set([...own, ...own.map(plural), ...(concept?.labels ?? [])])];
+}
+
+function plural(name: string): string {
+  return name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`;
+}
+
+/** Labelled values that may answer the field, the surest first. */
+export function labelledPairs(
+  field: Field,
+  index: PairIndex,
+): (Omit<Candidate, 'value'> & { readonly pair: Pair })[] {
+  const keys = labelKeys(field.field);
+  const own = new Set(nameForms(field.field));
+  const found = keys.flatMap((key) => index.get(key) ?? []);
+  return found
+    .filter((pair) => suits(field.type, pair.value) && fitsExample(field, codeOf(field, pair.value)))
+    .map((pair) => ({
+      source: 'label' as const,
+      path: `${pair.path} ${pair.key}`,
+      confidence: pair.confidence * (own.has(pair.key) ? 1 : 0.95),
+      pair,
+    }))
+    .sort((a, b) => b.confidence - a.confidence);
+}
+
+const MAX_NUMBER_CHARS = 80;
+
+function suits(type: FieldType, value: string): boolean {
+  switch (type) {
+    case 'integer':
+    case 'float':
+      return value.length <= MAX_NUMBER_CHARS && /\d/.test(value);
+    case 'date':
+      return value.length <= 100;
+    case 'boolean':
+      return value.length <= 100;
+    case 'string':
+    case 'array<string>':
+    case 'array<integer>':
+    case 'array<float>':
+      return true;
+    default:
+      return type satisfies never;
+  }
+}

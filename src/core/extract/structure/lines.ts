@@ -1,0 +1,101 @@
+/** The visible text of the page in lines, as blocks and line breaks cut it, each with the elements that hold its parts. */
+
+import { isTag, isText, type ChildNode, type Document, type Element } from 'domhandler';
+import { BLOCKS, collapse, isInvisible, walk, type Step } from '../text.js';
+import { regionOf, type Region } from './region.js';
+
+export interface Segment {
+  readonly text: string;
+  /** The innermost element around the text. */
+  readonly holder: Element;
+}
+
+export interface Line {
+  readonly text: string;
+  readonly at: number;
+  /** The innermost block around the line. */
+  readonly block: Element;
+  readonly segments: readonly Segment[];
+  readonly region: Region;
+}
+
+const MAX_LINES = 20_000;
+const MAX_CHARS = 2_000_000;
+const MAX_SEGMENTS = 40;
+
+export function readLines(root: Document): Line[] {
+  const lines: Line[] = [];
+  const blocks: Element[] = [];
+  const regions: { element: Element; region: Region }[] = [];
+  let segments: Segment[] = [];
+  let left = MAX_CHARS;
+
+  const flush = (): void => {
+    const [first] = segments;
+    if (first === undefined) return;
+    const text = collapse(segments.map((segment) => segment.text).join(''));
+    const block = blocks.at(-1) ?? first.holder;
+    if (text !== '')
+      lines.push({
+        text,
+        at: lines.length,
+        block,
+        segments: trimmed(segments),
+        region: regions.at(-1)?.region ?? 'main',
+      });
+    segments = [];
+  };
+
+  const enter = (node: ChildNode): Step => {
+    if (lines.length >= MAX_LINES || left <= 0) return 'stop';
+    if (isText(node)) {
+      const { parent } = node;
+      if (parent === null || !isTag(parent)) return true;
+      if (segments.length < MAX_SEGMENTS && (segments.length > 0 || /\S/.test(node.data))) {
+        const text = node.data.slice(0, left);
+        left -= text.length;
+        segments.push({ text, holder: parent });
+      }
+      return true;
+    }
+    if (!isTag(node) || isInvisible(node)) return false;
+    if (node.name === 'br') {
+      flush();
+      return false;
+    }
+    if (BLOCKS.has(node.name)) {
+      flush();
+      blocks.push(node);
+    }
+    const region = regionOf(node);
+    if (region !== null) {
+      flush();
+      regions.push({ element: node, region });
+    }
+    return true;
+  };
+
+  const leave = (node: ChildNode): void => {
+    if (!isTag(node)) return;
+    const ends = regions.at(-1)?.element === node;
+    if (ends || blocks.at(-1) === node) flush();
+    if (ends) regions.pop();
+    if (blocks.at(-1) === node) blocks.pop();
+  };
+
+  walk(root, enter, leave);
+  flush();
+  return lines;
+}
+
+function trimmed(segments: readonly Segment[]): Segment[] {
+  const joined: Segment[] = [];
+  for (const { text, holder } of segments) {
+    const last = joined.at(-1);
+    if (last?.holder === holder) joined[joined.length - 1] = { text: `${last.text}${text}`, holder };
+    else joined.push({ text, holder });
+  }
+  return joined
+    .map(({ text, holder }) => ({ text: collapse(text), holder }))
+    .filter(({ text }) => text !== '');
+}

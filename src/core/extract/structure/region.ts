@@ -1,0 +1,57 @@
+/** Which part of the page an element begins: what is true of a page is said in its main part. */
+
+import { isTag, type Element } from 'domhandler';
+
+/** `chrome`: menus, footers, notices. `aside`: what stands beside and leads elsewhere. `comments`: what readers wrote. */
+export type Region = 'main' | 'aside' | 'comments' | 'chrome';
+
+const CHROME_TAGS = new Set(['nav', 'footer', 'dialog', 'select', 'option', 'form']);
+const CHROME_ROLES = new Set([
+  'navigation',
+  'contentinfo',
+  'search',
+  'dialog',
+  'alertdialog',
+  'menu',
+  'menubar',
+]);
+const WHOLE = new Set(['html', 'body', 'main', 'article', 'table', 'tbody', 'tr', 'td', 'h1', 'h2', 'time']);
+
+/** Whole words of classes and ids; "has-sidebar" and "with-menu" are about a container, not of one. */
+const CHROME =
+  /(?:^|[\s_-])(?:nav|navbar|navigation|menu|submenu|footer|foot|cookies?|consent|gdpr|modal|popup|overlay|breadcrumbs?|pagination|masthead|topbar|toolbar|login|signup|newsletter|subscribe)(?:$|[\s_])/i;
+const ASIDE =
+  /(?:^|[\s_-])(?:sidebar|aside|related|recommended|recommendations|recirc|recirculation|teasers?|promo|promoted|sponsored|advert|ads?|banner|popular|trending|mostread|most-read|upsell|crosssell|cross-sell|also-bought|also-like|you-may|more-stories|similar|carousel|recently|readmore|read-more|outbrain|taboola)(?:$|[\s_])/i;
+const COMMENTS =
+  /(?:^|[\s_-])(?:comments?|commentlist|comment-(?:list|author|body|meta|content|text|header)|respond|disqus|replies|reviews?-list)(?:$|[\s_])/i;
+const ABOUT_ANOTHER = /(?:has|with|no|without|show|hide|is)[_-]$/i;
+
+/** The region that begins here, or null when the element stays in its parent's. */
+export function regionOf({ name, attribs }: Element): Region | null {
+  if (CHROME_TAGS.has(name)) return name === 'form' ? null : 'chrome';
+  if (name === 'aside') return 'aside';
+  const role = attribs['role'];
+  if (role !== undefined && CHROME_ROLES.has(role)) return 'chrome';
+  if (role === 'complementary') return 'aside';
+  if (WHOLE.has(name)) return null;
+  const names = `${attribs['id'] ?? ''} ${attribs['class'] ?? ''}`;
+  if (names.length < 4) return null;
+  const text = names.slice(0, 300);
+  if (saysSo(CHROME, text)) return 'chrome';
+  if (saysSo(ASIDE, text)) return 'aside';
+  return saysSo(COMMENTS, text) ? 'comments' : null;
+}
+
+function saysSo(words: RegExp, text: string): boolean {
+  const found = words.exec(text);
+  return found !== null && !ABOUT_ANOTHER.test(text.slice(0, found.index + 1));
+}
+
+/** The region that an element stands in. */
+export function regionAbove(element: Element): Region {
+  for (let above: Element['parent'] = element; above !== null && isTag(above); above = above.parent) {
+    const region = regionOf(above);
+    if (region !== null) return region;
+  }
+  return 'main';
+}

@@ -1,0 +1,127 @@
+/** Candidates in what the page shows: labels and their values. */
+
+import type { Field } from '../schema.js';
+import type { Candidate } from './candidate.js';
+import { conceptOfLabel, findConcept, type Concept, type Shape } from './concepts.js';
+import { isList } from './entity.js';
+import { codeOf, fitsExample } from './example.js';
+import { propertyNames, type PageSources } from './page-sources.js';
+import { shapeValues } from './shape.js';
+import { pageDates } from './structure/page-dates.js';
+import { pagePrices } from './structure/prices.js';
+import { pageStock } from './structure/stock.js';
+import { valuesNamed } from './sources/state.js';
+import { pageAuthors } from './structure/byline.js';
+import { listsUnder } from './structure/lists.js';
+import { pageTags } from './structure/tags.js';
+import { labelKeys, labelledPairs } from './structure/labelled.js';
+
+export function* visibleCandidates(
+  field: Field,
+  concept: Concept | undefined,
+  sources: PageSources,
+): Generator<Candidate> {
+  if (field.type === 'array<string>' && (concept === undefined || concept.plural)) {
+    yield* listCandidates(field, concept, sources);
+    if (hasListShape(concept)) return;
+  }
+  yield* labelCandidates(field, concept, sources);
+  yield* stateCandidates(field, concept, sources);
+  if (concept !== undefined) yield* patternCandidates(field, concept, sources);
+}
+
+export function* labelCandidates(
+  field: Field,
+  concept: Concept | undefined,
+  sources: PageSources,
+): Generator<Candidate> {
+  for (const { pair, ...place } of labelledPairs(field, sources.pairs())) {
+    const text = codeOf(field, pair.value);
+    const value = shapeValues([text], concept?.shape ?? 'text', field.type, sources.doc.baseUrl);
+    yield { ...place, value };
+  }
+}
+
+/** The page's scripts start from the values that they show. Prices in them may be in cents, so only one that is shown counts. */
+function* stateCandidates(
+  field: Field,
+  concept: Concept | undefined,
+  sources: PageSources,
+): Generator<Candidate> {
+  if (field.type.startsWith('array<') && concept?.plural === false) return;
+  const names = new Set(propertyNames(field.field));
+  for (const { node, path, isIdentified } of sources.stateObjects()) {
+    // Shops keep when a product was entered; only what is not for sale is published.
+    if (concept?.visible === 'published' && Object.keys(node).some((key) => GOODS.test(key))) continue;
+    for (const found of valuesNamed(node, names)) {
+      const values = isList(found.value) ? found.value : [found.value];
+      const value = shapeValues(values, concept?.shape ?? 'text', field.type, sources.doc.baseUrl);
+      if (value === null || (typeof value === 'string' && !fitsExample(field, value))) continue;
+      if (concept?.visible === 'price' && !sources.isShown(value)) continue;
+      yield { source: 'state', path: `${path}.${found.path}`, value, confidence: isIdentified ? 0.7 : 0.55 };
+    }
+  }
+}
+
+const GOODS = /^(?:price|variants|products|products_count|product_type|sku|vendor)$/i;
+
+/** Values that are lines of their own: a label with one line beside it is another thing. */
+const LISTS: ReadonlySet<Shape> = new Set<Shape>(['lines', 'steps']);
+
+/** True of what comes as a list of lines: ingredients, steps. */
+export function hasListShape(concept: Concept | undefined): boolean {
+  return concept !== undefined && LISTS.has(concept.shape);
+}
+
+/** Lists that stand under the field's name. */
+function listCandidates(field: Field, concept: Concept | undefined, sources: PageSources): Candidate[] {
+  if (concept !== undefined && !hasListShape(concept)) return [];
+  const own = new Set(labelKeys(field.field));
+  const isOther = (key: string): boolean => !own.has(key) && headsList(key);
+  return listsUnder(sources.lines(), (key) => own.has(key), isOther, concept?.shape === 'steps').map(
+    (candidate) => ({
+      ...candidate,
+      value: shapeValues(
+        isList(candidate.value) ? candidate.value : [],
+        concept?.shape ?? 'text',
+        field.type,
+        sources.doc.baseUrl,
+      ),
+    }),
+  );
+}
+
+function headsList(key: string): boolean {
+  const concept = findConcept(key) ?? conceptOfLabel(key);
+  return hasListShape(concept);
+}
+
+function* patternCandidates(field: Field, concept: Concept, sources: PageSources): Generator<Candidate> {
+  const shown = concept.visible;
+  if (shown === undefined) return;
+  switch (shown) {
+    case 'published':
+    case 'updated':
+      if (field.type === 'date' || field.type === 'string')
+        yield* pageDates(sources, shown, sources.fetchedAt);
+      return;
+    case 'price':
+      if (field.type === 'float' || field.type === 'integer' || field.type === 'string')
+        yield* pagePrices(sources);
+      return;
+    case 'stock':
+      if (field.type === 'boolean') yield* pageStock(sources);
+      return;
+    case 'author':
+      for (const candidate of pageAuthors(sources)) {
+        const names = isList(candidate.value) ? candidate.value : [];
+        yield { ...candidate, value: shapeValues(names, concept.shape, field.type, sources.doc.baseUrl) };
+      }
+      return;
+    case 'tags':
+      if (field.type === 'array<string>') yield* pageTags(sources);
+      return;
+    default:
+      return shown satisfies never;
+  }
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { findDays } from '../../../../src/core/extract/coerce/days-in-text.js';
+import { extractFields, openDocument } from '../../../../src/core/extract/index.js';
+import { dayInUrl } from '../../../../src/core/extract/structure/page-dates.js';
+
+const days = (text: string, lang: string | null = null): string[] =>
+  findDays(text, lang).map(({ day }) => day);
+
+function published(html: string, url = 'https://site.test/page'): unknown {
+  const schema = [{ field: 'published', type: 'date' as const }];
+  return extractFields(openDocument(html, url), schema, { fetchedAt: new Date('2024-06-01T12:00:00Z') }).data[
+    'published'
+  ];
+}
+
+describe('findDays', () => {
+  const reads = (text: string, lang: string | null, day: string): void => {
+    it(`reads ${text}`, () => assert.deepEqual(days(text, lang), [day]));
+  };
+  reads('Stand: 19.10.2019 11:05 Uhr', 'de', '2019-10-19');
+  reads('am 3. März 2021 in Köln', 'de', '2021-03-03');
+  reads('12 de marzo de 2021', 'es', '2021-03-12');
+  reads('le 1er août 2020', 'fr', '2020-08-01');
+  reads('March 12th, 2021', 'en', '2021-03-12');
+  reads('12 września 2021 r.', 'pl', '2021-09-12');
+  reads('2021. március 5.', 'hu', '2021-03-05');
+  reads('5 marta 2021', 'hr', '2021-03-05');
+  reads('7 октября 2020 г.', 'ru', '2020-10-07');
+  reads('2021年3月2日 10時', 'ja', '2021-03-02');
+  reads('vom 12.03.21', 'de', '2021-03-12');
+  reads('03/04/2024', 'en-GB', '2024-04-03');
+  reads('03/04/2024', 'en-US', '2024-03-04');
+
+  it('finds none in versions, prices, phone numbers and bare months', () => {
+    for (const text of [
+      '1.2.3.4',
+      '192.168.10.2021',
+      'March 2024',
+      '12 apples 2021',
+      '31.02.2021',
+      '2024-13-01',
+    ]) {
+      assert.deepEqual(days(text), [], text);
+    }
+  });
+});
+
+describe('the date of a page', () => {
+  it('stands by its heading', () => {
+    const html = `<h1>News of today</h1><p class="meta">Ann Lee, 3 May 2024</p><p>In the year since 1 May 2023 much
+      has been done.</p><aside class="related"><time datetime="2024-05-30">yesterday</time></aside>`;
+    assert.equal(published(html), '2024-05-03');
+  });
+
+  it('is the first publication rather than the last change', () => {
+    const html = '<h1>News of today</h1><p>Updated: 5 May 2024</p><p>Published: 3 May 2024</p>';
+    assert.equal(published(html), '2024-05-03');
+  });
+
+  it('is taken from the address when the page shows none', () => {
+    assert.equal(published('<h1>News</h1>', 'https://site.test/2021/11/02/news'), '2021-11-02');
+    assert.equal(dayInUrl('https://site.test/2021/13/02/news'), null);
+  });
+
+  it('is not a date in a footer, in running text, or in the future', () => {
+    assert.equal(published('<h1>News</h1><footer>1 May 2020</footer>'), null);
+    assert.equal(
+      published(`<h1>News</h1><p>${'word '.repeat(60)} on 1 May 2020 ${'word '.repeat(60)}</p>`),
+      null,
+    );
+    assert.equal(published('<h1>News</h1><p class="date">1 May 2034</p>'), null);
+  });
+});

@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { extractFields, openDocument, type FieldExtraction } from '../../../../src/core/extract/index.js';
+import type { FieldType, Schema } from '../../../../src/core/schema.js';
+
+function extract(
+  html: string,
+  fields: Readonly<Record<string, FieldType>>,
+  url = 'https://acme.test/page',
+): FieldExtraction {
+  const schema: Schema = Object.entries(fields).map(([field, type]) => ({ field, type }));
+  return extractFields(openDocument(html, url), schema, { fetchedAt: new Date('2024-06-01T12:00:00Z') });
+}
+
+const one = (html: string, field: string, type: FieldType, url?: string): unknown =>
+  extract(html, { [field]: type }, url).data[field];
+
+describe('the heading of a page', () => {
+  const title = (html: string): unknown => one(html, 'title', 'string');
+
+  it('is the h1 that the title repeats', () => {
+    assert.equal(title('<title>Blue kettle | Acme</title><h1>Menu</h1><h1>Blue kettle</h1>'), 'Blue kettle');
+  });
+
+  it('is not the name of the site', () => {
+    assert.equal(title('<title>Blue kettle | Acme</title><h1>Acme</h1><h2>Blue kettle</h2>'), 'Blue kettle');
+  });
+
+  it('leaves out what only screen readers say', () => {
+    assert.equal(title('<h1><span class="visually-hidden">Collection: </span>Kettles</h1>'), 'Kettles');
+  });
+
+  it('goes before the headline of an article, and after the name of a recipe', () => {
+    const ld = (type: string): string =>
+      `<script type="application/ld+json">{"@type":"${type}","name":"Soup","headline":"Soup for winners","image":"x"}</script>`;
+    const page = '<title>Soup, the long story</title><h1>Soup, the long story</h1>';
+    assert.equal(title(page + ld('NewsArticle')), 'Soup, the long story');
+    assert.equal(title(page + ld('Recipe')), 'Soup for winners');
+  });
+
+  it('is the title where the heading is a slogan', () => {
+    const html = '<title>Kettles and pots | Acme</title><h1>Win every morning with us</h1>';
+    assert.equal(title(`${html}<meta property="og:title" content="Kettles and pots">`), 'Kettles and pots');
+  });
+});
+
+describe('a price without markup', () => {
+  const price = (html: string): unknown => one(`<h1>Kettle</h1>${html}`, 'price', 'float');
+
+  it('is the amount by the heading', () => assert.equal(price('<p>Only $24.90</p><p>Delivery $5</p>'), 24.9));
+  it('is not the one struck out', () => assert.equal(price('<p><s>$30.00</s> <b>$24.90</b></p>'), 24.9));
+  it('is not the old one by its name', () => {
+    assert.equal(price('<div class="price-old">30,00 €</div><div class="price-new">24,90 €</div>'), 24.9);
+  });
+  it('may do without a currency where an element is named for it', () => {
+    assert.equal(price('<span class="product-price">24.90</span>'), 24.9);
+  });
+  it('is not one of related products, nor a number of anything else', () => {
+    assert.equal(price('<p>12 colours</p><div class="related"><p>$3.00</p></div>'), null);
+  });
+});
+
+describe('stock without markup', () => {
+  const stock = (html: string): unknown => one(`<h1>Kettle</h1>${html}`, 'in_stock', 'boolean');
+
+  it('is known by a button that fills the basket', () => {
+    assert.equal(stock('<button>In den Warenkorb</button>'), true);
+    assert.equal(stock('<input type="submit" value="Add to cart">'), true);
+    assert.equal(stock('<button class="add-to-cart"><i></i></button>'), true);
+  });
+  it('is known by a line that says so', () => {
+    assert.equal(stock('<p>Sold out</p>'), false);
+    assert.equal(stock('<p>En stock</p>'), true);
+  });
+  it('is unknown where both are said, or neither', () => {
+    assert.equal(stock('<p>Sold out</p><button>Add to cart</button>'), null);
+    assert.equal(stock('<p>A kettle.</p>'), null);
+  });
+});
+
+describe('a byline', () => {
+  const author = (html: string): unknown => one(`<h1>News of today</h1>${html}`, 'author', 'string');
+
+  it('is read by its words, its link or its name', () => {
+    assert.equal(author('<p>By Ann Lee, 3 May 2024</p>'), 'Ann Lee');
+    assert.equal(author('<p>Von <a href="/autor/ann-lee">Ann Lee</a> | 3. Mai</p>'), 'Ann Lee');
+    assert.equal(author('<div class="byline">Ann Lee</div>'), 'Ann Lee');
+  });
+  it('may have several names', () => {
+    const html = '<h1>News</h1><p class="authors">By Ann Lee and Bo van der Berg</p>';
+    assert.deepEqual(one(html, 'authors', 'array<string>'), ['Ann Lee', 'Bo van der Berg']);
+  });
+  it('is not that of a comment, and no sentence', () => {
+    assert.equal(author('<div class="comments"><p class="comment-author">Bo Berg</p></div>'), null);
+    assert.equal(author('<p>By the time we came it was over</p>'), null);
+  });
+  it('goes before the name of the site in the metadata', () => {
+    const meta = '<meta name="author" content="Acme"><meta property="og:site_name" content="Acme">';
+    assert.equal(author(`${meta}<p class="byline">By Ann Lee</p>`), 'Ann Lee');
+    assert.equal(author(meta), 'Acme');
+  });
+});
+
+describe('a list under the name of a field', () => {
+  const html = `<h1>Soup</h1><h2>Zutaten für 4 Personen</h2><ul><li>1 Zwiebel</li><li>2 <b>Eier</b></li></ul>
+    <h2>Zubereitung</h2><p>Die Zwiebel in kleine Würfel schneiden.</p><p>Alles zusammen eine Stunde kochen.</p>
+    <h2>Kommentare</h2><p>Das war ein wirklich gutes Rezept, danke.</p>`;
+
+  it('ends at the next heading', () => {
+    const { data } = extract(html, { ingredients: 'array<string>', instructions: 'array<string>' });
+    assert.deepEqual(data, {
+      ingredients: ['1 Zwiebel', '2 Eier'],
+      instructions: ['Die Zwiebel in kleine Würfel schneiden.', 'Alles zusammen eine Stunde kochen.'],
+    });
+  });
+
+  it('answers a field of the caller’s own name', () => {
+    const list = '<h3>Features</h3><ul><li>Whistle<li>Handle</ul>';
+    assert.deepEqual(one(list, 'features', 'array<string>'), ['Whistle', 'Handle']);
+  });
+
+  it('goes before metadata that has lost all but one line', () => {
+    const ld =
+      '<script type="application/ld+json">{"@type":"Recipe","name":"Soup","recipeIngredient":["1 Zwiebel"]}</script>';
+    assert.deepEqual(one(html + ld, 'ingredients', 'array<string>'), ['1 Zwiebel', '2 Eier']);
+  });
+});
+
+describe('tags', () => {
+  it('are links that say so', () => {
+    const html =
+      '<h1>x</h1><ul class="tags"><li><a href="/tag/a" rel="tag">Alpha</a><li><a href="/tag/b" rel="tag">#Beta</a></ul>';
+    assert.deepEqual(one(html, 'tags', 'array<string>'), ['Alpha', 'Beta']);
+  });
+  it('are not the menu', () => {
+    assert.deepEqual(
+      one('<nav><a href="/topic/a">Alpha</a><a href="/topic/b">Beta</a></nav>', 'tags', 'array<string>'),
+      [],
+    );
+  });
+});
+
+describe('microformats', () => {
+  it('are read like the markup that means the same', () => {
+    const { data, structured } = extract(
+      `<div class="hrecipe"><h1 class="fn">Soup</h1><span class="yield">4</span><ul><li class="ingredient">1 onion
+       <li class="ingredient">2 eggs</ul><div class="review hreview-aggregate"><b class="average">2.8</b> of
+       <b class="count">122</b></div></div>`,
+      { servings: 'integer', ingredients: 'array<string>', rating: 'float', rating_count: 'integer' },
+    );
+    assert.deepEqual(data, {
+      servings: 4,
+      ingredients: ['1 onion', '2 eggs'],
+      rating: 2.8,
+      rating_count: 122,
+    });
+    assert.equal(structured, true);
+  });
+});
+
+describe('the state of scripts', () => {
+  const state = {
+    page: {
+      items: [
+        { title: 'Other', bedrooms: 9 },
+        { title: 'Mill Lane 12', features: { bedrooms: 3 }, price: 1299 },
+      ],
+    },
+  };
+
+  for (const [what, script] of [
+    [
+      'application/json',
+      `<script type="application/json" id="__NEXT_DATA__">${JSON.stringify(state)}</script>`,
+    ],
+    ['an assignment', `<script>var x = 1; window.__INITIAL_STATE__ = ${JSON.stringify(state)};</script>`],
+    ['quoted JSON', `<script>window.STATE = JSON.parse(${JSON.stringify(JSON.stringify(state))});</script>`],
+  ] as const) {
+    it(`is read from ${what}, from the object that is about the page`, () => {
+      const { data, structured, evidence } = extract(`<h1>Mill Lane 12</h1>${script}`, {
+        bedrooms: 'integer',
+      });
+      assert.deepEqual(data, { bedrooms: 3 });
+      assert.equal(evidence['bedrooms']?.source, 'state');
+      assert.equal(structured, false);
+    });
+  }
+
+  it('gives no price that the page does not show', () => {
+    const script = `<script type="application/json">${JSON.stringify(state)}</script>`;
+    assert.equal(one(`<h1>Mill Lane 12</h1>${script}`, 'price', 'float'), null);
+    assert.equal(one(`<h1>Mill Lane 12</h1><i>1,299</i>${script}`, 'price', 'float'), 1299);
+  });
+
+  it('is not read where no object is about the page', () => {
+    const script = `<script type="application/json">${JSON.stringify(state)}</script>`;
+    const fields = { bedrooms: 'integer', bathrooms: 'integer', heating: 'string' } as const;
+    assert.deepEqual(extract(`<h1>Station Road</h1>${script}`, fields).data, {
+      bedrooms: null,
+      bathrooms: null,
+      heating: null,
+    });
+  });
+});
+
+describe('a field of the caller’s own name', () => {
+  const html = '<meta property="og:image" content="/k.jpg"><h1>Kettle</h1><p>Colour of lid: red</p>';
+  const ask = (field: string, hint?: string): unknown =>
+    extractFields(
+      openDocument(html, 'https://acme.test/kettle'),
+      [{ field, type: 'string', ...(hint === undefined ? {} : { hint }) }],
+      {
+        fetchedAt: new Date(),
+      },
+    ).data[field];
+
+  it('is known by a hint that names what it means', () => {
+    assert.equal(ask('pic', 'URL of the main image'), 'https://acme.test/k.jpg');
+    assert.equal(ask('pic', 'whatever you like'), null);
+    assert.equal(ask('pic'), null);
+  });
+
+  it('is found by the label that has its name', () => assert.equal(ask('colourOfLid'), 'red'));
+});
+
+describe('the front page of a site', () => {
+  it('has no date of publication, and is called like the site rather than Home', () => {
+    const html = '<title>Home | The Acme Blog</title><h1>Home</h1><p class="date">3 May 2024</p>';
+    assert.equal(one(html, 'published', 'date', 'https://acme.test/'), null);
+    assert.equal(one(html, 'title', 'string', 'https://acme.test/'), 'The Acme Blog');
+  });
+});
