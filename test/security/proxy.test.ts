@@ -6,7 +6,7 @@ import { startEgressProxy, type EgressProxy } from '../../src/adapters/egress/pr
 import { recordDials, type Dials } from '../support/dials.js';
 import { SECRET } from '../support/private-listener.js';
 import { assertSilent, openGround, openReach, titled, type Ground, type Reach } from './ground.js';
-import { BAD_PORTS, DECOYS, ELSEWHERE, LOOPBACK, MALFORMED, SCHEMES } from './vectors.js';
+import { BAD_PORTS, DECOYS, ELSEWHERE, fill, LOOPBACK, MALFORMED, SCHEMES } from './vectors.js';
 
 const ALL = [...LOOPBACK, ...DECOYS, ...MALFORMED, ...SCHEMES, ...ELSEWHERE, ...BAD_PORTS];
 
@@ -83,16 +83,15 @@ describe('the proxy of the browser', () => {
     assert.ok(!answer.includes(SECRET));
     return /^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? answer;
   };
-  const fill = (text: string): string =>
-    text.replaceAll('{port}', String(ground.ports.port)).replaceAll('{site}', String(ground.ports.site));
+  const here = (text: string): string => fill(text, ground.ports);
 
   const GET = 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
 
   it('leads to what is open, for plain http and through a tunnel', async () => {
     for (const host of ['127.0.0.1', 'localhost', 'name.test', '2130706433']) {
       const seen = ground.site.requests.length;
-      assert.equal(await say(fill(`GET http://${host}:{site}/ HTTP/1.1\r\nHost: x`)), '200', host);
-      assert.equal(await say(fill(`CONNECT ${host}:{site} HTTP/1.1\r\nHost: x`), GET), '200', host);
+      assert.equal(await say(here(`GET http://${host}:{site}/ HTTP/1.1\r\nHost: x`)), '200', host);
+      assert.equal(await say(here(`CONNECT ${host}:{site} HTTP/1.1\r\nHost: x`), GET), '200', host);
       assert.equal(ground.site.requests.length, seen + 2, host);
     }
   });
@@ -115,14 +114,14 @@ describe('the proxy of the browser', () => {
 
   it(`does not lead there with ${ODD_LINES.length} other lines`, async () => {
     const endings: Record<string, string> = {};
-    for (const line of ODD_LINES) endings[line] = await say(fill(line), GET);
+    for (const line of ODD_LINES) endings[line] = await say(here(line), GET);
     const refused = Object.entries(endings).filter(([, status]) => !/^4\d\d$/.test(status));
     assert.deepEqual(refused, []);
   });
 
   it('dials no name of which one answer is private, nor one whose answer has become so', async () => {
-    const status = (): Promise<string> => say(fill('GET http://name.test:{site}/ HTTP/1.1\r\nHost: x'));
-    const tunnel = (): Promise<string> => say(fill('CONNECT name.test:{site} HTTP/1.1\r\nHost: x'), GET);
+    const status = (): Promise<string> => say(here('GET http://name.test:{site}/ HTTP/1.1\r\nHost: x'));
+    const tunnel = (): Promise<string> => say(here('CONNECT name.test:{site} HTTP/1.1\r\nHost: x'), GET);
     for (const later of [
       ['127.0.0.2'],
       ['::1'],

@@ -19,7 +19,7 @@ const SCHEMA = [
   { field: 'title', type: 'string', example: 'Road' },
   { field: 'warrantyTerms', type: 'string', example: 'Two years' },
 ];
-const OPTIONS = { render_js: 'always', concurrency: 16, timeout_ms: 30_000 };
+const OPTIONS = { render_js: 'always', concurrency: 16, timeout_ms: 15_000 };
 
 /** Roads that no page may lose, or the silence of the listener would prove little. */
 const MUST_WORK = `
