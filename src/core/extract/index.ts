@@ -3,14 +3,16 @@
  * one is null (an empty array for array types), never a guess.
  */
 
-import type { Field, FieldValue, FieldValues, Schema } from '../schema.js';
+import type { Field, FieldValue, Schema } from '../schema.js';
 import { isEmbedded, type Candidate, type Evidence } from './candidate.js';
 import { coerce, emptyValue, isEmptyValue, newWordedDates, type CoercionContext } from './coerce/index.js';
 import { lazy, type PageDocument } from './document.js';
+import type { FieldExtraction } from './fields.js';
 import { candidatesFor, shapeOf } from './match.js';
 import { openSources, type PageSources } from './page-sources.js';
 
 export { groundedFields } from './candidate.js';
+export type { FieldExtraction, Fields } from './fields.js';
 export { openDocument, type PageDocument } from './document.js';
 export { extractFromJson, extractFromXml } from './other.js';
 export { textPage, type TextFacts } from './text-page.js';
@@ -18,20 +20,6 @@ export { isXhtml, xmlRoot } from './xml.js';
 
 export interface ExtractionContext {
   readonly fetchedAt: Date;
-}
-
-/** Typed values. */
-export interface Fields {
-  /** Exactly the schema's keys. */
-  readonly data: FieldValues;
-  readonly warnings: readonly string[];
-  /** Whether embedded metadata answered every field. */
-  readonly structured: boolean;
-}
-
-/** What an extraction rests on, beside the values. Fields without an answer have no evidence. */
-export interface FieldExtraction extends Fields {
-  readonly evidence: Readonly<Record<string, Evidence>>;
 }
 
 interface Answer {

@@ -4,7 +4,7 @@
  * takes the value of each.
  */
 
-import type { Fields } from './index.js';
+import type { Fields } from './fields.js';
 import type { Field, FieldValue, Schema } from '../schema.js';
 import { coerce, emptyValue, newWordedDates, type CoercionContext } from './coerce/index.js';
 import { findConcept, type Concept, type Shape } from './concepts.js';

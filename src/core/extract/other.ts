@@ -1,7 +1,7 @@
 /** Pages that are data: JSON and XML. */
 
 import type { Element } from 'domhandler';
-import type { Fields } from './index.js';
+import type { Fields } from './fields.js';
 import type { Schema } from '../schema.js';
 import type { Json } from './entity.js';
 import { extractKeyed, noFields, type KeyedContext } from './keyed.js';

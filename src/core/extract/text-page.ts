@@ -54,7 +54,7 @@ export function textPage(text: string, facts: TextFacts = {}): string {
     isTitle ? heading(title) : pair === null ? `<p>${escape(line)}</p>` : listed(pair),
   );
   return [
-    `<!doctype html><html lang="${escape(facts.language ?? '')}"><head><title>${escape(title)}</title>`,
+    `<!doctype html><html lang="${escape(facts.language ?? '')}"><head><title>${escape(escape(title))}</title>`,
     `<script type="application/ld+json">${entity}</script></head><body>`,
     ...(isTitleKnown ? [heading(title)] : []),
     ...html,
@@ -128,7 +128,8 @@ function toObject(branch: Branch): object {
 }
 
 function heading(title: string): string {
-  return title === '' ? '' : `<h1>${escape(title)}</h1>`;
+  // Titles are read as what may hold markup themselves.
+  return title === '' ? '' : `<h1>${escape(escape(title))}</h1>`;
 }
 
 function listed({ label, value }: Pair): string {

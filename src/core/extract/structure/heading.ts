@@ -113,7 +113,7 @@ const BESIDE =
 
 function headingText(heading: Element): string {
   const budget = (): TextBudget => ({ chars: 1_000, nodes: 300 });
-  const text = shownText(heading, budget(), isBeside).replace(/\s*[\u00b6#]$/, '');
+  const text = shownText(heading, budget(), isBeside).replace(/\s*\u00b6$|\s#$/, '');
   return text === '' ? shownText(heading, budget()) : text;
 }
 
