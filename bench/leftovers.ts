@@ -1,0 +1,94 @@
+/** Whether what was started ends, and what it leaves behind. */
+
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { commandOf, readProcesses, treeOf, type Processes } from './process-tree.js';
+
+const SAMPLE_MS = 250;
+/** For processes that have been told to end. */
+const GRACE_MS = 5_000;
+const SHOWN_CHARACTERS = 120;
+
+export interface Leftovers {
+  /** Id and command. */
+  readonly processes: readonly string[];
+  /** Profiles of browsers. */
+  readonly folders: readonly string[];
+}
+
+export interface Tracker {
+  /**
+   * Stops tracking and tells what is still there although everything was stopped; processes are ended then. Null where
+   * the system does not tell.
+   */
+  leftovers(): Promise<Leftovers | null>;
+}
+
+/**
+ * Remembers every process that is started from now on, directly or not, by this one. One that has cut its ties is found
+ * by the browser profile that its command names.
+ */
+export function trackProcesses(): Tracker {
+  const before = readProcesses();
+  if (before === null) return { leftovers: async () => null };
+  const known = new Map<number, number>();
+  const profiles = new Set<string>();
+  const isNew = (pid: number, all: Processes): boolean =>
+    pid !== process.pid && before.get(pid)?.startedAt !== all.get(pid)?.startedAt;
+
+  const look = (): void => {
+    const all = readProcesses() ?? before;
+    for (const pid of treeOf([process.pid, ...living(known, all)], all)) {
+      const startedAt = all.get(pid)?.startedAt;
+      if (startedAt === undefined || known.get(pid) === startedAt || !isNew(pid, all)) continue;
+      known.set(pid, startedAt);
+      const profile = /--user-data-dir=(\S+)/.exec(commandOf(pid))?.[1];
+      if (profile !== undefined) profiles.add(profile);
+    }
+  };
+  const left = (): number[] => {
+    look();
+    const all = readProcesses() ?? before;
+    const named = [...all.keys()].filter((pid) => isNew(pid, all) && names(commandOf(pid), profiles));
+    return [...new Set([...living(known, all), ...named])];
+  };
+  const timer = setInterval(look, SAMPLE_MS);
+  return {
+    leftovers: async () => {
+      clearInterval(timer);
+      let pids = left();
+      for (const until = Date.now() + GRACE_MS; pids.length > 0 && Date.now() < until; pids = left()) {
+        await sleep(100);
+      }
+      const processes = pids.map((pid) => `${pid} ${commandOf(pid).slice(0, SHOWN_CHARACTERS)}`);
+      for (const pid of pids) end(pid);
+      return { processes, folders: [...profiles].filter((folder) => existsSync(folder)) };
+    },
+  };
+}
+
+/** A sentence about what is left; null when nothing is, or when it is not known. */
+export function leftoversProblem(left: Leftovers | null): string | null {
+  const all = left === null ? [] : [...left.processes, ...left.folders];
+  return all.length === 0 ? null : `it left behind: ${all.join('; ')}`;
+}
+
+function* living(known: ReadonlyMap<number, number>, all: Processes): Iterable<number> {
+  for (const [pid, startedAt] of known) {
+    const state = all.get(pid);
+    if (state?.startedAt === startedAt && !state.isZombie) yield pid;
+  }
+}
+
+function names(command: string, profiles: ReadonlySet<string>): boolean {
+  for (const profile of profiles) if (command.includes(profile)) return true;
+  return false;
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself.
+  }
+}
