@@ -18,10 +18,10 @@ export interface Leftovers {
 
 export interface Tracker {
   /**
-   * Stops tracking and tells what is still there although everything was stopped; processes are ended then. Null where
-   * the system does not tell.
+   * Stops tracking and tells what is still there although everything was stopped and `graceMs` have passed; processes are
+   * ended then. Null where the system does not tell.
    */
-  leftovers(): Promise<Leftovers | null>;
+  leftovers(graceMs?: number): Promise<Leftovers | null>;
 }
 
 /**
@@ -54,10 +54,10 @@ export function trackProcesses(): Tracker {
   };
   const timer = setInterval(look, SAMPLE_MS);
   return {
-    leftovers: async () => {
+    leftovers: async (graceMs = GRACE_MS) => {
       clearInterval(timer);
       let pids = left();
-      for (const until = Date.now() + GRACE_MS; pids.length > 0 && Date.now() < until; pids = left()) {
+      for (const until = Date.now() + graceMs; pids.length > 0 && Date.now() < until; pids = left()) {
         await sleep(100);
       }
       const processes = pids.map((pid) => `${pid} ${commandOf(pid).slice(0, SHOWN_CHARACTERS)}`);
