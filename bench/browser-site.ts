@@ -7,6 +7,9 @@ import { PEERS } from './peers.js';
 import { createRandom, sentence, type ExpectedPage } from './site.js';
 import { startServer } from './static-server.js';
 
+/** What nobody should load. */
+export const UNWANTED = ['images', 'fonts', 'media'] as const;
+
 /** Where a page's data comes from; bench/peers/shop/shop.js says what each means. */
 const SOURCES = ['state', 'late', 'api', 'route'] as const;
 const CATEGORIES = ['Kitchen', 'Garden', 'Workshop', 'Library'];
@@ -15,19 +18,12 @@ export interface BrowserSite {
   readonly host: string;
   readonly pages: readonly ExpectedPage[];
   readonly description: string;
-  /** How many requests of each kind came since it was called last. */
+  /** How many requests of each kind came since it was called last; none of a kind is not told. */
   counts(): Promise<Counts>;
   stop(): Promise<void>;
 }
 
-export interface Counts {
-  readonly pages?: number;
-  readonly assets?: number;
-  readonly api?: number;
-  /** Images, fonts and media: nobody should load them. */
-  readonly heavy?: number;
-  readonly unknown?: number;
-}
+export type Counts = Readonly<Record<string, number>>;
 
 /** Serves `count` pages, the same ones in every run, from a process of its own. */
 export async function startBrowserSite(

@@ -4,9 +4,10 @@
  */
 
 import { join } from 'node:path';
-import { startBrowserSite, type BrowserSite } from '../browser-site.js';
+import { findChromium } from '../../src/adapters/browser/find-chromium.js';
+import { readConfig } from '../../src/config.js';
+import { startBrowserSite, UNWANTED, type BrowserSite } from '../browser-site.js';
 import { soak } from '../browser-soak.js';
-import { findChromium } from '../chromium.js';
 import { createHoldfastBrowser } from '../contestants/holdfast-browser.js';
 import { createPeer } from '../contestants/peer.js';
 import { findProblem, type Contestant, type Measure } from '../contest.js';
@@ -19,8 +20,6 @@ import { rounded } from '../stats.js';
 
 const DEFAULT_PAGES = 200;
 const SOAK_PAGES = 1_000;
-/** Pages that Holdfast renders at once unless it is told otherwise. */
-const EQUAL_CONCURRENCY = 4;
 /** What Holdfast does not load: images, fonts, media, known trackers. */
 const BLOCKED = ['*.png', '*.jpg', '*.woff2', '*.mp4', '*googletagmanager.com*'];
 
@@ -39,26 +38,30 @@ export const browserPart: Part = {
   name: 'browser',
   run: async (bench) => {
     const { options, print, scratch, signal } = bench;
+    const chromium = findChromium(process.env);
+    if (chromium === null) return impossible('there is no Chromium.');
+    // The pages' own framework is among the packages.
     const missing = await ensureNodePeers(print, signal);
-    // The pages' own framework is among them.
-    if (missing !== null) {
-      return { report: `Browser: ${missing}\n`, numbers: {}, problems: [missing] };
-    }
+    if (missing !== null) return impossible(missing);
     const pages = options.pages ?? (options.soak ? SOAK_PAGES : DEFAULT_PAGES);
     const site = await startBrowserSite(pages, scratch, signal);
     try {
       print(`Site: ${site.description}, on ${site.host}.\n`);
-      return await (options.soak ? soak(bench, site) : contest(bench, site));
+      return await (options.soak ? soak(bench, site) : contest(bench, site, chromium));
     } finally {
       await site.stop();
     }
   },
 };
 
-async function contest(bench: Bench, site: BrowserSite): Promise<PartResult> {
+function impossible(reason: string): PartResult {
+  return { report: `Browser: ${reason}\n`, numbers: {}, problems: [`Browser: ${reason}`] };
+}
+
+async function contest(bench: Bench, site: BrowserSite, chromium: string): Promise<PartResult> {
   const { options } = bench;
   const pages = site.pages.length;
-  const contestants = enter(bench, site).map((contestant) => watchOver(contestant, bench, site));
+  const contestants = enter(bench, site, chromium).map((contestant) => watchOver(contestant, bench, site));
   const { standings, problems } = await runRounds(bench, 'Browser', pages, contestants);
   return {
     report: `Browser: ${site.description}, ${roundsText(options.rounds)}, "x" is the ratio to the first line.
@@ -73,7 +76,7 @@ ${renderStandings(standings, pages, options.rounds, COLUMNS)}`,
   };
 }
 
-function enter({ scratch }: Bench, { host, pages }: BrowserSite): Contestant[] {
+function enter({ scratch }: Bench, { host, pages }: BrowserSite, chromium: string): Contestant[] {
   const urls = pages.map(({ path }) => `http://${host}${path}`);
   const crawlee = (name: string, concurrency: number | null): Contestant =>
     createPeer(
@@ -81,16 +84,18 @@ function enter({ scratch }: Bench, { host, pages }: BrowserSite): Contestant[] {
         name,
         command: process.execPath,
         args: [join(PEERS, 'crawlee-playwright.mjs')],
-        settings: { chromium: findChromium(), blocked: BLOCKED, concurrency },
+        settings: { chromium, blocked: BLOCKED, concurrency },
       },
       urls,
       (found) => findProblem(host, pages, found),
       scratch,
     );
+  // As many pages at once as Holdfast renders unless it is told otherwise.
+  const { browserPages } = readConfig({});
   return [
     createHoldfastBrowser(host, pages),
     crawlee('Crawlee', null),
-    crawlee(`Crawlee, ${EQUAL_CONCURRENCY} at once`, EQUAL_CONCURRENCY),
+    crawlee(`Crawlee, ${browserPages} at once`, browserPages),
   ];
 }
 
@@ -108,15 +113,12 @@ function watchOver({ names, run }: Contestant, { print }: Bench, site: BrowserSi
       } finally {
         left = await tracker.leftovers();
       }
-      const { heavy = 0, ...others } = await site.counts();
-      print(`  requests that the site saw: ${JSON.stringify(others)}\n`);
-      const problem =
-        heavy > 0
-          ? `it loaded ${heavy} images, fonts and media, which nobody should`
-          : // What others leave behind does not make the numbers wrong.
-            names[0]?.startsWith('Holdfast') === true
-            ? leftoversProblem(left)
-            : null;
+      const counts = await site.counts();
+      print(`  requests that the site saw: ${JSON.stringify(counts)}\n`);
+      const loaded = UNWANTED.filter((kind) => (counts[kind] ?? 0) > 0);
+      // What others leave behind does not make the numbers wrong.
+      const leaving = names[0]?.startsWith('Holdfast') === true ? leftoversProblem(left) : null;
+      const problem = loaded.length > 0 ? `it loaded ${loaded.join(' and ')}, which nobody should` : leaving;
       return measures.map((measure) => ({
         ...measure,
         problem: measure.problem ?? problem,

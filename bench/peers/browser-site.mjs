@@ -23,9 +23,9 @@ const files = new Map([
 ]);
 // Nobody looks at them; a contestant that loads them is found by the counts.
 const heavy = {
-  png: { type: 'image/png', body: randomBytes(20_000) },
-  woff2: { type: 'font/woff2', body: randomBytes(60_000) },
-  mp4: { type: 'video/mp4', body: randomBytes(200_000) },
+  png: { kind: 'images', type: 'image/png', body: randomBytes(20_000) },
+  woff2: { kind: 'fonts', type: 'font/woff2', body: randomBytes(60_000) },
+  mp4: { kind: 'media', type: 'video/mp4', body: randomBytes(200_000) },
 };
 
 function asset(type, path) {
@@ -91,10 +91,10 @@ const server = createServer((request, response) => {
     count('api');
     return setTimeout(() => send('application/json', data, { 'Cache-Control': 'no-store' }), API_MS);
   }
-  const kind = /^\/media\/[^/]+\.(png|woff2|mp4)$/.exec(path)?.[1];
-  if (kind !== undefined) {
-    count('heavy');
-    return send(heavy[kind].type, heavy[kind].body, { 'Cache-Control': IMMUTABLE });
+  const unwanted = heavy[/^\/media\/[^/]+\.(png|woff2|mp4)$/.exec(path)?.[1]];
+  if (unwanted !== undefined) {
+    count(unwanted.kind);
+    return send(unwanted.type, unwanted.body, { 'Cache-Control': IMMUTABLE });
   }
   if (path === '/counts') {
     const told = counts;
