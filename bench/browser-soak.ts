@@ -162,5 +162,5 @@ function growthText(growth: number): string {
 function leftText(left: Leftovers | null): string {
   if (left === null) return 'What was left behind is not known here.';
   const { processes, folders } = left;
-  return `After the stop ${processes.length} processes and ${folders.length} browser profiles were left.`;
+  return `After the stop ${processes.length} processes and ${folders.length} folders of browsers were left.`;
 }

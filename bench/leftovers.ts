@@ -1,6 +1,7 @@
 /** Whether what was started ends, and what it leaves behind. */
 
-import { existsSync } from 'node:fs';
+import { existsSync, readlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commandOf, readProcesses, treeOf, type Processes } from './process-tree.js';
 
@@ -12,7 +13,7 @@ const SHOWN_CHARACTERS = 120;
 export interface Leftovers {
   /** Id and command. */
   readonly processes: readonly string[];
-  /** Profiles of browsers. */
+  /** Profiles of browsers, and where they had their sockets. */
   readonly folders: readonly string[];
 }
 
@@ -33,6 +34,7 @@ export function trackProcesses(): Tracker {
   if (before === null) return { leftovers: async () => null };
   const known = new Map<number, number>();
   const profiles = new Set<string>();
+  const folders = new Set<string>();
   const isNew = (pid: number, all: Processes): boolean =>
     pid !== process.pid && before.get(pid)?.startedAt !== all.get(pid)?.startedAt;
 
@@ -44,6 +46,11 @@ export function trackProcesses(): Tracker {
       known.set(pid, startedAt);
       const profile = /--user-data-dir=(\S+)/.exec(commandOf(pid))?.[1];
       if (profile !== undefined) profiles.add(profile);
+    }
+    for (const profile of profiles) {
+      folders.add(profile);
+      const socket = socketFolderOf(profile);
+      if (socket !== null) folders.add(socket);
     }
   };
   const left = (): number[] => {
@@ -62,7 +69,7 @@ export function trackProcesses(): Tracker {
       }
       const processes = pids.map((pid) => `${pid} ${commandOf(pid).slice(0, SHOWN_CHARACTERS)}`);
       for (const pid of pids) end(pid);
-      return { processes, folders: [...profiles].filter((folder) => existsSync(folder)) };
+      return { processes, folders: [...folders].filter((folder) => existsSync(folder)) };
     },
   };
 }
@@ -77,6 +84,15 @@ function* living(known: ReadonlyMap<number, number>, all: Processes): Iterable<n
   for (const [pid, startedAt] of known) {
     const state = all.get(pid);
     if (state?.startedAt === startedAt && !state.isZombie) yield pid;
+  }
+}
+
+/** Chromium has its socket in a folder of its own, because paths of sockets must be short. Not all builds have one. */
+function socketFolderOf(profile: string): string | null {
+  try {
+    return dirname(readlinkSync(join(profile, 'SingletonSocket')));
+  } catch {
+    return null;
   }
 }
 
