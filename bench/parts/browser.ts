@@ -116,12 +116,14 @@ function watchOver({ names, run }: Contestant, { print }: Bench, site: BrowserSi
       const counts = await site.counts();
       print(`  requests that the site saw: ${JSON.stringify(counts)}\n`);
       const loaded = UNWANTED.filter((kind) => (counts[kind] ?? 0) > 0);
-      // What others leave behind does not make the numbers wrong.
-      const leaving = names[0]?.startsWith('Holdfast') === true ? leftoversProblem(left) : null;
-      const problem = loaded.length > 0 ? `it loaded ${loaded.join(' and ')}, which nobody should` : leaving;
+      const problems = [
+        loaded.length === 0 ? null : `it loaded ${loaded.join(' and ')}, which nobody should`,
+        // What others leave behind does not make the numbers wrong.
+        names[0]?.startsWith('Holdfast') === true ? leftoversProblem(left) : null,
+      ].filter((problem) => problem !== null);
       return measures.map((measure) => ({
         ...measure,
-        problem: measure.problem ?? problem,
+        problem: measure.problem ?? (problems.length === 0 ? null : problems.join('; ')),
         leftovers: left?.processes.length ?? null,
       }));
     },
