@@ -11,6 +11,8 @@ export interface Measure {
   readonly topPeakBytes: number | null;
   /** What was wrong with the answers; null when every page has the right values. */
   readonly problem: string | null;
+  /** Processes that outlived it; only where a part looks for them. */
+  readonly leftovers?: number | null;
 }
 
 export interface FoundPage {

@@ -17,9 +17,10 @@ import {
 import { findCrawlProblem, type Texts } from './crawl-site.js';
 import type { Bench, PartResult } from './part.js';
 import { PEERS } from './peers.js';
-import { cpuSeconds, memoryOf, watchPeak, type Memory } from './process-tree.js';
+import { memoryOf, type Memory } from './process-tree.js';
 import { startServer } from './static-server.js';
 import { megabytes, rounded } from './stats.js';
+import { watchTree } from './tree-watch.js';
 
 const LOOK_MS = 10_000;
 
@@ -64,11 +65,10 @@ async function crawl({ signal, print }: Bench, pages: number, host: string): Pro
     problemOf: (found) => findCrawlProblem(host, { pages: expected, others: new Set() }, found),
   };
   const service = await startScratchService(signal, crawlSettings(task));
-  const peak = watchPeak(service.pid);
+  const usage = watchTree(service.pid);
   try {
     print(`Crawl: ${pages} generated pages on ${host}\n`);
     const { client } = await openAccount(service, { name: 'bench' }, signal);
-    const cpuBefore = cpuSeconds(service.pid);
     const startedAt = performance.now();
     const elapsed = (): number => (performance.now() - startedAt) / 1000;
     const call = await client.open<CrawlAnswer>('POST', '/v1/crawl', crawlBody(task));
@@ -84,18 +84,16 @@ async function crawl({ signal, print }: Bench, pages: number, host: string): Pro
       looks.push(look);
       print(`  ${describe(look).join('  ')}\n`);
     }
-    const memory = peak();
-    const cpuAfter = cpuSeconds(service.pid);
+    const { cpuSeconds, peak } = usage();
     const problem = crawlProblem(task, await call.answer);
     const { units, counts } = await readJob(client, call.jobId);
     const runs = await readRuns(service.temporal, call.jobId);
     const speed = rounded(pages / seconds, 0);
-    const cpu = cpuBefore === null || cpuAfter === null ? null : rounded(cpuAfter - cpuBefore, 0);
     return {
       report: `Crawl of a generated site of ${pages} pages by Holdfast alone${problem === null ? '' : ' (WRONG)'}.
 
 ${renderTable(['seconds', 'pages', 'pages/s since', 'tree MB', 'main MB'], looks.map(describe))}
-  ${rounded(seconds, 1)} s to the last byte of the answer, ${speed} pages/s, ${cpu} s of processor time; peak ${megabytes(memory?.tree ?? null)} MB, main ${megabytes(memory?.top ?? null)} MB.
+  ${rounded(seconds, 1)} s to the last byte of the answer, ${speed} pages/s, ${rounded(cpuSeconds, 0)} s of processor time; peak ${megabytes(peak?.tree ?? null)} MB, main ${megabytes(peak?.top ?? null)} MB.
   ${counts.succeeded} pages succeeded, ${counts.failed} failed; ${units.reserved} units reserved, ${units.charged} charged.
 
 ${renderTable(
@@ -107,11 +105,11 @@ ${renderTable(
     historyBytes === null ? null : rounded(historyBytes / 1024, 0),
   ]),
 )}`,
-      numbers: { pages, seconds, looks, runs, units, peak: memory },
+      numbers: { pages, seconds, looks, runs, units, peak },
       problems: problem === null ? [] : [problem],
     };
   } finally {
-    peak();
+    usage();
     await service.stop();
   }
 }

@@ -8,10 +8,11 @@ import { VERSION } from '../src/version.js';
 import { readOptions, type Options } from './options.js';
 import type { Part, PartResult } from './part.js';
 import { batchPart } from './parts/batch.js';
+import { browserPart } from './parts/browser.js';
 import { crawlPart } from './parts/crawl.js';
 import { extractPart } from './parts/extract.js';
 
-const PARTS: readonly Part[] = [batchPart, extractPart, crawlPart];
+const PARTS: readonly Part[] = [batchPart, extractPart, crawlPart, browserPart];
 
 const print = (text: string): void => void process.stdout.write(text);
 

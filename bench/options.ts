@@ -6,7 +6,8 @@ import { resolve } from 'node:path';
 export interface Options {
   /** Names of the parts to run. */
   readonly parts: readonly string[];
-  readonly pages: number;
+  /** Null for the part's own choice. */
+  readonly pages: number | null;
   readonly rounds: number;
   /** A folder with .html files; null for the part's own choice. */
   readonly site: string | null;
@@ -14,6 +15,8 @@ export interface Options {
   readonly generated: number | null;
   /** Crawl with Holdfast alone and tell where its time goes. */
   readonly profile: boolean;
+  /** Render with Holdfast alone, so long that what grows would show. */
+  readonly soak: boolean;
   /** Where the numbers go; null for nowhere. */
   readonly json: string | null;
 }
@@ -23,7 +26,7 @@ export class BadOption extends Error {
 }
 
 const USAGE =
-  'Usage: npm run bench -- [part …] [--pages N] [--rounds N] [--site FOLDER] [--json FILE]; crawl: [--generated N] [--profile]; parts:';
+  'Usage: npm run bench -- [part …] [--pages N] [--rounds N] [--site FOLDER] [--json FILE]; crawl: [--generated N] [--profile]; browser: [--soak]; parts:';
 
 /** Throws `BadOption` with a sentence for the caller. */
 export function readOptions(args: readonly string[], known: readonly string[]): Options {
@@ -33,11 +36,12 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
   if (unknown !== undefined) throw new BadOption(`There is no part ${unknown}. ${usage}`);
   return {
     parts: positionals.length === 0 ? known : known.filter((name) => positionals.includes(name)),
-    pages: count('--pages', values.pages ?? '1000'),
+    pages: values.pages === undefined ? null : count('--pages', values.pages),
     rounds: count('--rounds', values.rounds ?? '3'),
     site: values.site === undefined ? null : resolve(values.site),
     generated: values.generated === undefined ? null : count('--generated', values.generated),
     profile: values.profile ?? false,
+    soak: values.soak ?? false,
     json: values.json === undefined ? null : resolve(values.json),
   };
 }
@@ -49,7 +53,10 @@ function parse(args: readonly string[], usage: string) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { pages: text, rounds: text, site: text, json: text, generated: text, profile: flag },
+      options: {
+        ...{ pages: text, rounds: text, site: text, json: text },
+        ...{ generated: text, profile: flag, soak: flag },
+      },
     });
   } catch (error) {
     throw new BadOption(`${(error as Error).message.split('. ')[0]}. ${usage}`);

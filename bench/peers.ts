@@ -35,13 +35,24 @@ export async function ensurePeers(print: (text: string) => void, signal: AbortSi
   return { crawlee, python: scrapy ? join(venv, 'bin', 'python') : null, missing };
 }
 
+/** Crawlee and the others of npm alone. Resolves with null, or with a sentence that says why they are not there. */
+export async function ensureNodePeers(
+  print: (text: string) => void,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const reason = await installNodePeers(print, signal);
+  return reason === null ? null : `Crawlee could not be installed: ${reason}`;
+}
+
 async function installNodePeers(print: (text: string) => void, signal: AbortSignal): Promise<string | null> {
   const modules = join(PEERS, 'node_modules');
   const stamp = join(modules, '.holdfast-stamp');
   const wanted = hashOf('package-lock.json');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return null;
   print('Installing Crawlee into bench/peers (npm ci, once; about a minute).\n');
-  const problem = await runChild('npm', ['ci'], { cwd: PEERS }, signal);
+  // Everyone uses the Chromium that is there.
+  const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
+  const problem = await runChild('npm', ['ci'], { cwd: PEERS, env }, signal);
   if (problem === null) writeFileSync(stamp, wanted);
   return problem;
 }

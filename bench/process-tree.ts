@@ -1,10 +1,9 @@
-/** Memory and processor time of a process and everything below it, from Linux's /proc. Nothing is known elsewhere. */
+/** Processes, their times and their memory, from Linux's /proc. Nothing is known elsewhere. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** The kernel's unit of time in /proc/PID/stat; 100 on every Linux that Node runs on. */
-const TICKS_PER_SECOND = 100;
-const SAMPLE_MS = 200;
+export const TICKS_PER_SECOND = 100;
 
 export interface Memory {
   /** Bytes of the whole tree, shared pages counted once (PSS). */
@@ -13,55 +12,29 @@ export interface Memory {
   readonly top: number;
 }
 
-interface ProcessTimes {
+export interface ProcessState {
   readonly parent: number;
-  readonly ticks: number;
+  /** With the process id this names a process for good: ids are used again. */
+  readonly startedAt: number;
+  /** It has ended and only waits for its parent to ask how. */
+  readonly isZombie: boolean;
+  /** Its processor time so far. */
+  readonly ownTicks: number;
+  /** That of its children that it has seen end, and of what those had seen end. */
+  readonly childTicks: number;
 }
 
-/** Seconds of processor time that the tree has used so far, with that of its children that have ended. */
-export function cpuSeconds(pid: number): number | null {
-  const processes = readProcesses();
-  if (processes === null) return null;
-  const ticks = treeOf(pid, processes).reduce((sum, member) => sum + (processes.get(member)?.ticks ?? 0), 0);
-  return ticks / TICKS_PER_SECOND;
-}
+export type Processes = ReadonlyMap<number, ProcessState>;
 
-export function memoryOf(pid: number): Memory | null {
-  const processes = readProcesses();
-  if (processes === null) return null;
-  const tree = treeOf(pid, processes).reduce((sum, member) => sum + pssOf(member), 0);
-  return { tree, top: pssOf(pid) };
-}
-
-/** Samples the tree's memory until it is asked for the highest of each. */
-export function watchPeak(pid: number): () => Memory | null {
-  let peak = memoryOf(pid);
-  const look = (): void => {
-    const now = memoryOf(pid);
-    if (peak === null || now === null) return;
-    peak = { tree: Math.max(peak.tree, now.tree), top: Math.max(peak.top, now.top) };
-  };
-  const timer = setInterval(look, SAMPLE_MS);
-  return () => {
-    clearInterval(timer);
-    look();
-    return peak;
-  };
-}
-
-function readProcesses(): Map<number, ProcessTimes> | null {
+/** All processes there are; null where the system does not tell. */
+export function readProcesses(): Processes | null {
   if (process.platform !== 'linux') return null;
-  const found = new Map<number, ProcessTimes>();
+  const found = new Map<number, ProcessState>();
   for (const name of readdirSync('/proc')) {
     const pid = Number(name);
     if (!Number.isInteger(pid)) continue;
     try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      // Behind the command's name, which may hold blanks: state, parent, … and from the twelfth the four times: of the
-      // process in user and system mode, and of its children that have ended.
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
-      found.set(pid, { parent: Number(fields[1]), ticks });
+      found.set(pid, parseStat(readFileSync(`/proc/${name}/stat`, 'utf8')));
     } catch {
       // It ended meanwhile.
     }
@@ -69,12 +42,43 @@ function readProcesses(): Map<number, ProcessTimes> | null {
   return found;
 }
 
-function treeOf(pid: number, processes: ReadonlyMap<number, ProcessTimes>): number[] {
+function parseStat(stat: string): ProcessState {
+  // Behind the command's name, which may hold blanks: state, parent, …, from the twelfth the four times, of the process
+  // in user and system mode and of its children that have ended, and as the twentieth the start.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const sum = (from: number): number => Number(fields[from]) + Number(fields[from + 1]);
+  return {
+    parent: Number(fields[1]),
+    startedAt: Number(fields[19]),
+    isZombie: fields[0] === 'Z' || fields[0] === 'X',
+    ownTicks: sum(11),
+    childTicks: sum(13),
+  };
+}
+
+/** `roots` and everything below them, each once. */
+export function treeOf(roots: Iterable<number>, processes: Processes): Set<number> {
   const children = new Map<number, number[]>();
-  for (const [child, { parent }] of processes) children.set(parent, [...(children.get(parent) ?? []), child]);
-  const tree = [pid];
-  for (const member of tree) tree.push(...(children.get(member) ?? []));
+  for (const [child, { parent }] of processes) {
+    const siblings = children.get(parent);
+    if (siblings === undefined) children.set(parent, [child]);
+    else siblings.push(child);
+  }
+  const tree = new Set(roots);
+  for (const member of tree) for (const child of children.get(member) ?? []) tree.add(child);
   return tree;
+}
+
+/** Of a process and everything below it. */
+export function memoryOf(pid: number): Memory | null {
+  const processes = readProcesses();
+  return processes === null ? null : memoryOfAll(pid, treeOf([pid], processes));
+}
+
+export function memoryOfAll(top: number, tree: Iterable<number>): Memory {
+  let sum = 0;
+  for (const member of tree) sum += pssOf(member);
+  return { tree: sum, top: pssOf(top) };
 }
 
 function pssOf(pid: number): number {
@@ -83,5 +87,14 @@ function pssOf(pid: number): number {
     return Number(/^Pss:\s+(\d+) kB/m.exec(text)?.[1] ?? 0) * 1024;
   } catch {
     return 0;
+  }
+}
+
+/** Its arguments in one line; empty for one that has ended. */
+export function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  } catch {
+    return '';
   }
 }

@@ -44,7 +44,8 @@ async function runOne(
     for (const [at, measure] of measures.entries()) {
       const name = contestant.names[at];
       standings.find((standing) => standing.name === name)?.rounds.push(measure);
-      const speed = rounded(pages / measure.seconds, 0);
+      const perSecond = pages / measure.seconds;
+      const speed = rounded(perSecond, perSecond < 10 ? 2 : 0);
       const mark = measure.problem === null ? '' : ', WRONG';
       bench.print(`  ${name}: ${rounded(measure.seconds, 2)} s, ${speed} pages/s${mark}\n`);
       if (measure.problem !== null) problems.push(`${name}: ${measure.problem}`);
@@ -56,33 +57,70 @@ async function runOne(
   }
 }
 
-const HEAD = ['', 'pages/s', 'x', 'seconds', 'CPU s', 'x', 'peak MB', 'x', 'main MB'];
+export interface Medians {
+  readonly name: string;
+  readonly mark: string;
+  readonly seconds: number;
+  readonly cpu: number | null;
+  readonly peak: number | null;
+  readonly top: number | null;
+  /** The most of any round. */
+  readonly leftovers: number | null;
+}
+
+export interface Column {
+  readonly head: string;
+  cell(own: Medians, first: Medians, pages: number): Cell;
+}
+
+export const NAME: Column = { head: '', cell: ({ name, mark }) => name + mark };
+export const SPEED_RATIO: Column = { head: 'x', cell: (own, first) => ratio(first.seconds, own.seconds) };
+export const SECONDS: Column = { head: 'seconds', cell: ({ seconds }) => rounded(seconds, 2) };
+export const CPU: readonly Column[] = [
+  { head: 'CPU s', cell: ({ cpu }) => rounded(cpu, 1) },
+  { head: 'x', cell: (own, first) => ratio(own.cpu, first.cpu) },
+];
+export const PEAK: readonly Column[] = [
+  { head: 'peak MB', cell: ({ peak }) => megabytes(peak) },
+  { head: 'x', cell: (own, first) => ratio(own.peak, first.peak) },
+];
+const PER_SECOND: Column = { head: 'pages/s', cell: ({ seconds }, _, pages) => rounded(pages / seconds, 0) };
+const MAIN: Column = {
+  head: 'main MB',
+  cell: ({ name, top }) => (name.startsWith('Holdfast') ? megabytes(top) : null),
+};
+const COLUMNS: readonly Column[] = [NAME, PER_SECOND, SPEED_RATIO, SECONDS, ...CPU, ...PEAK, MAIN];
 
 /** One line for each name: medians, and their ratios to the first line. */
-export function renderStandings(standings: readonly Standing[], pages: number, rounds: number): string {
-  const medians = standings.map(({ name, rounds: measures }) => ({
+export function renderStandings(
+  standings: readonly Standing[],
+  pages: number,
+  rounds: number,
+  columns: readonly Column[] = COLUMNS,
+): string {
+  const medians = standings.map((standing) => mediansOf(standing, rounds));
+  const rows = medians.map((own) => columns.map(({ cell }) => cell(own, medians[0] ?? own, pages)));
+  return renderTable(
+    columns.map(({ head }) => head),
+    rows,
+  );
+}
+
+function mediansOf({ name, rounds: measures }: Standing, rounds: number): Medians {
+  const leftovers = measures.map(({ leftovers: own }) => own ?? null).filter((own) => own !== null);
+  return {
     name,
     mark: markOf(measures, rounds),
     seconds: median(measures.map(({ seconds }) => seconds)),
     cpu: medianOrNull(measures.map(({ cpuSeconds }) => cpuSeconds)),
     peak: medianOrNull(measures.map(({ peakBytes }) => peakBytes)),
     top: medianOrNull(measures.map(({ topPeakBytes }) => topPeakBytes)),
-  }));
-  const [first] = medians;
-  const ratio = (value: number | null, base: number | null | undefined): string | null =>
-    value === null || base === null || base === undefined ? null : rounded(value / base, 2);
-  const rows = medians.map(({ name, seconds, cpu, peak, top, mark }): Cell[] => [
-    name + mark,
-    rounded(pages / seconds, 0),
-    ratio(first?.seconds ?? null, seconds),
-    rounded(seconds, 2),
-    rounded(cpu, 1),
-    ratio(cpu, first?.cpu),
-    megabytes(peak),
-    ratio(peak, first?.peak),
-    name.startsWith('Holdfast') ? megabytes(top) : null,
-  ]);
-  return renderTable(HEAD, rows);
+    leftovers: leftovers.length === 0 ? null : Math.max(...leftovers),
+  };
+}
+
+function ratio(value: number | null, base: number | null): string | null {
+  return value === null || base === null ? null : rounded(value / base, 2);
 }
 
 export function roundsText(rounds: number): string {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { load } from 'cheerio';
 import { BadOption, type Options } from './options.js';
 
+const DEFAULT_PAGES = 1_000;
+
 export interface ExpectedPage {
   /** Begins with a slash. */
   readonly path: string;
@@ -21,7 +23,8 @@ export interface SiteFolder {
 
 /** Generated pages below `scratch`, or the first pages of the folder that the caller named. */
 export function prepareSite(options: Options, scratch: string): SiteFolder {
-  return options.site === null ? generate(scratch, options.pages) : openFolder(options.site, options.pages);
+  const pages = options.pages ?? DEFAULT_PAGES;
+  return options.site === null ? generate(scratch, pages) : openFolder(options.site, pages);
 }
 
 function openFolder(folder: string, limit: number): SiteFolder {
@@ -106,7 +109,7 @@ ${links.join('\n')}
 const SYLLABLES =
   'ba be bi bo da de do ka ke ko la le li lo ma me mi mo na ne no ra re ri ro sa se so ta te to'.split(' ');
 
-function sentence(random: () => number, words: number): string {
+export function sentence(random: () => number, words: number): string {
   const word = (): string =>
     Array.from(
       { length: 2 + Math.floor(random() * 3) },
@@ -117,7 +120,7 @@ function sentence(random: () => number, words: number): string {
 }
 
 /** The same numbers in every run, so all runs are of the same pages (mulberry32). */
-function createRandom(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -7,8 +7,8 @@
 import { openAccount, type BatchAnswer, type Client, type Page } from '../../demo/client.js';
 import { startScratchService } from '../../demo/scratch-service.js';
 import { findProblem, type Contestant, type FoundPage, type Measure } from '../contest.js';
-import { cpuSeconds, watchPeak } from '../process-tree.js';
 import type { ExpectedPage } from '../site.js';
+import { watchTree } from '../tree-watch.js';
 
 const DEFAULT_MAX_BATCH = 1_000;
 
@@ -64,23 +64,21 @@ export async function measureCall<T>(
   body: object,
   problemOf: (answer: T) => string | null,
 ): Promise<Measure> {
-  const cpuBefore = cpuSeconds(pid);
-  const peak = watchPeak(pid);
+  const usage = watchTree(pid);
   try {
     const startedAt = performance.now();
     const answer = await client.call<T>('POST', path, body);
     const seconds = (performance.now() - startedAt) / 1000;
-    const cpuAfter = cpuSeconds(pid);
-    const memory = peak();
+    const { cpuSeconds, peak } = usage();
     return {
       seconds,
-      cpuSeconds: cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore,
-      peakBytes: memory?.tree ?? null,
-      topPeakBytes: memory?.top ?? null,
+      cpuSeconds,
+      peakBytes: peak?.tree ?? null,
+      topPeakBytes: peak?.top ?? null,
       problem: problemOf(answer),
     };
   } finally {
-    peak();
+    usage();
   }
 }
 

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { startChild, type Child } from '../child.js';
 import type { Contestant, FoundPage, Measure } from '../contest.js';
-import { cpuSeconds, watchPeak } from '../process-tree.js';
+import { watchTree } from '../tree-watch.js';
 
 /** No contestant takes this long for any sensible number of pages. */
 const BOUND_MS = 30 * 60_000;
@@ -59,23 +59,21 @@ async function measure(name: string, child: Child): Promise<Omit<Measure, 'probl
   child.process.stdin?.on('error', () => undefined);
 
   await hear('ready');
-  const cpuBefore = cpuSeconds(child.pid);
-  const peak = watchPeak(child.pid);
+  const usage = watchTree(child.pid);
   try {
     say('go');
     const seconds = Number(await hear('done '));
-    const cpuAfter = cpuSeconds(child.pid);
-    const memory = peak();
+    const { cpuSeconds, peak } = usage();
     say('collect');
     if (!(await child.ended)) throw new Error(`${name} did not end well: ${child.output()}`);
     return {
       seconds,
-      cpuSeconds: cpuBefore === null || cpuAfter === null ? null : cpuAfter - cpuBefore,
-      peakBytes: memory?.tree ?? null,
-      topPeakBytes: memory?.top ?? null,
+      cpuSeconds,
+      peakBytes: peak?.tree ?? null,
+      topPeakBytes: peak?.top ?? null,
     };
   } finally {
-    peak();
+    usage();
   }
 }
 
