@@ -2,8 +2,8 @@
 
 import type { CDPSession } from 'playwright';
 
-/** Kinds of the DevTools protocol that the browser's own switches do not leave out. `Other` is icons and prefetches. */
-export type ResourceType = 'Media' | 'Other';
+/** Kinds of the DevTools protocol. `Other` is icons and prefetches. */
+export type ResourceType = 'Font' | 'Image' | 'Media' | 'Other';
 
 export interface ControlOptions {
   readonly mainFrameId: string;

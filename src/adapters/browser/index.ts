@@ -6,6 +6,7 @@ import type { Log } from '../../ports/log.js';
 import type { Renderer, RenderOutcome, RenderRequest } from '../../ports/renderer.js';
 import type { EgressGate } from '../egress/gate.js';
 import { startEgressProxy, type EgressProxy } from '../egress/proxy.js';
+import type { ResourceType } from './controls.js';
 import { NO_RESOURCES, type Resources } from './flags.js';
 import { launchBrowser } from './launch.js';
 import { BrowserGone, BrowserUnavailable, createBrowserPool, type BrowserPool } from './pool.js';
@@ -38,10 +39,7 @@ const RETRY_MS = 5_000;
 /** Starts nothing until the first page. Whoever builds it closes it. */
 export function createRenderer(options: RendererOptions): Renderer {
   const { gate, log, resources = NO_RESOURCES } = options;
-  const unwanted = [
-    ...(resources.media ? [] : ['Media' as const]),
-    ...(resources.images ? [] : ['Other' as const]),
-  ];
+  const unwanted = unwantedTypes(resources);
   const ended = new AbortController();
   let parts: Promise<{ proxy: EgressProxy; pool: BrowserPool }> | null = null;
 
@@ -133,4 +131,13 @@ function failed(
 /** Scripts look for what browsers call themselves; sites are told who asks all the same. */
 function userAgentFor(ours: string, browser: string): string {
   return ours.startsWith('Mozilla/') ? ours : `${browser} ${ours}`;
+}
+
+/** The browser's own switches leave most of it out before it is asked for, but not what a page preloads. */
+function unwantedTypes({ images, fonts, media }: Resources): ResourceType[] {
+  return [
+    ...(images ? [] : (['Image', 'Other'] as const)),
+    ...(fonts ? [] : (['Font'] as const)),
+    ...(media ? [] : (['Media'] as const)),
+  ];
 }
