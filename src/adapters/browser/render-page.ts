@@ -132,7 +132,12 @@ async function walk(visit: Visit): Promise<FetchedPage | Gone> {
     const taken = await take();
     return taken.kind === 'page' && (await request.isComplete(taken));
   };
-  await untilReady({ page, network, world, look, readyBy, signal });
+  const wasServed = async (): Promise<boolean> => {
+    const response = network.lastResponse();
+    return response !== null && (await request.isComplete(asServed(response, await response.body())));
+  };
+  const isUnchanged = await untilReady({ page, network, world, look, wasServed, readyBy, signal });
+  if (isUnchanged && visit.last !== null) return visit.last;
   // The document may be replaced just as it is taken.
   return step(take().catch(take));
 }
@@ -173,6 +178,20 @@ async function takeSnapshot(deps: RenderDeps, world: World, network: Network): P
     contentType: 'text/html',
     body: Buffer.from(html, 'utf8'),
     truncated: html.length >= MAX_HTML_CHARS,
+    fetchedAt: new Date(),
+  };
+}
+
+/** The document before its scripts ran. */
+function asServed(response: Response, body: Buffer): FetchedPage {
+  return {
+    kind: 'page',
+    finalUrl: response.url(),
+    status: response.status(),
+    headers: response.headers(),
+    contentType: 'text/html',
+    body,
+    truncated: false,
     fetchedAt: new Date(),
   };
 }
