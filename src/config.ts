@@ -117,7 +117,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = settings.safeParse(given, { error: sentence });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new BadSetting(`${issue?.path.join('.')} ${issue?.message ?? 'is invalid'}.`);
+    throw new BadSetting(`${String(issue?.path[0])} ${issue?.message ?? 'is invalid'}.`);
   }
   const s = parsed.data;
   const contact = s.CONTACT_URL === undefined ? '' : ` (+${s.CONTACT_URL})`;

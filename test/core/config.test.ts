@@ -12,6 +12,8 @@ const BAD: readonly (readonly [name: string, ...values: string[]])[] = [
   ['ADMIN_TOKEN', 'short'],
   ['ALLOW_PRIVATE_NETWORKS', '10.0.0.0/99', 'http://a.test', '10.0.0.1:99999'],
   ['HOST_CONCURRENCY', '0', '257', 'many', '1.5'],
+  ['BROWSER_PAGES', '0', '65', 'many'],
+  ['BROWSER_RESOURCES', 'pictures', 'images;fonts'],
   ['MAX_BATCH_URLS', '0', '-5', '1e9'],
   ['MAX_CRAWL_PAGES', '0', 'many'],
   ['USER_AGENT', 'two\nlines'],
@@ -24,10 +26,12 @@ const BAD: readonly (readonly [name: string, ...values: string[]])[] = [
 
 describe('readConfig', () => {
   it('has a default for everything', () => {
-    const { dataDir, userAgent, allowList, ...rest } = readConfig({});
+    const { dataDir, userAgent, allowList, browserPages, ...rest } = readConfig({});
     assert.equal(dataDir, resolve('./data'));
     assert.match(userAgent, /^Holdfast\/\d+\.\d+\.\d+$/);
     assert.ok(allowList);
+    // By the machine.
+    assert.ok(Number.isInteger(browserPages) && browserPages >= 1 && browserPages <= 64);
     assert.deepEqual(rest, {
       host: '127.0.0.1',
       port: 8080,
@@ -35,6 +39,7 @@ describe('readConfig', () => {
       temporal: { address: null, port: null, uiPort: 8233, taskQueue: 'holdfast', payloadKey: null },
       adminToken: null,
       hostConcurrency: 8,
+      browserResources: new Set(),
       maxBatchUrls: 1_000,
       maxCrawlPages: 10_000,
       retentionMs: 30 * 24 * 3_600_000,

@@ -38,6 +38,10 @@ export const SNAPSHOT = `(() => {
   };
 })()`;
 
+/** Evaluates to true when the document is parsed. Playwright's own load states wait for a navigation that became a download. */
+export const PARSED = `document.readyState !== 'loading' ||
+  new Promise((resolve) => document.addEventListener('DOMContentLoaded', () => resolve(true), { once: true }))`;
+
 /** A change is waited out this long, for others that come with it. */
 const SETTLE_MS = 20;
 

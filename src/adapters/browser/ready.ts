@@ -4,9 +4,8 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Page } from 'playwright';
 import { unlessAborted } from '../../core/unless-aborted.js';
-import { nextChange } from './in-page.js';
+import { nextChange, PARSED } from './in-page.js';
 import type { Network } from './network.js';
 import type { World } from './world.js';
 
@@ -21,7 +20,6 @@ const FIRST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 1_000;
 
 export interface ReadyOptions {
-  readonly page: Page;
   readonly network: Network;
   readonly world: World;
   /** Whether the document answers what was asked for; false while it cannot be read. */
@@ -38,7 +36,7 @@ export interface ReadyOptions {
  * Rejects with the signal's reason.
  */
 export async function untilReady(options: ReadyOptions): Promise<boolean> {
-  const { page, network, world, look, readyBy, signal } = options;
+  const { network, world, look, readyBy, signal } = options;
   const left = (): number => readyBy - performance.now();
   /** Rejections mean that the document went; the loop then looks at the new one. */
   const within = async <T>(promise: Promise<T>, ms: number): Promise<T | undefined> => {
@@ -53,7 +51,9 @@ export async function untilReady(options: ReadyOptions): Promise<boolean> {
   const changesWithin = (ms: number): Promise<boolean | undefined> =>
     within(world.evaluate<boolean>(nextChange(ms)), Math.min(left(), ms + QUIET_MS));
 
-  await within(page.waitForLoadState('domcontentloaded', { timeout: 0 }), left());
+  while (left() > 0 && (await within(world.evaluate<boolean>(PARSED), left())) === undefined) {
+    await within(sleep(FIRST_PAUSE_MS), left());
+  }
   const parsedAt = performance.now();
   const isComplete = async (): Promise<boolean> => (await within(look(), left())) === true;
   let filled = await isComplete();

@@ -136,7 +136,7 @@ async function walk(visit: Visit): Promise<FetchedPage | Gone> {
     const response = network.lastResponse();
     return response !== null && (await request.isComplete(asServed(response, await response.body())));
   };
-  const isUnchanged = await untilReady({ page, network, world, look, wasServed, readyBy, signal });
+  const isUnchanged = await untilReady({ network, world, look, wasServed, readyBy, signal });
   if (isUnchanged && visit.last !== null) return visit.last;
   // The document may be replaced just as it is taken.
   return step(take().catch(take));
