@@ -1,26 +1,12 @@
 /** Holdfast as its users see it, one POST /v1/batch that asks for a browser; otherwise as in holdfast.ts. */
 
-import { openAccount, type BatchAnswer, type Client } from '../../demo/client.js';
-import { startScratchService } from '../../demo/scratch-service.js';
+import type { BatchAnswer, Client } from '../../demo/client.js';
 import { findProblem, type Contestant, type Measure } from '../contest.js';
 import type { ExpectedPage } from '../site.js';
-import { foundPage, measureCall, neededSettings, TITLE_AND_HEADING } from './holdfast.js';
+import { createHoldfast, foundPage, measureCall, TITLE_AND_HEADING } from './holdfast.js';
 
 export function createHoldfastBrowser(host: string, pages: readonly ExpectedPage[]): Contestant {
-  return {
-    names: ['Holdfast, just started', 'Holdfast, next batch'],
-    run: async (signal) => {
-      const service = await startScratchService(signal, neededSettings(host, pages.length));
-      try {
-        const { client } = await openAccount(service, { name: 'bench' }, signal);
-        const first = await renderBatch(client, service.pid, host, pages);
-        const second = await renderBatch(client, service.pid, host, pages);
-        return [first, second];
-      } finally {
-        await service.stop();
-      }
-    },
-  };
+  return createHoldfast(host, pages, renderBatch);
 }
 
 /** One batch of all pages. */
