@@ -3,6 +3,7 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { DIALECT_NAMES, type DialectName } from './core/dialect.js';
 import { parseAllowList, type AllowList } from './core/net/allow-list.js';
 import { VERSION } from './version.js';
 
@@ -33,6 +34,8 @@ export interface Config {
   readonly browserResources: ReadonlySet<BrowserResource>;
   readonly maxBatchUrls: number;
   readonly maxCrawlPages: number;
+  /** Hosts, lower-case names or name:port, whose requests speak one API only. */
+  readonly dialectHosts: ReadonlyMap<string, DialectName>;
   readonly userAgent: string;
   readonly retentionMs: number;
   readonly jobDeadlineMs: number;
@@ -84,6 +87,7 @@ export const settings = z.object({
     .pipe(z.array(z.enum(BROWSER_RESOURCES))),
   MAX_BATCH_URLS: positive.max(1_000_000).default(1_000),
   MAX_CRAWL_PAGES: positive.max(1_000_000).default(10_000),
+  DIALECT_HOSTS: z.string().default(''),
   USER_AGENT: z
     .string()
     .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII')
@@ -140,6 +144,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     browserResources: new Set(s.BROWSER_RESOURCES),
     maxBatchUrls: s.MAX_BATCH_URLS,
     maxCrawlPages: s.MAX_CRAWL_PAGES,
+    dialectHosts: readDialectHosts(s.DIALECT_HOSTS),
     userAgent: s.USER_AGENT ?? `Holdfast/${VERSION}${contact}`,
     retentionMs: s.RESULT_RETENTION_DAYS * DAY_MS,
     jobDeadlineMs: s.JOB_DEADLINE_HOURS * HOUR_MS,
@@ -169,3 +174,24 @@ function readAllowList(text: string): AllowList {
     throw new BadSetting(`ALLOW_PRIVATE_NETWORKS ${(error as Error).message}.`);
   }
 }
+
+/** `runo=api.a.test,scrpy=api.b.test:8080`. */
+function readDialectHosts(text: string): ReadonlyMap<string, DialectName> {
+  const hosts = new Map<string, DialectName>();
+  for (const entry of text.split(',').map((part) => part.trim())) {
+    if (entry === '') continue;
+    const [name, host = ''] = entry.split('=').map((part) => part.trim().toLowerCase());
+    const dialect = DIALECT_NAMES.find((known) => known === name);
+    if (dialect === undefined || !HOST_AND_PORT.test(host)) {
+      throw new BadSetting(
+        `DIALECT_HOSTS has an entry that is not valid, "${entry}": expected ${DIALECT_NAMES.join(' or ')}, then = and a host.`,
+      );
+    }
+    if (hosts.has(host)) throw new BadSetting(`DIALECT_HOSTS names ${host} twice.`);
+    hosts.set(host, dialect);
+  }
+  return hosts;
+}
+
+/** A name or an address as a Host header has it, perhaps with its port. */
+const HOST_AND_PORT = /^(\[[0-9a-f:.]+\]|[^\s/:@[\]]+)(:\d{1,5})?$/;

@@ -106,6 +106,7 @@ async function start(role: Role, config: Config, log: Log, closers: Closers): Pr
       adminToken: adminToken(config.dataDir, config.adminToken),
       maxBatchUrls: config.maxBatchUrls,
       maxCrawlPages: config.maxCrawlPages,
+      dialectHosts: config.dialectHosts,
       loopbackOnly: isLoopback(config.host),
     });
     closers.push(() => gateway.close());

@@ -1,17 +1,17 @@
 /**
- * The outermost middleware: turns what was thrown into an answer in the shape that the path's API speaks. It writes the
+ * The outermost middleware: turns what was thrown into an answer in the shape of the API that was called. It writes the
  * body itself, since Koa drops headers on a throw, and the counters and X-Job-ID must stay.
  */
 
-import type { Middleware } from 'koa';
+import type { Middleware, ParameterizedContext } from 'koa';
 import { CallRefused, FAILURES, failure, type Failure } from '../core/failure.js';
 import type { Log } from '../ports/log.js';
 
 /** One API's error envelope. */
 export type RenderRefusal = (reason: Failure) => object;
 
-/** `renderFor` picks the envelope by path. */
-export function errors(log: Log, renderFor: (path: string) => RenderRefusal): Middleware {
+/** `renderFor` picks the envelope. */
+export function errors(log: Log, renderFor: (ctx: ParameterizedContext) => RenderRefusal): Middleware {
   return async (ctx, next) => {
     try {
       await next();
@@ -32,7 +32,7 @@ export function errors(log: Log, renderFor: (path: string) => RenderRefusal): Mi
       ctx.respond = true;
       ctx.status = FAILURES[refused.code].httpStatus;
       if (refused.retryAfterSecs !== undefined) ctx.set('Retry-After', String(refused.retryAfterSecs));
-      ctx.body = renderFor(ctx.path)(failure(refused.code, refused.message));
+      ctx.body = renderFor(ctx)(failure(refused.code, refused.message));
     }
   };
 }

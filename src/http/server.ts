@@ -6,13 +6,13 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { App } from '../app/index.js';
-import { CallRefused } from '../core/failure.js';
+import type { DialectName } from '../core/dialect.js';
 import type { Log } from '../ports/log.js';
 import type { Runner } from '../ports/runner.js';
 import type { Store } from '../ports/store.js';
+import type { Choice } from './dialects/choose.js';
 import { createAdminRouter, renderAdminRefusal } from './admin/index.js';
-import { createRunoRouter } from './dialects/runo/index.js';
-import { renderRefusal as renderRunoRefusal } from './dialects/runo/render.js';
+import { createDialects, pickDialect, speakDialect, type Dialects } from './dialects/index.js';
 import { createDocsRouter } from './docs.js';
 import { errors, type RenderRefusal } from './errors.js';
 import { createHealthRouter } from './health.js';
@@ -33,6 +33,8 @@ export interface GatewayDeps {
   readonly adminToken: string;
   readonly maxBatchUrls: number;
   readonly maxCrawlPages: number;
+  /** Host names, or host:port, whose requests speak one API only. */
+  readonly dialectHosts: ReadonlyMap<string, DialectName>;
   /** Whether only this machine can reach the gateway; `/metrics` is open then. */
   readonly loopbackOnly: boolean;
 }
@@ -57,26 +59,20 @@ export async function startGateway(deps: GatewayDeps, host: string, port: number
 export function createKoa(deps: GatewayDeps): Koa {
   const koa = new Koa();
   const maxBodyBytes = BODY_BYTES_BASE + deps.maxBatchUrls * BODY_BYTES_PER_URL;
+  const dialects = createDialects({ ...deps, maxBodyBytes });
   koa.use(async (ctx, next) => {
     ctx.state['requestId'] = randomUUID();
     ctx.set('X-Request-ID', ctx.state['requestId'] as string);
     await next();
   });
   koa.use(observe(deps));
-  koa.use(errors(deps.log, envelopeFor));
+  koa.use(pickDialect(deps.dialectHosts));
+  koa.use(errors(deps.log, envelopes(dialects)));
   koa.use(createHealthRouter(deps).routes());
   koa.use(createDocsRouter(deps).routes());
   koa.use(createAdminRouter(deps).middleware());
   koa.use(cors({ origin: '*', exposeHeaders: EXPOSED, keepHeadersOnError: false }));
-  const runo = createRunoRouter({ ...deps, maxBodyBytes });
-  koa.use(runo.routes());
-  koa.use(
-    runo.allowedMethods({
-      throw: true,
-      methodNotAllowed: () => new CallRefused('METHOD_NOT_ALLOWED', 'This path does not take this method.'),
-      notImplemented: () => new CallRefused('METHOD_NOT_ALLOWED', 'This path does not take this method.'),
-    }),
-  );
+  koa.use(speakDialect(dialects));
   // What a broken connection makes Koa report is no news; everything else went through `errors`.
   koa.on('error', (error: Error) => deps.log.debug({ err: error }, 'connection error'));
   return koa;
@@ -92,8 +88,11 @@ const EXPOSED = [
   'Retry-After',
 ];
 
-function envelopeFor(path: string): RenderRefusal {
-  return /^\/v1(\/|$)/.test(path) ? renderRunoRefusal : renderAdminRefusal;
+function envelopes(dialects: Dialects): (ctx: Koa.ParameterizedContext) => RenderRefusal {
+  return (ctx) => {
+    const { choice } = ctx.state as { choice: Choice | null };
+    return choice === null ? renderAdminRefusal : dialects[choice.dialect].renderRefusal;
+  };
 }
 
 /** One log line and one measurement for every call; paths only, since queries may hold what is private. */

@@ -16,6 +16,7 @@ const BAD: readonly (readonly [name: string, ...values: string[]])[] = [
   ['BROWSER_RESOURCES', 'pictures', 'images;fonts'],
   ['MAX_BATCH_URLS', '0', '-5', '1e9'],
   ['MAX_CRAWL_PAGES', '0', 'many'],
+  ['DIALECT_HOSTS', 'runo', 'other=a.test', 'runo=', 'runo=http://a.test', 'runo=a.test,scrpy=A.test'],
   ['USER_AGENT', 'two\nlines'],
   ['CONTACT_URL', 'me'],
   ['RESULT_RETENTION_DAYS', '0', '-1', 'x', '99999'],
@@ -42,6 +43,7 @@ describe('readConfig', () => {
       browserResources: new Set(),
       maxBatchUrls: 1_000,
       maxCrawlPages: 10_000,
+      dialectHosts: new Map(),
       retentionMs: 30 * 24 * 3_600_000,
       jobDeadlineMs: 48 * 3_600_000,
       logLevel: 'info',
@@ -94,5 +96,16 @@ describe('readConfig', () => {
     const CONTACT_URL = 'https://a.test/bot';
     assert.match(readConfig({ CONTACT_URL }).userAgent, /^Holdfast\/\S+ \(\+https:\/\/a\.test\/bot\)$/);
     assert.equal(readConfig({ CONTACT_URL, USER_AGENT: 'Mine/1' }).userAgent, 'Mine/1');
+  });
+
+  it('reads which hosts speak which API, whatever their case', () => {
+    const { dialectHosts } = readConfig({ DIALECT_HOSTS: ' runo=API.a.test , scrpy=[::1]:8080,' });
+    assert.deepEqual(
+      [...dialectHosts],
+      [
+        ['api.a.test', 'runo'],
+        ['[::1]:8080', 'scrpy'],
+      ],
+    );
   });
 });

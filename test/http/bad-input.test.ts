@@ -246,12 +246,24 @@ describe('bad input', function () {
         ['GET', '/v1/jobs/job_0123456789ab'],
         ['DELETE', '/v1/jobs/job_0123456789ab'],
       ] as const) {
+        // With a bearer token these are Scrpy's.
+        if ('Authorization' in headers && path.startsWith('/v1/jobs')) continue;
         const answer = await service.api.call(method, path, headers);
         messages.add(assertRefused(answer, 401, 'UNAUTHORIZED'));
         assert.equal(answer.headers.has('x-job-id'), method === 'POST');
       }
     }
     assert.equal(messages.size, 1);
+  });
+
+  it('refuses two keys where Runo and Scrpy share a path, since it cannot tell whose counts', async () => {
+    const headers = { 'X-API-Key': account.key, Authorization: `Bearer ${account.key}` };
+    assertRefused(await service.api.call('GET', '/v1/jobs', headers), 400, 'INVALID_REQUEST');
+    assertRefused(await service.api.call('DELETE', `/v1/jobs/${jobId}`, headers), 400, 'INVALID_REQUEST');
+    const create = await service.api.call('POST', '/v1/jobs', headers, {});
+    assert.equal(create.status, 400);
+    assert.equal(create.body.success, false);
+    assert.equal(create.body.error.code, 'INVALID_REQUEST');
   });
 
   it('refuses a suspended account with 403, and takes it again afterwards', async () => {

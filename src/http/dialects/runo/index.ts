@@ -6,37 +6,33 @@
 import Router from '@koa/router';
 import type { Middleware } from 'koa';
 import { allResults } from '../../../app/read-job.js';
-import type { App } from '../../../app/index.js';
 import { newJobId } from '../../../app/submit-job.js';
 import { CallRefused, type FailureCode } from '../../../core/failure.js';
 import type { JobKind } from '../../../core/job.js';
 import type { Schema } from '../../../core/schema.js';
 import { PLANS } from '../../../core/plans.js';
-import type { Caller, CrawlSpec, Job, JobSpec, PageLimit, Store } from '../../../ports/store.js';
+import type { Caller, CrawlSpec, Job, JobSpec, PageLimit } from '../../../ports/store.js';
+import { authenticate } from '../../authenticate.js';
 import { jsonBody } from '../../body.js';
 import { callerOf, idOf, type Context } from '../../context.js';
 import { idempotencyOf } from '../../idempotency.js';
 import { longAnswer } from '../../long-answer.js';
+import { usageHeaders } from '../../usage-headers.js';
 import { validate } from '../../validate.js';
+import type { DialectDeps } from '../dialect.js';
 import { cursorFor, pageNoAfter } from './cursor.js';
-import { usageHeaders } from './headers.js';
 import { renderBatch, renderCrawl, renderJob, renderPage, renderRunningJobs } from './render.js';
 import { batchRequest, crawlRequest, extractRequest, jobQuery } from './schemas.js';
 
-export interface RunoDeps {
-  readonly app: App;
-  readonly store: Store;
-  readonly maxBatchUrls: number;
-  readonly maxCrawlPages: number;
-  readonly maxBodyBytes: number;
-}
-
-export function createRunoRouter(deps: RunoDeps): Router {
+export function createRunoRouter(deps: DialectDeps): Router {
   const router = new Router({ prefix: '/v1' });
   const batch = batchRequest(deps.maxBatchUrls);
   const crawl = crawlRequest(deps.maxCrawlPages);
   const body = jsonBody(deps.maxBodyBytes);
-  const signedIn = authenticate(deps.app);
+  const signedIn = authenticate(deps.app, {
+    read: (ctx) => ctx.get('X-API-Key'),
+    refusal: 'Send a valid API key in the X-API-Key header.',
+  });
 
   router.post('/extract', announceJob, signedIn, body, async (ctx: Context) => {
     const request = validate(extractRequest, ctx.request.body, schemaCode);
@@ -121,20 +117,6 @@ const announceJob: Middleware = async (ctx, next) => {
   await next();
 };
 
-/** One code for a missing, an unknown and a revoked key (section 13). */
-function authenticate(app: App): Middleware {
-  return async (ctx, next) => {
-    const secret = ctx.get('X-API-Key');
-    const caller = secret === '' ? null : await app.accounts.authenticate(secret);
-    if (caller === null)
-      throw new CallRefused('UNAUTHORIZED', 'Send a valid API key in the X-API-Key header.');
-    ctx.set(usageHeaders(caller.account, caller.usage));
-    if (caller.account.suspended) throw new CallRefused('ACCOUNT_SUSPENDED', 'This account is suspended.');
-    ctx.state['caller'] = caller;
-    await next();
-  };
-}
-
 function schemaCode(path: readonly PropertyKey[]): FailureCode {
   // A bad pattern too: section 6.
   return path[0] === 'schema' || path[1] === 'follow_pattern' ? 'SCHEMA_INVALID' : 'INVALID_REQUEST';
@@ -157,7 +139,7 @@ interface Call {
   };
 }
 
-async function submit({ app }: RunoDeps, ctx: Context, call: Call): Promise<Job> {
+async function submit({ app }: DialectDeps, ctx: Context, call: Call): Promise<Job> {
   const caller = callerOf(ctx);
   const { options } = call;
   const { job, usage } = await app.submitJob({
@@ -196,7 +178,7 @@ function schemaFor({ key }: Caller, sent: Schema | undefined): Schema {
 }
 
 async function answer(
-  { app }: RunoDeps,
+  { app }: DialectDeps,
   ctx: Context,
   job: Job,
   body: (done: Job) => AsyncIterable<string>,

@@ -1,8 +1,8 @@
-/** The counters that every answer carries (section 2.2). */
+/** The counters that every answer carries (Runo section 2.2; Scrpy's as well). */
 
-import { minuteEnd } from '../../../core/calendar.js';
-import { minuteLimit, monthlyLimit } from '../../../core/plans.js';
-import type { Account, Usage } from '../../../ports/store.js';
+import { minuteEnd } from '../core/calendar.js';
+import { minuteLimit, monthlyLimit } from '../core/plans.js';
+import type { Account, Usage } from '../ports/store.js';
 
 /**
  * An unlimited account gets the word `unlimited`: a missing header would read as zero in clients that convert it, and

@@ -1,0 +1,19 @@
+/** What every API is to the gateway: routes, and an envelope for refusals. It translates and decides nothing. */
+
+import type Router from '@koa/router';
+import type { App } from '../../app/index.js';
+import type { Store } from '../../ports/store.js';
+import type { RenderRefusal } from '../errors.js';
+
+export interface Dialect {
+  readonly router: Router;
+  readonly renderRefusal: RenderRefusal;
+}
+
+export interface DialectDeps {
+  readonly app: App;
+  readonly store: Store;
+  readonly maxBatchUrls: number;
+  readonly maxCrawlPages: number;
+  readonly maxBodyBytes: number;
+}
