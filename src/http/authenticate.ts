@@ -19,7 +19,7 @@ export interface Credential {
  */
 export function authenticate(app: App, credential: Credential): Middleware {
   return async (ctx, next) => {
-    const secret = credential.read(ctx as Context);
+    const secret = credential.read(ctx);
     const caller = secret === '' ? null : await app.accounts.authenticate(secret);
     if (caller === null) throw new CallRefused('UNAUTHORIZED', credential.refusal);
     ctx.set(usageHeaders(caller.account, caller.usage));

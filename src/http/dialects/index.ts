@@ -42,7 +42,10 @@ export function speakDialect(dialects: Dialects): Middleware {
   );
   return async (ctx, next) => {
     const { choice } = ctx.state as { choice: Choice | null };
-    if (choice === null) return next();
+    if (choice === null) {
+      await next();
+      return;
+    }
     // Preflight requests were answered before this; they carry no key.
     if (choice.ambiguous)
       throw new CallRefused(
@@ -50,7 +53,7 @@ export function speakDialect(dialects: Dialects): Middleware {
         'Send one key: in X-API-Key for Runo, or as Authorization: Bearer for Scrpy.',
       );
     const [routes, allowed] = handlers.get(choice.dialect) as Handlers;
-    return routes(ctx, () => allowed(ctx, next));
+    await routes(ctx, async () => void (await allowed(ctx, next)));
   };
 }
 
