@@ -115,7 +115,15 @@ export default defineConfig(
   boundary(['src/core/**'], {
     packages: [
       ...['@exodus/bytes/encoding\\.js', 'chrono-node', 'domhandler', 'domutils', 'entities'],
-      ...['html-encoding-sniffer', 'htmlparser2', 'ipaddr\\.js', 'node:buffer', 'node:util', 'node:zlib'],
+      ...[
+        'html-encoding-sniffer',
+        'htmlparser2',
+        'http-cache-semantics',
+        'ipaddr\\.js',
+        'node:buffer',
+        'node:util',
+        'node:zlib',
+      ],
       'whatwg-mimetype',
     ],
     from: ['core'],

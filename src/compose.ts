@@ -31,6 +31,7 @@ import { createOpenJob } from './app/open-job.js';
 import { createReadJob, createReadResults } from './app/read-job.js';
 import { createKnownLinks } from './app/known-links.js';
 import { createReadSitemaps } from './app/read-sitemaps.js';
+import { createResultCache } from './app/result-cache.js';
 import { createReconcile } from './app/reconcile.js';
 import { createRobotsOf } from './app/robots-of.js';
 import { createRunChunk } from './app/run-chunk.js';
@@ -49,6 +50,7 @@ import type { Log } from './ports/log.js';
 import type { Renderer } from './ports/renderer.js';
 import type { Runner } from './ports/runner.js';
 import type { Store } from './ports/store.js';
+import { VERSION } from './version.js';
 
 export type Closers = (() => Promise<void>)[];
 
@@ -163,6 +165,13 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
   });
   const openJob = createOpenJob(store, now);
   const robots = { robotsOf: createRobotsOf({ fetcher, now }), robotsToken: robotsToken(config.userAgent) };
+  const cache = createResultCache({
+    store,
+    now,
+    entries: config.resultCacheEntries,
+    identity: VERSION,
+    onPage: metrics.onPage,
+  });
   const chunks = {
     store,
     openJob,
@@ -178,14 +187,23 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
         habits: createHostHabits(Date.now),
         onEscalated: metrics.onEscalated,
       }),
+      cache,
       onPage: metrics.onPage,
     }),
-    commitPage: createCommitPage(store, now),
+    cache,
+    commitPage: createCommitPage(store, now, log),
     shutdown: parts.shutdown,
   };
   const activities = createActivities({
     settleJob,
-    reconcile: createReconcile({ store, runner: temporal.runner, settleJob, now, log }),
+    reconcile: createReconcile({
+      store,
+      runner: temporal.runner,
+      settleJob,
+      now,
+      cacheEntries: config.resultCacheEntries,
+      log,
+    }),
     runChunk: createRunChunk(chunks),
     runCrawlChunk: createRunCrawlChunk({ ...chunks, ...robots, known: createKnownLinks() }),
     readSitemaps: createReadSitemaps({ store, openJob, fetcher, hostGate: chunks.hostGate, ...robots }),

@@ -38,6 +38,8 @@ export interface Config {
   readonly dialectHosts: ReadonlyMap<string, DialectName>;
   readonly userAgent: string;
   readonly retentionMs: number;
+  /** Results kept for later jobs; 0 keeps none. */
+  readonly resultCacheEntries: number;
   readonly jobDeadlineMs: number;
   readonly logLevel: string;
 }
@@ -94,6 +96,7 @@ export const settings = z.object({
     .optional(),
   CONTACT_URL: z.url('must be a URL').optional(),
   RESULT_RETENTION_DAYS: z.coerce.number().positive().max(3_650).default(30),
+  RESULT_CACHE_ENTRIES: z.coerce.number().int().min(0).max(100_000_000).default(100_000),
   JOB_DEADLINE_HOURS: z.coerce.number().positive().max(8_760).default(48),
   PAYLOAD_ENCRYPTION_KEY: z
     .string()
@@ -147,6 +150,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dialectHosts: readDialectHosts(s.DIALECT_HOSTS),
     userAgent: s.USER_AGENT ?? `Holdfast/${VERSION}${contact}`,
     retentionMs: s.RESULT_RETENTION_DAYS * DAY_MS,
+    resultCacheEntries: s.RESULT_CACHE_ENTRIES,
     jobDeadlineMs: s.JOB_DEADLINE_HOURS * HOUR_MS,
     logLevel: s.LOG_LEVEL,
   });

@@ -17,7 +17,7 @@ export function renderBatch(
   pages: readonly ExpectedPage[],
 ): Promise<Measure> {
   const urls = pages.map(({ path }) => `http://${host}${path}`);
-  const body = { urls, schema: TITLE_AND_HEADING, options: { render_js: 'always' } };
+  const body = { urls, schema: TITLE_AND_HEADING, options: { render_js: 'always', no_cache: true } };
   return measureCall<BatchAnswer>(client, pid, '/v1/batch', body, ({ results }) => {
     const failed = results.find(({ status }) => status === 'error');
     if (failed !== undefined) return `${failed.url} failed: ${JSON.stringify(failed.error)}`;

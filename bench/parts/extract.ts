@@ -61,7 +61,7 @@ async function measureCalls(
   { api, key, url }: { readonly api: string; readonly key: string; readonly url: string },
 ): Promise<Times> {
   const dispatcher = new Agent();
-  const body = JSON.stringify({ url, schema: TITLE_AND_HEADING });
+  const body = JSON.stringify({ url, schema: TITLE_AND_HEADING, options: { no_cache: true } });
   const headers = { 'X-API-Key': key, 'Content-Type': 'application/json' };
   const times: Times = { extract: [], fetch: [] };
   try {

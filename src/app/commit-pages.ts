@@ -3,6 +3,7 @@
  * and a lone page waits for nothing. A page's promise resolves when its outcome and charge are stored.
  */
 
+import type { Log } from '../ports/log.js';
 import type { PageOutcome, Store } from '../ports/store.js';
 
 const MAX_GROUP = 200;
@@ -15,7 +16,7 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-export function createCommitPage(store: Store, now: () => Date): CommitPage {
+export function createCommitPage(store: Store, now: () => Date, log: Log): CommitPage {
   const queue: Waiting[] = [];
   let draining = false;
 
@@ -39,11 +40,23 @@ export function createCommitPage(store: Store, now: () => Date): CommitPage {
         now(),
       );
       for (const { resolve } of group) resolve();
+      await remember(group);
       return true;
     } catch (error) {
       if (!last) return false;
       for (const { reject } of group) reject(error);
       return true;
+    }
+  }
+
+  /** Nobody waits for it, and a page is none the worse when its result cannot be used again. */
+  async function remember(group: readonly Waiting[]): Promise<void> {
+    const kept = group.map(({ outcome }) => outcome).filter(({ cache }) => cache != null);
+    if (kept.length === 0) return;
+    try {
+      await store.cache.put(kept);
+    } catch (error) {
+      log.warn({ err: error, job: kept[0]?.jobId }, 'results could not be kept for later jobs');
     }
   }
 

@@ -23,6 +23,8 @@ export interface ReconcileDeps {
   readonly runner: Runner;
   readonly settleJob: SettleJob;
   readonly now: () => Date;
+  /** Most results that are kept for later jobs. */
+  readonly cacheEntries: number;
   readonly log: Log;
 }
 
@@ -30,6 +32,7 @@ export function createReconcile(deps: ReconcileDeps): Reconcile {
   return async () => {
     const now = deps.now();
     while ((await deps.store.jobs.prune(now, TOMBSTONE_MS, PER_READ)) > 0);
+    await deps.store.cache.prune(now, deps.cacheEntries);
     const before = new Date(now.getTime() - YOUNG_MS);
     for (let after: Job | null = null; ;) {
       const jobs: Job[] = await deps.store.jobs.unsettled(before, after, PER_READ);

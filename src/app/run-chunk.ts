@@ -5,7 +5,7 @@
  */
 
 import type { PageRange } from '../core/plan.js';
-import type { Job, PageOutcome, Store, WaitingPage } from '../ports/store.js';
+import type { Job, PageOutcome, PageSuccess, Store, WaitingPage } from '../ports/store.js';
 import { createBrake, type Brake } from './brake.js';
 import type { OpenJob } from './open-job.js';
 import { BUSY, runPage, type PageDeps } from './run-page.js';
@@ -54,9 +54,10 @@ export function createRunChunk(deps: ChunkDeps): RunChunk {
     const { recovering } = request;
     const patienceMs = request.patient === true || recovering ? Infinity : PATIENCE_MS;
     const pages = await deps.store.pages.waiting(job.id, request.from, request.to);
+    const cached = await deps.cache.find(job, pages);
     const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS);
     try {
-      const outcomes = await runPages(deps, job, pages, { recovering, patienceMs }, brake);
+      const outcomes = await runPages(deps, job, pages, { recovering, patienceMs, cached }, brake);
       const firstLeft = pages.find((page) => !outcomes.has(page.pageNo));
       const failed = [...outcomes.values()].filter((outcome) => outcome.result.status === 'error').length;
       return {
@@ -71,11 +72,17 @@ export function createRunChunk(deps: ChunkDeps): RunChunk {
   };
 }
 
+interface ChunkOptions {
+  readonly recovering: boolean;
+  readonly patienceMs: number;
+  readonly cached: ReadonlyMap<number, PageSuccess>;
+}
+
 async function runPages(
   deps: ChunkDeps,
   job: Job,
   pages: readonly WaitingPage[],
-  options: { readonly recovering: boolean; readonly patienceMs: number },
+  { cached, ...options }: ChunkOptions,
   brake: Brake,
 ): Promise<Map<number, PageOutcome>> {
   const outcomes = new Map<number, PageOutcome>();
@@ -83,7 +90,14 @@ async function runPages(
 
   const worker = async (): Promise<void> => {
     for (let page; !brake.stop.aborted && (page = pages[claimed++]) !== undefined;) {
-      const outcome = await runPage(deps, job, page, { ...options, rules: null, spacingMs: 0 }, brake);
+      const earlier = cached.get(page.pageNo);
+      const outcome = await runPage(
+        deps,
+        job,
+        page,
+        { ...options, rules: null, spacingMs: 0, earlier },
+        brake,
+      );
       if (outcome === null) return;
       // Its range is taken up again behind the others.
       if (outcome === BUSY) continue;

@@ -3,10 +3,11 @@
 import { asksToSlowDown } from '../core/crawl/slow-down.js';
 import { hostKey } from '../core/url.js';
 import type { HostGate, Turn } from '../ports/host-gate.js';
-import type { Job, PageOutcome, Store, WaitingPage } from '../ports/store.js';
+import type { Job, PageOutcome, PageSuccess, Store, WaitingPage } from '../ports/store.js';
 import type { Brake } from './brake.js';
 import type { CommitPage } from './commit-pages.js';
 import type { CrawlRules } from './crawl-page.js';
+import type { ResultCache } from './result-cache.js';
 import type { ScrapePage } from './scrape-page.js';
 
 /** A page that was under way in this many crashes is not tried again: it may be what kills the process. */
@@ -19,6 +20,7 @@ export interface PageDeps {
   readonly hostGate: HostGate;
   readonly scrapePage: ScrapePage;
   readonly commitPage: CommitPage;
+  readonly cache: ResultCache;
 }
 
 export interface PageOptions {
@@ -29,6 +31,8 @@ export interface PageOptions {
   readonly spacingMs: number;
   /** How long the page may wait for its host before others go first. */
   readonly patienceMs: number;
+  /** An earlier result that answers the page: its host is not asked then. */
+  readonly earlier?: PageSuccess | undefined;
 }
 
 /** Its host had no turn for the page within its patience. */
@@ -39,9 +43,14 @@ export async function runPage(
   deps: PageDeps,
   job: Job,
   page: WaitingPage,
-  { recovering, rules, spacingMs, patienceMs }: PageOptions,
+  { recovering, rules, spacingMs, patienceMs, earlier }: PageOptions,
   brake: Brake,
 ): Promise<PageOutcome | typeof BUSY | null> {
+  if (earlier !== undefined) {
+    const outcome = deps.cache.reuse(job, page, earlier);
+    await deps.commitPage(outcome);
+    return outcome;
+  }
   let turn: Turn | null;
   try {
     turn = await deps.hostGate.enter(hostKey(page.url), brake.stop, { spacingMs, patienceMs });

@@ -2,7 +2,17 @@
 
 import { failure, type Failure } from '../core/failure.js';
 import { pagePrice } from '../core/ledger.js';
-import type { Discovery, Job, PageOutcome, PageResult, Skipped, WaitingPage } from '../ports/store.js';
+import type {
+  CacheEntry,
+  Discovery,
+  Job,
+  PageOutcome,
+  PageResult,
+  PageSuccess,
+  Skipped,
+  WaitingPage,
+} from '../ports/store.js';
+import type { ResultCache } from './result-cache.js';
 import type { VisitOptions, VisitPage } from './visit-page.js';
 
 export interface ScrapeOptions extends VisitOptions {
@@ -19,6 +29,7 @@ export type ScrapePage = (
 
 export interface ScrapeDeps {
   readonly visitPage: VisitPage;
+  readonly cache: Pick<ResultCache, 'entryFor'>;
   /** Told how each page ended and how long it took, in milliseconds. */
   readonly onPage: (result: PageResult | Skipped, durationMs: number) => void;
 }
@@ -26,14 +37,15 @@ export interface ScrapeDeps {
 interface Scraped {
   readonly result: PageResult | Skipped;
   readonly discovery: Discovery | null;
+  readonly cache?: CacheEntry | null;
 }
 
 export function createScrapePage(deps: ScrapeDeps): ScrapePage {
   return async (job, page, options, signal) => {
     const startedAt = performance.now();
-    const { result, discovery } = options.crashed ? gaveUp() : await scrape(deps, job, page, options, signal);
-    deps.onPage(result, performance.now() - startedAt);
-    return { jobId: job.id, pageNo: page.pageNo, result, charge: priceOf(result), discovery };
+    const scraped = options.crashed ? gaveUp() : await scrape(deps, job, page, options, signal);
+    deps.onPage(scraped.result, performance.now() - startedAt);
+    return { jobId: job.id, pageNo: page.pageNo, charge: priceOf(scraped.result), ...scraped };
   };
 }
 
@@ -64,15 +76,17 @@ async function scrape(
     };
   }
   const { extraction, renderMode } = visit;
+  const result: PageSuccess = {
+    status: 'success',
+    renderMode,
+    data: extraction.data,
+    warnings: extraction.warnings,
+    imagesProcessed: null,
+  };
   return {
-    result: {
-      status: 'success',
-      renderMode,
-      data: extraction.data,
-      warnings: extraction.warnings,
-      imagesProcessed: null,
-    },
+    result,
     discovery: options.rules?.discover(page, visit.page.finalUrl, extraction.links ?? []) ?? null,
+    cache: deps.cache.entryFor(job, page.url, visit.page, result),
   };
 }
 

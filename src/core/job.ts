@@ -11,6 +11,7 @@
  * - charge       the units a page cost, stored with its outcome in one transaction.
  * - refund       reserved minus charged, given back when the job is settled.
  * - settle       the one step that ends a job, whatever happened: final state, refund, finish time.
+ * - result cache  results of earlier jobs of an account, which answer later ones while HTTP calls them fresh.
  * - account      who owns jobs, keys and units. Nothing is shared between accounts.
  * - dialect      one of the public APIs spoken over HTTP. A dialect translates and decides nothing.
  */

@@ -73,6 +73,11 @@ export interface JobSpec {
   readonly failFast: boolean;
   /** How a crawl finds its pages. */
   readonly crawl?: CrawlSpec;
+  /**
+   * `use`: pages may be answered with results of earlier jobs that are still fresh. `refresh`: every page is asked. Both
+   * keep results for later jobs; a job without it does neither.
+   */
+  readonly cache?: 'use' | 'refresh';
 }
 
 export interface CrawlSpec {
@@ -160,15 +165,15 @@ export interface Skipped {
 }
 
 /** What became of a page that ran. */
-export type PageResult =
-  | {
-      readonly status: 'success';
-      readonly renderMode: RenderMode;
-      readonly data: FieldValues;
-      readonly warnings: readonly string[];
-      readonly imagesProcessed: number | null;
-    }
-  | { readonly status: 'error'; readonly failure: Failure };
+export type PageResult = PageSuccess | { readonly status: 'error'; readonly failure: Failure };
+
+export interface PageSuccess {
+  readonly status: 'success';
+  readonly renderMode: RenderMode;
+  readonly data: FieldValues;
+  readonly warnings: readonly string[];
+  readonly imagesProcessed: number | null;
+}
 
 export interface PageOutcome {
   readonly jobId: string;
@@ -178,6 +183,15 @@ export interface PageOutcome {
   readonly charge: number;
   /** Crawls: what the page adds to the frontier. */
   readonly discovery?: Discovery | null;
+  /** Set when later jobs may use the result again. */
+  readonly cache?: CacheEntry | null;
+}
+
+/** Where a result is found again, and until when. */
+export interface CacheEntry {
+  /** Of everything that the result depends on, its account included. */
+  readonly key: string;
+  readonly freshUntil: Date;
 }
 
 export interface StoredPage {
@@ -289,11 +303,22 @@ export interface Frontier {
   countWaiting(jobId: string): Promise<number>;
 }
 
+/** Results of earlier jobs. An entry names the page that has the result, so it ends with that page at the latest. */
+export interface Cache {
+  /** The fresh results among these keys. */
+  find(keys: readonly string[], now: Date): Promise<Map<string, PageSuccess>>;
+  /** Remembers outcomes that are stored already; those without an entry are left out. */
+  put(outcomes: readonly PageOutcome[]): Promise<void>;
+  /** Drops what is no longer fresh, and of the rest what is beyond `most` entries, soonest stale first. */
+  prune(now: Date, most: number): Promise<void>;
+}
+
 export interface Store {
   readonly accounts: Accounts;
   readonly jobs: Jobs;
   readonly pages: Pages;
   readonly frontier: Frontier;
+  readonly cache: Cache;
   /** When turns at a host may start, for all workers on this database. */
   readonly pacing: Pacing;
   /** Rejects when the database does not answer. */

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createCommitPage, type CommitPage } from '../../src/app/commit-pages.js';
 import type { PageOutcome, Pages, Store } from '../../src/ports/store.js';
+import { silentLog } from '../support/log.js';
 
 const NOW = new Date('2030-01-01T00:00:00Z');
 
@@ -43,7 +44,7 @@ describe('committing pages', () => {
         commits.push({ pages: outcomes.map(({ pageNo }) => pageNo), resolve, reject });
       }).finally(() => underWay--);
     };
-    commitPage = createCommitPage({ pages: { commit } as Pages } as Store, () => NOW);
+    commitPage = createCommitPage({ pages: { commit } as Pages } as Store, () => NOW, silentLog);
   });
 
   const groups = (): (readonly number[])[] => commits.map(({ pages }) => pages);
@@ -134,7 +135,11 @@ describe('committing pages', () => {
       if (++calls === 1) throw new Error('not open');
       return Promise.resolve();
     };
-    const throwing = createCommitPage({ pages: { commit } as unknown as Pages } as Store, () => NOW);
+    const throwing = createCommitPage(
+      { pages: { commit } as unknown as Pages } as Store,
+      () => NOW,
+      silentLog,
+    );
     await assert.rejects(throwing(page(1)), /not open/);
     await throwing(page(2));
   });

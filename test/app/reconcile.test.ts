@@ -137,6 +137,7 @@ describe('jobs and Temporal', function () {
 
   const reconcileAt = (laterMs: number, change: Partial<Runner> = {}): Promise<void> =>
     createReconcile({
+      cacheEntries: 1_000,
       store,
       runner: { ...runner, ...change },
       settleJob,

@@ -10,6 +10,7 @@ import type { Database } from '../../src/adapters/store/database.js';
 import { createStore, openPglite } from '../../src/adapters/store/index.js';
 import { createCommitPage } from '../../src/app/commit-pages.js';
 import { createOpenJob } from '../../src/app/open-job.js';
+import { createResultCache } from '../../src/app/result-cache.js';
 import { createRunChunk, JobGone, type ChunkDeps, type RunChunk } from '../../src/app/run-chunk.js';
 import { createScrapePage } from '../../src/app/scrape-page.js';
 import { createVisitPage } from '../../src/app/visit-page.js';
@@ -20,6 +21,7 @@ import type { Extractor } from '../../src/ports/extractor.js';
 import type { FetchedPage, Fetcher } from '../../src/ports/fetcher.js';
 import type { HostGate } from '../../src/ports/host-gate.js';
 import type { Job, JobSpec, PageOutcome, StoredPage, Store } from '../../src/ports/store.js';
+import { silentLog } from '../support/log.js';
 import { waitFor } from '../support/wait.js';
 
 const HOST = 'pages.test';
@@ -153,8 +155,16 @@ describe('a chunk', () => {
   /** What a worker process has, over a site of its own. */
   function createWorker(change: Partial<ChunkDeps> = {}): { runChunk: RunChunk; site: FakeSite } {
     const site = createFakeSite();
+    const cache = createResultCache({
+      store,
+      now,
+      entries: 1_000,
+      identity: 'test',
+      onPage: () => undefined,
+    });
     const runChunk = createRunChunk({
       store,
+      cache,
       hostGate: createMemoryHostGate(100),
       openJob: createOpenJob(store, now),
       scrapePage: createScrapePage({
@@ -165,9 +175,10 @@ describe('a chunk', () => {
           habits: createHostHabits(Date.now),
           onEscalated: () => undefined,
         }),
+        cache,
         onPage: () => undefined,
       }),
-      commitPage: createCommitPage(store, now),
+      commitPage: createCommitPage(store, now, silentLog),
       shutdown: never(),
       ...change,
     });
@@ -350,7 +361,7 @@ describe('a chunk', () => {
         throw new Error('the connection was lost');
       };
       const broken: Store = { ...store, pages: { ...store.pages, commit } };
-      const { runChunk } = createWorker({ commitPage: createCommitPage(broken, now) });
+      const { runChunk } = createWorker({ commitPage: createCommitPage(broken, now, silentLog) });
       const job = await submit(['/ok/0', '/ok/1', '/ok/2']);
       await assert.rejects(runChunk(all(job), never()), /the connection was lost/);
       assert.deepEqual(await statusesOf(job), [null, null, null]);
@@ -365,7 +376,7 @@ describe('a chunk', () => {
         throw new Error('the connection was lost');
       };
       const broken: Store = { ...store, pages: { ...store.pages, commit } };
-      const { runChunk, site } = createWorker({ commitPage: createCommitPage(broken, now) });
+      const { runChunk, site } = createWorker({ commitPage: createCommitPage(broken, now, silentLog) });
       const job = await submit(['/held/0', '/ok/1']);
       let ended = false;
       const result = runChunk(all(job), never()).finally(() => (ended = true));

@@ -44,6 +44,7 @@ describe('readConfig', () => {
       maxBatchUrls: 1_000,
       maxCrawlPages: 10_000,
       dialectHosts: new Map(),
+      resultCacheEntries: 100_000,
       retentionMs: 30 * 24 * 3_600_000,
       jobDeadlineMs: 48 * 3_600_000,
       logLevel: 'info',

@@ -221,7 +221,11 @@ describe('POST /v1/batch', function () {
 
   it('answers async_mode in the same shape and at the same price', async () => {
     const { key, id } = await service.api.account();
-    const call = { urls: [`${site.url}/ok/1`, `${site.url}/status/403/1`], schema: TITLE };
+    const call = {
+      urls: [`${site.url}/ok/1`, `${site.url}/status/403/1`],
+      schema: TITLE,
+      options: { no_cache: true },
+    };
     const sync = await service.api.post(key, '/v1/batch', call);
     const async = await service.api.post(key, '/v1/batch', { ...call, async_mode: true });
     assert.equal(async.status, 200);

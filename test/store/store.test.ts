@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createStore, openPglite, openPostgres } from '../../src/adapters/store/index.js';
 import type { Store } from '../../src/ports/store.js';
 import { startPostgres } from '../support/postgres.js';
+import { describeCaching } from './caching.js';
 import { describeCommitting } from './committing.js';
 import { describeFrontier } from './frontier.js';
 import { describeMoney } from './money.js';
@@ -67,6 +68,7 @@ for (const backend of BACKENDS) {
     describeSubmitting(store);
     describeCommitting(store);
     describeSettling(store);
+    describeCaching(store);
     describeMoney(store);
     describe('the frontier of a crawl', () => {
       describeFrontier(store);

@@ -2,6 +2,7 @@
 
 import type { Store } from '../../ports/store.js';
 import { createAccounts } from './accounts.js';
+import { createCache } from './cache.js';
 import { ping, type Database } from './database.js';
 import { createFrontier } from './frontier.js';
 import { createJobs } from './jobs.js';
@@ -16,6 +17,7 @@ export function createStore(db: Database): Store {
     jobs: createJobs(db),
     pages: createPages(db),
     frontier: createFrontier(db),
+    cache: createCache(db),
     pacing: createSqlPacing(db),
     check: () => ping(db),
     close: () => db.destroy(),

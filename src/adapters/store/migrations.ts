@@ -1,6 +1,7 @@
 /** The tables, in order. A migration is never edited once released: a change is a new one. */
 
 import { sql, type Kysely, type Migration } from 'kysely';
+import { CACHE_FUNCTIONS } from './cache.js';
 import { FUNCTIONS } from './functions.js';
 
 const first: Migration = {
@@ -115,4 +116,21 @@ const first: Migration = {
   },
 };
 
-export const migrations: Readonly<Record<string, Migration>> = { '0001_first': first };
+const models: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql`
+      create table cached_results (
+        key text primary key,
+        job_id text not null,
+        page_no integer not null,
+        fresh_until timestamptz not null
+      )`.execute(db);
+    await sql`create index cached_results_by_freshness on cached_results (fresh_until)`.execute(db);
+    for (const statement of CACHE_FUNCTIONS) await sql.raw(statement).execute(db);
+  },
+};
+
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001_first': first,
+  '0004_models': models,
+};

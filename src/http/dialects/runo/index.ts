@@ -134,6 +134,7 @@ interface Call {
     readonly timeout_ms: number;
     readonly locale?: string | undefined;
     readonly process_images: boolean;
+    readonly no_cache: boolean;
     readonly fail_fast: boolean;
     readonly concurrency?: number | undefined;
   };
@@ -156,6 +157,7 @@ async function submit({ app }: DialectDeps, ctx: Context, call: Call): Promise<J
       // Other plans: the flag is ignored, no error (section 11.4).
       processImages: options.process_images && PLANS[caller.account.plan].processImages,
       failFast: options.fail_fast,
+      cache: options.no_cache ? 'refresh' : 'use',
       ...(call.crawl === undefined ? {} : { crawl: call.crawl }),
     },
     concurrency: options.concurrency,

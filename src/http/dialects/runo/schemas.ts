@@ -64,6 +64,10 @@ const pageOptions = {
     .optional(),
   timeout_ms: z.int().min(MIN_TIMEOUT_MS).max(MAX_TIMEOUT_MS).default(DEFAULT_TIMEOUT_MS),
   process_images: z.boolean().default(false),
+  no_cache: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Asks the page even if an earlier result is still fresh.' }),
 };
 
 function isLanguageTag(tag: string): boolean {

@@ -1,0 +1,86 @@
+/** Results of an account's earlier jobs, used again while they are fresh. Errors are never kept. */
+
+import { createHash } from 'node:crypto';
+import { lifetimeMs } from '../core/cache/freshness.js';
+import { canonicalUrl } from '../core/crawl/canonical-url.js';
+import { pagePrice } from '../core/ledger.js';
+import type { FetchedPage } from '../ports/fetcher.js';
+import type {
+  CacheEntry,
+  Job,
+  PageOutcome,
+  PageResult,
+  PageSuccess,
+  Store,
+  WaitingPage,
+} from '../ports/store.js';
+
+export interface ResultCache {
+  /** By page number, the fresh results of those pages that have one and may be answered from it. */
+  find(job: Job, pages: readonly WaitingPage[]): Promise<ReadonlyMap<number, PageSuccess>>;
+  /** The outcome of a page that is answered with an earlier result. */
+  reuse(job: Job, page: WaitingPage, earlier: PageSuccess): PageOutcome;
+  /** Where the result of a page that was just read is kept; null when it is not. */
+  entryFor(job: Job, url: string, page: FetchedPage, result: PageSuccess): CacheEntry | null;
+}
+
+export interface ResultCacheDeps {
+  readonly store: Store;
+  readonly now: () => Date;
+  /** Most entries of the whole service; 0 switches the cache off. */
+  readonly entries: number;
+  /** What this version of the service, as it is set up, answers pages with. */
+  readonly identity: string;
+  /** Told of pages that were answered from the cache. */
+  readonly onPage: (result: PageResult, durationMs: number) => void;
+}
+
+export function createResultCache({ store, now, entries, identity, onPage }: ResultCacheDeps): ResultCache {
+  const keyOf = createKeys(identity);
+  return {
+    find: async (job, pages) => {
+      const found = new Map<number, PageSuccess>();
+      // A crawl needs the links of its pages, which a result does not have.
+      if (entries === 0 || job.spec.cache !== 'use' || job.kind === 'crawl') return found;
+      const keys = pages.map(({ url }) => keyOf(job, url));
+      const results = await store.cache.find(
+        keys.filter((key) => key !== null),
+        now(),
+      );
+      for (const [at, { pageNo }] of pages.entries()) {
+        const result = results.get(keys[at] ?? '');
+        if (result !== undefined) found.set(pageNo, result);
+      }
+      return found;
+    },
+
+    reuse: (job, { pageNo }, earlier) => {
+      const result: PageSuccess = { ...earlier, renderMode: 'cache' };
+      onPage(result, 0);
+      return { jobId: job.id, pageNo, result, charge: pagePrice(null) };
+    },
+
+    entryFor: (job, url, page, result) => {
+      if (entries === 0 || job.spec.cache === undefined) return null;
+      const lifetime = lifetimeMs(page, result.data);
+      const key = lifetime === 0 ? null : keyOf(job, url);
+      return key === null ? null : { key, freshUntil: new Date(now().getTime() + lifetime) };
+    },
+  };
+}
+
+/** A hash of the account, the URL without what does not matter, the schema, and the options that shape a result. */
+function createKeys(identity: string): (job: Job, url: string) => string | null {
+  const common = new WeakMap<Job, string>();
+  return (job, url) => {
+    const canonical = canonicalUrl(url);
+    if (canonical === null) return null;
+    let asked = common.get(job);
+    if (asked === undefined) {
+      const { schema, renderJs, locale, processImages } = job.spec;
+      asked = JSON.stringify([identity, job.accountId, schema, renderJs, locale, processImages]);
+      common.set(job, asked);
+    }
+    return createHash('sha256').update(asked).update(canonical).digest('base64url');
+  };
+}
