@@ -28,7 +28,7 @@ import { createCancelJob } from './app/cancel-job.js';
 import { createCommitPage } from './app/commit-pages.js';
 import type { App } from './app/index.js';
 import { createOpenJob } from './app/open-job.js';
-import { createReadJob, createReadResults } from './app/read-job.js';
+import { createReadJob, createReadResults, createReadSpiderJob } from './app/read-job.js';
 import { createKnownLinks } from './app/known-links.js';
 import { createReadSitemaps } from './app/read-sitemaps.js';
 import { createResultCache } from './app/result-cache.js';
@@ -38,6 +38,8 @@ import { createRunChunk } from './app/run-chunk.js';
 import { createRunCrawlChunk } from './app/run-crawl-chunk.js';
 import { createScrapePage } from './app/scrape-page.js';
 import { createSettleJob } from './app/settle-job.js';
+import { createSpidersApp } from './app/spiders.js';
+import { createStartSpider } from './app/start-spider-job.js';
 import { createSubmitJob } from './app/submit-job.js';
 import { createVisitPage } from './app/visit-page.js';
 import { createWaitForJob } from './app/wait-for-job.js';
@@ -124,9 +126,13 @@ export async function openStore(config: Config, closers: Closers): Promise<Store
 
 /** The use cases of the HTTP side. */
 export function composeApp(config: Config, store: Store, runner: Runner, log: Log): App {
+  const submitJob = createSubmitJob({ store, runner, now, log, jobDeadlineMs: config.jobDeadlineMs });
   return {
     accounts: createAccountsApp({ store, now }),
-    submitJob: createSubmitJob({ store, runner, now, log, jobDeadlineMs: config.jobDeadlineMs }),
+    submitJob,
+    spiders: createSpidersApp({ store, now, onSchedulesGone: async () => undefined }),
+    startSpider: createStartSpider({ store, submitJob, maxPages: config.maxCrawlPages }),
+    readSpiderJob: createReadSpiderJob({ store, now }),
     cancelJob: createCancelJob({ store, runner, log }),
     readJob: createReadJob({ store, now }),
     readResults: createReadResults({ store, now }),

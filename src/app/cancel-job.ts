@@ -1,6 +1,6 @@
 /** Cancelling a job from any connection. The database decides whether there was anything to cancel. */
 
-import { isFinal, JOB_ID } from '../core/job.js';
+import { isFinal, isJobId } from '../core/job.js';
 import type { Log } from '../ports/log.js';
 import type { Runner } from '../ports/runner.js';
 import type { Account, Job, Store } from '../ports/store.js';
@@ -25,7 +25,7 @@ export interface CancelDeps {
 
 export function createCancelJob(deps: CancelDeps): CancelJob {
   return async (account, jobId) => {
-    const found = JOB_ID.test(jobId) ? await deps.store.jobs.get(jobId) : null;
+    const found = isJobId(jobId) ? await deps.store.jobs.get(jobId) : null;
     if (found === null) return { kind: 'unknown' };
     if (found.accountId !== account.id) return { kind: 'foreign' };
     if (isFinal(found.state)) return { kind: 'finished', job: found };

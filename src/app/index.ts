@@ -3,11 +3,16 @@
 import type { AccountsApp } from './accounts.js';
 import type { CancelJob } from './cancel-job.js';
 import type { ReadJob, ReadResults } from './read-job.js';
+import type { SpidersApp } from './spiders.js';
+import type { StartSpider } from './start-spider-job.js';
 import type { SubmitJob } from './submit-job.js';
 import type { WaitForJob } from './wait-for-job.js';
 
 export interface App {
   readonly accounts: AccountsApp;
+  readonly spiders: SpidersApp;
+  readonly startSpider: StartSpider;
+  readonly readSpiderJob: ReadJob;
   readonly submitJob: SubmitJob;
   readonly cancelJob: CancelJob;
   readonly readJob: ReadJob;

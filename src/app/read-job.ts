@@ -1,7 +1,7 @@
 /** Reading jobs and their results. Every read is bound to the account that asks. */
 
 import { CallRefused } from '../core/failure.js';
-import { isFinal, JOB_ID } from '../core/job.js';
+import { isFinal, JOB_ID, UUID } from '../core/job.js';
 import type { Account, Job, Store, StoredPage } from '../ports/store.js';
 
 const PAGES_PER_READ = 500;
@@ -20,13 +20,28 @@ export function createReadJob(deps: ReadDeps): ReadJob {
     if (job === null) throw new CallRefused('JOB_NOT_FOUND', 'There is no job with this id.');
     if (job.accountId !== account.id)
       throw new CallRefused('JOB_FORBIDDEN', 'This job belongs to another account.');
-    if (job.expiresAt !== null && job.expiresAt <= deps.now()) {
-      throw new CallRefused(
-        'JOB_EXPIRED',
-        `The results of this job were kept until ${job.expiresAt.toISOString()}.`,
-      );
-    }
-    return job;
+    return refuseExpired(job, deps.now());
+  };
+}
+
+function refuseExpired(job: Job, now: Date): Job {
+  if (job.expiresAt === null || job.expiresAt > now) return job;
+  throw new CallRefused(
+    'JOB_EXPIRED',
+    `The results of this job were kept until ${job.expiresAt.toISOString()}.`,
+  );
+}
+
+/**
+ * The account's job of a spider. Refuses with JOB_NOT_FOUND for what is unknown or another account's (ScrapeThis section
+ * 8), and JOB_EXPIRED.
+ */
+export function createReadSpiderJob(deps: ReadDeps): ReadJob {
+  return async (account, jobId) => {
+    const job = UUID.test(jobId) ? await deps.store.jobs.get(jobId.toLowerCase()) : null;
+    if (job?.spec.spider === undefined || job.accountId !== account.id)
+      throw new CallRefused('JOB_NOT_FOUND', 'Job not found');
+    return refuseExpired(job, deps.now());
   };
 }
 

@@ -36,7 +36,7 @@ export interface Submitted {
   readonly usage: Usage | null;
 }
 
-/** Rejects with `CallRefused` (RATE_LIMITED, QUOTA_EXCEEDED, IDEMPOTENCY_KEY_REUSED); nothing is stored then. */
+/** Rejects with `CallRefused` (RATE_LIMITED, QUOTA_EXCEEDED, IDEMPOTENCY_KEY_REUSED, CONFLICT); nothing is stored then. */
 export type SubmitJob = (command: SubmitCommand) => Promise<Submitted>;
 
 export interface SubmitDeps {
@@ -80,6 +80,8 @@ export function createSubmitJob(deps: SubmitDeps): SubmitJob {
     switch (submission.kind) {
       case 'duplicate':
         return attach(submission.job, idempotency?.requestHash ?? null);
+      case 'overlap':
+        throw new CallRefused('CONFLICT', 'The last run of this schedule has not ended.');
       case 'rate_limited':
         throw rateLimited(command.account, submission.usage, now);
       case 'quota_exceeded':

@@ -6,6 +6,9 @@
  * - chunk        what one activity works through: a range of a batch's pages, or pages leased from a crawl's frontier.
  * - frontier     the pages of a crawl that are known and have not run, breadth first; each URL is in it once.
  * - lease        a chunk's hold on pages of the frontier; a retried chunk gets the same pages back.
+ * - spider       a file of the operator's that a job runs, registered by an account under a name.
+ * - item         one thing that a spider has found. Items are numbered from 1 in the order they were stored.
+ * - schedule     when jobs of a spider are started by themselves.
  * - lane         a loop in the workflow that claims one chunk after the other; a job has several.
  * - reservation  the units taken from the account when the job is accepted: the month's first, then prepaid ones.
  * - charge       the units a page cost, stored with its outcome in one transaction.
@@ -16,7 +19,8 @@
  * - dialect      one of the public APIs spoken over HTTP. A dialect translates and decides nothing.
  */
 
-export type JobKind = 'extract' | 'batch' | 'crawl';
+/** `spider` runs a spider of ours on the frontier, `scrapy` one of Scrapy's in a process of its own. */
+export type JobKind = 'extract' | 'batch' | 'crawl' | 'spider' | 'scrapy';
 
 /** queued -> running -> completed | failed; cancelling -> cancelled from either of the first two. */
 export type JobState = 'queued' | 'running' | 'cancelling' | FinalState;
@@ -27,6 +31,14 @@ export type JobOutcome = 'completed' | 'cancelled' | 'failed' | 'deadline';
 
 /** What may be a job id; this service makes `job_` and 12 hex digits (Runo section 2.4). */
 export const JOB_ID = /^job_[A-Za-z0-9]{1,64}$/;
+
+/** Ids of spider jobs, as of spiders and schedules, are UUIDs (ScrapeThis section 2). */
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether it can be the id of a job of any kind: what cannot is not worth a look into the database. */
+export function isJobId(text: string): boolean {
+  return JOB_ID.test(text) || UUID.test(text);
+}
 
 export function isFinal(state: JobState): state is FinalState {
   return state === 'completed' || state === 'cancelled' || state === 'failed';
@@ -46,7 +58,7 @@ export interface JobRef {
   readonly id: string;
   readonly kind: JobKind;
   readonly accountId: string;
-  /** Pages of a batch; the most that a crawl may visit. */
+  /** Pages of a batch; the most that a crawl or a spider may visit. */
   readonly total: number;
   /** Pages per chunk. */
   readonly chunk: number;

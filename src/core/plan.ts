@@ -15,7 +15,14 @@ const CHUNKS_PER_JOB = 50;
  * A batch's chunk ends with its last page, so each page that hangs holds a lane: with few pages at once per chunk there
  * are more lanes than one host has turns, and some always go on. A crawl's chunk leases more pages meanwhile.
  */
-const PAGES_AT_ONCE_PER_CHUNK: Readonly<Record<JobKind, number>> = { extract: 1, batch: 2, crawl: 8 };
+const PAGES_AT_ONCE_PER_CHUNK: Readonly<Record<JobKind, number>> = {
+  extract: 1,
+  batch: 2,
+  crawl: 8,
+  // One chunk at a time unless more is asked for: its pages are parsed by one process.
+  spider: 16,
+  scrapy: 1,
+};
 
 export interface Plan {
   readonly chunk: number;

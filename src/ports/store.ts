@@ -8,7 +8,9 @@ import type { JobKind, JobOutcome, JobState } from '../core/job.js';
 import type { Split } from '../core/ledger.js';
 import type { PlanName } from '../core/plans.js';
 import type { FieldValues, Schema } from '../core/schema.js';
+import type { PageRequest, SpiderSpec } from '../core/spider.js';
 import type { Pacing } from './host-gate.js';
+import type { Items, JobLogs, Schedules, Spiders } from './spiders.js';
 
 export interface Account {
   readonly id: string;
@@ -78,6 +80,8 @@ export interface JobSpec {
    * keep results for later jobs; a job without it does neither.
    */
   readonly cache?: 'use' | 'refresh';
+  /** The spider of a spider's job. */
+  readonly spider?: SpiderSpec;
 }
 
 export interface CrawlSpec {
@@ -128,6 +132,10 @@ export interface Job {
   readonly charged: number;
   /** Crawls: pages refused by robots.txt or redirects, and links that were known already. */
   readonly skipped: number;
+  /** What its spider has found. */
+  readonly items: number;
+  /** The numbers that its spider's run ended with. */
+  readonly stats: Readonly<Record<string, unknown>> | null;
   readonly reserved: Split;
   /** Why a failed job failed, for people. */
   readonly reason: string | null;
@@ -146,6 +154,8 @@ export type RenderMode = 'fetch' | 'headless' | 'structured' | 'cache';
 export interface Link {
   readonly url: string;
   readonly key: string;
+  /** What a spider asks for with it. */
+  readonly request?: PageRequest;
 }
 
 /** What a crawl's page adds to the frontier. */
@@ -181,10 +191,12 @@ export interface PageOutcome {
   readonly result: PageResult | Skipped;
   /** Units. */
   readonly charge: number;
-  /** Crawls: what the page adds to the frontier. */
+  /** Crawls and spiders: what the page adds to the frontier. */
   readonly discovery?: Discovery | null;
   /** Set when later jobs may use the result again. */
   readonly cache?: CacheEntry | null;
+  /** What a spider has found on it. */
+  readonly items?: readonly unknown[];
 }
 
 /** Where a result is found again, and until when. */
@@ -207,11 +219,15 @@ export interface WaitingPage {
   readonly attempts: number;
   /** Hops from the seed of a crawl. */
   readonly depth: number;
+  /** What a spider asked for with it. */
+  readonly request?: PageRequest | null;
 }
 
 export type Submission =
   | { readonly kind: 'accepted'; readonly job: Job; readonly usage: Usage }
   | { readonly kind: 'duplicate'; readonly job: Job }
+  /** The last run of its schedule has not ended. */
+  | { readonly kind: 'overlap' }
   | { readonly kind: 'rate_limited'; readonly usage: Usage }
   | { readonly kind: 'quota_exceeded'; readonly usage: Usage };
 
@@ -241,13 +257,22 @@ export interface Accounts {
   authenticate(keyHash: string, now: Date): Promise<Caller | null>;
 }
 
+export interface SpiderJobFilter {
+  /** All states when it is null. */
+  readonly states: readonly JobState[] | null;
+  readonly spiderId: string | null;
+  readonly limit: number;
+}
+
 export interface Jobs {
   /** Counts the call, reserves the units and stores job and pages: all of it or nothing. */
   submit(job: NewJob, now: Date): Promise<Submission>;
   get(id: string): Promise<Job | null>;
   findByIdempotencyKey(accountId: string, key: string): Promise<Job | null>;
-  /** Jobs of the account that are not final, oldest first. */
+  /** Jobs of the account that are not final, oldest first; those of spiders are listed apart. */
   running(accountId: string): Promise<Job[]>;
+  /** Jobs of the account's spiders whose results are kept, newest first. */
+  ofSpiders(accountId: string, filter: SpiderJobFilter, now: Date): Promise<Job[]>;
   /** queued/running -> cancelling. Returns the job as it then is; null when there is none. */
   requestCancel(id: string): Promise<Job | null>;
   /** Marks a queued job running and returns it; null when there is none. */
@@ -314,6 +339,10 @@ export interface Cache {
 }
 
 export interface Store {
+  readonly spiders: Spiders;
+  readonly schedules: Schedules;
+  readonly items: Items;
+  readonly logs: JobLogs;
   readonly accounts: Accounts;
   readonly jobs: Jobs;
   readonly pages: Pages;

@@ -30,6 +30,8 @@ function job(state: JobState): Job {
     failed: 0,
     charged: 0,
     skipped: 0,
+    items: 0,
+    stats: null,
     reserved: { month: 1, prepaid: 0 },
     reason: null,
     requestHash: null,

@@ -1,6 +1,7 @@
 /** The frontier of crawls: leasing, giving back, adding. The functions are in migrations.ts. */
 
 import { sql } from 'kysely';
+import type { PageRequest } from '../../core/spider.js';
 import type { Frontier, WaitingPage } from '../../ports/store.js';
 import type { Database } from './database.js';
 
@@ -9,6 +10,7 @@ interface LeasedRow {
   url: string;
   attempts: number;
   depth: number;
+  request: PageRequest | null;
 }
 
 const toPage = (row: LeasedRow): WaitingPage => ({
@@ -16,12 +18,13 @@ const toPage = (row: LeasedRow): WaitingPage => ({
   url: row.url,
   attempts: row.attempts,
   depth: row.depth,
+  request: row.request,
 });
 
 export function createFrontier(db: Database): Frontier {
   return {
     held: async (jobId, holder) => {
-      const { rows } = await sql<LeasedRow>`select page_no, url, attempts, depth from pages
+      const { rows } = await sql<LeasedRow>`select page_no, url, attempts, depth, request from pages
         where job_id = ${jobId} and lease = ${holder} and state = 'waiting' order by depth, page_no`.execute(
         db,
       );

@@ -25,8 +25,8 @@ const insertLinks = `
     no := first_no;
     for link in select value from json_array_elements(links) loop
       exit when no >= room;
-      insert into pages (job_id, page_no, url, url_key, depth)
-      values (job, no, link->>'url', link->>'key', at_depth)
+      insert into pages (job_id, page_no, url, url_key, depth, request)
+      values (job, no, link->>'url', link->>'key', at_depth, link->'request')
       on conflict (job_id, url_key) where url_key is not null do nothing;
       if found then
         no := no + 1;
@@ -69,16 +69,18 @@ const commitPages = `
     n_skipped integer;
     n_known integer;
     n_charged integer;
+    n_items integer;
   begin
     for job in
       select distinct job_id from json_to_recordset(outcomes) as t(job_id text) order by 1
     loop
-      perform 1 from jobs where id = job and state in ('queued', 'running', 'cancelling') for update;
+      select items into n_items from jobs
+      where id = job and state in ('queued', 'running', 'cancelling') for update;
       continue when not found;
       n_done := 0; n_failed := 0; n_skipped := 0; n_known := 0; n_charged := 0;
       for o in
         select * from json_to_recordset(outcomes) as t(job_id text, page_no integer, state text, charge smallint,
-          result json, arrived json, links json, matched integer)
+          result json, arrived json, links json, matched integer, items json)
         where t.job_id = job
       loop
         select depth into at_depth from pages where job_id = job and page_no = o.page_no and state = 'waiting';
@@ -107,9 +109,10 @@ const commitPages = `
         if json_array_length(o.links) > 0 then
           n_known := n_known - insert_links(job, o.links, at_depth + 1);
         end if;
+        n_items := insert_items(job, o.items, n_items);
       end loop;
       update jobs set succeeded = succeeded + n_done, failed = failed + n_failed, charged = charged + n_charged,
-        skipped = skipped + n_skipped + n_known, leased = leased - n_skipped
+        skipped = skipped + n_skipped + n_known, leased = leased - n_skipped, items = n_items
       where id = job;
     end loop;
   end $$`;
@@ -120,7 +123,7 @@ const commitPages = `
  */
 const leasePages = `
   create function lease_pages(job text, holder text, most integer)
-  returns table (page_no integer, url text, attempts smallint, depth smallint) language plpgsql ${BY_INDEX} as $$
+  returns table (page_no integer, url text, attempts smallint, depth smallint, request json) language plpgsql ${BY_INDEX} as $$
   #variable_conflict use_column
   declare
     room integer;
@@ -128,8 +131,8 @@ const leasePages = `
   begin
     select least(most, total - leased) into room from jobs where id = job and state in ('queued', 'running') for update;
     if room is null or room <= 0 then return; end if;
-    for page_no, url, attempts, depth in
-      select q.page_no, q.url, q.attempts, q.depth from pages q
+    for page_no, url, attempts, depth, request in
+      select q.page_no, q.url, q.attempts, q.depth, q.request from pages q
       where q.job_id = job and q.state = 'waiting' and q.url_key is not null and q.lease is null
       order by q.depth, q.page_no limit room
     loop
@@ -164,11 +167,80 @@ const hasWork = `
     return found;
   end $$`;
 
-export const FUNCTIONS: readonly string[] = [
-  insertLinks,
-  addLinks,
-  commitPages,
-  leasePages,
-  releasePages,
-  hasWork,
-];
+/** Adds items behind the last one; returns the last one's number. The caller holds the job's row. */
+const insertItems = `
+  create function insert_items(job text, things json, last_no integer) returns integer language plpgsql as $$
+  declare
+    added integer;
+  begin
+    if things is null or json_array_length(things) = 0 then return last_no; end if;
+    insert into items (job_id, item_no, data)
+    select job, last_no + n, value from json_array_elements(things) with ordinality as t(value, n);
+    get diagnostics added = row_count;
+    return last_no + added;
+  end $$`;
+
+/**
+ * Stores responses that a spider's own process has dealt with, each with its items and its charge. What is known by its
+ * key is left as it is. What comes after the reservation is used up was under way by then, and is free.
+ */
+const addSpiderPages = `
+  create function add_spider_pages(job text, responses json, at timestamptz) returns void language plpgsql ${BY_INDEX} as $$
+  declare
+    r record;
+    no integer;
+    n_items integer;
+    room bigint;
+    n_pages integer := 0;
+    n_charged integer := 0;
+    units integer;
+  begin
+    select next_no, items, reserved_month + reserved_prepaid - charged into no, n_items, room from jobs
+    where id = job and state in ('queued', 'running', 'cancelling') for update;
+    if not found then return; end if;
+    for r in
+      select * from json_to_recordset(responses) as t(key text, url text, charge smallint, items json)
+    loop
+      units := least(r.charge, room - n_charged);
+      insert into pages (job_id, page_no, url, url_key, state, charge, finished_at)
+      values (job, no, r.url, r.key, 'done', units, at)
+      on conflict (job_id, url_key) where url_key is not null do nothing;
+      continue when not found;
+      no := no + 1;
+      n_pages := n_pages + (r.charge > 0)::integer;
+      n_charged := n_charged + units;
+      n_items := insert_items(job, r.items, n_items);
+    end loop;
+    update jobs set next_no = no, succeeded = succeeded + n_pages, charged = charged + n_charged, items = n_items
+    where id = job;
+  end $$`;
+
+/** A job keeps the last of its lines. */
+const KEPT_LINES = 10_000;
+
+const addLogLines = `
+  create function add_log_lines(job text, lines json) returns void language plpgsql ${BY_INDEX} as $$
+  declare
+    last_no integer;
+  begin
+    update jobs set log_lines = log_lines + json_array_length(lines) where id = job and pruned_at is null
+    returning log_lines into last_no;
+    if not found then return; end if;
+    insert into job_logs (job_id, line_no, at, level, message)
+    select job, last_no - json_array_length(lines) + n, (line->>'at')::timestamptz, line->>'level', line->>'message'
+    from json_array_elements(lines) with ordinality as t(line, n);
+    delete from job_logs where job_id = job and line_no <= last_no - ${KEPT_LINES};
+  end $$`;
+
+/** Names and definitions, in the order in which they are made. */
+export const FUNCTIONS: Readonly<Record<string, string>> = {
+  insert_items: insertItems,
+  insert_links: insertLinks,
+  add_links: addLinks,
+  commit_pages: commitPages,
+  lease_pages: leasePages,
+  release_pages: releasePages,
+  has_work: hasWork,
+  add_spider_pages: addSpiderPages,
+  add_log_lines: addLogLines,
+};

@@ -5,9 +5,13 @@ import { createAccounts } from './accounts.js';
 import { createCache } from './cache.js';
 import { ping, type Database } from './database.js';
 import { createFrontier } from './frontier.js';
+import { createItems } from './items.js';
+import { createJobLogs } from './job-logs.js';
 import { createJobs } from './jobs.js';
 import { createSqlPacing } from './pacing.js';
 import { createPages } from './pages.js';
+import { createSchedules } from './schedules.js';
+import { createSpiders } from './spiders.js';
 
 export { openPglite, openPostgres } from './database.js';
 
@@ -18,6 +22,10 @@ export function createStore(db: Database): Store {
     pages: createPages(db),
     frontier: createFrontier(db),
     cache: createCache(db),
+    spiders: createSpiders(db),
+    schedules: createSchedules(db),
+    items: createItems(db),
+    logs: createJobLogs(db),
     pacing: createSqlPacing(db),
     check: () => ping(db),
     close: () => db.destroy(),

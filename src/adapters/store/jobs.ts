@@ -17,8 +17,18 @@ export function createJobs(db: Database): Jobs {
 
     running: async (accountId) => {
       const { rows } = await sql<JobRow>`select * from jobs
-        where account_id = ${accountId} and state in ('queued', 'running', 'cancelling')
+        where account_id = ${accountId} and state in ('queued', 'running', 'cancelling') and spider_id is null
         order by created_at, id`.execute(db);
+      return rows.map(toJob);
+    },
+
+    ofSpiders: async (accountId, { states, spiderId, limit }, now) => {
+      const { rows } = await sql<JobRow>`select * from jobs
+        where account_id = ${accountId} and spider_id is not null
+          and (${states === null} or state in (select json_array_elements_text(${JSON.stringify(states ?? [])}::json)))
+          and (${spiderId}::text is null or spider_id = ${spiderId})
+          and (expires_at is null or expires_at > ${now})
+        order by created_at desc, id desc limit ${limit}`.execute(db);
       return rows.map(toJob);
     },
 
@@ -70,6 +80,10 @@ export function createJobs(db: Database): Jobs {
             returning id
           ), dropped as (
             delete from pages where job_id in (select id from expired)
+          ), dropped_items as (
+            delete from items where job_id in (select id from expired)
+          ), dropped_lines as (
+            delete from job_logs where job_id in (select id from expired)
           )
           select count(*) as n from expired`.execute(tx);
         await sql`delete from host_pace where free_at < ${now}`.execute(tx);

@@ -98,7 +98,7 @@ const first: Migration = {
       where state = 'waiting' and url_key is not null`.execute(db);
     await sql`create index pages_leased on pages (job_id, lease)
       where state = 'waiting' and lease is not null`.execute(db);
-    for (const statement of FUNCTIONS) await sql.raw(statement).execute(db);
+    for (const statement of Object.values(FUNCTIONS)) await sql.raw(statement).execute(db);
     await sql`create table host_pace (host text primary key, free_at timestamptz not null)`.execute(db);
     await sql`
       create table ledger_entries (
@@ -116,6 +116,63 @@ const first: Migration = {
   },
 };
 
+const spiders: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql`
+      create table spiders (
+        id text primary key,
+        account_id text not null references accounts,
+        name text not null,
+        repo_path text not null,
+        description text not null,
+        settings json not null,
+        repo_id text,
+        created_at timestamptz not null
+      )`.execute(db);
+    await sql`create unique index spiders_by_name on spiders (account_id, name)`.execute(db);
+    await sql`
+      create table schedules (
+        id text primary key,
+        account_id text not null references accounts,
+        spider_id text not null references spiders on delete cascade,
+        cron_expression text not null,
+        timezone text not null,
+        enabled boolean not null,
+        created_at timestamptz not null,
+        version integer not null default 1,
+        applied integer not null default 0
+      )`.execute(db);
+    await sql`create index schedules_by_account on schedules (account_id)`.execute(db);
+    await sql`create index schedules_by_spider on schedules (spider_id)`.execute(db);
+    // Jobs outlive their spiders and schedules: these are no references.
+    await sql`alter table jobs add column spider_id text, add column schedule_id text,
+      add column items integer not null default 0, add column log_lines integer not null default 0,
+      add column stats json`.execute(db);
+    await sql`create index jobs_of_schedules on jobs (schedule_id) where schedule_id is not null`.execute(db);
+    await sql`create index jobs_of_spiders on jobs (account_id, created_at) where spider_id is not null`.execute(
+      db,
+    );
+    await sql`alter table pages add column request json`.execute(db);
+    await sql`
+      create table items (
+        job_id text not null references jobs on delete cascade,
+        item_no integer not null,
+        data json not null,
+        primary key (job_id, item_no)
+      )`.execute(db);
+    await sql`
+      create table job_logs (
+        job_id text not null references jobs on delete cascade,
+        line_no integer not null,
+        at timestamptz not null,
+        level text not null,
+        message text not null,
+        primary key (job_id, line_no)
+      )`.execute(db);
+    await renewFunctions(db);
+  },
+};
+
 const models: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await sql`
@@ -130,7 +187,16 @@ const models: Migration = {
   },
 };
 
+/** Puts the functions as they are now in place of those that an earlier version may have made. */
+async function renewFunctions(db: Kysely<unknown>): Promise<void> {
+  for (const [name, statement] of Object.entries(FUNCTIONS)) {
+    await sql`drop function if exists ${sql.ref(name)}`.execute(db);
+    await sql.raw(statement).execute(db);
+  }
+}
+
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_first': first,
+  '0003_spiders': spiders,
   '0004_models': models,
 };

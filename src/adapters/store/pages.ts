@@ -1,9 +1,9 @@
 /** Pages of a job: what is still to run, storing outcomes with their charges, reading results. */
 
 import { sql } from 'kysely';
-import { storable } from '../../core/storable.js';
 import type { PageOutcome, PageResult, Pages, StoredPage, WaitingPage } from '../../ports/store.js';
 import type { Database } from './database.js';
+import { storableJson } from './storable-json.js';
 
 export function createPages(db: Database): Pages {
   return {
@@ -60,17 +60,6 @@ function toRows(outcomes: readonly PageOutcome[]): object[] {
     arrived: outcome.discovery?.arrivedAt ?? null,
     links: outcome.discovery?.links ?? [],
     matched: outcome.discovery?.matched ?? 0,
+    items: outcome.items ?? [],
   }));
-}
-
-/** What JSON.stringify writes for a NUL and for half a surrogate pair. */
-const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
-
-/** Cleaning walks every string, so it is done only when there is something to clean. */
-function storableJson(value: unknown): string {
-  const text = JSON.stringify(value);
-  if (!UNSTORABLE.test(text)) return text;
-  return JSON.stringify(value, (_name, inner: unknown) =>
-    typeof inner === 'string' ? storable(inner) : inner,
-  );
 }

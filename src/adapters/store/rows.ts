@@ -100,6 +100,8 @@ export interface JobRow {
   failed: number;
   charged: number;
   skipped: number;
+  items: number;
+  stats: Record<string, unknown> | null;
   reserved_month: number;
   reserved_prepaid: number;
   reserved_in: string;
@@ -127,6 +129,8 @@ export function toJob(row: JobRow): Job {
     failed: row.failed,
     charged: row.charged,
     skipped: row.skipped,
+    items: row.items,
+    stats: row.stats,
     reserved: { month: row.reserved_month, prepaid: row.reserved_prepaid },
     reason: row.reason,
     requestHash: row.request_hash,

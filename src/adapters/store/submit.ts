@@ -23,7 +23,10 @@ export function submitJob(db: Database, job: NewJob, now: Date): Promise<Submiss
       const earlier = await findByIdempotencyKey(tx, job.accountId, job.idempotency.key);
       if (earlier !== null) return { kind: 'duplicate', job: earlier };
     }
-    const perMinute = minuteLimit(account.plan, account);
+    const { spider } = job.spec;
+    // A run of a schedule is no call.
+    const perMinute = spider?.scheduleId == null ? minuteLimit(account.plan, account) : null;
+    if (await isStillGoing(tx, spider?.scheduleId ?? null)) return { kind: 'overlap' };
     if (perMinute !== null && usage.minuteUsed >= perMinute) return { kind: 'rate_limited', usage };
 
     const perMonth = monthlyLimit(account.plan, account);
@@ -34,18 +37,27 @@ export function submitJob(db: Database, job: NewJob, now: Date): Promise<Submiss
     const split = units === 0 ? null : reserve(units, monthRemaining, prepaid);
     if (split === null) return { kind: 'quota_exceeded', usage };
 
-    await countCall(tx, job.accountId, usage);
+    if (spider?.scheduleId == null) await countCall(tx, job.accountId, usage);
     await writeReservation(tx, job.accountId, job.id, split, usage.month, now);
     const { rows } = await sql<JobRow>`
       insert into jobs (id, account_id, kind, endpoint, state, spec, total, chunk, lanes, reserved_month,
-        reserved_prepaid, reserved_in, idempotency_key, request_hash, created_at, deadline_at)
+        reserved_prepaid, reserved_in, idempotency_key, request_hash, created_at, deadline_at, spider_id, schedule_id)
       values (${job.id}, ${job.accountId}, ${job.kind}, ${job.endpoint}, 'queued', ${JSON.stringify(job.spec)},
         ${units}, ${job.chunk}, ${job.lanes}, ${split.month}, ${split.prepaid}, ${usage.month},
-        ${job.idempotency?.key ?? null}, ${job.idempotency?.requestHash ?? null}, ${now}, ${job.deadlineAt})
+        ${job.idempotency?.key ?? null}, ${job.idempotency?.requestHash ?? null}, ${now}, ${job.deadlineAt},
+        ${spider?.id ?? null}, ${spider?.scheduleId ?? null})
       returning *`.execute(tx);
     await (job.kind === 'crawl' ? insertSeed(tx, job) : insertPages(tx, job));
     return { kind: 'accepted', job: toJob(rows[0] as JobRow), usage: afterCall(usage, split.month) };
   });
+}
+
+/** Whether a job that the schedule has started is not final. */
+async function isStillGoing(tx: Tx, scheduleId: string | null): Promise<boolean> {
+  if (scheduleId === null) return false;
+  const { rows } = await sql`select 1 from jobs
+    where schedule_id = ${scheduleId} and state in ('queued', 'running', 'cancelling') limit 1`.execute(tx);
+  return rows.length > 0;
 }
 
 type LockedAccount = AccountRow & { month_used: number | null };

@@ -35,6 +35,7 @@ export function chooseDialect(head: Head, hosts: ReadonlyMap<string, DialectName
 }
 
 function ownerOf({ path }: Head): DialectName | 'shared' | null {
+  if (/^\/api\/v1(\/|$)/.test(path)) return 'scrapethis';
   if (/^\/v1\/jobs(\/|$)/.test(path)) return 'shared';
   return /^\/v1(\/|$)/.test(path) ? 'runo' : null;
 }

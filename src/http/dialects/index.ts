@@ -8,6 +8,8 @@ import { chooseDialect, type Choice } from './choose.js';
 import type { Dialect, DialectDeps } from './dialect.js';
 import { createRunoRouter } from './runo/index.js';
 import { renderRefusal as renderRunoRefusal } from './runo/render.js';
+import { createScrapeThisRouter } from './scrapethis/index.js';
+import { renderRefusal as renderScrapeThisRefusal } from './scrapethis/render.js';
 import { createScrpyRouter } from './scrpy/index.js';
 import { renderRefusal as renderScrpyRefusal } from './scrpy/render.js';
 
@@ -18,6 +20,7 @@ export type Dialects = Readonly<Record<DialectName, Dialect>>;
 export function createDialects(deps: DialectDeps): Dialects {
   return {
     runo: { router: createRunoRouter(deps), renderRefusal: renderRunoRefusal },
+    scrapethis: { router: createScrapeThisRouter(deps), renderRefusal: renderScrapeThisRefusal },
     scrpy: { router: createScrpyRouter(deps), renderRefusal: renderScrpyRefusal },
   };
 }

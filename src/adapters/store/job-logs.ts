@@ -1,0 +1,28 @@
+/** The last lines of what jobs' spiders have printed and logged. */
+
+import { sql } from 'kysely';
+import type { JobLogs, LogLevel } from '../../ports/spiders.js';
+import type { Database } from './database.js';
+import { storableJson } from './storable-json.js';
+
+interface LineRow {
+  line_no: number;
+  at: Date;
+  level: LogLevel;
+  message: string;
+}
+
+export function createJobLogs(db: Database): JobLogs {
+  return {
+    add: async (jobId, lines) => {
+      if (lines.length === 0) return;
+      await sql`select add_log_lines(${jobId}, ${storableJson(lines)})`.execute(db);
+    },
+
+    read: async (jobId, afterLineNo, limit) => {
+      const { rows } = await sql<LineRow>`select line_no, at, level, message from job_logs
+        where job_id = ${jobId} and line_no > ${afterLineNo} order by line_no limit ${limit}`.execute(db);
+      return rows.map(({ line_no: lineNo, at, level, message }) => ({ lineNo, at, level, message }));
+    },
+  };
+}

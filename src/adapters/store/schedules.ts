@@ -1,0 +1,109 @@
+/** Schedules of spiders. What Temporal goes by is told by `applied`, the version it was last given. */
+
+import { sql } from 'kysely';
+import type { ScheduleOfSpider, Schedules } from '../../ports/spiders.js';
+import type { Database, Tx } from './database.js';
+
+interface ScheduleRow {
+  id: string;
+  account_id: string;
+  spider_id: string;
+  spider_name: string;
+  cron_expression: string;
+  timezone: string;
+  enabled: boolean;
+  created_at: Date;
+  version: number;
+}
+
+export function createSchedules(db: Database): Schedules {
+  const read = async (
+    from: Database | Tx,
+    accountId: string,
+    id: string,
+  ): Promise<ScheduleOfSpider | null> => {
+    const { rows } = await sql<ScheduleRow>`select s.*, p.name as spider_name
+      from schedules s join spiders p on p.id = s.spider_id
+      where s.id = ${id} and s.account_id = ${accountId}`.execute(from);
+    return rows[0] === undefined ? null : toSchedule(rows[0]);
+  };
+
+  return {
+    create: async (schedule) => {
+      const { numAffectedRows } = await sql`
+        insert into schedules (id, account_id, spider_id, cron_expression, timezone, enabled, created_at)
+        select ${schedule.id}, account_id, id, ${schedule.cronExpression}, ${schedule.timezone},
+          ${schedule.enabled}, ${schedule.createdAt}
+        from spiders where id = ${schedule.spiderId} and account_id = ${schedule.accountId}`.execute(db);
+      return (numAffectedRows ?? 0n) > 0n;
+    },
+
+    get: (accountId, id) => read(db, accountId, id),
+
+    list: async (accountId) => {
+      const { rows } = await sql<ScheduleRow>`select s.*, p.name as spider_name
+        from schedules s join spiders p on p.id = s.spider_id
+        where s.account_id = ${accountId} order by s.created_at desc, s.id desc`.execute(db);
+      return rows.map(toSchedule);
+    },
+
+    update: (accountId, id, patch) =>
+      db.transaction().execute(async (tx) => {
+        await sql`select id from schedules where id = ${id} for update`.execute(tx);
+        const current = await read(tx, accountId, id);
+        if (current === null) return 'unknown';
+        const next = { ...current, ...patch };
+        const { numAffectedRows } = await sql`
+          update schedules set spider_id = p.id, cron_expression = ${next.cronExpression},
+            timezone = ${next.timezone}, enabled = ${next.enabled}, version = version + 1
+          from spiders p
+          where schedules.id = ${id} and p.id = ${next.spiderId} and p.account_id = ${accountId}`.execute(tx);
+        if ((numAffectedRows ?? 0n) === 0n) return 'unknown_spider';
+        return (await read(tx, accountId, id)) ?? 'unknown';
+      }),
+
+    remove: async (accountId, id) => {
+      const { numAffectedRows } = await sql`delete from schedules
+        where id = ${id} and account_id = ${accountId}`.execute(db);
+      return (numAffectedRows ?? 0n) > 0n;
+    },
+
+    ofSpider: async (spiderId) => {
+      const { rows } = await sql<{
+        id: string;
+      }>`select id from schedules where spider_id = ${spiderId}`.execute(db);
+      return rows.map(({ id }) => id);
+    },
+
+    find: async (id) => {
+      const { rows } = await sql<ScheduleRow>`select * from schedules where id = ${id}`.execute(db);
+      return rows[0] === undefined ? null : toSchedule(rows[0]);
+    },
+
+    noteApplied: async (id, version) => {
+      await sql`update schedules set applied = greatest(applied, ${version}::integer) where id = ${id}`.execute(
+        db,
+      );
+    },
+
+    unapplied: async (limit) => {
+      const { rows } = await sql<ScheduleRow>`select * from schedules where applied < version
+        order by id limit ${limit}`.execute(db);
+      return rows.map(toSchedule);
+    },
+  };
+}
+
+function toSchedule(row: ScheduleRow): ScheduleOfSpider {
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    spiderId: row.spider_id,
+    spiderName: row.spider_name,
+    cronExpression: row.cron_expression,
+    timezone: row.timezone,
+    enabled: row.enabled,
+    createdAt: row.created_at,
+    version: row.version,
+  };
+}

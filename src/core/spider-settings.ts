@@ -1,0 +1,83 @@
+/**
+ * The settings of a spider that this service itself goes by. They have Scrapy's names and meanings
+ * (https://docs.scrapy.org/en/latest/topics/settings.html), so that they mean the same for both kinds of spiders.
+ */
+
+import { MAX_CONCURRENCY } from './plan.js';
+import type { SpiderSettings } from './spider.js';
+
+export interface KnownSettings {
+  /** Pages in flight at once. */
+  readonly concurrency: number | null;
+  /** At least this long between requests to one host. */
+  readonly delayMs: number;
+  readonly obeysRobots: boolean;
+  /** How many pages are enough; null when nothing was said. */
+  readonly maxPages: number | null;
+  /** Hops from a start request; null for any number. */
+  readonly maxDepth: number | null;
+  readonly timeoutMs: number;
+  /** Whether answers other than 2xx are parsed as well. */
+  readonly parsesErrors: boolean;
+}
+
+const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** Bounds of numbers, and null for yes or no. */
+const KNOWN: Readonly<
+  Record<string, { readonly min: number; readonly max: number; readonly whole: boolean } | null>
+> = {
+  CONCURRENT_REQUESTS: { min: 1, max: MAX_CONCURRENCY, whole: true },
+  DOWNLOAD_DELAY: { min: 0, max: 600, whole: false },
+  ROBOTSTXT_OBEY: null,
+  CLOSESPIDER_PAGECOUNT: { min: 0, max: 1_000_000_000, whole: true },
+  DEPTH_LIMIT: { min: 0, max: 30_000, whole: true },
+  DOWNLOAD_TIMEOUT: { min: 1, max: 600, whole: false },
+  HTTPERROR_ALLOW_ALL: null,
+};
+
+/** What is wrong with the settings, as a sentence's start without its full stop; null when nothing is. */
+export function settingsProblem(settings: SpiderSettings): string | null {
+  for (const [name, rule] of Object.entries(KNOWN)) {
+    const value = settings[name];
+    if (value === undefined || value === null) continue;
+    if (rule === null) {
+      if (toBoolean(value) === null) return `settings.${name} must be true or false`;
+      continue;
+    }
+    const number = toNumber(value);
+    if (number === null || (rule.whole && !Number.isInteger(number)))
+      return `settings.${name} must be ${rule.whole ? 'a whole number' : 'a number'}`;
+    if (number < rule.min || number > rule.max)
+      return `settings.${name} must be between ${rule.min} and ${rule.max}`;
+  }
+  return null;
+}
+
+/** Reads settings in which `settingsProblem` finds nothing. As in Scrapy, 0 pages and 0 hops mean no limit. */
+export function readSettings(settings: SpiderSettings): KnownSettings {
+  const number = (name: string): number | null => toNumber(settings[name]);
+  return {
+    concurrency: number('CONCURRENT_REQUESTS'),
+    delayMs: Math.round((number('DOWNLOAD_DELAY') ?? 0) * 1_000),
+    obeysRobots: toBoolean(settings['ROBOTSTXT_OBEY']) ?? true,
+    maxPages: number('CLOSESPIDER_PAGECOUNT') || null,
+    maxDepth: number('DEPTH_LIMIT') || null,
+    timeoutMs: Math.round((number('DOWNLOAD_TIMEOUT') ?? DEFAULT_TIMEOUT_MS / 1_000) * 1_000),
+    parsesErrors: toBoolean(settings['HTTPERROR_ALLOW_ALL']) ?? false,
+  };
+}
+
+/** Scrapy takes numbers and truths as text too. */
+function toNumber(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'string' || !/^\d{1,15}(\.\d{1,6})?$/.test(value)) return null;
+  return Number(value);
+}
+
+function toBoolean(value: unknown): boolean | null {
+  if (typeof value === 'boolean') return value;
+  if (value === 1 || value === '1' || value === 'True' || value === 'true') return true;
+  if (value === 0 || value === '0' || value === 'False' || value === 'false') return false;
+  return null;
+}

@@ -1,0 +1,72 @@
+/** Spiders, jobs and failures in the words and shapes of ScrapeThis. */
+
+import type { z } from 'zod';
+import { isoSeconds } from '../../../core/calendar.js';
+import type { Failure } from '../../../core/failure.js';
+import type { JobState } from '../../../core/job.js';
+import type { Job } from '../../../ports/store.js';
+import type { Spider } from '../../../ports/spiders.js';
+import type { errorAnswer, jobAnswer, spiderAnswer, STATUSES } from './schemas.js';
+
+type Status = (typeof STATUSES)[number];
+
+/** Section 8: the text alone. */
+export function renderRefusal({ code, message }: Failure): z.infer<typeof errorAnswer> {
+  // Section 1 has a text of its own for it.
+  return { error: code === 'UNAUTHORIZED' ? 'Invalid or missing API key' : message };
+}
+
+/** Whoever cancels is told at once that the job is cancelled, so it is from then on. */
+const STATUS_OF: Readonly<Record<JobState, Status>> = {
+  queued: 'pending',
+  running: 'running',
+  cancelling: 'cancelled',
+  completed: 'finished',
+  cancelled: 'cancelled',
+  failed: 'error',
+};
+
+export function statusOf(job: Job): Status {
+  return STATUS_OF[job.state];
+}
+
+export function statesOf(status: Status): JobState[] {
+  return (Object.keys(STATUS_OF) as JobState[]).filter((state) => STATUS_OF[state] === status);
+}
+
+/** Section 7: list and detail show the same, the union of both. */
+export function renderJob(job: Job): z.infer<typeof jobAnswer> {
+  const { spider } = job.spec;
+  if (spider === undefined) throw new Error(`not a job of a spider [job=${job.id}]`);
+  return {
+    id: job.id,
+    spider_id: spider.id,
+    status: statusOf(job),
+    items_scraped: job.items,
+    user_id: job.accountId,
+    created_at: isoSeconds(job.createdAt),
+    started_at: job.startedAt && isoSeconds(job.startedAt),
+    finished_at: job.finishedAt && isoSeconds(job.finishedAt),
+    error: job.state === 'failed' ? (job.reason ?? 'The job failed.') : null,
+    arguments: spider.arguments,
+    spider: { id: spider.id, name: spider.name, repo_path: spider.repoPath },
+    pages: { succeeded: job.succeeded, failed: job.failed },
+    units: { reserved: job.reserved.month + job.reserved.prepaid, charged: job.charged },
+    schedule_id: spider.scheduleId,
+    expires_at: job.expiresAt && isoSeconds(job.expiresAt),
+    stats: job.stats,
+  };
+}
+
+export function renderSpider(spider: Spider): z.infer<typeof spiderAnswer> {
+  return {
+    id: spider.id,
+    name: spider.name,
+    repo_path: spider.repoPath,
+    description: spider.description,
+    settings: spider.settings,
+    repo_id: spider.repoId,
+    user_id: spider.accountId,
+    created_at: isoSeconds(spider.createdAt),
+  };
+}
