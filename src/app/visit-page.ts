@@ -64,6 +64,7 @@ type Redirected = { readonly kind: 'redirected' };
 
 interface Visiting extends VisitDeps, VisitOptions {
   readonly host: string;
+  readonly jobId: string;
   readonly spec: Job['spec'];
   readonly request: Omit<FetchRequest, 'timeoutMs'>;
   readonly read: Read;
@@ -77,6 +78,7 @@ export function createVisitPage(deps: VisitDeps): VisitPage {
       ...deps,
       ...options,
       host: hostKey(page.url),
+      jobId: job.id,
       spec,
       request: {
         url: page.url,
@@ -183,13 +185,14 @@ async function fetchPlainly(visiting: Visiting, timeoutMs: number): Promise<Judg
 type Rendered = Judged | Failed | Redirected | { readonly kind: 'no_document'; readonly spentMs: number };
 
 async function render(visiting: Visiting, timeoutMs: number): Promise<Rendered> {
-  const { renderer, request, spec, signal, waiting } = visiting;
+  const { renderer, request, jobId, spec, signal, waiting } = visiting;
   if (renderer === null)
     return failed(failure('RENDERING_UNAVAILABLE', 'This installation has no browser to render pages with.'));
   const outcome = await renderer.render(
     {
       ...request,
       timeoutMs,
+      cacheScope: jobId,
       isComplete: async (page) => isComplete(await visiting.read(page, timeoutMs, signal), spec),
     },
     { signal, waiting },

@@ -4,6 +4,8 @@ import type { Failure } from '../core/failure.js';
 import type { FetchedPage, FetchRequest } from './fetcher.js';
 
 export interface RenderRequest extends FetchRequest {
+  /** Pages with the same may find in the cache what others of them loaded; nothing else is shared, without it nothing. */
+  readonly cacheScope?: string;
   /**
    * Whether the page, as it stands now, answers what was asked; rendering then ends at once. Asked a few times while
    * the page loads.

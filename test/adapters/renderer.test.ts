@@ -49,9 +49,19 @@ describe('the renderer', function () {
     return renderer;
   }
 
-  const render = (path: string, timeoutMs = 30_000, signal = never): Promise<RenderOutcome> =>
+  const render = (
+    path: string,
+    timeoutMs = 30_000,
+    signal = never,
+    cacheScope?: string,
+  ): Promise<RenderOutcome> =>
     (renderer as Renderer).render(
-      { url: site.url + path, timeoutMs, isComplete: async () => false },
+      {
+        url: site.url + path,
+        timeoutMs,
+        isComplete: async () => false,
+        ...(cacheScope === undefined ? {} : { cacheScope }),
+      },
       { signal, waiting: signal },
     );
 
@@ -127,6 +137,27 @@ describe('the renderer', function () {
     tired.abort(new Error('tired'));
     await assert.rejects(waiting, /tired/);
     assert.equal(headingOf(await first), 'Long poll');
+  });
+
+  it('lets the pages of a scope share what is cached, and nothing else', async () => {
+    open({ slots: 1 });
+    const askedFor = (path: string): number =>
+      site.requests.filter((request) => request.path === path).length;
+    const before = askedFor('/kept.js');
+    const found: string[] = [];
+    for (const scope of ['a', 'a', 'a', 'b', undefined, undefined])
+      found.push(headingOf(await render('/hoarder', 30_000, never, scope)));
+    assert.deepEqual(
+      found,
+      Array.from(found, () => '["",0,0,"",2,0,0]'),
+    );
+    assert.equal(askedFor('/kept.js') - before, 4, 'once for each scope, once for each page without');
+  });
+
+  it('gives a page that hangs no successor in its tab', async () => {
+    open({ slots: 1 });
+    await render('/endless-loop', 2_000, never, 'a');
+    assert.equal(headingOf(await render('/item/3', 20_000, never, 'a')), 'Item 3');
   });
 
   it('asks before it goes where a page leads', async () => {

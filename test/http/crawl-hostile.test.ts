@@ -1,7 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { constants, gzipSync } from 'node:zlib';
 import { createSites, pathsOf, runCrawl, type Entry } from '../support/crawls.js';
 import { htmlPage, redirectTo, sitemapIndex, text, urlset } from '../support/crawl-site.js';
@@ -9,13 +8,12 @@ import { sharedService, type TestService } from '../support/service.js';
 
 const MEGABYTE = 1024 * 1024;
 
-/** Writes `bytes` of `piece`, as fast as the other side takes them. */
+/** Writes `bytes` of `piece`, as fast as the other side takes them, until it has gone. */
 async function pour(response: ServerResponse, piece: string, bytes: number): Promise<void> {
-  let gone = false;
-  response.once('close', () => (gone = true));
-  for (let sent = 0; sent < bytes && !gone; sent += piece.length) {
+  const gone = new Promise<void>((resolve) => response.once('close', resolve));
+  for (let sent = 0; sent < bytes && !response.destroyed; sent += piece.length) {
     if (!response.write(piece))
-      await Promise.race([sleep(20), new Promise((go) => response.once('drain', go))]);
+      await Promise.race([gone, new Promise<void>((resolve) => response.once('drain', resolve))]);
   }
   response.end();
 }

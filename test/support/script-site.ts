@@ -13,6 +13,27 @@ const shell = (script: string, rest = ''): string =>
 const article = (heading: string): string =>
   `<h1>${heading}</h1><p>${'Text that a reader came for, of some length. '.repeat(8)}</p><p>Price: 24.90 EUR</p>`;
 
+/** Shows what it finds of an earlier visit, and leaves something of every kind, once more when it is left. */
+const HOARDER = `(async () => {
+  const found = [document.cookie, localStorage.length, sessionStorage.length, window.name, history.length,
+    (await indexedDB.databases()).length, (await caches.keys()).length];
+  const leave = () => {
+    document.cookie = 'visit=1; path=/; max-age=1000';
+    localStorage.setItem('visit', '1');
+    sessionStorage.setItem('visit', '1');
+    window.name = 'visited';
+  };
+  leave();
+  history.pushState({}, '', '#visited');
+  addEventListener('pagehide', leave);
+  addEventListener('unload', leave);
+  addEventListener('visibilitychange', leave);
+  setInterval(leave, 10);
+  await caches.open('visit');
+  await new Promise((resolve) => { indexedDB.open('visit').onsuccess = resolve });
+  root.innerHTML = '<h1>' + JSON.stringify(found) + '</h1>';
+})()`;
+
 const PAGES: Readonly<Record<string, () => string>> = {
   '/delayed': () => shell(`setTimeout(() => { ${put(article('Delayed'))} }, 300)`),
   '/fetched': () =>
@@ -48,6 +69,7 @@ worker.onmessage = ({ data }) => { root.innerHTML = '<h1>' + data + '</h1>' + ${
   '/moved-by-script': () => shell(`location.replace('/delayed')`),
   '/out-of-memory': () => shell(`const kept = []; for (;;) kept.push(new Array(1e6).fill(Math.random()))`),
   '/endless-loop': () => shell('for (;;);'),
+  '/hoarder': () => shell(HOARDER, '<script src="/kept.js"></script>'),
   '/empty': () => shell(''),
   '/static': () => `<!doctype html><title>Static</title><h1>Static</h1>${article('Static')}`,
 };
@@ -61,6 +83,11 @@ function answerScripted(request: IncomingMessage, response: ServerResponse): boo
   if (path === '/data') {
     response.writeHead(200, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify({ html: article('Fetched') }));
+    return true;
+  }
+  if (path === '/kept.js') {
+    response.writeHead(200, { 'Content-Type': 'text/javascript', 'Cache-Control': 'max-age=3600' });
+    response.end('globalThis.kept = true');
     return true;
   }
   if (path === '/two-gigabytes') return download(response);

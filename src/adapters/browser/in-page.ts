@@ -57,3 +57,8 @@ export function nextChange(ms: number): string {
     observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
   })`;
 }
+
+/** Takes away what would outlive the document in its tab. */
+export const FORGET_SESSION = 'sessionStorage.clear()';
+/** For the blank document after it: one that is being left gets its name back. */
+export const FORGET_NAME = "window.name = ''";

@@ -65,13 +65,14 @@ export function createRenderer(options: RendererOptions): Renderer {
     signals: { readonly signal: AbortSignal; readonly waiting: AbortSignal },
   ): Promise<RenderOutcome> => {
     const { proxy, pool } = await (parts ??= open());
-    const page = (browser: { readonly userAgent: string }) => ({
+    const tab = (browser: { readonly userAgent: string }) => ({
       userAgent: userAgentFor(options.userAgent, browser.userAgent),
       locale: request.locale,
+      cacheScope: request.cacheScope,
     });
     const forget = proxy.expect(new URL(request.url).hostname);
     try {
-      return await pool.use({ alone, page }, signals.waiting, (opened) =>
+      return await pool.use({ alone, tab }, signals.waiting, (opened) =>
         renderPage({ proxy, unwanted }, opened, request, signals.signal),
       );
     } finally {

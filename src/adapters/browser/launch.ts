@@ -1,11 +1,12 @@
 /** One running Chromium. Playwright is loaded when the first one is started: most services never need it. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, BrowserContext, Page } from 'playwright';
+import type { BrowserContext } from 'playwright';
 import type { Log } from '../../ports/log.js';
 import { groupMemory, groupOf } from '../processes.js';
 import { chromiumFlags, type Resources } from './flags.js';
 import { killerOf, makeProfileDir, removeProfileDir } from './profile.js';
+import { createTabs, type Tab, type TabOptions } from './tabs.js';
 
 const START_MS = 30_000;
 /** A browser that does not open a page, or end, within this hangs. */
@@ -17,19 +18,17 @@ export interface RunningBrowser {
   isGone(): boolean;
   /** The user agent it would send by itself, without the word that says there is no window. */
   readonly userAgent: string;
-  /** An empty page that shares cookies, storage and cache with no other. Ends the browser when it hangs. */
-  openPage(options: PageOptions): Promise<Page>;
-  /** Ends a page and everything that belongs to it. Ends the browser when it hangs. Never rejects. */
-  closePage(page: Page): Promise<void>;
+  /** An empty page that shares cookies and storage with no other. Ends the browser when it hangs. */
+  openTab(options: TabOptions): Promise<Tab>;
+  /**
+   * Ends a page and everything that belongs to it, but for a tab that `mayReuse` says to be in order. Ends the browser
+   * when it hangs. Never rejects.
+   */
+  closeTab(tab: Tab, mayReuse: boolean): Promise<void>;
   /** Bytes of all its processes; null where the system does not tell. */
   memoryBytes(): number | null;
   /** Ends it with all its processes, and removes its folder. Never rejects. */
   close(): Promise<void>;
-}
-
-export interface PageOptions {
-  readonly userAgent: string;
-  readonly locale: string | undefined;
 }
 
 export interface LaunchOptions {
@@ -113,6 +112,7 @@ function supervise(
   log: Log,
 ): RunningBrowser {
   const browser = root.browser()!;
+  const tabs = createTabs(browser);
   const kill = killerOf(pid);
   const group = groupOf(pid) ?? pid;
   let gone = false;
@@ -145,9 +145,9 @@ function supervise(
     gone: ended,
     isGone: () => gone,
     userAgent: ownUserAgent,
-    openPage: (options) => orKill('open a page', openPage(browser, options)),
-    closePage: async (page) => {
-      await orKill('close a page', page.context().close()).catch(() => undefined);
+    openTab: (options) => orKill('open a page', tabs.open(options)),
+    closeTab: async (tab, mayReuse) => {
+      await orKill('close a page', tabs.close(tab, mayReuse)).catch(() => undefined);
     },
     memoryBytes: () => groupMemory(group),
     close: async () => {
@@ -155,20 +155,4 @@ function supervise(
       await ended;
     },
   };
-}
-
-/** In a context of its own. */
-async function openPage(browser: Browser, { userAgent, locale }: PageOptions): Promise<Page> {
-  const context = await browser.newContext({
-    userAgent,
-    ...(locale === undefined ? {} : { locale }),
-    serviceWorkers: 'block',
-    acceptDownloads: false,
-  });
-  try {
-    return await context.newPage();
-  } catch (error) {
-    await context.close();
-    throw error;
-  }
 }

@@ -3,24 +3,24 @@
  * or above a bound of memory, once the pages in it have ended, and ended when no page has needed it for a while.
  */
 
-import type { Page } from 'playwright';
 import type { Log } from '../../ports/log.js';
-import type { PageOptions, RunningBrowser } from './launch.js';
+import type { RunningBrowser } from './launch.js';
 import { createSlots } from './slots.js';
+import type { Tab, TabOptions } from './tabs.js';
 
 export interface BrowserPool {
   /**
-   * Waits for a place, opens a page and runs `work` on it; the page is closed when `work` ends. `alone` starts a
+   * Waits for a place, opens a tab and runs `work` on it; its page is closed when `work` ends. `alone` starts a
    * browser for this one page. Rejects as `work` does, with `BrowserGone` when the browser ended meanwhile, with
    * `BrowserUnavailable` when none can be started, or with the reason of `waiting`.
    */
-  use<T>(options: UseOptions, waiting: AbortSignal, work: (page: Page) => Promise<T>): Promise<T>;
+  use<T>(options: UseOptions, waiting: AbortSignal, work: (tab: Tab) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 export interface UseOptions {
   readonly alone: boolean;
-  readonly page: (browser: RunningBrowser) => PageOptions;
+  readonly tab: (browser: RunningBrowser) => TabOptions;
 }
 
 export interface PoolOptions {
@@ -120,8 +120,8 @@ export function createBrowserPool(options: PoolOptions): BrowserPool {
 
   const useIn = async <T>(
     generation: Generation,
-    { alone, page: optionsFor }: UseOptions,
-    work: (page: Page) => Promise<T>,
+    { alone, tab: optionsFor }: UseOptions,
+    work: (tab: Tab) => Promise<T>,
   ): Promise<T> => {
     clearTimeout(idle);
     generation.active += 1;
@@ -135,16 +135,19 @@ export function createBrowserPool(options: PoolOptions): BrowserPool {
     }
     const gone = browser.gone.then(() => Promise.reject(new BrowserGone('the browser ended')));
     gone.catch(() => undefined);
-    let page: Page | undefined;
+    let tab: Tab | undefined;
+    let isInOrder = false;
     try {
-      page = await Promise.race([browser.openPage(optionsFor(browser)), gone]);
-      return await Promise.race([work(page), gone]);
+      tab = await Promise.race([browser.openTab(optionsFor(browser)), gone]);
+      const result = await Promise.race([work(tab), gone]);
+      isInOrder = !generation.retired;
+      return result;
     } catch (error) {
       // What a dying browser makes of calls in flight does not tell that it dies.
       if (browser.isGone()) throw new BrowserGone('the browser ended', { cause: error });
       throw error;
     } finally {
-      if (page !== undefined && !browser.isGone()) await browser.closePage(page);
+      if (tab !== undefined && !browser.isGone()) await browser.closeTab(tab, isInOrder);
       leave(generation, browser, alone);
     }
   };

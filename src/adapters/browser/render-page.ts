@@ -1,6 +1,6 @@
 /** One page in a context of its own: go there, wait until it is ready, take what stands in the document. */
 
-import type { Page, Response } from 'playwright';
+import type { Response } from 'playwright';
 import { MAX_HTML_CHARS } from '../../core/extract/parse-html.js';
 import { failure, type Failure } from '../../core/failure.js';
 import { parseContentType } from '../../core/html/content-type.js';
@@ -15,6 +15,7 @@ import { failureOfNetError, failureOfProxyStatus, netError } from './failures.js
 import { SNAPSHOT, type Snapshot } from './in-page.js';
 import { watchNetwork, type Network } from './network.js';
 import { untilReady } from './ready.js';
+import type { Tab } from './tabs.js';
 import { createWorld, type World } from './world.js';
 
 export interface RenderDeps {
@@ -50,7 +51,7 @@ const SNAPSHOT_MAX_MS = 2_000;
 
 interface Visit {
   readonly deps: RenderDeps;
-  readonly page: Page;
+  readonly tab: Tab;
   readonly request: RenderRequest;
   /** Aborted to end the visit, with the reason. */
   readonly halt: AbortController;
@@ -63,7 +64,7 @@ interface Visit {
 /** The document as its scripts have made it. Rejects with `PageCrashed`, or with the signal's reason. */
 export async function renderPage(
   deps: RenderDeps,
-  page: Page,
+  tab: Tab,
   request: RenderRequest,
   signal: AbortSignal,
 ): Promise<RenderOutcome> {
@@ -72,7 +73,7 @@ export async function renderPage(
   const kept = Math.min(SNAPSHOT_MAX_MS, Math.max(SNAPSHOT_MIN_MS, timeoutMs * SNAPSHOT_SHARE));
   const halt = new AbortController();
   const startedAt = performance.now();
-  const visit: Visit = { deps, page, request, halt, readyBy: startedAt + timeoutMs - kept, last: null };
+  const visit: Visit = { deps, tab, request, halt, readyBy: startedAt + timeoutMs - kept, last: null };
   const late = setTimeout(() => halt.abort(new Late()), timeoutMs);
   const onAbort = (): void => halt.abort(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
@@ -97,16 +98,13 @@ export async function renderPage(
 type Gone = { readonly kind: 'failed'; readonly failure: Failure } | { readonly kind: 'no_document' };
 
 async function walk(visit: Visit): Promise<FetchedPage | Gone> {
-  const { deps, page, request, halt, readyBy } = visit;
+  const { deps, tab, request, halt, readyBy } = visit;
+  const { page, session } = tab;
   const { signal } = halt;
   const step = <T>(promise: Promise<T>): Promise<T> => unlessAborted(promise, signal);
 
-  const context = page.context();
   page.on('crash', () => halt.abort(new PageCrashed('the page crashed')));
-  // Windows that open in spite of the browser's flags.
-  context.on('page', (other) => void other.close().catch(() => undefined));
   const network = watchNetwork(page);
-  const session = await step(context.newCDPSession(page));
   const { frameTree } = await step(session.send('Page.getFrameTree'));
   const controls = controlRequests(session, {
     mainFrameId: frameTree.frame.id,
@@ -143,7 +141,7 @@ async function walk(visit: Visit): Promise<FetchedPage | Gone> {
 }
 
 /** Goes to the first bytes of the document that redirects lead to. Null when it is one that can be shown. */
-async function arrive({ deps, page, request }: Visit, network: Network): Promise<Gone | null> {
+async function arrive({ deps, tab: { page }, request }: Visit, network: Network): Promise<Gone | null> {
   let response: Response | null;
   try {
     response = await page.goto(request.url, { waitUntil: 'commit', timeout: 0 });

@@ -1,0 +1,116 @@
+/**
+ * Where pages live. Each begins without a cookie, a stored byte or a history of any other. Pages of one scope follow each
+ * other in the same tab all the same: what they share is the process, which took as long to start as most pages take, and
+ * what their sites let be cached, compiled scripts included.
+ */
+
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright';
+import { watchOrigins, wipe, type Origins } from './wipe.js';
+
+export interface TabOptions {
+  readonly userAgent: string;
+  readonly locale: string | undefined;
+  /** Pages of the same scope may share what is cached; without one a page shares nothing. */
+  readonly cacheScope: string | undefined;
+}
+
+/** An empty page, and the DevTools session that it is controlled by. */
+export interface Tab {
+  readonly page: Page;
+  readonly session: CDPSession;
+  readonly origins: Origins;
+}
+
+export interface Tabs {
+  open(options: TabOptions): Promise<Tab>;
+  /** Ends what is in it; `mayReuse` says that it is in order, and the next page of its scope may have it. */
+  close(tab: Tab, mayReuse: boolean): Promise<void>;
+}
+
+/** Afterwards a fresh one: nothing that might gather in a tab lasts. */
+const MAX_PAGES = 50;
+/** Tabs that wait for a page. */
+const MAX_IDLE = 4;
+/** They wait no longer than this. */
+const MAX_IDLE_MS = 10_000;
+
+interface Place {
+  readonly context: BrowserContext;
+  /** Null when it is for one page. */
+  readonly key: string | null;
+  readonly page: Page;
+  pages: number;
+  idleTimer?: NodeJS.Timeout;
+}
+
+export function createTabs(browser: Browser): Tabs {
+  const places = new WeakMap<BrowserContext, Place>();
+  const idle = new Set<Place>();
+
+  const discard = async (place: Place): Promise<void> => {
+    idle.delete(place);
+    clearTimeout(place.idleTimer);
+    await place.context.close();
+  };
+
+  const create = async ({ userAgent, locale }: TabOptions, key: string | null): Promise<Place> => {
+    const context = await browser.newContext({
+      userAgent,
+      ...(locale === undefined ? {} : { locale }),
+      serviceWorkers: 'block',
+      acceptDownloads: false,
+    });
+    try {
+      const place: Place = { context, key, page: await context.newPage(), pages: 0 };
+      // Windows that open in spite of the browser's flags.
+      context.on('page', (other) => void other.close().catch(() => undefined));
+      places.set(context, place);
+      return place;
+    } catch (error) {
+      await context.close();
+      throw error;
+    }
+  };
+
+  const take = (key: string | null): Place | undefined => {
+    for (const place of idle) {
+      if (key === null || place.key !== key) continue;
+      idle.delete(place);
+      clearTimeout(place.idleTimer);
+      return place;
+    }
+    return undefined;
+  };
+
+  const keep = (place: Place): void => {
+    idle.add(place);
+    place.idleTimer = setTimeout(() => void discard(place).catch(() => undefined), MAX_IDLE_MS).unref();
+    const [oldest] = idle;
+    if (idle.size > MAX_IDLE && oldest !== undefined) void discard(oldest).catch(() => undefined);
+  };
+
+  return {
+    open: async (options) => {
+      const { userAgent, locale, cacheScope } = options;
+      const key = cacheScope === undefined ? null : JSON.stringify([cacheScope, userAgent, locale]);
+      const place = take(key) ?? (await create(options, key));
+      try {
+        place.pages += 1;
+        const { page } = place;
+        const origins = watchOrigins(page);
+        return { page, session: await place.context.newCDPSession(page), origins };
+      } catch (error) {
+        await discard(place);
+        throw error;
+      }
+    },
+    close: async ({ page, session, origins }, mayReuse) => {
+      const place = places.get(page.context());
+      if (place === undefined) return page.context().close();
+      const origin = mayReuse && place.key !== null && place.pages < MAX_PAGES ? origins.only() : null;
+      origins.stop();
+      if (origin !== null && (await wipe(page, session, origin))) keep(place);
+      else await discard(place);
+    },
+  };
+}
