@@ -150,6 +150,15 @@ export default defineConfig(
     from: ['core', 'ports', 'free-port'],
     because: 'An adapter knows core and ports; only src/adapters/temporal knows Temporal.',
   }),
+  boundary(['src/adapters/spiders/**'], {
+    packages: [notTemporal],
+    from: ['core', 'ports', 'spider'],
+    because: "An adapter knows core and ports; spiders' processes what spiders are made of.",
+  }),
+  boundary(['src/spider/**'], {
+    packages: ['cheerio'],
+    because: 'What spiders import is small: types, and nothing of this service.',
+  }),
   boundary(['src/adapters/temporal/**'], {
     from: ['core', 'ports', 'free-port', 'workflows'],
     typesFrom: ['activities'],

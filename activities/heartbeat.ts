@@ -2,18 +2,20 @@
 
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { JobGone } from '../src/app/run-chunk.js';
+import { SpiderBroken } from '../src/core/spider-errors.js';
 
 /** More often than the worker sends them, which is what decides how late a cancel arrives. */
 const HEARTBEAT_MS = 200;
 
-/** Rejects as the work does; a job that is gone is a failure that no retry can mend. */
+/** Rejects as the work does; a job that is gone, or a spider that cannot run, is a failure that no retry can mend. */
 export async function underHeartbeat<T>(work: (cancelled: AbortSignal) => Promise<T>): Promise<T> {
   const context = Context.current();
   const beat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
   try {
     return await work(context.cancellationSignal);
   } catch (error) {
-    if (error instanceof JobGone) throw ApplicationFailure.nonRetryable(error.message, 'JobGone');
+    if (error instanceof JobGone || error instanceof SpiderBroken)
+      throw ApplicationFailure.nonRetryable(error.message, error.name);
     throw error;
   } finally {
     clearInterval(beat);

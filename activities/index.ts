@@ -4,14 +4,18 @@ import type { Reconcile } from '../src/app/reconcile.js';
 import type { ReadSitemaps } from '../src/app/read-sitemaps.js';
 import type { RunChunk } from '../src/app/run-chunk.js';
 import type { RunCrawlChunk } from '../src/app/run-crawl-chunk.js';
+import type { RunSpiderChunk } from '../src/app/run-spider-chunk.js';
+import type { SeedSpider } from '../src/app/seed-spider.js';
 import type { SettleJob } from '../src/app/settle-job.js';
-import { createCrawlChunk } from './crawl-chunk.js';
+import { createFrontierChunk } from './frontier-chunk.js';
 import { underHeartbeat } from './heartbeat.js';
 import { createScrapeChunk } from './scrape-chunk.js';
 
 export interface ActivityDeps {
   readonly runChunk: RunChunk;
   readonly runCrawlChunk: RunCrawlChunk;
+  readonly seedSpider: SeedSpider;
+  readonly runSpiderChunk: RunSpiderChunk;
   readonly readSitemaps: ReadSitemaps;
   readonly settleJob: SettleJob;
   readonly reconcile: Reconcile;
@@ -20,9 +24,11 @@ export interface ActivityDeps {
 export function createActivities(deps: ActivityDeps) {
   return {
     scrapeChunk: createScrapeChunk(deps.runChunk),
-    crawlChunk: createCrawlChunk(deps.runCrawlChunk),
+    crawlChunk: createFrontierChunk(deps.runCrawlChunk),
     readSitemaps: ({ jobId }: { jobId: string }) =>
       underHeartbeat((signal) => deps.readSitemaps(jobId, signal)),
+    seedSpider: ({ jobId }: { jobId: string }) => underHeartbeat((signal) => deps.seedSpider(jobId, signal)),
+    spiderChunk: createFrontierChunk(deps.runSpiderChunk),
     settleJob: deps.settleJob,
     reconcileJobs: deps.reconcile,
   };

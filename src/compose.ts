@@ -12,10 +12,12 @@ import { createActivities } from '../activities/index.js';
 import { createRenderer, findChromium, type Resources } from './adapters/browser/index.js';
 import { createExtractor } from './adapters/extractor.js';
 import { createEgressGate, type EgressGate } from './adapters/egress/gate.js';
+import { startEgressProxy, type EgressProxy } from './adapters/egress/proxy.js';
 import { createFetcher } from './adapters/fetch/fetcher.js';
 import { createMemoryHostGate } from './adapters/host-gate-memory.js';
 import { createMemoryPacing } from './adapters/pacing-memory.js';
 import { createPdfReader } from './adapters/pdf/reader.js';
+import { createSpiderHost } from './adapters/spiders/host.js';
 import { createStore, openPglite, openPostgres } from './adapters/store/index.js';
 import { startDevServer, type DevServer } from './adapters/temporal/dev-server.js';
 import { findTemporalCli } from './adapters/temporal/find-cli.js';
@@ -27,6 +29,7 @@ import { createAccountsApp } from './app/accounts.js';
 import { createCancelJob } from './app/cancel-job.js';
 import { createCommitPage } from './app/commit-pages.js';
 import type { App } from './app/index.js';
+import { createJobLog } from './app/job-log.js';
 import { createOpenJob } from './app/open-job.js';
 import { createReadJob, createReadResults, createReadSpiderJob } from './app/read-job.js';
 import { createKnownLinks } from './app/known-links.js';
@@ -36,7 +39,9 @@ import { createReconcile } from './app/reconcile.js';
 import { createRobotsOf } from './app/robots-of.js';
 import { createRunChunk } from './app/run-chunk.js';
 import { createRunCrawlChunk } from './app/run-crawl-chunk.js';
+import { createRunSpiderChunk } from './app/run-spider-chunk.js';
 import { createScrapePage } from './app/scrape-page.js';
+import { createSeedSpider } from './app/seed-spider.js';
 import { createSettleJob } from './app/settle-job.js';
 import { createSpidersApp } from './app/spiders.js';
 import { createStartSpider } from './app/start-spider-job.js';
@@ -178,6 +183,13 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
     identity: VERSION,
     onPage: metrics.onPage,
   });
+  const visitPage = createVisitPage({
+    fetcher,
+    renderer,
+    extractor: createExtractor({ decode: decodeText, pdfReader }),
+    habits: createHostHabits(Date.now),
+    onEscalated: metrics.onEscalated,
+  });
   const chunks = {
     store,
     openJob,
@@ -185,22 +197,32 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
       config.hostConcurrency,
       config.databaseUrl === null ? createMemoryPacing() : store.pacing,
     ),
-    scrapePage: createScrapePage({
-      visitPage: createVisitPage({
-        fetcher,
-        renderer,
-        extractor: createExtractor({ decode: decodeText, pdfReader }),
-        habits: createHostHabits(Date.now),
-        onEscalated: metrics.onEscalated,
-      }),
-      cache,
-      onPage: metrics.onPage,
-    }),
+    scrapePage: createScrapePage({ visitPage, cache, onPage: metrics.onPage }),
     cache,
     commitPage: createCommitPage(store, now, log),
     shutdown: parts.shutdown,
   };
+  const egressProxy = createLazyProxy(gate);
+  closers.push(() => egressProxy.close());
+  const spiders = createSpiderHost({
+    folder: config.spidersDir,
+    memoryMb: config.spiderMemoryMb,
+    proxyUrl: egressProxy.url,
+  });
+  closers.push(() => spiders.close());
+  const jobLog = createJobLog({ store, now, log });
   const activities = createActivities({
+    seedSpider: createSeedSpider({ store, openJob, spiders, jobLog }),
+    runSpiderChunk: createRunSpiderChunk({
+      ...chunks,
+      ...robots,
+      known: createKnownLinks(),
+      visitPage,
+      decode: decodeText,
+      onPage: metrics.onPage,
+      spiders,
+      jobLog,
+    }),
     settleJob,
     reconcile: createReconcile({
       store,
@@ -220,11 +242,21 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
     taskQueue: config.temporal.taskQueue,
     activities,
     codecs: temporal.codecs,
+    spiderProcesses: config.spiderProcesses,
     log,
   });
   closers.push(() => worker.stop());
   await ensureReconcileSchedule(temporal.client, config.temporal.taskQueue);
   return worker;
+}
+
+/** Made when the first spider starts: most workers run none. */
+function createLazyProxy(gate: EgressGate): { url(): Promise<string>; close(): Promise<void> } {
+  let started: Promise<EgressProxy> | undefined;
+  return {
+    url: async () => (await (started ??= startEgressProxy({ gate, trackers: true }))).url,
+    close: async () => (await started)?.close(),
+  };
 }
 
 /** Null where there is no browser: pages are then fetched over HTTP only. */

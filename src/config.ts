@@ -32,6 +32,14 @@ export interface Config {
   readonly browserPages: number;
   /** What rendered pages load beside documents, styles, scripts and data. */
   readonly browserResources: ReadonlySet<BrowserResource>;
+  /** Where the files of spiders are. */
+  readonly spidersDir: string;
+  /** How Scrapy is run: a program and its arguments, parted by blanks. */
+  readonly scrapyCommand: readonly string[];
+  /** Processes of spiders at once, of each kind. */
+  readonly spiderProcesses: number;
+  /** What the process of a spider may hold. */
+  readonly spiderMemoryMb: number;
   readonly maxBatchUrls: number;
   readonly maxCrawlPages: number;
   /** Hosts, lower-case names or name:port, whose requests speak one API only. */
@@ -87,6 +95,10 @@ export const settings = z.object({
         .filter((word) => word !== ''),
     )
     .pipe(z.array(z.enum(BROWSER_RESOURCES))),
+  SPIDERS_DIR: z.string().default('./spiders'),
+  SCRAPY_COMMAND: z.string().trim().min(1).default('scrapy'),
+  SPIDER_PROCESSES: positive.max(256).optional(),
+  SPIDER_MEMORY_MB: z.coerce.number().int().min(64).max(1_000_000).default(1_024),
   MAX_BATCH_URLS: positive.max(1_000_000).default(1_000),
   MAX_CRAWL_PAGES: positive.max(1_000_000).default(10_000),
   DIALECT_HOSTS: z.string().default(''),
@@ -145,6 +157,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     hostConcurrency: s.HOST_CONCURRENCY,
     browserPages: s.BROWSER_PAGES ?? defaultBrowserPages(),
     browserResources: new Set(s.BROWSER_RESOURCES),
+    spidersDir: resolve(s.SPIDERS_DIR),
+    scrapyCommand: s.SCRAPY_COMMAND.split(/\s+/),
+    spiderProcesses: s.SPIDER_PROCESSES ?? Math.max(2, availableParallelism()),
+    spiderMemoryMb: s.SPIDER_MEMORY_MB,
     maxBatchUrls: s.MAX_BATCH_URLS,
     maxCrawlPages: s.MAX_CRAWL_PAGES,
     dialectHosts: readDialectHosts(s.DIALECT_HOSTS),

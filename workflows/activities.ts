@@ -36,6 +36,27 @@ const onPagesQueue = (summary: string): ActivityOptions => ({
   summary,
 });
 
+/** Works through pages of a spider's frontier; a worker has a few places only for the processes that read them. */
+export function spiderChunk(
+  input: Parameters<Activities['spiderChunk']>[0],
+): ReturnType<Activities['spiderChunk']> {
+  return proxyActivities<Pick<Activities, 'spiderChunk'>>(
+    onSpidersQueue('pages of the frontier'),
+  ).spiderChunk(input);
+}
+
+/** Puts the pages that a spider begins with into its frontier. */
+export function seedSpider(jobId: string): Promise<void> {
+  return proxyActivities<Pick<Activities, 'seedSpider'>>(onSpidersQueue('start requests')).seedSpider({
+    jobId,
+  });
+}
+
+const onSpidersQueue = (summary: string): ActivityOptions => ({
+  ...onPagesQueue(summary),
+  taskQueue: `${workflowInfo().taskQueue}-spiders`,
+});
+
 /** Works through pages of a crawl's frontier. */
 export function crawlChunk(
   input: Parameters<Activities['crawlChunk']>[0],

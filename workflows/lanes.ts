@@ -11,7 +11,7 @@ export interface Cursor {
   rest: PageRange[];
   succeeded: number;
   failed: number;
-  /** Crawls: whether the sitemaps have been read. */
+  /** Crawls: whether the sitemaps have been read. Spiders: whether the start requests are in the frontier. */
   sitemapsRead?: boolean;
 }
 

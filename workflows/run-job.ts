@@ -16,17 +16,29 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { JobOutcome, JobRef } from '../src/core/job.js';
+import type { JobKind, JobOutcome, JobRef } from '../src/core/job.js';
 import { settleJob } from './activities.js';
 import { batchLanes } from './batch-lanes.js';
-import { crawlLanes } from './crawl-lanes.js';
-import type { Cursor } from './lanes.js';
+import { crawlLanes, spiderLanes } from './frontier-lanes.js';
+import type { Cursor, LaneContext, Lanes } from './lanes.js';
 import { JOB_OUTCOME } from './search-attributes.js';
 
 export interface Summary {
   readonly outcome: JobOutcome;
   readonly succeeded: number;
   readonly failed: number;
+}
+
+const LANES_OF: Readonly<Record<JobKind, (context: LaneContext) => Lanes>> = {
+  extract: batchLanes,
+  batch: batchLanes,
+  crawl: crawlLanes,
+  spider: spiderLanes,
+  scrapy: () => ({ lanes: [refuse], unfinished: () => false }),
+};
+
+async function refuse(): Promise<void> {
+  throw ApplicationFailure.nonRetryable('Python spiders cannot be run by this version.', 'SpiderBroken');
 }
 
 export const progress = defineQuery<Cursor>('progress');
@@ -41,8 +53,7 @@ export async function runJob(job: JobRef, from?: Cursor): Promise<Summary> {
   });
   let stopped = false;
 
-  const kind = job.kind === 'crawl' ? crawlLanes : batchLanes;
-  const work = kind({
+  const work = LANES_OF[job.kind]({
     job,
     at,
     mayGoOn: () => !stopped && !lanes.consideredCancelled && !workflowInfo().continueAsNewSuggested,

@@ -12,8 +12,11 @@ export interface CrawlRules {
    * robots.txt allows.
    */
   mayFollow(page: WaitingPage): (url: string) => Promise<boolean>;
-  /** What the page adds to the frontier. `finalUrl` is where it was found, `links` are canonical. */
-  discover(page: WaitingPage, finalUrl: string, links: readonly string[]): Discovery;
+  /**
+   * What the page adds to the frontier. `finalUrl` is where it was found, `links` are canonical. Left out where links are
+   * not looked for.
+   */
+  discover?(page: WaitingPage, finalUrl: string, links: readonly string[]): Discovery;
 }
 
 /** `allowed`: whether the robots.txt of the URL's host lets us fetch it. */

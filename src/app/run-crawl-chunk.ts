@@ -1,173 +1,40 @@
-/**
- * Works through pages of a crawl's frontier: leases a few, runs them, leases more, until the frontier is empty, the page
- * limit is reached or the time box is over. What was leased and did not run is given back; after a crash the retried
- * chunk, which has the same holder, gets it back.
- */
+/** A crawl's chunk: pages of its frontier, whose links are followed by its pattern. */
 
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { CrawlSpec, Job, PageOutcome, WaitingPage } from '../ports/store.js';
-import { createBrake, type Brake } from './brake.js';
-import { createCrawlRules, type CrawlRules } from './crawl-page.js';
-import type { KnownLinks } from './known-links.js';
-import type { RobotsOf } from './robots-of.js';
-import { JobGone, type ChunkDeps } from './run-chunk.js';
-import { BUSY, runPage } from './run-page.js';
+import { createBrake } from './brake.js';
+import { createCrawlRules } from './crawl-page.js';
+import {
+  drainFrontier,
+  robotsAllow,
+  STOPPED,
+  type FrontierChunkRequest,
+  type FrontierChunkResult,
+  type FrontierDeps,
+} from './drain-frontier.js';
+import { JobGone } from './run-chunk.js';
+import type { ScrapePage } from './scrape-page.js';
 
 /** Short, so that lanes which ran out of work soon share what the others have found. */
 const TIME_BOX_MS = 5_000;
-/** How long a page waits for its host before others are tried. */
-const PATIENCE_MS = 500;
-/** Pages of busy hosts that are put aside while more are leased. */
-const MAX_BUSY = 100;
 
-export interface CrawlChunkRequest {
-  readonly jobId: string;
-  /** Names the chunk through all its attempts. */
-  readonly holder: string;
-  /** The only chunk of its job under way: it ends once it has found work for others. */
-  readonly alone: boolean;
-  readonly recovering: boolean;
-}
+export type RunCrawlChunk = (
+  request: FrontierChunkRequest,
+  cancelled: AbortSignal,
+) => Promise<FrontierChunkResult>;
 
-export interface CrawlChunkResult {
-  readonly succeeded: number;
-  readonly failed: number;
-  /** Whether the frontier has pages that nobody holds and that may be visited. */
-  readonly more: boolean;
-  readonly stop: boolean;
-}
-
-export type RunCrawlChunk = (request: CrawlChunkRequest, cancelled: AbortSignal) => Promise<CrawlChunkResult>;
-
-export interface CrawlChunkDeps extends ChunkDeps {
-  readonly robotsOf: RobotsOf;
-  readonly known: KnownLinks;
-  /** The product token that robots.txt groups are matched with. */
-  readonly robotsToken: string;
+export interface CrawlChunkDeps extends FrontierDeps {
+  readonly scrapePage: ScrapePage;
 }
 
 export function createRunCrawlChunk(deps: CrawlChunkDeps): RunCrawlChunk {
   return async (request, cancelled) => {
     const job = await deps.openJob(request.jobId);
     if (job?.spec.crawl === undefined) throw new JobGone(`no such crawl [job=${request.jobId}]`);
-    if (job.state !== 'running') return { succeeded: 0, failed: 0, more: false, stop: true };
+    if (job.state !== 'running') return STOPPED;
 
     const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS);
-    let counts;
-    try {
-      counts = await drainFrontier(deps, job, job.spec.crawl, request, brake);
-    } finally {
-      brake.release();
-      await deps.store.frontier.release(job.id, request.holder);
-    }
-    // What this chunk gave back is work too.
-    return { ...counts, more: await deps.store.frontier.hasWork(job.id), stop: false };
+    const allowed = (url: string): Promise<boolean> => robotsAllow(deps, url, brake.cutOff);
+    const rules = createCrawlRules(job, job.spec.crawl, deps.known, allowed);
+    const work = { rules, scrapePage: deps.scrapePage, obeysRobots: true, spacingMs: 0 };
+    return drainFrontier(deps, job, work, request, brake);
   };
-}
-
-async function drainFrontier(
-  deps: CrawlChunkDeps,
-  job: Job,
-  spec: CrawlSpec,
-  request: CrawlChunkRequest,
-  brake: Brake,
-): Promise<{ succeeded: number; failed: number }> {
-  const { store, known } = deps;
-  const allowed = async (url: string): Promise<boolean> =>
-    (await deps.robotsOf(url, brake.cutOff)).allows(deps.robotsToken, url);
-  const rules = createCrawlRules(job, spec, known, allowed);
-  const width = request.recovering ? 1 : job.spec.perChunk;
-  const counts = { succeeded: 0, failed: 0 };
-  let queue = request.recovering ? await store.frontier.held(job.id, request.holder) : [];
-  /** Pages whose host was busy: others go first. They are not tried again at once, or their loops would spin. */
-  const busy: { readonly page: WaitingPage; readonly notBefore: number }[] = [];
-  let leasing: Promise<void> | undefined;
-  let running = 0;
-  // Wakes the loops that found the frontier empty: a page that ends may have filled it.
-  let wake: () => void = () => undefined;
-  let pageEnded = new Promise<void>((resolve) => (wake = resolve));
-
-  const lease = async (): Promise<void> => {
-    queue = await store.frontier.lease(job.id, request.holder, 2 * width);
-    leasing = undefined;
-  };
-
-  const next = async (): Promise<WaitingPage | undefined> => {
-    for (;;) {
-      if (brake.stop.aborted) return undefined;
-      const page = queue.shift();
-      if (page !== undefined) return page;
-      if (busy.length < MAX_BUSY) await (leasing ??= lease());
-      if (queue.length > 0) continue;
-      const waited = busy.shift();
-      if (waited !== undefined) {
-        await sleep(Math.max(0, waited.notBefore - performance.now()), undefined, {
-          signal: brake.stop,
-        }).catch(() => undefined);
-        return waited.page;
-      }
-      if (running === 0) return undefined;
-      await pageEnded;
-    }
-  };
-
-  const loop = async (): Promise<void> => {
-    for (let page; (page = await next()) !== undefined;) {
-      running += 1;
-      const notBefore = performance.now() + PATIENCE_MS;
-      try {
-        const outcome = await crawlPage(deps, job, page, rules, request.recovering, brake);
-        if (outcome === BUSY) busy.push({ page, notBefore });
-        else if (outcome !== null) note(page, outcome);
-      } finally {
-        running -= 1;
-        wake();
-        pageEnded = new Promise((resolve) => (wake = resolve));
-      }
-    }
-  };
-
-  const note = (page: WaitingPage, { result, discovery }: PageOutcome): void => {
-    // A page that was redirected to a known URL added nothing, and only the database knows whether it was.
-    if (discovery?.arrivedAt === null) known.note(job.id, discovery.links, page.depth + 1);
-    if (result.status === 'success') counts.succeeded += 1;
-    if (result.status === 'error') counts.failed += 1;
-    if (request.alone && (discovery?.links.length ?? 0) > 0) brake.apply();
-  };
-
-  const ended = await Promise.allSettled(Array.from({ length: width }, loop));
-  for (const end of ended) if (end.status === 'rejected') throw end.reason;
-  return counts;
-}
-
-/** A page behind its host's robots.txt; null when the chunk stopped before it ended. */
-async function crawlPage(
-  deps: CrawlChunkDeps,
-  job: Job,
-  page: WaitingPage,
-  rules: CrawlRules,
-  recovering: boolean,
-  brake: Brake,
-): Promise<PageOutcome | typeof BUSY | null> {
-  let robots;
-  try {
-    robots = await deps.robotsOf(page.url, brake.cutOff);
-  } catch (error) {
-    if (brake.cutOff.aborted) return null;
-    throw error;
-  }
-  if (!robots.allows(deps.robotsToken, page.url)) {
-    const why = 'robots.txt does not allow this page';
-    const outcome: PageOutcome = {
-      jobId: job.id,
-      pageNo: page.pageNo,
-      result: { status: 'skipped', why },
-      charge: 0,
-      discovery: null,
-    };
-    await deps.commitPage(outcome);
-    return outcome;
-  }
-  const spacingMs = robots.crawlDelayMs(deps.robotsToken) ?? 0;
-  return runPage(deps, job, page, { recovering, rules, spacingMs, patienceMs: PATIENCE_MS }, brake);
 }

@@ -1,6 +1,7 @@
 /** One page of a chunk: its turn at its host, its fetch, its committed outcome. */
 
 import { asksToSlowDown } from '../core/crawl/slow-down.js';
+import { SpiderCrashed } from '../core/spider-errors.js';
 import { hostKey } from '../core/url.js';
 import type { HostGate, Turn } from '../ports/host-gate.js';
 import type { Job, PageOutcome, PageSuccess, Store, WaitingPage } from '../ports/store.js';
@@ -75,8 +76,9 @@ export async function runPage(
     await deps.commitPage(outcome);
     return outcome;
   } catch (error) {
-    // Whatever this was, it was no crash.
-    if (recovering) await deps.store.pages.uncountAttempt(job.id, page.pageNo);
+    // A spider that ended under the page may do so again; whatever else this was, it was no crash.
+    if (recovering && !(error instanceof SpiderCrashed))
+      await deps.store.pages.uncountAttempt(job.id, page.pageNo);
     if (brake.cutOff.aborted) return null;
     // It still waited for its place in the browser when the chunk was told to stop.
     if (brake.stop.aborted && error === brake.stop.reason) return null;

@@ -85,7 +85,7 @@ async function scrape(
   };
   return {
     result,
-    discovery: options.rules?.discover(page, visit.page.finalUrl, extraction.links ?? []) ?? null,
+    discovery: options.rules?.discover?.(page, visit.page.finalUrl, extraction.links ?? []) ?? null,
     cache: deps.cache.entryFor(job, page.url, visit.page, result),
   };
 }

@@ -24,10 +24,33 @@ export interface SettleDeps {
 export function createSettleJob(deps: SettleDeps): SettleJob {
   return async ({ jobId, outcome, reason }) => {
     const now = deps.now();
+    const limit = outcome === 'completed' ? await unaskedLimit(deps.store, jobId) : null;
     const expiresAt = new Date(now.getTime() + deps.retentionMs);
-    const job = await deps.store.jobs.settle(jobId, outcome, reason, now, expiresAt);
+    const job = await deps.store.jobs.settle(
+      jobId,
+      limit === null ? outcome : 'failed',
+      limit ?? reason,
+      now,
+      expiresAt,
+    );
     if (job === null || !isFinal(job.state)) return null;
     deps.onSettled(job.state, job.kind);
     return job.state;
   };
+}
+
+/** A spider that came to a limit which nobody asked for has not found everything: why, or null when it is not so. */
+async function unaskedLimit(store: Store, jobId: string): Promise<string | null> {
+  const job = await store.jobs.get(jobId);
+  if (job?.kind !== 'spider' || job.spec.spider?.limited !== false) return null;
+  if ((await store.frontier.countWaiting(jobId)) === 0) return null;
+  return pageLimitReached(job.total);
+}
+
+/** `most`: the pages that the job could reserve. */
+export function pageLimitReached(most: number): string {
+  return (
+    `The spider reached the limit of ${most} pages with more to visit: ` +
+    'set CLOSESPIDER_PAGECOUNT in its settings, or raise MAX_CRAWL_PAGES or the units of the account.'
+  );
 }

@@ -85,7 +85,7 @@ export function createVisitPage(deps: VisitDeps): VisitPage {
         ...(spec.locale === null ? {} : { locale: spec.locale }),
         ...(options.rules === null ? {} : { mayFollow: options.rules.mayFollow(page) }),
       },
-      read: createReader(deps.extractor, page.url, spec, options.rules !== null),
+      read: createReader(deps.extractor, page.url, spec, options.rules?.discover !== undefined),
       signal,
     };
     const block = deps.habits.blocked(visiting.host);

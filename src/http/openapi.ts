@@ -1,11 +1,12 @@
 /** The OpenAPI document of every API this gateway speaks, made from the zod schemas that validate the calls. */
 
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
-import type { z } from 'zod';
 import { FAILURES } from '../core/failure.js';
 import { VERSION } from '../version.js';
 import * as admin from './admin/schemas.js';
 import * as runo from './dialects/runo/schemas.js';
+import { scrapeThisPaths } from './dialects/scrapethis/paths.js';
+import { body, idempotencyKey, json, pathId } from './openapi-parts.js';
 
 const ADDITION = 'An addition of Holdfast; not part of the Runo API.';
 const LONG =
@@ -21,6 +22,8 @@ export function createOpenApi(ceilings: Ceilings): object {
   const runoKey = scheme(registry, 'RunoKey', { type: 'apiKey', in: 'header', name: 'X-API-Key' });
   const adminToken = scheme(registry, 'AdminToken', { type: 'http', scheme: 'bearer' });
   for (const path of runoPaths(ceilings)) registry.registerPath({ ...path, security: [{ [runoKey]: [] }] });
+  const bearerKey = scheme(registry, 'BearerKey', { type: 'http', scheme: 'bearer' });
+  for (const path of scrapeThisPaths()) registry.registerPath({ ...path, security: [{ [bearerKey]: [] }] });
   for (const path of adminPaths()) registry.registerPath({ ...path, security: [{ [adminToken]: [] }] });
   for (const path of healthPaths()) registry.registerPath(path);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
@@ -40,25 +43,7 @@ function scheme(registry: OpenAPIRegistry, name: string, definition: Scheme): st
   return registry.registerComponent('securitySchemes', name, definition).name;
 }
 
-const json = (schema: z.ZodType, description: string): NonNullable<RouteConfig['responses'][string]> => ({
-  description,
-  content: { 'application/json': { schema } },
-});
-
-const body = (schema: z.ZodType): NonNullable<RouteConfig['request']> => ({
-  body: { required: true, content: { 'application/json': { schema } } },
-});
-
-const idempotency = {
-  name: 'Idempotency-Key',
-  in: 'header' as const,
-  required: false,
-  schema: { type: 'string' as const, maxLength: 255 },
-  description: `${ADDITION} The same key and body attach to the same job; nothing is charged twice.`,
-};
-
 const jobId = { name: 'job_id', in: 'path' as const, required: true, schema: { type: 'string' as const } };
-const pathId = { name: 'id', in: 'path' as const, required: true, schema: { type: 'string' as const } };
 
 function runoPaths({ maxBatchUrls, maxCrawlPages }: Ceilings): RouteConfig[] {
   const error = (status: number, why: string): Record<string, ReturnType<typeof json>> => ({
@@ -79,7 +64,7 @@ function runoPaths({ maxBatchUrls, maxCrawlPages }: Ceilings): RouteConfig[] {
       tags,
       summary: 'One URL, one result',
       description: LONG,
-      parameters: [idempotency],
+      parameters: [idempotencyKey],
       request: body(runo.extractRequest),
       responses: { 200: json(runo.pageAnswer, 'The page, or why it failed'), ...refused },
     },
@@ -89,7 +74,7 @@ function runoPaths({ maxBatchUrls, maxCrawlPages }: Ceilings): RouteConfig[] {
       tags,
       summary: 'Many URLs, one result each, in input order',
       description: LONG,
-      parameters: [idempotency],
+      parameters: [idempotencyKey],
       request: body(runo.batchRequest(maxBatchUrls)),
       responses: { 200: json(runo.batchAnswer, 'Every URL with its result or error'), ...refused },
     },
@@ -99,7 +84,7 @@ function runoPaths({ maxBatchUrls, maxCrawlPages }: Ceilings): RouteConfig[] {
       tags,
       summary: 'Follow links from a seed',
       description: LONG,
-      parameters: [idempotency],
+      parameters: [idempotencyKey],
       request: body(runo.crawlRequest(maxCrawlPages)),
       responses: { 200: json(runo.crawlAnswer, 'Every visited page'), ...refused },
     },

@@ -390,6 +390,8 @@ describe('jobs and Temporal', function () {
         reconcile: async () => undefined,
         runCrawlChunk: async () => ({ succeeded: 0, failed: 0, more: false, stop: false }),
         readSitemaps: async () => undefined,
+        seedSpider: async () => undefined,
+        runSpiderChunk: async () => ({ succeeded: 0, failed: 0, more: false, stop: false }),
         runChunk: async ({ jobId, from, to }) => {
           if (jobId === failing.id) throw new JobGone('no such job');
           return { next: to, succeeded: to - from, failed: 0, stop: false };

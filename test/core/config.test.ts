@@ -14,6 +14,8 @@ const BAD: readonly (readonly [name: string, ...values: string[]])[] = [
   ['HOST_CONCURRENCY', '0', '257', 'many', '1.5'],
   ['BROWSER_PAGES', '0', '65', 'many'],
   ['BROWSER_RESOURCES', 'pictures', 'images;fonts'],
+  ['SPIDER_PROCESSES', '0', '257', 'few'],
+  ['SPIDER_MEMORY_MB', '0', '63', 'much'],
   ['MAX_BATCH_URLS', '0', '-5', '1e9'],
   ['MAX_CRAWL_PAGES', '0', 'many'],
   ['DIALECT_HOSTS', 'runo', 'other=a.test', 'runo=', 'runo=http://a.test', 'runo=a.test,scrpy=A.test'],
@@ -27,8 +29,12 @@ const BAD: readonly (readonly [name: string, ...values: string[]])[] = [
 
 describe('readConfig', () => {
   it('has a default for everything', () => {
-    const { dataDir, userAgent, allowList, browserPages, ...rest } = readConfig({});
+    const { dataDir, userAgent, allowList, browserPages, spidersDir, spiderProcesses, ...rest } = readConfig(
+      {},
+    );
     assert.equal(dataDir, resolve('./data'));
+    assert.equal(spidersDir, resolve('./spiders'));
+    assert.ok(spiderProcesses >= 2);
     assert.match(userAgent, /^Holdfast\/\d+\.\d+\.\d+$/);
     assert.ok(allowList);
     // By the machine.
@@ -41,6 +47,8 @@ describe('readConfig', () => {
       adminToken: null,
       hostConcurrency: 8,
       browserResources: new Set(),
+      scrapyCommand: ['scrapy'],
+      spiderMemoryMb: 1_024,
       maxBatchUrls: 1_000,
       maxCrawlPages: 10_000,
       dialectHosts: new Map(),

@@ -1,29 +1,26 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { CallRefused } from '../../src/core/failure.js';
-import { cursorFor, pageNoAfter } from '../../src/http/dialects/runo/cursor.js';
-import type { StoredPage } from '../../src/ports/store.js';
-
-const page = (pageNo: number): StoredPage => ({ pageNo, url: 'http://a.test/', result: null });
+import { cursorFor, numberAfter } from '../../src/http/cursor.js';
 
 describe('the cursor of results', () => {
-  it('leads behind the last page of a full read', () => {
+  it('leads behind the last row of a full read', () => {
     fc.assert(
       fc.property(fc.nat(1_000_000), (last) => {
-        const cursor = cursorFor([page(0), page(last)], 2) as string;
+        const cursor = cursorFor([0, last], 2) as string;
         assert.match(cursor, /^[\w-]+$/, 'it stands in a URL as it is');
-        assert.equal(pageNoAfter(cursor), last);
+        assert.equal(numberAfter(cursor, -1), last);
       }),
     );
   });
 
   it('is null behind a short read, and behind none', () => {
-    assert.equal(cursorFor([page(3)], 2), null);
+    assert.equal(cursorFor([3], 2), null);
     assert.equal(cursorFor([], 2), null);
   });
 
   it('starts at the first page without one', () => {
-    assert.equal(pageNoAfter(undefined), -1);
+    assert.equal(numberAfter(undefined, -1), -1);
   });
 
   it('is refused when it is not one of ours', () => {
@@ -39,7 +36,7 @@ describe('the cursor of results', () => {
     ];
     for (const cursor of foreign) {
       assert.throws(
-        () => pageNoAfter(cursor),
+        () => numberAfter(cursor, -1),
         (error) =>
           error instanceof CallRefused && error.code === 'INVALID_REQUEST' && /^cursor /.test(error.message),
         cursor,
@@ -51,7 +48,7 @@ describe('the cursor of results', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         try {
-          assert.ok(Number.isInteger(pageNoAfter(text)));
+          assert.ok(Number.isInteger(numberAfter(text, -1)));
         } catch (error) {
           assert.ok(error instanceof CallRefused);
         }

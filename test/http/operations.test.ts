@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { TITLE, type Answer } from '../support/api.js';
 import { sharedService, type TestService } from '../support/service.js';
 
-/** Every route of the Runo and admin routers, and the open ones. */
+/** Every route of the Runo, ScrapeThis and admin routers, and the open ones. */
 const ROUTES = [
   'post /v1/extract',
   'post /v1/batch',
@@ -17,6 +17,18 @@ const ROUTES = [
   'post /admin/accounts/{id}/keys',
   'get /admin/accounts/{id}/keys',
   'delete /admin/keys/{id}',
+  'get /api/v1/spiders',
+  'post /api/v1/spiders',
+  'get /api/v1/spiders/{id}',
+  'patch /api/v1/spiders/{id}',
+  'put /api/v1/spiders/{id}',
+  'delete /api/v1/spiders/{id}',
+  'get /api/v1/jobs',
+  'post /api/v1/jobs',
+  'get /api/v1/jobs/{id}',
+  'delete /api/v1/jobs/{id}',
+  'get /api/v1/jobs/{id}/items',
+  'get /api/v1/jobs/{id}/logs',
   'get /healthz',
   'get /readyz',
   'get /metrics',
@@ -109,7 +121,7 @@ describe('operations', function () {
 
     it('describes no route of these routers that does not exist', async () => {
       const others = operations().filter(
-        ([route]) => !ROUTES.includes(route) && / \/(v1|admin)\//.test(route),
+        ([route]) => !ROUTES.includes(route) && / \/(v1|api|admin)\//.test(route),
       );
       for (const [route] of others) {
         const [method = '', path = ''] = route.split(' ');

@@ -50,7 +50,7 @@ export function createApi(base: () => string, adminToken: string): Api {
 
   const read = async (response: Response): Promise<Answer> => {
     const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    const isJson = /^application\/json\b/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
 

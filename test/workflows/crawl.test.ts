@@ -1,16 +1,16 @@
 import { strict as assert } from 'node:assert';
-import type { CrawlChunkInput } from '../../activities/crawl-chunk.js';
-import type { CrawlChunkResult } from '../../src/app/run-crawl-chunk.js';
+import type { FrontierChunkInput } from '../../activities/frontier-chunk.js';
+import type { FrontierChunkResult } from '../../src/app/drain-frontier.js';
 import type { JobRef } from '../../src/core/job.js';
 import { startWorkflows, type Run, type Workflows } from './support.js';
 
 /** A frontier of pages at given depths, as much of it as the workflow can see. */
 function fakeFrontier(pages: number, perChunk: number) {
   let left = pages;
-  const calls: CrawlChunkInput[] = [];
+  const calls: FrontierChunkInput[] = [];
   let atOnce = 0;
   let most = 0;
-  const crawlChunk = async (input: CrawlChunkInput): Promise<CrawlChunkResult> => {
+  const crawlChunk = async (input: FrontierChunkInput): Promise<FrontierChunkResult> => {
     calls.push(input);
     most = Math.max(most, (atOnce += 1));
     const taken = Math.min(left, input.alone ? 1 : perChunk);
@@ -34,7 +34,7 @@ describe('the workflow of a crawl', function () {
   /** Runs a crawl whose chunks do what `crawlChunk` does; `reads` counts how often its sitemaps were read. */
   async function run(
     job: Partial<JobRef>,
-    crawlChunk: (input: CrawlChunkInput) => Promise<CrawlChunkResult>,
+    crawlChunk: (input: FrontierChunkInput) => Promise<FrontierChunkResult>,
     readSitemaps: () => Promise<void> = async () => undefined,
   ): Promise<Run & { error: unknown; reads: number }> {
     let reads = 0;
@@ -65,7 +65,7 @@ describe('the workflow of a crawl', function () {
 
   it('waits for the others when the frontier is empty, since they may fill it', async () => {
     let call = 0;
-    const crawlChunk = async (): Promise<CrawlChunkResult> => {
+    const crawlChunk = async (): Promise<FrontierChunkResult> => {
       call += 1;
       if (call === 1) return { succeeded: 1, failed: 0, more: true, stop: false };
       if (call === 2) {
@@ -85,7 +85,7 @@ describe('the workflow of a crawl', function () {
   });
 
   it('looks again when the sitemaps have been read', async () => {
-    const calls: CrawlChunkInput[] = [];
+    const calls: FrontierChunkInput[] = [];
     let read = false;
     const ended = await run(
       { lanes: 2 },

@@ -16,6 +16,7 @@ const ROADS = [
   'deadline',
   'fail-fast',
   'failed',
+  'spider-completed',
 ];
 
 describe('stored histories', function () {

@@ -21,6 +21,7 @@ const HISTORIES = `${ROOT}test/histories/`;
 
 export type Handle = WorkflowHandleWithFirstExecutionRunId<typeof runJob>;
 type PageActivities = Pick<Activities, 'scrapeChunk' | 'crawlChunk' | 'readSitemaps'>;
+type SpiderActivities = Pick<Activities, 'seedSpider' | 'spiderChunk'>;
 
 export interface Run {
   readonly handle: Handle;
@@ -31,7 +32,7 @@ export interface Workflows {
   /** Runs a job with these activities, and `act` beside it; resolves when its workflow has ended, with its error. */
   run(
     job: Partial<JobRef>,
-    activities: Partial<PageActivities>,
+    activities: Partial<PageActivities & SpiderActivities>,
     act?: (run: Run) => Promise<void>,
   ): Promise<Run & { error: unknown }>;
   /** Stores a run's history for the replay test, when that was asked for. */
@@ -71,10 +72,12 @@ export async function startWorkflows(): Promise<Workflows> {
         },
         reconcileJobs: async () => undefined,
       };
-      const pageActivities: PageActivities = {
+      const pageActivities: PageActivities & SpiderActivities = {
         scrapeChunk: notExpected('scrapeChunk'),
         crawlChunk: notExpected('crawlChunk'),
         readSitemaps: notExpected('readSitemaps'),
+        seedSpider: notExpected('seedSpider'),
+        spiderChunk: notExpected('spiderChunk'),
         ...activities,
       };
       const common = { connection: env.nativeConnection, maxHeartbeatThrottleInterval: 100 };
@@ -89,6 +92,11 @@ export async function startWorkflows(): Promise<Workflows> {
         taskQueue: `${taskQueue}-pages`,
         activities: pageActivities,
       });
+      const spiders = await Worker.create({
+        ...common,
+        taskQueue: `${taskQueue}-spiders`,
+        activities: pageActivities,
+      });
       const ref: JobRef = {
         id: `job_${randomUUID().slice(0, 8)}`,
         kind: 'batch',
@@ -101,16 +109,18 @@ export async function startWorkflows(): Promise<Workflows> {
         ...job,
       };
       return flows.runUntil(
-        pages.runUntil(async () => {
-          const start = { taskQueue, workflowId: ref.id, args: [ref] as [JobRef] };
-          const handle = await env.client.workflow.start<typeof runJob>('runJob', start);
-          await act({ handle, settled });
-          const error: unknown = await handle.result().then(
-            () => null,
-            (reason: unknown) => reason,
-          );
-          return { handle, settled, error };
-        }),
+        pages.runUntil(() =>
+          spiders.runUntil(async () => {
+            const start = { taskQueue, workflowId: ref.id, args: [ref] as [JobRef] };
+            const handle = await env.client.workflow.start<typeof runJob>('runJob', start);
+            await act({ handle, settled });
+            const error: unknown = await handle.result().then(
+              () => null,
+              (reason: unknown) => reason,
+            );
+            return { handle, settled, error };
+          }),
+        ),
       );
     },
 

@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { findFreePort, isPortTaken } from '../../free-port.js';
-import { startGuarded } from './guarded-child.js';
-import type { GuardedChild } from './guarded-child.js';
+import { startGuarded } from '../guarded-child.js';
+import type { GuardedChild } from '../guarded-child.js';
 import { endLeftover, forgetRunning, noteRunning } from './leftover.js';
 import { isAlive } from '../processes.js';
 
@@ -92,7 +92,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     const ui = uiPort === null ? ['--headless'] : ['--ui-port', String(uiPort)];
     const args = ['server', 'start-dev', ...flags, ...ui, ...settings];
     const output = openLog(logFile);
-    const spawned = await startGuarded(options.cliPath, args, output).finally(() => closeSync(output));
+    const spawned = await startGuarded(options.cliPath, args, { output }).finally(() => closeSync(output));
     try {
       noteRunning(pidFile, spawned.pid);
     } catch (error) {
@@ -150,7 +150,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   async function supervise(): Promise<void> {
     let backoff = backoffMs.first;
     for (;;) {
-      const reason = await child.exited;
+      const { how: reason } = await child.exited;
       // The guard may have died alone. Two servers must never meet on one database.
       await makeSureGone(child);
       if (stopping.signal.aborted) return;
@@ -202,7 +202,7 @@ async function chooseUiPort(wanted: number, log: DevServerLog): Promise<number |
 async function waitUntilReady(port: number, child: GuardedChild, withinMs: number): Promise<void> {
   const deadline = Date.now() + withinMs;
   let died: string | null = null;
-  void child.exited.then((reason) => (died = reason));
+  void child.exited.then(({ how }) => (died = how));
   const check = (): void => {
     if (died !== null) throw new Error(`it ${died}`);
     if (Date.now() > deadline) throw new Error(`no answer within ${withinMs / 1000} s`);

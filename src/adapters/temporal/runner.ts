@@ -96,6 +96,11 @@ export function pagesQueue(taskQueue: string): string {
   return `${taskQueue}-pages`;
 }
 
+/** Spiders' chunks wait for places that only they need. */
+export function spidersQueue(taskQueue: string): string {
+  return `${taskQueue}-spiders`;
+}
+
 /**
  * Rejects with the signal's reason as soon as `signal` aborts. The SDK hears an abort only while one of its calls is under
  * way, not before one or between two, and never takes its listeners off the signal: hence one of `act`'s own.

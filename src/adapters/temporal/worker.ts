@@ -1,6 +1,6 @@
 /**
- * The worker of this process: one Temporal Worker for workflows and short activities, one for page chunks, so that a
- * settle never waits behind pages. Every option is set; the SDK's defaults are for development.
+ * The worker of this process: one Temporal Worker for workflows and short activities, one for page chunks and one
+ * for spiders, so that a settle never waits behind pages and pages never behind spiders. Every option is set; the SDK's defaults are for development.
  */
 
 import {
@@ -14,7 +14,7 @@ import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Activities } from '../../../activities/index.js';
 import type { Log } from '../../ports/log.js';
-import { pagesQueue } from './runner.js';
+import { pagesQueue, spidersQueue } from './runner.js';
 import type { PayloadCodec } from '@temporalio/common';
 
 /** Chunks under way at once. A chunk is a few promises; what it may fetch is bounded by the host gate. */
@@ -37,6 +37,8 @@ export interface WorkerOptions {
   readonly namespace: string;
   readonly taskQueue: string;
   readonly activities: Activities;
+  /** Spiders' processes at once. */
+  readonly spiderProcesses: number;
   readonly codecs: PayloadCodec[];
   readonly log: Log;
 }
@@ -55,7 +57,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     defaultHeartbeatThrottleInterval: HEARTBEAT_EVERY_MS,
     dataConverter: { payloadCodecs: options.codecs },
   };
-  const { scrapeChunk, crawlChunk, readSitemaps, ...short } = options.activities;
+  const { scrapeChunk, crawlChunk, readSitemaps, seedSpider, spiderChunk, ...short } = options.activities;
   const workers = [
     await Worker.create({
       ...common,
@@ -75,6 +77,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       maxConcurrentActivityTaskExecutions: CHUNK_SLOTS,
       activityTaskPollerBehavior: { type: 'autoscaling' },
     }),
+    await Worker.create({
+      ...common,
+      taskQueue: spidersQueue(options.taskQueue),
+      activities: { seedSpider, spiderChunk },
+      maxConcurrentActivityTaskExecutions: options.spiderProcesses,
+      activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },
+    }),
   ];
   const ended = Promise.all(workers.map((worker) => worker.run())).then(() => connection.close());
   // Whoever supervises the worker awaits `ended`; a rejection before that must not end the process unexplained.
@@ -90,7 +99,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 
 let installed = false;
 
-/** The pages' Worker has no workflows by design; the SDK warns of that at every start. */
+/** These Workers have no workflows by design; the SDK warns of that at every start. */
 const EXPECTED = 'No workflows registered, not polling for workflow tasks';
 
 /** The SDK's runtime is one per process. It would take the process's signals; we sequence the shutdown ourselves. */

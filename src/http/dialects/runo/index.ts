@@ -15,12 +15,13 @@ import type { Caller, CrawlSpec, Job, JobSpec, PageLimit } from '../../../ports/
 import { authenticate } from '../../authenticate.js';
 import { jsonBody } from '../../body.js';
 import { callerOf, idOf, type Context } from '../../context.js';
+import { cursorFor, numberAfter } from '../../cursor.js';
 import { idempotencyOf } from '../../idempotency.js';
 import { longAnswer } from '../../long-answer.js';
 import { usageHeaders } from '../../usage-headers.js';
 import { validate } from '../../validate.js';
 import type { DialectDeps } from '../dialect.js';
-import { cursorFor, pageNoAfter } from './cursor.js';
+
 import { renderBatch, renderCrawl, renderJob, renderPage, renderRunningJobs } from './render.js';
 import { batchRequest, crawlRequest, extractRequest, jobQuery } from './schemas.js';
 
@@ -91,12 +92,20 @@ export function createRunoRouter(deps: DialectDeps): Router {
   router.get('/jobs/:id', signedIn, async (ctx: Context) => {
     const { limit, cursor } = validate(jobQuery, ctx.query);
     const job = await deps.app.readJob(callerOf(ctx).account, idOf(ctx));
-    const pages = await deps.app.readResults(job, pageNoAfter(cursor), limit);
+    const pages = await deps.app.readResults(job, numberAfter(cursor, -1), limit);
     const waiting =
       job.kind === 'crawl'
         ? await deps.store.frontier.countWaiting(job.id)
         : job.total - job.succeeded - job.failed;
-    ctx.body = renderJob(job, waiting, pages, cursorFor(pages, limit));
+    ctx.body = renderJob(
+      job,
+      waiting,
+      pages,
+      cursorFor(
+        pages.map(({ pageNo }) => pageNo),
+        limit,
+      ),
+    );
   });
 
   router.delete('/jobs/:id', signedIn, async (ctx: Context) => {

@@ -7,6 +7,8 @@ import Router from '@koa/router';
 import { authenticate, bearerOf } from '../../authenticate.js';
 import { jsonBody } from '../../body.js';
 import type { DialectDeps } from '../dialect.js';
+import { jobRoutes } from './jobs.js';
+import { resultRoutes } from './results.js';
 import { spiderRoutes } from './spiders.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -19,5 +21,7 @@ export function createScrapeThisRouter(deps: DialectDeps): Router {
   });
   router.use(signedIn, jsonBody(MAX_BODY_BYTES));
   spiderRoutes(router, deps);
+  jobRoutes(router, deps);
+  resultRoutes(router, deps);
   return router;
 }

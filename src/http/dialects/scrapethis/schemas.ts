@@ -89,21 +89,19 @@ export const STATUSES = ['pending', 'running', 'finished', 'cancelled', 'error']
 const MAX_ROWS = 1_000;
 
 /** Clamped to 1 and 1000; what is no number is refused. */
-const limit = (usual: number) =>
-  z.coerce
-    .number('must be a number')
-    .transform((rows) => Math.min(MAX_ROWS, Math.max(1, Math.trunc(rows))))
-    .default(usual);
+const limit = z.coerce
+  .number('must be a number')
+  .transform((rows) => Math.min(MAX_ROWS, Math.max(1, Math.trunc(rows))));
 
 export const jobsQuery = z.object({
   status: z.enum(STATUSES).optional(),
   spider_id: z.uuid('must be a UUID').optional(),
-  limit: limit(50),
+  limit: limit.default(50),
 });
 
 export const spidersQuery = z.object({
   name: z.string().refine(isStorableJson, storable).optional(),
-  limit: limit(200),
+  limit: limit.default(200),
 });
 
 export const startedAnswer = z
@@ -144,14 +142,19 @@ export const errorAnswer = z.object({ error: z.string() }).meta({ id: 'ScrapeThi
 
 export const ITEM_FORMATS = ['json', 'ndjson', 'csv'] as const;
 
+export const DEFAULT_ITEMS = 100;
+export const DEFAULT_LINES = 1_000;
+
 export const itemsQuery = z.object({
-  limit: limit(100),
+  limit: limit.optional().meta({
+    description: `${DEFAULT_ITEMS} of JSON when left out, and all of the other formats.`,
+  }),
   cursor: z.string().optional(),
   format: z.enum(ITEM_FORMATS).optional(),
 });
 
 export const logsQuery = z.object({
-  limit: limit(1_000),
+  limit: limit.optional().meta({ description: `${DEFAULT_LINES} when left out.` }),
   cursor: z.string().optional(),
   format: z.enum(['json', 'text']).optional(),
 });

@@ -1,0 +1,48 @@
+/** The page that a spider's `parse` gets, made from what the service has fetched. Runs in the spider's process. */
+
+import { load, type CheerioAPI } from 'cheerio';
+import type { ParseRequest } from '../../ports/spider-host.js';
+import { follow, type Follow, type FollowOptions, type Json, type Page } from '../../spider/index.js';
+
+export function createPage(request: ParseRequest): Page<Json | undefined> {
+  let document: CheerioAPI | undefined;
+  const page: Page<Json | undefined> = {
+    url: request.url,
+    requestedUrl: request.requestedUrl,
+    status: request.status,
+    headers: request.headers,
+    contentType: request.contentType,
+    body: request.body,
+    depth: request.depth,
+    data: request.data as Json | undefined,
+    get $() {
+      return (document ??= load(request.body, { xml: isXml(request.contentType) }));
+    },
+    json: () => JSON.parse(request.body) as unknown,
+    text: (selector) => {
+      const first = page.$(selector).first();
+      return first.length === 0 ? null : first.text().replace(/\s+/g, ' ').trim();
+    },
+    follow: (reference, options) => follow(new URL(String(reference), request.url), options),
+    followAll: (selector = 'a[href]', options) =>
+      page
+        .$(selector)
+        .toArray()
+        .flatMap((element) => linkOf(page.$(element).attr('href'), request.url, options)),
+  };
+  return page;
+}
+
+function linkOf(
+  href: string | undefined,
+  base: string,
+  options: FollowOptions<unknown> | undefined,
+): Follow[] {
+  if (href === undefined || !URL.canParse(href, base)) return [];
+  const url = new URL(href, base);
+  return url.protocol === 'http:' || url.protocol === 'https:' ? [follow(url, options)] : [];
+}
+
+function isXml(contentType: string): boolean {
+  return /[/+]xml$/.test(contentType) && contentType !== 'application/xhtml+xml';
+}

@@ -1,0 +1,49 @@
+/** The items of a spider's job, piece by piece so that memory does not grow with the job. */
+
+import { csvRecord } from '../core/csv.js';
+import type { Job, Store } from '../ports/store.js';
+import type { StoredItem } from '../ports/spiders.js';
+
+const ITEMS_PER_READ = 500;
+/** An item of odd shape must not make a table that nothing can open. */
+const MAX_COLUMNS = 2_000;
+
+export interface ItemRange {
+  readonly after: number;
+  /** How many at the most; null for all that there are now. */
+  readonly limit: number | null;
+}
+
+type Items = Pick<Store, 'items'>;
+
+export async function* readItems({ items }: Items, job: Job, range: ItemRange): AsyncGenerator<StoredItem> {
+  let { after } = range;
+  const upTo = Math.min(job.items, after + (range.limit ?? job.items));
+  while (after < upTo) {
+    const read = await items.read(job.id, after, Math.min(ITEMS_PER_READ, upTo - after));
+    if (read.length === 0) return;
+    yield* read;
+    after = read.at(-1)?.itemNo ?? upTo;
+  }
+}
+
+/** One item a line. */
+export async function* itemsAsLines(store: Items, job: Job, range: ItemRange): AsyncGenerator<string> {
+  // JSON text as a spider wrote it may have line ends between its parts.
+  for await (const { json } of readItems(store, job, range)) yield `${JSON.stringify(JSON.parse(json))}\n`;
+}
+
+/** A table of all fields that any of the items has, in the order in which they come up. */
+export async function* itemsAsCsv(store: Items, job: Job, range: ItemRange): AsyncGenerator<string> {
+  const names = new Set<string>();
+  for await (const { json } of readItems(store, job, range)) {
+    for (const name of Object.keys(JSON.parse(json) as object)) if (names.size < MAX_COLUMNS) names.add(name);
+  }
+  const columns = [...names];
+  if (columns.length === 0) return;
+  yield csvRecord(columns);
+  for await (const { json } of readItems(store, job, range)) {
+    const item = new Map<string, unknown>(Object.entries(JSON.parse(json) as object));
+    yield csvRecord(columns.map((column) => item.get(column)));
+  }
+}

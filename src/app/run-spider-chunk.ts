@@ -1,0 +1,64 @@
+/** A spider's chunk: pages of its frontier, read by its own code in a process of its own. */
+
+import { readSettings } from '../core/spider-settings.js';
+import type { SpiderHost } from '../ports/spider-host.js';
+import { createBrake } from './brake.js';
+import type { CrawlRules } from './crawl-page.js';
+import {
+  drainFrontier,
+  robotsAllow,
+  STOPPED,
+  type FrontierChunkRequest,
+  type FrontierChunkResult,
+  type FrontierDeps,
+} from './drain-frontier.js';
+import type { JobLog } from './job-log.js';
+import { JobGone } from './run-chunk.js';
+import { createSpiderPage, type SpiderPageDeps } from './spider-page.js';
+
+/** A spider's next chunk may wait for a place of its own, so this one goes on for a while. */
+const TIME_BOX_MS = 20_000;
+
+/** Rejects with `SpiderBroken` when the spider cannot run, and `SpiderCrashed` when its process ended. */
+export type RunSpiderChunk = (
+  request: FrontierChunkRequest,
+  cancelled: AbortSignal,
+) => Promise<FrontierChunkResult>;
+
+export interface SpiderChunkDeps extends FrontierDeps, SpiderPageDeps {
+  readonly spiders: SpiderHost;
+  readonly jobLog: JobLog;
+}
+
+export function createRunSpiderChunk(deps: SpiderChunkDeps): RunSpiderChunk {
+  return async (request, cancelled) => {
+    const job = await deps.openJob(request.jobId);
+    const spider = job?.spec.spider;
+    if (job === null || spider === undefined)
+      throw new JobGone(`no such spider's job [job=${request.jobId}]`);
+    if (job.state !== 'running') return STOPPED;
+
+    const settings = readSettings(spider.settings);
+    const { onLog, flush } = deps.jobLog(job.id);
+    try {
+      const session = await deps.spiders.open(job.id, spider, onLog);
+      try {
+        const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS);
+        const rules: CrawlRules = {
+          mayFollow: () => async (url) => !settings.obeysRobots || robotsAllow(deps, url, brake.cutOff),
+        };
+        const work = {
+          rules,
+          scrapePage: createSpiderPage(deps, session, settings, onLog),
+          obeysRobots: settings.obeysRobots,
+          spacingMs: settings.delayMs,
+        };
+        return await drainFrontier(deps, job, work, request, brake);
+      } finally {
+        session.release();
+      }
+    } finally {
+      await flush();
+    }
+  };
+}

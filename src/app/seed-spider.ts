@@ -1,0 +1,47 @@
+/** A spider's start requests, into its frontier at depth 0. */
+
+import type { SpiderHost } from '../ports/spider-host.js';
+import type { Store } from '../ports/store.js';
+import type { JobLog } from './job-log.js';
+import type { OpenJob } from './open-job.js';
+import { JobGone } from './run-chunk.js';
+import { toLinks } from './spider-page.js';
+
+/** The frontier keeps a bounded number of pages, so there is no use in more. */
+const MAX_REQUESTS = 1_000_000;
+
+/** Safe to repeat. Rejects with `SpiderBroken` when the spider cannot run, or has nothing to start with. */
+export type SeedSpider = (jobId: string, signal: AbortSignal) => Promise<void>;
+
+export interface SeedSpiderDeps {
+  readonly store: Pick<Store, 'frontier'>;
+  readonly openJob: OpenJob;
+  readonly spiders: SpiderHost;
+  readonly jobLog: JobLog;
+}
+
+export function createSeedSpider({ store, openJob, spiders, jobLog }: SeedSpiderDeps): SeedSpider {
+  return async (jobId, signal) => {
+    const job = await openJob(jobId);
+    const spider = job?.spec.spider;
+    if (job === null || spider === undefined) throw new JobGone(`no such spider's job [job=${jobId}]`);
+    if (job.state !== 'running') return;
+    const { onLog, flush } = jobLog(jobId);
+    try {
+      const session = await spiders.open(jobId, spider, onLog);
+      try {
+        let asked = 0;
+        for await (const requests of session.start(signal)) {
+          asked += requests.length;
+          await store.frontier.add(jobId, toLinks(requests), 0);
+          if (asked >= MAX_REQUESTS) break;
+        }
+        if (asked === 0) onLog('warning', 'start gave no page to begin with');
+      } finally {
+        session.release();
+      }
+    } finally {
+      await flush();
+    }
+  };
+}

@@ -1,0 +1,133 @@
+/** A spider's page: fetched as any other, and then read by the spider's own code. */
+
+import { canonicalUrl } from '../core/crawl/canonical-url.js';
+import { failure, type Failure } from '../core/failure.js';
+import type { KnownSettings } from '../core/spider-settings.js';
+import type { FetchedPage } from '../ports/fetcher.js';
+import type { SpiderRequest, SpiderSession } from '../ports/spider-host.js';
+import type { Discovery, Job, Link, PageOutcome, PageResult, Skipped, WaitingPage } from '../ports/store.js';
+import type { OnLog } from '../ports/spider-host.js';
+import type { KnownLinks } from './known-links.js';
+import type { ScrapePage } from './scrape-page.js';
+import type { VisitPage } from './visit-page.js';
+
+export interface SpiderPageDeps {
+  readonly visitPage: VisitPage;
+  readonly known: KnownLinks;
+  /** Bytes to text by byte order mark, Content-Type header and `<meta charset>`. */
+  readonly decode: (body: Uint8Array, contentTypeHeader: string | undefined) => string;
+  readonly onPage: (result: PageResult | Skipped, durationMs: number) => void;
+}
+
+/** What the database counts hops with goes no further. */
+const MAX_DEPTH = 30_000;
+
+/** How the pages of one job are read. `onLog` is told of every page that fails. */
+export function createSpiderPage(
+  deps: SpiderPageDeps,
+  session: SpiderSession,
+  settings: KnownSettings,
+  onLog: OnLog,
+): ScrapePage {
+  return async (job, page, options, signal) => {
+    const startedAt = performance.now();
+    const outcome = options.crashed
+      ? fail(
+          job,
+          page,
+          failure(
+            'PAGE_CRASHED',
+            "The spider's process ended several times under this page, so it was given up.",
+          ),
+          0,
+        )
+      : await scrape(deps, session, settings, job, page, options, signal);
+    if (outcome.result.status === 'error') onLog('warning', `${page.url}: ${outcome.result.failure.message}`);
+    deps.onPage(outcome.result, performance.now() - startedAt);
+    return outcome;
+  };
+}
+
+async function scrape(
+  deps: SpiderPageDeps,
+  session: SpiderSession,
+  settings: KnownSettings,
+  ...[job, page, options, signal]: Parameters<ScrapePage>
+): Promise<PageOutcome> {
+  const renderJs = page.request?.render ?? job.spec.renderJs;
+  const visit = await deps.visitPage({ ...job, spec: { ...job.spec, renderJs } }, page, options, signal);
+  if (visit.kind === 'failed') return fail(job, page, visit.failure, 0);
+  if (visit.kind === 'redirected') {
+    const result: Skipped = { status: 'skipped', why: 'redirected to where robots.txt does not let us go' };
+    return { jobId: job.id, pageNo: page.pageNo, result, charge: 0, discovery: null };
+  }
+  const fetched = visit.page;
+  // What was fetched is charged, whatever the spider makes of it.
+  if (!settings.parsesErrors && (fetched.status < 200 || fetched.status > 299))
+    return fail(job, page, failure('URL_UNREACHABLE', `The site answered HTTP ${fetched.status}.`), 1);
+  const parsed = await session.parse(
+    {
+      url: fetched.finalUrl,
+      requestedUrl: page.url,
+      status: fetched.status,
+      headers: fetched.headers,
+      contentType: fetched.contentType,
+      body: deps.decode(fetched.body, fetched.headers['content-type']),
+      depth: page.depth,
+      data: page.request?.data,
+    },
+    signal,
+  );
+  if (parsed.kind === 'failed')
+    return fail(job, page, failure('SPIDER_FAILED', `parse failed: ${parsed.message}`), 1);
+  return {
+    jobId: job.id,
+    pageNo: page.pageNo,
+    result: {
+      status: 'success',
+      renderMode: visit.renderMode,
+      data: {},
+      warnings: [],
+      imagesProcessed: null,
+    },
+    charge: 1,
+    discovery: discover(deps.known, settings, job, page, fetched, parsed.requests),
+    items: parsed.items,
+  };
+}
+
+function discover(
+  known: KnownLinks,
+  settings: KnownSettings,
+  job: Job,
+  page: WaitingPage,
+  fetched: FetchedPage,
+  requests: readonly SpiderRequest[],
+): Discovery {
+  const arrivedKey = canonicalUrl(fetched.finalUrl);
+  const arrivedAt =
+    arrivedKey === null || arrivedKey === canonicalUrl(page.url)
+      ? null
+      : { url: arrivedKey, key: arrivedKey };
+  if (page.depth >= (settings.maxDepth ?? MAX_DEPTH)) return { arrivedAt, links: [], matched: 0 };
+  const links = toLinks(requests);
+  return { arrivedAt, links: known.unknown(job.id, links, page.depth + 1), matched: links.length };
+}
+
+/** Pages are visited in their canonical form, once each. */
+export function toLinks(requests: readonly SpiderRequest[]): Link[] {
+  return requests.flatMap(({ url, request }) => {
+    const key = canonicalUrl(url);
+    return key === null ? [] : [{ url: key, key, ...(request === null ? {} : { request }) }];
+  });
+}
+
+function fail(job: Job, page: WaitingPage, reason: Failure, charge: number): PageOutcome {
+  return {
+    jobId: job.id,
+    pageNo: page.pageNo,
+    result: { status: 'error', failure: reason },
+    charge,
+    discovery: null,
+  };
+}

@@ -1,0 +1,29 @@
+/** What the descriptions of several APIs are made of. */
+
+import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
+import type { z } from 'zod';
+
+type Response = NonNullable<RouteConfig['responses'][string]>;
+
+export const json = (schema: z.ZodType, description: string): Response => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+
+export const body = (schema: z.ZodType): NonNullable<RouteConfig['request']> => ({
+  body: { required: true, content: { 'application/json': { schema } } },
+});
+
+const text = { type: 'string' as const };
+
+/** The `{id}` in a path. */
+export const pathId = { name: 'id', in: 'path' as const, required: true, schema: text };
+
+export const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header' as const,
+  required: false,
+  schema: { ...text, maxLength: 255 },
+  description:
+    'An addition of Holdfast. The same key and body attach to the same job; nothing is charged twice.',
+};

@@ -1,0 +1,58 @@
+import { strict as assert } from 'node:assert';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { interlinked, type CrawlSite } from '../support/crawl-site.js';
+import { createSites } from '../support/crawls.js';
+import { processesNaming } from '../support/processes.js';
+import { scrapeThis, type ScrapeThis } from '../support/scrapethis.js';
+import { startService, type TestService } from '../support/service.js';
+import { FOLLOWS_ALL, spiderFolder } from '../support/spiders.js';
+import { waitFor } from '../support/wait.js';
+
+/** As many as the manual of PostgreSQL has. */
+const PAGES = 1_169;
+/** Twice HOST_CONCURRENCY: pages that may be under way, or fetched and not yet stored, when everything is killed. */
+const IN_FLIGHT = 16;
+
+describe('a spider', function () {
+  this.timeout(180_000);
+  const folder = spiderFolder();
+  const sites = createSites();
+  let service: TestService;
+  let own: ScrapeThis;
+  let site: CrawlSite;
+
+  before(async function () {
+    this.timeout(90_000);
+    folder.write('all.mjs', FOLLOWS_ALL);
+    site = await sites.open(interlinked(PAGES, 10, 2));
+    service = await startService({ ALLOW_PRIVATE_NETWORKS: '127.0.0.1', SPIDERS_DIR: folder.path });
+    own = await scrapeThis(service);
+  });
+  after(async () => {
+    await service?.discard();
+    await sites.close();
+    folder.remove();
+  });
+
+  const expected = ['/', ...Array.from({ length: PAGES - 1 }, (_, n) => `/p/${n + 1}`)].sort();
+
+  it('in TypeScript survives kill -9 of everything in the middle: every item once, each page paid once', async () => {
+    await own.spider('all.mjs');
+    site.requests.length = 0;
+    const id = await own.start('all.mjs', { url: site.url });
+    await waitFor('the middle', () => new Set(site.visits()).size > PAGES / 3, 60_000);
+    await service.killAll();
+    await waitFor("the spider's process to go", () => processesNaming(folder.path).length === 0);
+    const before = site.visits().length;
+    await sleep(500);
+    assert.equal(site.visits().length, before, 'nobody goes on');
+    await service.startAgain();
+    const job = await own.ended(id, 120_000);
+    assert.equal(job.status, 'finished', job.error);
+    assert.deepEqual([job.items_scraped, job.units.charged], [PAGES, PAGES]);
+    assert.deepEqual((await own.items(id)).map(({ path }) => path as string).sort(), expected);
+    const repeats = site.visits().length - PAGES;
+    assert.ok(repeats <= IN_FLIGHT, `${repeats} pages were asked for again`);
+    assert.deepEqual(await own.ledger(id), ['reserve month 10000', `refund month ${10_000 - PAGES}`]);
+  });
+});
