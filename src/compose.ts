@@ -48,6 +48,7 @@ import { createStartSpider } from './app/start-spider-job.js';
 import { createSubmitJob } from './app/submit-job.js';
 import { createVisitPage } from './app/visit-page.js';
 import { createWaitForJob } from './app/wait-for-job.js';
+import { composeModel } from './compose-model.js';
 import { BadSetting, type BrowserResource, type Config } from './config.js';
 import { decodeText } from './core/html/decode.js';
 import type { AllowList } from './core/net/allow-list.js';
@@ -176,11 +177,12 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
   });
   const openJob = createOpenJob(store, now);
   const robots = { robotsOf: createRobotsOf({ fetcher, now }), robotsToken: robotsToken(config.userAgent) };
+  const models = config.llm === null ? null : composeModel({ ...parts, llm: config.llm, gate }, closers);
   const cache = createResultCache({
     store,
     now,
     entries: config.resultCacheEntries,
-    identity: VERSION,
+    identity: `${VERSION} ${models?.model.name ?? 'no model'}`,
     onPage: metrics.onPage,
   });
   const visitPage = createVisitPage({
@@ -197,7 +199,12 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
       config.hostConcurrency,
       config.databaseUrl === null ? createMemoryPacing() : store.pacing,
     ),
-    scrapePage: createScrapePage({ visitPage, cache, onPage: metrics.onPage }),
+    scrapePage: createScrapePage({
+      visitPage,
+      cache,
+      fillGaps: models?.fillGaps ?? null,
+      onPage: metrics.onPage,
+    }),
     cache,
     commitPage: createCommitPage(store, now, log),
     shutdown: parts.shutdown,

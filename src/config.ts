@@ -49,7 +49,27 @@ export interface Config {
   /** Results kept for later jobs; 0 keeps none. */
   readonly resultCacheEntries: number;
   readonly jobDeadlineMs: number;
+  /** Null when no model is to be used. */
+  readonly llm: LlmConfig | null;
   readonly logLevel: string;
+}
+
+export interface LlmConfig {
+  readonly provider: 'openai' | 'anthropic';
+  readonly model: string;
+  /** Null for a server that asks for none. */
+  readonly apiKey: string | null;
+  readonly baseUrl: string;
+  /** Calls under way at once: of the deployment, and of one account. */
+  readonly concurrency: number;
+  readonly accountConcurrency: number;
+  /** Most tokens of one page's text. */
+  readonly pageTokens: number;
+  /** Most tokens of one job, in and out. */
+  readonly jobTokens: number;
+  readonly timeoutMs: number;
+  /** Between looks at a vendor's batch. */
+  readonly batchPollMs: number;
 }
 
 /** A setting that cannot be used; the message is one sentence for the operator. */
@@ -62,6 +82,7 @@ export type BrowserResource = (typeof BROWSER_RESOURCES)[number];
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const positive = z.coerce.number().int().min(1);
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 
 export const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
@@ -114,6 +135,18 @@ export const settings = z.object({
     .string()
     .regex(/^([0-9a-f]{64}|[A-Za-z0-9+/]{43}=)$/i, 'must be 32 bytes in hex or base64')
     .optional(),
+  LLM_PROVIDER: z.enum(['none', 'openai', 'anthropic']).default('none'),
+  LLM_MODEL: z.string().max(200).optional(),
+  LLM_CONCURRENCY: positive.max(1_000).default(8),
+  LLM_ACCOUNT_CONCURRENCY: positive.max(1_000).default(8),
+  LLM_PAGE_TOKENS: positive.min(200).max(1_000_000).default(6_000),
+  LLM_JOB_TOKENS: positive.max(1_000_000_000_000).default(5_000_000),
+  LLM_TIMEOUT_SECONDS: z.coerce.number().min(1).max(110).default(60),
+  LLM_BATCH_POLL_SECONDS: z.coerce.number().min(0.1).max(3_600).default(60),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: httpUrl.default('https://api.openai.com/v1'),
+  ANTHROPIC_API_KEY: z.string().optional(),
+  ANTHROPIC_BASE_URL: httpUrl.default('https://api.anthropic.com'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -168,6 +201,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     retentionMs: s.RESULT_RETENTION_DAYS * DAY_MS,
     resultCacheEntries: s.RESULT_CACHE_ENTRIES,
     jobDeadlineMs: s.JOB_DEADLINE_HOURS * HOUR_MS,
+    llm: llmOf(s),
     logLevel: s.LOG_LEVEL,
   });
 }
@@ -180,6 +214,32 @@ function sentence(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'too_big') return `must be at most ${issue.maximum}`;
   if (issue.code === 'invalid_value') return `must be one of ${issue.values.join(', ')}`;
   return undefined;
+}
+
+type Settings = z.infer<typeof settings>;
+
+function llmOf(s: Settings): LlmConfig | null {
+  if (s.LLM_PROVIDER === 'none') return null;
+  const isOpenAi = s.LLM_PROVIDER === 'openai';
+  const apiKey = (isOpenAi ? s.OPENAI_API_KEY : s.ANTHROPIC_API_KEY) ?? null;
+  const baseUrl = isOpenAi ? s.OPENAI_BASE_URL : s.ANTHROPIC_BASE_URL;
+  if (s.LLM_MODEL === undefined)
+    throw new BadSetting('LLM_MODEL is not set: LLM_PROVIDER needs the name of one of its models.');
+  // Servers of one's own often ask for none; the vendors' always do.
+  if (apiKey === null && (!isOpenAi || new URL(baseUrl).hostname.endsWith('openai.com')))
+    throw new BadSetting(`${isOpenAi ? 'OPENAI' : 'ANTHROPIC'}_API_KEY is not set: LLM_PROVIDER needs it.`);
+  return {
+    provider: s.LLM_PROVIDER,
+    model: s.LLM_MODEL,
+    apiKey,
+    baseUrl,
+    concurrency: s.LLM_CONCURRENCY,
+    accountConcurrency: s.LLM_ACCOUNT_CONCURRENCY,
+    pageTokens: s.LLM_PAGE_TOKENS,
+    jobTokens: s.LLM_JOB_TOKENS,
+    timeoutMs: s.LLM_TIMEOUT_SECONDS * 1_000,
+    batchPollMs: s.LLM_BATCH_POLL_SECONDS * 1_000,
+  };
 }
 
 function payloadKey(text: string | undefined): Buffer | null {

@@ -11,6 +11,12 @@ export interface Metrics {
   /** A page that had been fetched was rendered as well. */
   onEscalated(reason: string, helped: boolean): void;
   onSettled(state: string, kind: string): void;
+  /** One call to the model: `answer` or an error code, and the tokens that the vendor counted. */
+  onModelCall(
+    outcome: string,
+    usage: { readonly input: number; readonly output: number },
+    durationMs: number,
+  ): void;
 }
 
 export function createMetrics(): Metrics {
@@ -48,6 +54,19 @@ export function createMetrics(): Metrics {
     labelNames: ['reason', 'helped'],
     registers,
   });
+  const modelCalls = new Histogram({
+    name: 'holdfast_model_call_seconds',
+    help: 'Calls to the model, waiting for their slot included, by outcome: an answer or an error code.',
+    labelNames: ['outcome'],
+    buckets: [0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
+    registers,
+  });
+  const modelTokens = new Counter({
+    name: 'holdfast_model_tokens_total',
+    help: 'Tokens that the model provider counted, by direction.',
+    labelNames: ['direction'],
+    registers,
+  });
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -58,6 +77,11 @@ export function createMetrics(): Metrics {
       pageSeconds.observe(durationMs / 1000);
     },
     onEscalated: (reason, helped) => escalations.inc({ reason, helped: String(helped) }),
+    onModelCall: (outcome, { input, output }, durationMs) => {
+      modelCalls.observe({ outcome }, durationMs / 1000);
+      modelTokens.inc({ direction: 'input' }, input);
+      modelTokens.inc({ direction: 'output' }, output);
+    },
     onSettled: (state, kind) => jobs.inc({ kind, state }),
   };
 }

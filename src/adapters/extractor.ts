@@ -2,6 +2,7 @@
 
 import { canonicalLinks } from '../core/crawl/links.js';
 import {
+  dayOf,
   extractFields,
   extractFromJson,
   extractFromXml,
@@ -15,9 +16,11 @@ import {
 } from '../core/extract/index.js';
 import { isEmptyValue } from '../core/extract/coerce/index.js';
 import { failure } from '../core/failure.js';
+import { dataForModel, pageForModel } from '../core/model/page-for-model.js';
 import { blockOf } from '../core/page/block.js';
 import { needsBrowser } from '../core/page/needs-browser.js';
 import { noText, pageType } from '../core/page-type.js';
+import type { PageForModel } from '../core/model/question.js';
 import type { ExtractRequest, Extraction, Extractor, Unreadable } from '../ports/extractor.js';
 import type { FetchedPage } from '../ports/fetcher.js';
 import type { PdfReader } from '../ports/pdf-reader.js';
@@ -40,12 +43,14 @@ export function createExtractor({ decode, pdfReader }: ExtractorDeps): Extractor
         case 'html':
           return fromHtml(text(), page, request);
         case 'json':
-          return asData(extractFromJson(text(), schema, context));
+          return asData(extractFromJson(text(), schema, context), () => dataForModel(text(), fetchedAt));
         case 'xml': {
           const source = text();
           const root = xmlRoot(source);
           const isHtml = root !== null && isXhtml(root);
-          return isHtml ? fromHtml(source, page, request) : asData(extractFromXml(root, schema, context));
+          return isHtml
+            ? fromHtml(source, page, request)
+            : asData(extractFromXml(root, schema, context), () => dataForModel(source, fetchedAt));
         }
         case 'text':
           return fromText(text(), {}, page, request);
@@ -75,22 +80,26 @@ function fromHtml(html: string, page: FetchedPage, request: ExtractRequest): Ext
     block,
     need: needsBrowser({ status, doc, schema, data, grounded, block }),
     ...(links === undefined ? {} : { links: canonicalLinks(doc, links) }),
+    forModel: () => pageForModel(doc, dayOf(doc, schema, fetchedAt)),
   };
 }
 
 /** No wall comes as data, and no script fills it. */
-function asData(fields: Fields): Extraction {
+function asData(fields: Fields, forModel: () => PageForModel): Extraction {
   const grounded = Object.entries(fields.data).flatMap(([field, value]) =>
     isEmptyValue(value) ? [] : [field],
   );
-  return { ...fields, grounded, block: null, need: null };
+  return { ...fields, grounded, block: null, need: null, forModel };
 }
 
 /** What the lines of a text say is not the embedded metadata that `structured` is about. */
 function fromText(text: string, facts: TextFacts, page: FetchedPage, { schema }: ExtractRequest): Extraction {
   const doc = openDocument(textPage(text, facts), page.finalUrl);
-  const { data, warnings } = extractFields(doc, schema, { fetchedAt: page.fetchedAt });
-  return asData({ data, warnings, structured: false });
+  const { fetchedAt } = page;
+  const { data, warnings } = extractFields(doc, schema, { fetchedAt });
+  return asData({ data, warnings, structured: false }, () =>
+    pageForModel(doc, dayOf(doc, schema, fetchedAt)),
+  );
 }
 
 const CUT = failure('URL_UNREACHABLE', 'The PDF did not arrive whole, or is too large to be read.');

@@ -12,6 +12,7 @@ import type {
   Skipped,
   WaitingPage,
 } from '../ports/store.js';
+import type { FillGaps } from './fill-gaps.js';
 import type { ResultCache } from './result-cache.js';
 import type { VisitOptions, VisitPage } from './visit-page.js';
 
@@ -30,6 +31,8 @@ export type ScrapePage = (
 export interface ScrapeDeps {
   readonly visitPage: VisitPage;
   readonly cache: Pick<ResultCache, 'entryFor'>;
+  /** Null where no model is configured. */
+  readonly fillGaps: FillGaps | null;
   /** Told how each page ended and how long it took, in milliseconds. */
   readonly onPage: (result: PageResult | Skipped, durationMs: number) => void;
 }
@@ -76,17 +79,24 @@ async function scrape(
     };
   }
   const { extraction, renderMode } = visit;
-  const result: PageSuccess = {
+  const read: PageSuccess = {
     status: 'success',
     renderMode,
     data: extraction.data,
     warnings: extraction.warnings,
     imagesProcessed: null,
   };
+  const discovery = options.rules?.discover?.(page, visit.page.finalUrl, extraction.links ?? []) ?? null;
+  const question = deps.fillGaps?.question(job, visit.page, extraction) ?? null;
+  if (deps.fillGaps === null || question === null)
+    return { result: read, discovery, cache: deps.cache.entryFor(job, page.url, visit.page, read) };
+  const outcome = await deps.fillGaps.ask(job, question, signal);
+  const { result, isWhole } = await deps.fillGaps.finish(job, read, question, outcome, signal);
+  const keeps = isWhole && result.status === 'success';
   return {
     result,
-    discovery: options.rules?.discover?.(page, visit.page.finalUrl, extraction.links ?? []) ?? null,
-    cache: deps.cache.entryFor(job, page.url, visit.page, result),
+    discovery,
+    cache: keeps ? deps.cache.entryFor(job, page.url, visit.page, result) : null,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Turning one fetched page into typed values. */
 
 import type { Failure } from '../core/failure.js';
+import type { PageForModel } from '../core/model/question.js';
 import type { Block } from '../core/page/block.js';
 import type { BrowserNeed } from '../core/page/needs-browser.js';
 import type { FieldValues, Schema } from '../core/schema.js';
@@ -21,6 +22,8 @@ export interface Extraction {
   readonly need: BrowserNeed | null;
   /** Canonical URLs that the page links to, each once; only when asked for. */
   readonly links?: readonly string[];
+  /** What a model may be shown of the page; worked out when it is called. */
+  readonly forModel?: () => PageForModel;
 }
 
 /** Whether links are collected, and how. */

@@ -328,6 +328,27 @@ export interface Frontier {
   countWaiting(jobId: string): Promise<number>;
 }
 
+/** What jobs take of the model. */
+export interface Models {
+  /** Takes tokens of a job's budget before a call; false, and nothing taken, when they would exceed `most`. */
+  reserveTokens(jobId: string, tokens: number, most: number): Promise<boolean>;
+  /** Corrects what was reserved by what the call took: a difference, mostly negative. */
+  addTokens(jobId: string, tokens: number): Promise<void>;
+  /** A call's slot among those of the whole deployment, held until it is given back or `until` is over. */
+  takeSlot(
+    slot: ModelSlot,
+    limits: { readonly all: number; readonly perAccount: number },
+    now: Date,
+  ): Promise<boolean>;
+  giveSlot(id: string): Promise<void>;
+}
+
+export interface ModelSlot {
+  readonly id: string;
+  readonly accountId: string;
+  readonly until: Date;
+}
+
 /** Results of earlier jobs. An entry names the page that has the result, so it ends with that page at the latest. */
 export interface Cache {
   /** The fresh results among these keys. */
@@ -348,6 +369,7 @@ export interface Store {
   readonly pages: Pages;
   readonly frontier: Frontier;
   readonly cache: Cache;
+  readonly models: Models;
   /** When turns at a host may start, for all workers on this database. */
   readonly pacing: Pacing;
   /** Rejects when the database does not answer. */

@@ -176,6 +176,7 @@ describe('a chunk', () => {
           onEscalated: () => undefined,
         }),
         cache,
+        fillGaps: null,
         onPage: () => undefined,
       }),
       commitPage: createCommitPage(store, now, silentLog),

@@ -55,6 +55,7 @@ describe('readConfig', () => {
       resultCacheEntries: 100_000,
       retentionMs: 30 * 24 * 3_600_000,
       jobDeadlineMs: 48 * 3_600_000,
+      llm: null,
       logLevel: 'info',
     });
   });

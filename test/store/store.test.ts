@@ -9,6 +9,7 @@ import { startPostgres } from '../support/postgres.js';
 import { describeCaching } from './caching.js';
 import { describeCommitting } from './committing.js';
 import { describeFrontier } from './frontier.js';
+import { describeModelling } from './modelling.js';
 import { describeMoney } from './money.js';
 import { describePacing } from './pacing.js';
 import { describeSettling } from './settling.js';
@@ -69,6 +70,7 @@ for (const backend of BACKENDS) {
     describeCommitting(store);
     describeSettling(store);
     describeCaching(store);
+    describeModelling(store);
     describeMoney(store);
     describe('the frontier of a crawl', () => {
       describeFrontier(store);

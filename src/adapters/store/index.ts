@@ -9,6 +9,7 @@ import { createItems } from './items.js';
 import { createJobLogs } from './job-logs.js';
 import { createJobs } from './jobs.js';
 import { createSqlPacing } from './pacing.js';
+import { createModels } from './models.js';
 import { createPages } from './pages.js';
 import { createSchedules } from './schedules.js';
 import { createSpiders } from './spiders.js';
@@ -26,6 +27,7 @@ export function createStore(db: Database): Store {
     schedules: createSchedules(db),
     items: createItems(db),
     logs: createJobLogs(db),
+    models: createModels(db),
     pacing: createSqlPacing(db),
     check: () => ping(db),
     close: () => db.destroy(),

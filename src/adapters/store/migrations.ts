@@ -183,6 +183,17 @@ const models: Migration = {
         fresh_until timestamptz not null
       )`.execute(db);
     await sql`create index cached_results_by_freshness on cached_results (fresh_until)`.execute(db);
+    await sql`
+      create table model_usage (
+        job_id text primary key references jobs on delete cascade,
+        tokens bigint not null
+      )`.execute(db);
+    await sql`
+      create table model_slots (
+        id text primary key,
+        account_id text not null,
+        until timestamptz not null
+      )`.execute(db);
     for (const statement of CACHE_FUNCTIONS) await sql.raw(statement).execute(db);
   },
 };

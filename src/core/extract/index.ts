@@ -89,6 +89,11 @@ function evidenceOf({ value, ...place }: Candidate): Evidence {
   return { ...place, raw: text.length > MAX_RAW_CHARS ? `${text.slice(0, MAX_RAW_CHARS)}\u2026` : text };
 }
 
+/** The day that relative dates of a page are relative to. */
+export function dayOf(doc: PageDocument, schema: Schema, fetchedAt: Date): Date {
+  return publicationDay(openSources(doc, schema, fetchedAt)) ?? fetchedAt;
+}
+
 /** The page's own date, for "yesterday": only where it is written for machines. */
 function publicationDay(sources: PageSources): Date | null {
   for (const { value } of candidatesFor({ field: 'published at', type: 'date' }, sources)) {

@@ -1,0 +1,49 @@
+/** The text of a model's answer, checked: what is of no shape that was asked for is no answer. */
+
+import { z } from 'zod';
+import { failure, type FailureCode } from '../../core/failure.js';
+import type { ModelAnswer } from '../../core/model/ground.js';
+import type { Again, ModelFailure, ModelOutcome, TokenUsage } from '../../ports/model.js';
+
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const quoted = z.object({ answer: z.string(), quote: z.string() });
+const answer = z.record(
+  z.string(),
+  z.union([scalar, z.array(scalar), quoted]),
+) satisfies z.ZodType<ModelAnswer>;
+
+export function readAnswer(text: string, usage: TokenUsage): ModelOutcome {
+  if (text.trim() === '') return modelFailure('LLM_EMPTY', 'The model returned nothing.', 'later', usage);
+  const parsed = answer.safeParse(parse(text));
+  return parsed.success
+    ? { kind: 'answer', answer: parsed.data, usage }
+    : modelFailure('LLM_ERROR', "The model's answer is not in the form that was asked for.", 'later', usage);
+}
+
+export function truncated(usage: TokenUsage): ModelFailure {
+  return modelFailure('LLM_TRUNCATED', "The model's answer was cut.", 'larger', usage);
+}
+
+export function refused(usage: TokenUsage | null): ModelFailure {
+  return modelFailure('LLM_BLOCKED', 'The model refused to answer for this page.', 'no', usage);
+}
+
+export function modelFailure(
+  code: FailureCode,
+  message: string,
+  again: Again,
+  usage: TokenUsage | null = null,
+  retryAfterMs: number | null = null,
+): ModelFailure {
+  return { kind: 'failed', failure: failure(code, message), again, retryAfterMs, usage };
+}
+
+/** Servers without structured output put the JSON into a fenced block now and then. */
+function parse(text: string): unknown {
+  const body = /^\s*```(?:json)?\s*([^]*?)\s*```\s*$/.exec(text)?.[1] ?? text;
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,72 @@
+/** Anthropic's Messages API with structured output. The SDK is loaded when first needed. */
+
+import type { Anthropic } from '@anthropic-ai/sdk';
+import { lazy } from '../../core/extract/document.js';
+import type { Prompt } from '../../core/model/prompt.js';
+import type { Model, ModelOutcome, PromptImage } from '../../ports/model.js';
+import { readAnswer, refused, truncated } from './answer.js';
+import { createAnthropicBatches } from './anthropic-batches.js';
+import { createEgressFetch } from './egress-fetch.js';
+import { failureOf } from './errors.js';
+
+export interface AnthropicOptions {
+  readonly model: string;
+  readonly apiKey: string;
+  readonly baseUrl: string;
+}
+
+export type MessageRequest = Anthropic.MessageCreateParamsNonStreaming;
+
+export function createAnthropic({ model, apiKey, baseUrl }: AnthropicOptions): Model {
+  const egress = createEgressFetch(baseUrl);
+  const client = lazy(async () => {
+    const { Anthropic: Client } = await import('@anthropic-ai/sdk');
+    // Retries are the use case's: it knows the deadline.
+    return new Client({ apiKey, authToken: null, baseURL: baseUrl, fetch: egress.fetch, maxRetries: 0 });
+  });
+  const bodyOf = (prompt: Prompt, images: readonly PromptImage[] = []): MessageRequest => ({
+    model,
+    system: prompt.system,
+    messages: [
+      { role: 'user', content: images.length === 0 ? prompt.user : withImages(prompt.user, images) },
+    ],
+    output_config: { format: { type: 'json_schema', schema: { ...prompt.answer } } },
+    max_tokens: prompt.maxOutputTokens,
+  });
+  return {
+    name: `anthropic ${baseUrl} ${model}`,
+    ask: async ({ prompt, images, timeoutMs }, signal) => {
+      try {
+        const { messages } = await client();
+        return outcomeOf(await messages.create(bodyOf(prompt, images), { signal, timeout: timeoutMs }));
+      } catch (error) {
+        signal.throwIfAborted();
+        return failureOf(error);
+      }
+    },
+    batches: createAnthropicBatches(client, bodyOf),
+    close: egress.close,
+  };
+}
+
+function withImages(text: string, images: readonly PromptImage[]): Anthropic.ContentBlockParam[] {
+  const shown = images.map(({ mediaType, data }) => ({
+    type: 'image' as const,
+    source: {
+      type: 'base64' as const,
+      media_type: mediaType as Anthropic.Base64ImageSource['media_type'],
+      data: Buffer.from(data).toString('base64'),
+    },
+  }));
+  return [...shown, { type: 'text', text }];
+}
+
+/** What a message is worth, whether it came at once or in a batch. */
+export function outcomeOf({ content, stop_reason, usage: counted }: Anthropic.Message): ModelOutcome {
+  const usage = { input: counted?.input_tokens ?? 0, output: counted?.output_tokens ?? 0 };
+  if (stop_reason === 'refusal') return refused(usage);
+  if (stop_reason === 'max_tokens' || stop_reason === 'model_context_window_exceeded')
+    return truncated(usage);
+  const text = (content ?? []).flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('');
+  return readAnswer(text, usage);
+}

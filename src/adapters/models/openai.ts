@@ -1,0 +1,74 @@
+/** OpenAI's API, and the servers that speak it: chat completions with structured output. The SDK is loaded when first needed. */
+
+import type { OpenAI } from 'openai';
+import { lazy } from '../../core/extract/document.js';
+import type { Prompt } from '../../core/model/prompt.js';
+import type { Model, ModelOutcome, PromptImage } from '../../ports/model.js';
+import { modelFailure, readAnswer, refused, truncated } from './answer.js';
+import { createEgressFetch } from './egress-fetch.js';
+import { failureOf } from './errors.js';
+import { createOpenAiBatches } from './openai-batches.js';
+
+export interface OpenAiOptions {
+  readonly model: string;
+  /** Null for a local server that asks for none. */
+  readonly apiKey: string | null;
+  readonly baseUrl: string;
+}
+
+export type ChatRequest = OpenAI.Chat.ChatCompletionCreateParamsNonStreaming;
+
+export function createOpenAi({ model, apiKey, baseUrl }: OpenAiOptions): Model {
+  const egress = createEgressFetch(baseUrl);
+  const client = lazy(async () => {
+    const { OpenAI: Client } = await import('openai');
+    // Retries are the use case's: it knows the deadline.
+    return new Client({ apiKey: apiKey ?? 'none', baseURL: baseUrl, fetch: egress.fetch, maxRetries: 0 });
+  });
+  const bodyOf = (prompt: Prompt, images: readonly PromptImage[] = []): ChatRequest => ({
+    model,
+    messages: [
+      { role: 'system', content: prompt.system },
+      { role: 'user', content: images.length === 0 ? prompt.user : withImages(prompt.user, images) },
+    ],
+    response_format: {
+      type: 'json_schema',
+      json_schema: { name: 'fields', strict: true, schema: { ...prompt.answer } },
+    },
+    max_completion_tokens: prompt.maxOutputTokens,
+  });
+  return {
+    name: `openai ${baseUrl} ${model}`,
+    ask: async ({ prompt, images, timeoutMs }, signal) => {
+      try {
+        const { chat } = await client();
+        return outcomeOf(
+          await chat.completions.create(bodyOf(prompt, images), { signal, timeout: timeoutMs }),
+        );
+      } catch (error) {
+        signal.throwIfAborted();
+        return failureOf(error);
+      }
+    },
+    batches: createOpenAiBatches(client, bodyOf),
+    close: egress.close,
+  };
+}
+
+function withImages(text: string, images: readonly PromptImage[]): OpenAI.Chat.ChatCompletionContentPart[] {
+  const shown = images.map(({ mediaType, data }) => ({
+    type: 'image_url' as const,
+    image_url: { url: `data:${mediaType};base64,${Buffer.from(data).toString('base64')}` },
+  }));
+  return [{ type: 'text', text }, ...shown];
+}
+
+/** What a completion is worth, whether it came at once or in a batch. */
+export function outcomeOf({ choices, usage: counted }: OpenAI.Chat.ChatCompletion): ModelOutcome {
+  const usage = { input: counted?.prompt_tokens ?? 0, output: counted?.completion_tokens ?? 0 };
+  const choice = choices?.[0];
+  if (choice === undefined) return modelFailure('LLM_EMPTY', 'The model returned nothing.', 'later', usage);
+  if (choice.finish_reason === 'content_filter' || choice.message.refusal != null) return refused(usage);
+  if (choice.finish_reason === 'length') return truncated(usage);
+  return readAnswer(choice.message.content ?? '', usage);
+}

@@ -1,0 +1,91 @@
+/** A language model of some vendor, as the use cases see it. */
+
+import type { Failure } from '../core/failure.js';
+import type { ModelAnswer } from '../core/model/ground.js';
+import type { Prompt } from '../core/model/prompt.js';
+
+export interface TokenUsage {
+  readonly input: number;
+  readonly output: number;
+}
+
+export interface PromptImage {
+  readonly mediaType: string;
+  readonly data: Uint8Array;
+}
+
+/** Whether asking once more can work: not at all, after a while, or with more room for the answer. */
+export type Again = 'no' | 'later' | 'larger';
+
+export interface ModelFailure {
+  readonly kind: 'failed';
+  /** One of the `LLM_` codes (Runo section 9). */
+  readonly failure: Failure;
+  readonly again: Again;
+  /** How long the vendor asks to wait; null when it does not say. */
+  readonly retryAfterMs: number | null;
+  /** Null when the vendor did not count. */
+  readonly usage: TokenUsage | null;
+}
+
+export type ModelOutcome =
+  { readonly kind: 'answer'; readonly answer: ModelAnswer; readonly usage: TokenUsage } | ModelFailure;
+
+export interface Model {
+  /** Vendor and model: part of what results depend on. */
+  readonly name: string;
+  /**
+   * One call, without retries. Never throws for anything the vendor or the network does. Rejects with the signal's
+   * reason when it aborts; `timeoutMs` bounds the call and ends as `LLM_TIMEOUT`.
+   */
+  ask(request: ModelRequest, signal: AbortSignal): Promise<ModelOutcome>;
+  readonly batches: ModelBatches;
+  close(): Promise<void>;
+}
+
+export interface ModelRequest {
+  readonly prompt: Prompt;
+  readonly images: readonly PromptImage[];
+  readonly timeoutMs: number;
+}
+
+/** One prompt of a vendor's batch. */
+export interface BatchRequest {
+  /** The batch's label, a dash, and something of the caller's: letters, digits, dashes and underscores. */
+  readonly id: string;
+  readonly prompt: Prompt;
+}
+
+export interface BatchResult {
+  readonly id: string;
+  readonly outcome: ModelOutcome;
+}
+
+/** A batch that may have been submitted: the process died before the vendor's answer was stored. */
+export interface LostBatch {
+  readonly label: string;
+  /** When submitting it was first tried. */
+  readonly triedAt: Date;
+  readonly requests: number;
+  /** Batches of the vendor that are known to be others. */
+  readonly others: ReadonlySet<string>;
+}
+
+/**
+ * Work that a vendor does within a day, at a lower price. Methods reject for whatever the vendor or the network does
+ * wrong: the workflow tries them again.
+ */
+export interface ModelBatches {
+  /** Resolves with the vendor's id. Not idempotent: whoever is not sure whether it was done looks with `find` first. */
+  submit(label: string, requests: readonly BatchRequest[], signal: AbortSignal): Promise<string>;
+  /** The vendor's id of a batch that was submitted under this label; null when there is none. */
+  find(lost: LostBatch, signal: AbortSignal): Promise<string | null>;
+  /** `ended` in whatever way, with results or without; `gone` when the vendor does not know it. */
+  state(id: string, signal: AbortSignal): Promise<'running' | 'ended' | 'gone'>;
+  /** Results in any order; some may be missing. */
+  results(id: string, signal: AbortSignal): AsyncIterable<BatchResult>;
+  /** Asks the vendor to stop; no error when it has ended or is unknown. */
+  cancel(id: string, signal: AbortSignal): Promise<void>;
+  /** Deletes what the vendor keeps of an ended batch. */
+  discard(id: string, signal: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,59 @@
+/** A call to the model, read from either protocol. */
+
+import { strict as assert } from 'node:assert';
+import type { Said } from './index.js';
+
+export interface AskedField {
+  readonly key: string;
+  readonly field: string;
+  readonly type: string;
+  readonly hint?: string;
+}
+
+export interface Call {
+  readonly model: string;
+  readonly system: string;
+  readonly user: string;
+  readonly fields: readonly AskedField[];
+  /** What stands between the marks; empty when images are looked at. */
+  readonly page: string;
+  readonly images: number;
+  readonly maxTokens: number;
+  /** JSON Schema of the answer. */
+  readonly schema: any;
+}
+
+export function readCall(body: any): Call {
+  const messages = body.messages as { role: string; content: any }[];
+  const content = messages.find(({ role }) => role === 'user')?.content;
+  const parts: any[] = typeof content === 'string' ? [{ type: 'text', text: content }] : content;
+  const user: string = parts.find(({ type }) => type === 'text').text;
+  const fields = JSON.parse(user.split('\n')[1] ?? '') as AskedField[];
+  const schema = body.response_format?.json_schema.schema ?? body.output_config?.format.schema;
+  assert.deepEqual(
+    schema.required,
+    fields.map(({ key }) => key),
+    'every field that is asked for is in the shape',
+  );
+  return {
+    model: body.model,
+    system: body.system ?? messages.find(({ role }) => role === 'system')?.content,
+    user,
+    fields,
+    page: /<page>\n([^]*)\n<\/page>$/.exec(user)?.[1] ?? '',
+    images: parts.filter(({ type }) => type === 'image' || type === 'image_url').length,
+    maxTokens: body.max_completion_tokens ?? body.max_tokens,
+    schema,
+  };
+}
+
+/** The text of an answer: a value for each asked field, empty where the test gives none. */
+export function answerText(call: Call, said: Exclude<Said, { status: number }>): string {
+  if ('text' in said) return said.text;
+  if (!('values' in said)) return '';
+  const empty = (type: string): unknown =>
+    type === 'boolean' ? { answer: 'unknown', quote: '' } : type.startsWith('array<') ? [] : '';
+  return JSON.stringify(
+    Object.fromEntries(call.fields.map(({ key, field, type }) => [key, said.values[field] ?? empty(type)])),
+  );
+}

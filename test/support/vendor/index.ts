@@ -1,0 +1,155 @@
+/**
+ * A model provider on loopback that speaks the documented protocols of OpenAI (chat completions, files, batches) and of
+ * Anthropic (messages, message batches). What its model answers is the test's choice.
+ */
+
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { anthropicMessage, anthropicRoutes } from './anthropic.js';
+import { openAiCompletion, openAiRoutes } from './openai.js';
+import { readCall, type Call } from './call.js';
+
+export type { Call } from './call.js';
+
+/** What the model says to a call: values by the names of the fields, or something that goes wrong. */
+export type Said =
+  | { readonly values: Readonly<Record<string, unknown>> }
+  | { readonly text: string }
+  | { readonly refuses: true }
+  | { readonly cut: string }
+  | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string };
+
+export interface FakeBatch {
+  readonly id: string;
+  readonly requests: { id: string; body: any }[];
+  readonly createdAt: number;
+  readonly metadata: Record<string, string> | null;
+  readonly inputFile: string | null;
+  state: 'running' | 'ended' | 'expired' | 'cancelled';
+}
+
+export interface Vendor {
+  readonly url: string;
+  readonly port: number;
+  /** Every call to the model, in order, those of batches when they are worked off. */
+  readonly calls: Call[];
+  /** Requests by method and path, in order. */
+  readonly requests: string[];
+  /** The keys that calls came with. */
+  readonly keys: Set<string>;
+  readonly batches: FakeBatch[];
+  readonly files: Map<string, { readonly name: string; readonly text: string; readonly createdAt: number }>;
+  /** What the model answers; nothing for every field unless a test sets it. */
+  answer: (call: Call, nth: number) => Said | Promise<Said>;
+  /** Whether a batch's request has a line in its results. */
+  hasLine: (requestId: string) => boolean;
+  /** Awaited when a request was carried out, before it is answered. */
+  beforeAnswer: (request: string) => void | Promise<void>;
+  /** Works a batch off, or lets it end otherwise. */
+  end(batch: FakeBatch, state?: 'ended' | 'expired'): void;
+  /** Batches end as soon as they are looked at. */
+  endsAtOnce: boolean;
+  reset(): void;
+  close(): Promise<void>;
+}
+
+export async function startVendor(): Promise<Vendor> {
+  const nothing = (): Said => ({ values: {} });
+  const server = createServer((request, response) => {
+    void serve(vendor, request, response).catch((error: unknown) => {
+      response.writeHead(500).end(String(error));
+    });
+  });
+  server.keepAliveTimeout = 60_000;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const vendor: Vendor = {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    calls: [],
+    requests: [],
+    keys: new Set(),
+    batches: [],
+    files: new Map(),
+    answer: nothing,
+    hasLine: () => true,
+    beforeAnswer: () => undefined,
+    endsAtOnce: false,
+    end: (batch, state = 'ended') => {
+      if (batch.state === 'running') batch.state = state;
+    },
+    reset: () => {
+      vendor.calls.length = vendor.requests.length = vendor.batches.length = 0;
+      vendor.files.clear();
+      vendor.answer = nothing;
+      vendor.hasLine = () => true;
+      vendor.beforeAnswer = () => undefined;
+      vendor.endsAtOnce = false;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return vendor;
+}
+
+export interface Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Buffer;
+}
+
+/** Null when the path is not of this protocol. */
+export type Route = (vendor: Vendor, exchange: Exchange) => Promise<Reply | null>;
+
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  /** JSON unless it is text. */
+  readonly body: unknown;
+}
+
+async function serve(vendor: Vendor, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const url = new URL(request.url ?? '/', 'http://vendor.test');
+  const exchange: Exchange = {
+    method: request.method ?? 'GET',
+    path: url.pathname,
+    query: url.searchParams,
+    headers: request.headers,
+    body: Buffer.concat(chunks),
+  };
+  const name = `${exchange.method} ${exchange.path}`;
+  vendor.requests.push(name);
+  vendor.keys.add(String(request.headers['x-api-key'] ?? request.headers.authorization));
+  const reply = (await route(vendor, exchange)) ?? { status: 404, body: { error: { message: 'not found' } } };
+  await vendor.beforeAnswer(name);
+  const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
+  response.writeHead(reply.status, { 'Content-Type': 'application/json', ...reply.headers }).end(text);
+}
+
+async function route(vendor: Vendor, exchange: Exchange): Promise<Reply | null> {
+  const { method, path, body } = exchange;
+  const isOpenAi = !path.startsWith('/v1/messages');
+  if (method === 'POST' && (path === '/v1/chat/completions' || path === '/v1/messages'))
+    return say(vendor, JSON.parse(body.toString()), isOpenAi);
+  return (isOpenAi ? openAiRoutes : anthropicRoutes)(vendor, exchange);
+}
+
+/** One call to the model, as it is answered at once. */
+export async function say(vendor: Vendor, body: any, isOpenAi: boolean): Promise<Reply> {
+  const call = readCall(body);
+  vendor.calls.push(call);
+  const said = await vendor.answer(call, vendor.calls.length - 1);
+  if ('status' in said)
+    return {
+      status: said.status,
+      headers: said.headers ?? {},
+      body: said.body ?? { type: 'error', error: { type: 'an_error', message: 'as the test wants it' } },
+    };
+  return { status: 200, body: isOpenAi ? openAiCompletion(call, said) : anthropicMessage(call, said) };
+}
