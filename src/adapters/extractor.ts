@@ -9,18 +9,23 @@ import {
   groundedFields,
   isXhtml,
   openDocument,
+  type PageDocument,
   textPage,
   xmlRoot,
   type Fields,
   type TextFacts,
 } from '../core/extract/index.js';
 import { isEmptyValue } from '../core/extract/coerce/index.js';
-import { failure } from '../core/failure.js';
+import { parseXml } from '../core/extract/parse-html.js';
+import { failure, type Failure } from '../core/failure.js';
 import { dataForModel, pageForModel } from '../core/model/page-for-model.js';
 import { blockOf } from '../core/page/block.js';
 import { needsBrowser } from '../core/page/needs-browser.js';
-import { noText, pageType } from '../core/page-type.js';
+import { noText, pageType, type PageType } from '../core/page-type.js';
 import type { PageForModel } from '../core/model/question.js';
+import type { FieldValues } from '../core/schema.js';
+import { selectFields } from '../core/select/select-fields.js';
+import type { FieldSelector } from '../core/select/selector.js';
 import type { ExtractRequest, Extraction, Extractor, Unreadable } from '../ports/extractor.js';
 import type { FetchedPage } from '../ports/fetcher.js';
 import type { PdfReader } from '../ports/pdf-reader.js';
@@ -39,6 +44,7 @@ export function createExtractor({ decode, pdfReader }: ExtractorDeps): Extractor
       const text = (): string => decode(page.body, page.headers['content-type']);
       const context = { contentType, url, fetchedAt };
       const type = pageType(contentType);
+      if (request.selectors !== undefined) return fromSelectors(request.selectors, type, text, page, request);
       switch (type) {
         case 'html':
           return fromHtml(text(), page, request);
@@ -66,30 +72,74 @@ export function createExtractor({ decode, pdfReader }: ExtractorDeps): Extractor
 }
 
 function fromHtml(html: string, page: FetchedPage, request: ExtractRequest): Extraction {
-  const { finalUrl, fetchedAt, status, headers } = page;
-  const { schema, requestedUrl, links } = request;
+  const { finalUrl, fetchedAt } = page;
+  const { schema, links } = request;
   const doc = openDocument(html, finalUrl);
   const { data, warnings, structured, evidence } = extractFields(doc, schema, { fetchedAt });
   const grounded = groundedFields(evidence);
-  const block = blockOf({ status, headers, requestedUrl, doc });
   return {
     data,
     warnings,
     structured,
     grounded,
-    block,
-    need: needsBrowser({ status, doc, schema, data, grounded, block }),
+    ...judgeDocument(doc, data, grounded, page, request),
     ...(links === undefined ? {} : { links: canonicalLinks(doc, links) }),
     forModel: () => pageForModel(doc, dayOf(doc, schema, fetchedAt)),
   };
 }
 
+function fromSelectors(
+  selectors: readonly FieldSelector[],
+  type: PageType,
+  text: () => string,
+  page: FetchedPage,
+  request: ExtractRequest,
+): Extraction | Unreadable {
+  if (type !== 'html' && type !== 'xml') return { kind: 'failed', failure: noDocument(page.contentType) };
+  const source = text();
+  const isMarkup = type === 'html' || isXhtmlText(source);
+  const doc = openDocument(source, page.finalUrl);
+  const data = selectFields(isMarkup ? doc.root : parseXml(source), selectors, !isMarkup);
+  if (data === null) return { kind: 'failed', failure: TOO_COSTLY };
+  // Nothing for a model: what a selector does not find is not there.
+  const fields = { data, warnings: [], structured: false, grounded: answered(data) };
+  if (!isMarkup) return { ...fields, block: null, need: null };
+  return { ...fields, ...judgeDocument(doc, data, fields.grounded, page, request) };
+}
+
+const TOO_COSTLY = failure(
+  'SELECTORS_TOO_COSTLY',
+  'The selectors ask for more work or text than one page may cost; simpler ones find the same sooner.',
+);
+
+function noDocument(contentType: string): Failure {
+  return failure('URL_UNREACHABLE', `Selectors apply to HTML and XML, and this is ${contentType}.`);
+}
+
+function isXhtmlText(source: string): boolean {
+  const root = xmlRoot(source);
+  return root !== null && isXhtml(root);
+}
+
+/** What stands in front of the page, and whether a browser would find more in it. */
+function judgeDocument(
+  doc: PageDocument,
+  data: FieldValues,
+  grounded: readonly string[],
+  { status, headers }: FetchedPage,
+  { schema, requestedUrl }: ExtractRequest,
+): Pick<Extraction, 'block' | 'need'> {
+  const block = blockOf({ status, headers, requestedUrl, doc });
+  return { block, need: needsBrowser({ status, doc, schema, data, grounded, block }) };
+}
+
 /** No wall comes as data, and no script fills it. */
 function asData(fields: Fields, forModel: () => PageForModel): Extraction {
-  const grounded = Object.entries(fields.data).flatMap(([field, value]) =>
-    isEmptyValue(value) ? [] : [field],
-  );
-  return { ...fields, grounded, block: null, need: null, forModel };
+  return { ...fields, grounded: answered(fields.data), block: null, need: null, forModel };
+}
+
+function answered(data: FieldValues): string[] {
+  return Object.entries(data).flatMap(([field, value]) => (isEmptyValue(value) ? [] : [field]));
 }
 
 /** What the lines of a text say is not the embedded metadata that `structured` is about. */

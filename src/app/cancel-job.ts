@@ -3,7 +3,8 @@
 import { isFinal, isJobId } from '../core/job.js';
 import type { Log } from '../ports/log.js';
 import type { Runner } from '../ports/runner.js';
-import type { Account, Job, Store } from '../ports/store.js';
+import type { Job, Store } from '../ports/store.js';
+import type { Scope } from './read-job.js';
 
 /** The answer does not wait longer than this for Temporal; a cancel that did not arrive is sent again. */
 const SEND_TIMEOUT_MS = 500;
@@ -15,7 +16,7 @@ export type Cancellation =
   | { readonly kind: 'foreign' }
   | { readonly kind: 'unknown' };
 
-export type CancelJob = (account: Account, jobId: string) => Promise<Cancellation>;
+export type CancelJob = (scope: Scope, jobId: string) => Promise<Cancellation>;
 
 export interface CancelDeps {
   readonly store: Store;
@@ -24,9 +25,9 @@ export interface CancelDeps {
 }
 
 export function createCancelJob(deps: CancelDeps): CancelJob {
-  return async (account, jobId) => {
+  return async ({ account, dialect }, jobId) => {
     const found = isJobId(jobId) ? await deps.store.jobs.get(jobId) : null;
-    if (found === null) return { kind: 'unknown' };
+    if (found === null || found.dialect !== dialect) return { kind: 'unknown' };
     if (found.accountId !== account.id) return { kind: 'foreign' };
     if (isFinal(found.state)) return { kind: 'finished', job: found };
 

@@ -27,6 +27,7 @@ export function createReader(
       requestedUrl,
       timeoutMs,
       signal,
+      ...(spec.selectors === undefined ? {} : { selectors: spec.selectors }),
       ...(links === undefined ? {} : { links }),
     };
     const extraction = await extractor.extract(page, request);

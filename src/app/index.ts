@@ -2,7 +2,7 @@
 
 import type { AccountsApp } from './accounts.js';
 import type { CancelJob } from './cancel-job.js';
-import type { ReadJob, ReadResults } from './read-job.js';
+import type { ReadJob, ReadSpiderJob, ReadResults } from './read-job.js';
 import type { SpidersApp } from './spiders.js';
 import type { StartSpider } from './start-spider-job.js';
 import type { SubmitJob } from './submit-job.js';
@@ -12,7 +12,7 @@ export interface App {
   readonly accounts: AccountsApp;
   readonly spiders: SpidersApp;
   readonly startSpider: StartSpider;
-  readonly readSpiderJob: ReadJob;
+  readonly readSpiderJob: ReadSpiderJob;
   readonly submitJob: SubmitJob;
   readonly cancelJob: CancelJob;
   readonly readJob: ReadJob;

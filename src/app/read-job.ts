@@ -1,5 +1,6 @@
 /** Reading jobs and their results. Every read is bound to the account that asks. */
 
+import type { DialectName } from '../core/dialect.js';
 import { CallRefused } from '../core/failure.js';
 import { isFinal, JOB_ID, UUID } from '../core/job.js';
 import type { Account, Job, Store, StoredPage } from '../ports/store.js';
@@ -11,13 +12,20 @@ export interface ReadDeps {
   readonly now: () => Date;
 }
 
-/** The account's job. Refuses with JOB_NOT_FOUND, JOB_FORBIDDEN (another account's) or JOB_EXPIRED. */
-export type ReadJob = (account: Account, jobId: string) => Promise<Job>;
+/** Whose jobs are asked for, and through which API. */
+export interface Scope {
+  readonly account: Account;
+  readonly dialect: DialectName;
+}
+
+/** The scope's job. Refuses with JOB_NOT_FOUND, JOB_FORBIDDEN (another account's) or JOB_EXPIRED. */
+export type ReadJob = (scope: Scope, jobId: string) => Promise<Job>;
 
 export function createReadJob(deps: ReadDeps): ReadJob {
-  return async (account, jobId) => {
+  return async ({ account, dialect }, jobId) => {
     const job = JOB_ID.test(jobId) ? await deps.store.jobs.get(jobId) : null;
-    if (job === null) throw new CallRefused('JOB_NOT_FOUND', 'There is no job with this id.');
+    if (job === null || job.dialect !== dialect)
+      throw new CallRefused('JOB_NOT_FOUND', 'There is no job with this id.');
     if (job.accountId !== account.id)
       throw new CallRefused('JOB_FORBIDDEN', 'This job belongs to another account.');
     return refuseExpired(job, deps.now());
@@ -36,7 +44,9 @@ function refuseExpired(job: Job, now: Date): Job {
  * The account's job of a spider. Refuses with JOB_NOT_FOUND for what is unknown or another account's (ScrapeThis section
  * 8), and JOB_EXPIRED.
  */
-export function createReadSpiderJob(deps: ReadDeps): ReadJob {
+export type ReadSpiderJob = (account: Account, jobId: string) => Promise<Job>;
+
+export function createReadSpiderJob(deps: ReadDeps): ReadSpiderJob {
   return async (account, jobId) => {
     const job = UUID.test(jobId) ? await deps.store.jobs.get(jobId.toLowerCase()) : null;
     if (job?.spec.spider === undefined || job.accountId !== account.id)
@@ -45,11 +55,17 @@ export function createReadSpiderJob(deps: ReadDeps): ReadJob {
   };
 }
 
-/** One page of results in input order: those that ran, and in a final job those that never will. */
-export type ReadResults = (job: Job, afterPageNo: number, limit: number) => Promise<StoredPage[]>;
+/** One page of results in input order: those that ran, and in a final job those that never will, unless `ranOnly`. */
+export type ReadResults = (
+  job: Job,
+  afterPageNo: number,
+  limit: number,
+  ranOnly?: boolean,
+) => Promise<StoredPage[]>;
 
 export function createReadResults(deps: ReadDeps): ReadResults {
-  return (job, afterPageNo, limit) => deps.store.pages.read(job.id, afterPageNo, limit, !listsUnrun(job));
+  return (job, afterPageNo, limit, ranOnly = false) =>
+    deps.store.pages.read(job.id, afterPageNo, limit, ranOnly || !listsUnrun(job));
 }
 
 /** A completed crawl says only what it visited; what else it had found is no result. */
@@ -57,10 +73,10 @@ function listsUnrun(job: Job): boolean {
   return isFinal(job.state) && !(job.kind === 'crawl' && job.state === 'completed');
 }
 
-/** All results of a final job in input order, read piece by piece so that memory does not grow with the job. */
-export async function* allResults(read: ReadResults, job: Job): AsyncGenerator<StoredPage> {
+/** All results of a job in input order, read piece by piece so that memory does not grow with the job. */
+export async function* allResults(read: ReadResults, job: Job, ranOnly = false): AsyncGenerator<StoredPage> {
   for (let after = -1; ;) {
-    const pages = await read(job, after, PAGES_PER_READ);
+    const pages = await read(job, after, PAGES_PER_READ, ranOnly);
     yield* pages;
     const last = pages.at(-1);
     if (last === undefined || pages.length < PAGES_PER_READ) return;

@@ -14,7 +14,7 @@ import type { ScrapePage } from './scrape-page.js';
 /** A page that was under way in this many crashes is not tried again: it may be what kills the process. */
 const MAX_CRASHES = 3;
 /** How often a crawl asks for a page whose host answers 429 or 503. */
-const MAX_TRIES = 3;
+const CRAWL_TRIES = 3;
 
 export interface PageDeps {
   readonly store: Store;
@@ -62,17 +62,17 @@ export async function runPage(
   if (turn === null) return BUSY;
   try {
     const crashes = recovering ? (await deps.store.pages.countAttempt(job.id, page.pageNo)) - 1 : 0;
-    let slowDown = false;
+    let answered: number | null = null;
     const onFetched: Turn['fetched'] = (status = null, retryAfter = null) => {
-      slowDown = asksToSlowDown(status);
+      answered = status;
       turn.fetched(status, retryAfter);
     };
     const again = (): Promise<void> => turn.again(brake.cutOff, spacingMs);
     const options = { crashed: crashes >= MAX_CRASHES, rules, onFetched, again, waiting: brake.stop };
     const outcome = await deps.scrapePage(job, page, options, brake.cutOff);
-    // A crawl comes back when the host is ready again; who named the URL is told that it can be repeated.
-    if (slowDown && rules !== null && (await deps.store.pages.countAttempt(job.id, page.pageNo)) < MAX_TRIES)
-      return BUSY;
+    // It comes back when the host is ready again, behind the job's other pages.
+    const tries = triesFor(job, rules, outcome, answered);
+    if (tries > 1 && (await deps.store.pages.countAttempt(job.id, page.pageNo)) < tries) return BUSY;
     await deps.commitPage(outcome);
     return outcome;
   } catch (error) {
@@ -86,4 +86,22 @@ export async function runPage(
   } finally {
     turn.leave();
   }
+}
+
+/**
+ * How often a page is asked for that ended so, with the last status of its host or null without an answer. Crawls wait
+ * for an overloaded host; who named the URL is told that it can be repeated, unless the job says more.
+ */
+function triesFor(
+  { spec }: Job,
+  rules: CrawlRules | null,
+  { result }: PageOutcome,
+  answered: number | null,
+): number {
+  if (rules !== null) return asksToSlowDown(answered) ? CRAWL_TRIES : 1;
+  const isBroken =
+    answered === null
+      ? result.status === 'error' && result.failure.code === 'URL_UNREACHABLE'
+      : asksToSlowDown(answered) || answered >= 500;
+  return isBroken ? (spec.tries ?? 1) : 1;
 }

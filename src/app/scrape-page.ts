@@ -48,12 +48,13 @@ export function createScrapePage(deps: ScrapeDeps): ScrapePage {
     const startedAt = performance.now();
     const scraped = options.crashed ? gaveUp() : await scrape(deps, job, page, options, signal);
     deps.onPage(scraped.result, performance.now() - startedAt);
-    return { jobId: job.id, pageNo: page.pageNo, charge: priceOf(scraped.result), ...scraped };
+    return { jobId: job.id, pageNo: page.pageNo, charge: priceOf(job, scraped.result), ...scraped };
   };
 }
 
-function priceOf(result: PageResult | Skipped): number {
+function priceOf({ spec }: Job, result: PageResult | Skipped): number {
   if (result.status === 'skipped') return 0;
+  if (result.status === 'error' && spec.failuresFree === true) return 0;
   return pagePrice(result.status === 'error' ? result.failure.code : null);
 }
 
@@ -79,6 +80,8 @@ async function scrape(
     };
   }
   const { extraction, renderMode } = visit;
+  if (job.spec.errorStatusFails === true && visit.page.status >= 400)
+    return failed(failure('HTTP_ERROR', `The site answered HTTP ${visit.page.status}.`));
   const read: PageSuccess = {
     status: 'success',
     renderMode,

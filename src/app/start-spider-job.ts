@@ -41,6 +41,7 @@ export function createStartSpider({ store, submitJob, maxPages }: StartSpiderDep
     const { job } = await submitJob({
       id: randomUUID(),
       account,
+      dialect: 'scrapethis',
       kind: spiderKind(spider.repoPath),
       endpoint: '/jobs',
       urls: [],

@@ -5,6 +5,7 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import { secondsUntil, monthEnd, minuteEnd } from '../core/calendar.js';
+import type { DialectName } from '../core/dialect.js';
 import { CallRefused } from '../core/failure.js';
 import type { JobKind } from '../core/job.js';
 import { DEFAULT_CONCURRENCY, planJob } from '../core/plan.js';
@@ -17,6 +18,7 @@ export interface SubmitCommand {
   /** From `newJobId`; a call attached to an earlier job gets that one's id instead. */
   readonly id: string;
   readonly account: Account;
+  readonly dialect: DialectName;
   readonly kind: JobKind;
   readonly endpoint: string;
   /** The pages of a batch; the seed of a crawl. */
@@ -66,6 +68,7 @@ export function createSubmitJob(deps: SubmitDeps): SubmitJob {
     const job: NewJob = {
       id: command.id,
       accountId: command.account.id,
+      dialect: command.dialect,
       kind: command.kind,
       endpoint: command.endpoint,
       urls: command.urls,

@@ -40,6 +40,36 @@ export function isJobId(text: string): boolean {
   return JOB_ID.test(text) || UUID.test(text);
 }
 
+/** What became of a job in one word, its pages looked at: `partial` when some failed, `failed` when all did. */
+export const JOB_STANDINGS = ['pending', 'running', 'completed', 'partial', 'failed', 'cancelled'] as const;
+export type JobStanding = (typeof JOB_STANDINGS)[number];
+
+export interface Standing {
+  readonly state: JobState;
+  readonly succeeded: number;
+  readonly failed: number;
+}
+
+/** A job that is being cancelled counts as cancelled: its caller has been told so. */
+export function standingOf({ state, succeeded, failed }: Standing): JobStanding {
+  switch (state) {
+    case 'queued':
+      return 'pending';
+    case 'running':
+      return 'running';
+    case 'cancelling':
+    case 'cancelled':
+      return 'cancelled';
+    case 'failed':
+      return 'failed';
+    case 'completed':
+      if (failed === 0) return 'completed';
+      return succeeded === 0 ? 'failed' : 'partial';
+    default:
+      return state satisfies never;
+  }
+}
+
 export function isFinal(state: JobState): state is FinalState {
   return state === 'completed' || state === 'cancelled' || state === 'failed';
 }

@@ -5,6 +5,7 @@ import type { PageForModel } from '../core/model/question.js';
 import type { Block } from '../core/page/block.js';
 import type { BrowserNeed } from '../core/page/needs-browser.js';
 import type { FieldValues, Schema } from '../core/schema.js';
+import type { FieldSelector } from '../core/select/selector.js';
 import type { FetchedPage } from './fetcher.js';
 
 export interface Extraction {
@@ -45,6 +46,8 @@ export interface ReadLimits {
 
 export interface ExtractRequest extends ReadLimits {
   readonly schema: Schema;
+  /** Fields are taken by these alone; a page without a document that they apply to is `failed`. */
+  readonly selectors?: readonly FieldSelector[];
   /** What was asked for, before redirects. */
   readonly requestedUrl: string;
   readonly links?: LinkOptions;

@@ -3,11 +3,13 @@
  * caller passes `now`, so that tests can choose it.
  */
 
+import type { DialectName } from '../core/dialect.js';
 import type { Failure } from '../core/failure.js';
-import type { JobKind, JobOutcome, JobState } from '../core/job.js';
+import type { JobKind, JobOutcome, JobStanding, JobState } from '../core/job.js';
 import type { Split } from '../core/ledger.js';
 import type { PlanName } from '../core/plans.js';
 import type { FieldValues, Schema } from '../core/schema.js';
+import type { FieldSelector } from '../core/select/selector.js';
 import type { PageRequest, SpiderSpec } from '../core/spider.js';
 import type { Pacing } from './host-gate.js';
 import type { Items, JobLogs, Schedules, Spiders } from './spiders.js';
@@ -73,6 +75,16 @@ export interface JobSpec {
   readonly processImages: boolean;
   readonly perChunk: number;
   readonly failFast: boolean;
+  /** What its caller calls the job, where the API has names. */
+  readonly name?: string;
+  /** Fields are taken by these, and `schema` only says what they give. */
+  readonly selectors?: readonly FieldSelector[];
+  /** Only pages that succeeded are charged (Scrpy section 7, "charging"). */
+  readonly failuresFree?: boolean;
+  /** An answer with a status of 400 or more is a failure, whatever document comes with it. */
+  readonly errorStatusFails?: boolean;
+  /** How often a page is asked for whose host cannot be reached, or answers that it is overloaded or broken. Default 1. */
+  readonly tries?: number;
   /** How a crawl finds its pages. */
   readonly crawl?: CrawlSpec;
   /**
@@ -103,6 +115,7 @@ export interface PageLimit {
 export interface NewJob {
   readonly id: string;
   readonly accountId: string;
+  readonly dialect: DialectName;
   readonly kind: JobKind;
   /** Path of the call without its version prefix, e.g. `/batch`. */
   readonly endpoint: string;
@@ -120,6 +133,8 @@ export interface NewJob {
 export interface Job {
   readonly id: string;
   readonly accountId: string;
+  /** The API that it was made through: no other shows it. */
+  readonly dialect: DialectName;
   readonly kind: JobKind;
   readonly endpoint: string;
   readonly state: JobState;
@@ -264,15 +279,29 @@ export interface SpiderJobFilter {
   readonly limit: number;
 }
 
+export interface JobQuery {
+  /** All of them when null. */
+  readonly standing: JobStanding | null;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export interface JobList {
+  readonly jobs: readonly Job[];
+  readonly total: number;
+}
+
 export interface Jobs {
   /** Counts the call, reserves the units and stores job and pages: all of it or nothing. */
   submit(job: NewJob, now: Date): Promise<Submission>;
   get(id: string): Promise<Job | null>;
   findByIdempotencyKey(accountId: string, key: string): Promise<Job | null>;
-  /** Jobs of the account that are not final, oldest first; those of spiders are listed apart. */
-  running(accountId: string): Promise<Job[]>;
+  /** Jobs of the account that are not final, oldest first. */
+  running(accountId: string, dialect: DialectName): Promise<Job[]>;
   /** Jobs of the account's spiders whose results are kept, newest first. */
   ofSpiders(accountId: string, filter: SpiderJobFilter, now: Date): Promise<Job[]>;
+  /** Jobs of the account whose results are kept, newest first, and how many there are in all. */
+  list(accountId: string, dialect: DialectName, query: JobQuery, now: Date): Promise<JobList>;
   /** queued/running -> cancelling. Returns the job as it then is; null when there is none. */
   requestCancel(id: string): Promise<Job | null>;
   /** Marks a queued job running and returns it; null when there is none. */

@@ -101,6 +101,7 @@ describe('jobs and Temporal', function () {
       {
         id: newJobId(),
         accountId: id,
+        dialect: 'runo',
         kind: 'batch',
         endpoint: '/batch',
         spec: {
@@ -320,6 +321,7 @@ describe('jobs and Temporal', function () {
       const command: SubmitCommand = {
         id: newJobId(),
         account,
+        dialect: 'runo' as const,
         kind: 'batch',
         endpoint: '/batch',
         urls: ['http://pages.test/1', 'http://pages.test/2'],

@@ -137,6 +137,7 @@ describe('a chunk', () => {
       {
         id: newJobId(),
         accountId: ACCOUNT,
+        dialect: 'runo',
         kind: 'batch',
         endpoint: '/batch',
         spec: { ...common, ...spec },

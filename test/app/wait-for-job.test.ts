@@ -11,6 +11,7 @@ function job(state: JobState): Job {
   return {
     id: 'job_1',
     accountId: 'account',
+    dialect: 'runo',
     kind: 'batch',
     endpoint: '/batch',
     state,

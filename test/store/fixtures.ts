@@ -32,6 +32,7 @@ export function newJob(accountId: string, pages: number, over: Partial<NewJob> =
   return {
     id: `job_${randomBytes(6).toString('hex')}`,
     accountId,
+    dialect: 'runo',
     kind: 'batch',
     endpoint: '/batch',
     spec: {

@@ -40,12 +40,12 @@ export function describeSettling(store: () => Store): void {
       assert.equal((await store().jobs.requestCancel(job.id))?.state, 'cancelling');
       assert.equal((await store().jobs.open(job.id, NOW))?.state, 'cancelling');
       assert.deepEqual(
-        (await store().jobs.running(id)).map((each) => each.id),
+        (await store().jobs.running(id, 'runo')).map((each) => each.id),
         [job.id],
       );
       assert.equal((await settle(job.id))?.state, 'cancelled');
       assert.equal((await store().jobs.requestCancel(job.id))?.state, 'cancelled');
-      assert.deepEqual(await store().jobs.running(id), []);
+      assert.deepEqual(await store().jobs.running(id, 'runo'), []);
       assert.equal(await store().jobs.requestCancel('job_000000000000'), null);
     });
 

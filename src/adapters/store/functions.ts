@@ -232,6 +232,18 @@ const addLogLines = `
     delete from job_logs where job_id = job and line_no <= last_no - ${KEPT_LINES};
   end $$`;
 
+/** `standingOf` of src/core/job.ts, for lists. */
+const jobStanding = `
+  create function job_standing(state text, succeeded integer, failed integer) returns text language sql immutable as $$
+    select case state
+      when 'queued' then 'pending'
+      when 'cancelling' then 'cancelled'
+      when 'completed' then
+        case when failed = 0 then 'completed' when succeeded = 0 then 'failed' else 'partial' end
+      else state
+    end
+  $$`;
+
 /** Names and definitions, in the order in which they are made. */
 export const FUNCTIONS: Readonly<Record<string, string>> = {
   insert_items: insertItems,
@@ -243,4 +255,5 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   has_work: hasWork,
   add_spider_pages: addSpiderPages,
   add_log_lines: addLogLines,
+  job_standing: jobStanding,
 };

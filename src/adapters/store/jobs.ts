@@ -15,9 +15,9 @@ export function createJobs(db: Database): Jobs {
     get: async (id) => one((await sql<JobRow>`select * from jobs where id = ${id}`.execute(db)).rows),
     findByIdempotencyKey: (accountId, key) => findByIdempotencyKey(db, accountId, key),
 
-    running: async (accountId) => {
+    running: async (accountId, dialect) => {
       const { rows } = await sql<JobRow>`select * from jobs
-        where account_id = ${accountId} and state in ('queued', 'running', 'cancelling') and spider_id is null
+        where account_id = ${accountId} and dialect = ${dialect} and state in ('queued', 'running', 'cancelling')
         order by created_at, id`.execute(db);
       return rows.map(toJob);
     },
@@ -30,6 +30,16 @@ export function createJobs(db: Database): Jobs {
           and (expires_at is null or expires_at > ${now})
         order by created_at desc, id desc limit ${limit}`.execute(db);
       return rows.map(toJob);
+    },
+
+    list: async (accountId, dialect, { standing, limit, offset }, now) => {
+      const listed = sql`from jobs where account_id = ${accountId} and dialect = ${dialect}
+        and (expires_at is null or expires_at > ${now})
+        and (${standing}::text is null or job_standing(state, succeeded, failed) = ${standing})`;
+      const { rows } = await sql<JobRow>`select * ${listed}
+        order by created_at desc, id desc limit ${limit} offset ${offset}`.execute(db);
+      const counted = await sql<{ n: number }>`select count(*) as n ${listed}`.execute(db);
+      return { jobs: rows.map(toJob), total: counted.rows[0]?.n ?? 0 };
     },
 
     requestCancel: async (id) => {

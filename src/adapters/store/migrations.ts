@@ -116,6 +116,13 @@ const first: Migration = {
   },
 };
 
+const deliveries: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql`alter table jobs add column dialect text not null default 'runo'`.execute(db);
+    await sql`create index jobs_by_account on jobs (account_id, dialect, created_at, id)`.execute(db);
+  },
+};
+
 const spiders: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
     await sql`
@@ -208,6 +215,7 @@ async function renewFunctions(db: Kysely<unknown>): Promise<void> {
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_first': first,
+  '0002_deliveries': deliveries,
   '0003_spiders': spiders,
   '0004_models': models,
 };

@@ -1,6 +1,7 @@
 /** Rows as the drivers give them, and their domain values. */
 
 import { minuteOf, monthOf } from '../../core/calendar.js';
+import type { DialectName } from '../../core/dialect.js';
 import type { JobKind, JobState } from '../../core/job.js';
 import type { PlanName } from '../../core/plans.js';
 import type { Schema } from '../../core/schema.js';
@@ -89,6 +90,7 @@ export function toLedgerEntry(row: LedgerRow): LedgerEntry {
 export interface JobRow {
   id: string;
   account_id: string;
+  dialect: DialectName;
   kind: JobKind;
   endpoint: string;
   state: JobState;
@@ -118,6 +120,7 @@ export function toJob(row: JobRow): Job {
   return {
     id: row.id,
     accountId: row.account_id,
+    dialect: row.dialect,
     kind: row.kind,
     endpoint: row.endpoint,
     state: row.state,

@@ -5,7 +5,7 @@
 
 import Router from '@koa/router';
 import type { Middleware } from 'koa';
-import { allResults } from '../../../app/read-job.js';
+import { allResults, type Scope } from '../../../app/read-job.js';
 import { newJobId } from '../../../app/submit-job.js';
 import { CallRefused, type FailureCode } from '../../../core/failure.js';
 import type { JobKind } from '../../../core/job.js';
@@ -85,13 +85,13 @@ export function createRunoRouter(deps: DialectDeps): Router {
   });
 
   router.get('/jobs', signedIn, async (ctx: Context) => {
-    ctx.body = renderRunningJobs(await deps.store.jobs.running(callerOf(ctx).account.id));
+    ctx.body = renderRunningJobs(await deps.store.jobs.running(callerOf(ctx).account.id, 'runo'));
   });
 
   // Our own addition: the contract has no endpoint for the results of a call whose connection was lost.
   router.get('/jobs/:id', signedIn, async (ctx: Context) => {
     const { limit, cursor } = validate(jobQuery, ctx.query);
-    const job = await deps.app.readJob(callerOf(ctx).account, idOf(ctx));
+    const job = await deps.app.readJob(scopeOf(ctx), idOf(ctx));
     const pages = await deps.app.readResults(job, numberAfter(cursor, -1), limit);
     const waiting =
       job.kind === 'crawl'
@@ -110,7 +110,7 @@ export function createRunoRouter(deps: DialectDeps): Router {
 
   router.delete('/jobs/:id', signedIn, async (ctx: Context) => {
     const id = idOf(ctx);
-    const { kind } = await deps.app.cancelJob(callerOf(ctx).account, id);
+    const { kind } = await deps.app.cancelJob(scopeOf(ctx), id);
     if (kind === 'foreign') throw new CallRefused('JOB_FORBIDDEN', 'This job belongs to another account.');
     if (kind !== 'cancelling')
       throw new CallRefused('JOB_NOT_FOUND', 'There is no running job with this id.');
@@ -118,6 +118,10 @@ export function createRunoRouter(deps: DialectDeps): Router {
   });
 
   return router;
+}
+
+function scopeOf(ctx: Context): Scope {
+  return { account: callerOf(ctx).account, dialect: 'runo' };
 }
 
 /** Every answer of the three POST calls carries a job id, refusals too; a refused id never becomes a job. */
@@ -155,6 +159,7 @@ async function submit({ app }: DialectDeps, ctx: Context, call: Call): Promise<J
   const { job, usage } = await app.submitJob({
     id: ctx.response.get('X-Job-ID'),
     account: caller.account,
+    dialect: 'runo',
     kind: call.kind,
     endpoint: call.endpoint,
     urls: call.urls,

@@ -43,7 +43,7 @@ export function jobRoutes(router: Router, { app, store }: DialectDeps): void {
   router.delete('/jobs/:id', async (ctx: Context) => {
     const { account } = callerOf(ctx);
     const job = await app.readSpiderJob(account, idOf(ctx));
-    const { kind, ...rest } = await app.cancelJob(account, job.id);
+    const { kind, ...rest } = await app.cancelJob({ account, dialect: 'scrapethis' }, job.id);
     const isCancelled = kind === 'cancelling' || ('job' in rest && rest.job.state === 'cancelled');
     if (!isCancelled) throw new CallRefused('CANCEL_FAILED', 'Failed to cancel job');
     ctx.body = { ok: true, message: 'Job cancelled' };

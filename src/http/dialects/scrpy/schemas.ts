@@ -1,0 +1,139 @@
+/**
+ * The requests and answers of Scrpy as zod schemas: they validate, and the OpenAPI document is made from them
+ * (contracts: Scrpy sections 3 and 7). Unknown fields are ignored.
+ */
+
+import { z } from 'zod';
+import { JOB_STANDINGS } from '../../../core/job.js';
+import { MAX_SELECTOR_LENGTH, parseSelector } from '../../../core/select/selector.js';
+import { isStorable } from '../../../core/storable.js';
+import { urlProblem } from '../../../core/url.js';
+
+const MAX_NAME = 200;
+const MAX_SELECTORS = 200;
+
+const STORABLE = 'must not contain NUL or half a surrogate pair';
+
+const url = z.string().superRefine((text, ctx) => {
+  const problem = urlProblem(text);
+  if (problem !== null) ctx.addIssue({ code: 'custom', message: problem });
+});
+
+const selectors = z
+  .custom<Record<string, string>>(isObject, 'must be an object of names and CSS selectors')
+  .superRefine((given, ctx) => {
+    const refuse = (path: string[], message: string): void => ctx.addIssue({ code: 'custom', path, message });
+    const entries = Object.entries(given);
+    if (entries.length === 0) refuse([], 'must have at least one selector');
+    if (entries.length > MAX_SELECTORS) refuse([], `must not have more than ${MAX_SELECTORS} selectors`);
+    for (const [name, text] of entries.slice(0, MAX_SELECTORS)) {
+      const problem = nameProblem(name) ?? selectorProblem(name, text);
+      if (problem !== null) refuse([name], problem);
+    }
+  })
+  .transform((given) => Object.entries(given).flatMap(([name, text]) => parseSelector(name, text) ?? []))
+  .meta({
+    type: 'object',
+    additionalProperties: { type: 'string', maxLength: MAX_SELECTOR_LENGTH },
+    minProperties: 1,
+    maxProperties: MAX_SELECTORS,
+    description:
+      'Name to CSS selector: the text of its first match. Additions of Holdfast: `a@href` takes an attribute, `.tag[]` and `a@href[]` take all matches as a list.',
+    example: { title: 'h1', price: '.price' },
+  });
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function nameProblem(name: string): string | null {
+  if (name.trim() === '') return 'must not have a blank name';
+  if (name.length > MAX_NAME) return `must not have a name longer than ${MAX_NAME} characters`;
+  return isStorable(name) ? null : STORABLE;
+}
+
+function selectorProblem(name: string, text: unknown): string | null {
+  if (typeof text !== 'string') return 'must be a string';
+  if (text.length > MAX_SELECTOR_LENGTH) return `must not be longer than ${MAX_SELECTOR_LENGTH} characters`;
+  if (!isStorable(text)) return STORABLE;
+  return parseSelector(name, text) === null ? 'is not a valid CSS selector' : null;
+}
+
+/** `maxUrls` is the operator's ceiling of one request. */
+export function jobRequest(maxUrls: number) {
+  return z
+    .object({
+      name: z
+        .string()
+        .max(MAX_NAME, `must not be longer than ${MAX_NAME} characters`)
+        .refine(isStorable, STORABLE)
+        .nullish()
+        .meta({ description: 'The id when left out.' }),
+      urls: z
+        .array(url)
+        .min(1, 'must have at least one URL')
+        .max(maxUrls, `must not have more than ${maxUrls} URLs`),
+      selectors,
+    })
+    .meta({ id: 'ScrpyJobRequest' });
+}
+
+const MAX_LIMIT = 100;
+const DEFAULT_LIMIT = 20;
+
+export const jobsQuery = z.object({
+  status: z.enum(JOB_STANDINGS).optional(),
+  limit: z.coerce
+    .number('must be a number')
+    .int('must be an integer')
+    .default(DEFAULT_LIMIT)
+    .transform((limit) => Math.min(MAX_LIMIT, Math.max(1, limit)))
+    .meta({ description: `Clamped to 1 to ${MAX_LIMIT}.` }),
+  offset: z.coerce.number('must be a number').int('must be an integer').min(0).max(1_000_000_000).default(0),
+});
+
+export const errorAnswer = z
+  .object({ success: z.literal(false), error: z.object({ code: z.string(), message: z.string() }) })
+  .meta({ id: 'ScrpyError' });
+
+const data = z.record(z.string(), z.union([z.string(), z.null(), z.array(z.string())]));
+
+export const resultEntry = z
+  .object({
+    url: z.string(),
+    data: data.optional().meta({ description: 'Text as it stands on the page; null where nothing matches.' }),
+    error: z
+      .object({ code: z.string(), message: z.string() })
+      .optional()
+      .meta({ description: 'In place of data: why the URL failed.' }),
+  })
+  .meta({ id: 'ScrpyResult' });
+
+const job = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    status: z.enum(JOB_STANDINGS),
+    totalUrls: z.int(),
+    completedUrls: z.int(),
+    failedUrls: z.int(),
+    createdAt: z.string(),
+    completedAt: z.string().optional(),
+  })
+  .meta({ id: 'ScrpyJob' });
+
+export const jobAnswer = z.object({ success: z.literal(true), job }).meta({ id: 'ScrpyJobAnswer' });
+
+export const jobWithResultsAnswer = z
+  .object({ success: z.literal(true), job: job.extend({ results: z.array(resultEntry) }) })
+  .meta({ id: 'ScrpyJobWithResults' });
+
+export const jobsAnswer = z
+  .object({
+    success: z.literal(true),
+    jobs: z.array(job),
+    total: z.int(),
+    limit: z.int(),
+    offset: z.int(),
+  })
+  .meta({ id: 'ScrpyJobs' });
