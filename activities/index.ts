@@ -1,5 +1,6 @@
 /** What the workflows call. Each activity is thin: Temporal's context in, a use case out. */
 
+import type { DeliverDue } from '../src/app/deliver-due.js';
 import type { Reconcile } from '../src/app/reconcile.js';
 import type { ReadSitemaps } from '../src/app/read-sitemaps.js';
 import type { RunChunk } from '../src/app/run-chunk.js';
@@ -17,7 +18,10 @@ export interface ActivityDeps {
   readonly seedSpider: SeedSpider;
   readonly runSpiderChunk: RunSpiderChunk;
   readonly readSitemaps: ReadSitemaps;
+  readonly deliverDue: DeliverDue;
   readonly settleJob: SettleJob;
+  /** Aborts when the worker is shutting down. */
+  readonly shutdown: AbortSignal;
   readonly reconcile: Reconcile;
 }
 
@@ -29,6 +33,8 @@ export function createActivities(deps: ActivityDeps) {
       underHeartbeat((signal) => deps.readSitemaps(jobId, signal)),
     seedSpider: ({ jobId }: { jobId: string }) => underHeartbeat((signal) => deps.seedSpider(jobId, signal)),
     spiderChunk: createFrontierChunk(deps.runSpiderChunk),
+    deliverDue: ({ jobId }: { jobId: string }) =>
+      underHeartbeat((signal) => deps.deliverDue(jobId, AbortSignal.any([signal, deps.shutdown]))),
     settleJob: deps.settleJob,
     reconcileJobs: deps.reconcile,
   };

@@ -42,6 +42,11 @@ import { createRunCrawlChunk } from './app/run-crawl-chunk.js';
 import { createRunSpiderChunk } from './app/run-spider-chunk.js';
 import { createScrapePage } from './app/scrape-page.js';
 import { createSeedSpider } from './app/seed-spider.js';
+import { createReplay } from './app/replay.js';
+import { createDeliverDue } from './app/deliver-due.js';
+import { createTellDeliveries } from './app/tell-deliveries.js';
+import { createWebhookSender } from './adapters/webhook/sender.js';
+import { createRenderEvent } from './http/dialects/scrpy/events.js';
 import { createSettleJob } from './app/settle-job.js';
 import { createSpidersApp } from './app/spiders.js';
 import { createStartSpider } from './app/start-spider-job.js';
@@ -143,6 +148,7 @@ export function composeApp(config: Config, store: Store, runner: Runner, log: Lo
     readJob: createReadJob({ store, now }),
     readResults: createReadResults({ store, now }),
     waitForJob: createWaitForJob({ store, runner, log }),
+    replay: createReplay({ store, runner, now, log }),
   };
 }
 
@@ -169,9 +175,11 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
   if (renderer !== null) closers.push(() => renderer.close());
   const pdfReader = createPdfReader();
   closers.push(() => pdfReader.close());
+  const tellDeliveries = createTellDeliveries(temporal.runner, log);
   const settleJob = createSettleJob({
     store,
     now,
+    tellDeliveries,
     retentionMs: config.retentionMs,
     onSettled: metrics.onSettled,
   });
@@ -207,6 +215,7 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
     }),
     cache,
     commitPage: createCommitPage(store, now, log),
+    tellDeliveries,
     shutdown: parts.shutdown,
   };
   const egressProxy = createLazyProxy(gate);
@@ -218,7 +227,18 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
   });
   closers.push(() => spiders.close());
   const jobLog = createJobLog({ store, now, log });
+  const sender = createWebhookSender({ gate, allowList: parts.allowList, userAgent: config.userAgent });
+  closers.push(() => sender.close());
   const activities = createActivities({
+    deliverDue: createDeliverDue({
+      store,
+      sender,
+      renderEvent: createRenderEvent(store),
+      retryMs: config.webhookRetryMs,
+      now,
+      onAttempt: metrics.onAttempt,
+    }),
+    shutdown: parts.shutdown,
     seedSpider: createSeedSpider({ store, openJob, spiders, jobLog }),
     runSpiderChunk: createRunSpiderChunk({
       ...chunks,

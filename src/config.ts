@@ -42,6 +42,8 @@ export interface Config {
   readonly spiderMemoryMb: number;
   readonly maxBatchUrls: number;
   readonly maxCrawlPages: number;
+  /** Waits before each retry of a webhook delivery. */
+  readonly webhookRetryMs: readonly number[];
   /** Hosts, lower-case names or name:port, whose requests speak one API only. */
   readonly dialectHosts: ReadonlyMap<string, DialectName>;
   readonly userAgent: string;
@@ -122,6 +124,10 @@ export const settings = z.object({
   SPIDER_MEMORY_MB: z.coerce.number().int().min(64).max(1_000_000).default(1_024),
   MAX_BATCH_URLS: positive.max(1_000_000).default(1_000),
   MAX_CRAWL_PAGES: positive.max(1_000_000).default(10_000),
+  WEBHOOK_RETRY_SECONDS: z
+    .string()
+    .default('60,300,1800,7200,43200')
+    .refine(isWaits, 'must be up to 20 numbers of seconds, 1 to 604800, by comma'),
   DIALECT_HOSTS: z.string().default(''),
   USER_AGENT: z
     .string()
@@ -163,6 +169,15 @@ function defaultBrowserPages(): number {
   return Math.max(1, Math.min(64, byMemory, PAGES_PER_PROCESSOR * availableParallelism()));
 }
 
+/** At least one; none would be no schedule. */
+function isWaits(text: string): boolean {
+  const waits = text.split(',');
+  return (
+    waits.length <= 20 &&
+    waits.every((secs) => /^ *\d{1,6} *$/.test(secs) && Number(secs) >= 1 && Number(secs) <= 604_800)
+  );
+}
+
 /** Reads the settings; an empty one counts as unset. Throws `BadSetting` naming the first bad one. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
@@ -196,6 +211,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     spiderMemoryMb: s.SPIDER_MEMORY_MB,
     maxBatchUrls: s.MAX_BATCH_URLS,
     maxCrawlPages: s.MAX_CRAWL_PAGES,
+    webhookRetryMs: s.WEBHOOK_RETRY_SECONDS.split(',').map((secs) => Number(secs) * 1_000),
     dialectHosts: readDialectHosts(s.DIALECT_HOSTS),
     userAgent: s.USER_AGENT ?? `Holdfast/${VERSION}${contact}`,
     retentionMs: s.RESULT_RETENTION_DAYS * DAY_MS,

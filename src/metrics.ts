@@ -11,6 +11,8 @@ export interface Metrics {
   /** A page that had been fetched was rendered as well. */
   onEscalated(reason: string, helped: boolean): void;
   onSettled(state: string, kind: string): void;
+  /** An attempt at a webhook delivery ended. */
+  onAttempt(outcome: string): void;
   /** One call to the model: `answer` or an error code, and the tokens that the vendor counted. */
   onModelCall(
     outcome: string,
@@ -67,6 +69,12 @@ export function createMetrics(): Metrics {
     labelNames: ['direction'],
     registers,
   });
+  const attempts = new Counter({
+    name: 'holdfast_webhook_attempts_total',
+    help: 'Attempts at webhook deliveries, by what they led to: delivered, retry, failed, stopped.',
+    labelNames: ['outcome'],
+    registers,
+  });
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -82,6 +90,7 @@ export function createMetrics(): Metrics {
       modelTokens.inc({ direction: 'input' }, input);
       modelTokens.inc({ direction: 'output' }, output);
     },
+    onAttempt: (outcome) => attempts.inc({ outcome }),
     onSettled: (state, kind) => jobs.inc({ kind, state }),
   };
 }

@@ -107,6 +107,7 @@ async function start(role: Role, config: Config, log: Log, closers: Closers): Pr
       maxBatchUrls: config.maxBatchUrls,
       maxCrawlPages: config.maxCrawlPages,
       dialectHosts: config.dialectHosts,
+      allowList: config.allowList,
       loopbackOnly: isLoopback(config.host),
     });
     closers.push(() => gateway.close());

@@ -85,3 +85,16 @@ export const { reconcileJobs } = proxyActivities<Pick<Activities, 'reconcileJobs
   startToCloseTimeout: '5 minutes',
   retry: { maximumAttempts: 2 },
 });
+
+/** Sends what is due of a job's webhook deliveries, on a queue of their own: a dead receiver slows nothing else. */
+export function deliverDue(
+  input: Parameters<Activities['deliverDue']>[0],
+): ReturnType<Activities['deliverDue']> {
+  return proxyActivities<Pick<Activities, 'deliverDue'>>({
+    taskQueue: `${workflowInfo().taskQueue}-deliveries`,
+    cancellationType: WAIT_CANCELLATION_COMPLETED,
+    startToCloseTimeout: '2 minutes',
+    heartbeatTimeout: '10 seconds',
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+  }).deliverDue(input);
+}

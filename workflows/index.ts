@@ -1,2 +1,3 @@
 export { runJob } from './run-job.js';
 export { reconcile } from './reconcile.js';
+export { deliverEvents } from './deliver-events.js';

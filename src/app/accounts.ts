@@ -44,7 +44,7 @@ export function createAccountsApp({ store, now }: AccountsDeps) {
         ...input,
         id: randomUUID(),
         suspended: false,
-        webhookSecret: `whsec_${randomBytes(32).toString('base64')}`,
+        webhookSecret: newWebhookSecret(),
         createdAt: now(),
       };
       await store.accounts.create(account, account.createdAt);
@@ -58,6 +58,10 @@ export function createAccountsApp({ store, now }: AccountsDeps) {
       if ((patch.addPrepaid ?? 0) > 0) requireOverage(patch.plan ?? account.plan);
       return store.accounts.update(id, patch, now());
     },
+
+    /** A new secret; what is sent from now on is signed with it. Null when there is no such account. */
+    renewWebhookSecret: (id: string): Promise<Account | null> =>
+      store.accounts.setWebhookSecret(id, newWebhookSecret()),
 
     /** Refuses with KEY_LIMIT_REACHED when the plan's cap of live keys is reached. */
     issueKey: async (account: Account, input: NewKey): Promise<IssuedKey> => {
@@ -84,6 +88,11 @@ export function createAccountsApp({ store, now }: AccountsDeps) {
     authenticate: (secret: string): Promise<Caller | null> =>
       store.accounts.authenticate(hashKey(secret), now()),
   };
+}
+
+/** In the form of Standard Webhooks. */
+function newWebhookSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`;
 }
 
 export type AccountsApp = ReturnType<typeof createAccountsApp>;

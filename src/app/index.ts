@@ -5,6 +5,7 @@ import type { CancelJob } from './cancel-job.js';
 import type { ReadJob, ReadSpiderJob, ReadResults } from './read-job.js';
 import type { SpidersApp } from './spiders.js';
 import type { StartSpider } from './start-spider-job.js';
+import type { Replay } from './replay.js';
 import type { SubmitJob } from './submit-job.js';
 import type { WaitForJob } from './wait-for-job.js';
 
@@ -18,4 +19,5 @@ export interface App {
   readonly readJob: ReadJob;
   readonly readResults: ReadResults;
   readonly waitForJob: WaitForJob;
+  readonly replay: Replay;
 }

@@ -33,6 +33,7 @@ export function createReconcile(deps: ReconcileDeps): Reconcile {
     const now = deps.now();
     while ((await deps.store.jobs.prune(now, TOMBSTONE_MS, PER_READ)) > 0);
     await deps.store.cache.prune(now, deps.cacheEntries);
+    await lookAfterDeliveries(deps, new Date(now.getTime() - OVERDUE_MS));
     const before = new Date(now.getTime() - YOUNG_MS);
     for (let after: Job | null = null; ;) {
       const jobs: Job[] = await deps.store.jobs.unsettled(before, after, PER_READ);
@@ -43,6 +44,19 @@ export function createReconcile(deps: ReconcileDeps): Reconcile {
       if (jobs.length < PER_READ) return;
     }
   };
+}
+
+/** A delivery that is due for so long was told of in vain. */
+const OVERDUE_MS = 60_000;
+
+async function lookAfterDeliveries({ store, runner, log }: ReconcileDeps, before: Date): Promise<void> {
+  for (const jobId of await store.deliveries.overdue(before, PER_READ)) {
+    try {
+      await runner.deliver(jobId, false);
+    } catch (error) {
+      log.warn({ err: error, job: jobId }, 'deliveries could not be told of, will be tried again');
+    }
+  }
 }
 
 /** One job that cannot be looked after must not keep the others from it. */

@@ -10,6 +10,7 @@ import type { CommitPage } from './commit-pages.js';
 import type { CrawlRules } from './crawl-page.js';
 import type { ResultCache } from './result-cache.js';
 import type { ScrapePage } from './scrape-page.js';
+import type { TellDeliveries } from './tell-deliveries.js';
 
 /** A page that was under way in this many crashes is not tried again: it may be what kills the process. */
 const MAX_CRASHES = 3;
@@ -21,6 +22,7 @@ export interface PageDeps {
   readonly hostGate: HostGate;
   readonly scrapePage: ScrapePage;
   readonly commitPage: CommitPage;
+  readonly tellDeliveries: TellDeliveries;
   readonly cache: ResultCache;
 }
 
@@ -74,6 +76,7 @@ export async function runPage(
     const tries = triesFor(job, rules, outcome, answered);
     if (tries > 1 && (await deps.store.pages.countAttempt(job.id, page.pageNo)) < tries) return BUSY;
     await deps.commitPage(outcome);
+    deps.tellDeliveries(job);
     return outcome;
   } catch (error) {
     // A spider that ended under the page may do so again; whatever else this was, it was no crash.

@@ -46,9 +46,20 @@ interface Scraped {
 export function createScrapePage(deps: ScrapeDeps): ScrapePage {
   return async (job, page, options, signal) => {
     const startedAt = performance.now();
-    const scraped = options.crashed ? gaveUp() : await scrape(deps, job, page, options, signal);
-    deps.onPage(scraped.result, performance.now() - startedAt);
-    return { jobId: job.id, pageNo: page.pageNo, charge: priceOf(job, scraped.result), ...scraped };
+    let httpStatus: number | null = null;
+    const onFetched: ScrapeOptions['onFetched'] = (status, retryAfter) => {
+      httpStatus = status;
+      options.onFetched(status, retryAfter);
+    };
+    const noted = { ...options, onFetched };
+    const scraped = options.crashed ? gaveUp() : await scrape(deps, job, page, noted, signal);
+    const durationMs = performance.now() - startedAt;
+    deps.onPage(scraped.result, durationMs);
+    const result =
+      job.webhookUrl === null || scraped.result.status === 'skipped'
+        ? scraped.result
+        : { ...scraped.result, httpStatus, durationMs: Math.round(durationMs) };
+    return { jobId: job.id, pageNo: page.pageNo, charge: priceOf(job, result), ...scraped, result };
   };
 }
 

@@ -3,6 +3,7 @@
 import type { FinalState, JobOutcome } from '../core/job.js';
 import { isFinal } from '../core/job.js';
 import type { Store } from '../ports/store.js';
+import type { TellDeliveries } from './tell-deliveries.js';
 
 export interface Settlement {
   readonly jobId: string;
@@ -16,6 +17,7 @@ export type SettleJob = (settlement: Settlement) => Promise<FinalState | null>;
 export interface SettleDeps {
   readonly store: Store;
   readonly now: () => Date;
+  readonly tellDeliveries: TellDeliveries;
   readonly retentionMs: number;
   /** Told once per call which state the job is in now. */
   readonly onSettled: (state: FinalState, kind: string) => void;
@@ -35,6 +37,7 @@ export function createSettleJob(deps: SettleDeps): SettleJob {
     );
     if (job === null || !isFinal(job.state)) return null;
     deps.onSettled(job.state, job.kind);
+    deps.tellDeliveries(job);
     return job.state;
   };
 }

@@ -19,6 +19,8 @@ export interface SubmitCommand {
   readonly id: string;
   readonly account: Account;
   readonly dialect: DialectName;
+  /** Where the job's events are sent; checked by the caller. */
+  readonly webhookUrl?: string | null;
   readonly kind: JobKind;
   readonly endpoint: string;
   /** The pages of a batch; the seed of a crawl. */
@@ -69,6 +71,7 @@ export function createSubmitJob(deps: SubmitDeps): SubmitJob {
       id: command.id,
       accountId: command.account.id,
       dialect: command.dialect,
+      webhookUrl: command.webhookUrl ?? null,
       kind: command.kind,
       endpoint: command.endpoint,
       urls: command.urls,

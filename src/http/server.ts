@@ -7,6 +7,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { App } from '../app/index.js';
 import type { DialectName } from '../core/dialect.js';
+import type { AllowList } from '../core/net/allow-list.js';
 import type { Log } from '../ports/log.js';
 import type { Runner } from '../ports/runner.js';
 import type { Store } from '../ports/store.js';
@@ -33,6 +34,8 @@ export interface GatewayDeps {
   readonly adminToken: string;
   readonly maxBatchUrls: number;
   readonly maxCrawlPages: number;
+  /** What may be reached although it is private. */
+  readonly allowList: AllowList;
   /** Host names, or host:port, whose requests speak one API only. */
   readonly dialectHosts: ReadonlyMap<string, DialectName>;
   /** Whether only this machine can reach the gateway; `/metrics` is open then. */

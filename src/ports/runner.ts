@@ -13,6 +13,11 @@ export interface Runner {
   describe(jobId: string): Promise<RunState>;
   /** Resolves when the job's workflow has ended (true) or when it cannot tell (false). Rejects when `signal` aborts. */
   waitForEnd(jobId: string, signal: AbortSignal): Promise<boolean>;
+  /**
+   * Tells the workflow of the job's webhook deliveries that there are new ones, and starts it when it does not run.
+   * `urgent`: also where the webhook is paused.
+   */
+  deliver(jobId: string, urgent: boolean): Promise<void>;
   /** Rejects when the server does not answer or no worker polls the task queues. */
   check(): Promise<void>;
 }

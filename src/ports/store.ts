@@ -11,6 +11,7 @@ import type { PlanName } from '../core/plans.js';
 import type { FieldValues, Schema } from '../core/schema.js';
 import type { FieldSelector } from '../core/select/selector.js';
 import type { PageRequest, SpiderSpec } from '../core/spider.js';
+import type { Deliveries } from './deliveries.js';
 import type { Pacing } from './host-gate.js';
 import type { Items, JobLogs, Schedules, Spiders } from './spiders.js';
 
@@ -116,6 +117,8 @@ export interface NewJob {
   readonly id: string;
   readonly accountId: string;
   readonly dialect: DialectName;
+  /** Where its events are sent. */
+  readonly webhookUrl: string | null;
   readonly kind: JobKind;
   /** Path of the call without its version prefix, e.g. `/batch`. */
   readonly endpoint: string;
@@ -135,6 +138,7 @@ export interface Job {
   readonly accountId: string;
   /** The API that it was made through: no other shows it. */
   readonly dialect: DialectName;
+  readonly webhookUrl: string | null;
   readonly kind: JobKind;
   readonly endpoint: string;
   readonly state: JobState;
@@ -190,7 +194,14 @@ export interface Skipped {
 }
 
 /** What became of a page that ran. */
-export type PageResult = PageSuccess | { readonly status: 'error'; readonly failure: Failure };
+export type PageResult = (PageSuccess | { readonly status: 'error'; readonly failure: Failure }) & Exchange;
+
+/** How a page came, where somebody is told. */
+export interface Exchange {
+  /** The last status of its host; null without an answer. */
+  readonly httpStatus?: number | null;
+  readonly durationMs?: number;
+}
 
 export interface PageSuccess {
   readonly status: 'success';
@@ -261,6 +272,8 @@ export interface Accounts {
   count(): Promise<number>;
   /** Applies the patch and writes a top-up entry when `addPrepaid` is given. Null when there is no such account. */
   update(id: string, patch: AccountPatch, now: Date): Promise<Account | null>;
+  /** Null when there is no such account. */
+  setWebhookSecret(id: string, secret: string): Promise<Account | null>;
   usage(id: string, now: Date): Promise<Usage>;
   ledger(id: string): Promise<LedgerEntry[]>;
   /** False when the account has `cap` live keys already. */
@@ -389,6 +402,7 @@ export interface Cache {
 }
 
 export interface Store {
+  readonly deliveries: Deliveries;
   readonly spiders: Spiders;
   readonly schedules: Schedules;
   readonly items: Items;

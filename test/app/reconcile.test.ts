@@ -62,6 +62,7 @@ describe('jobs and Temporal', function () {
       store,
       now: () => new Date(),
       retentionMs: DAY_MS,
+      tellDeliveries: ignore,
       onSettled: ignore,
     });
   });
@@ -102,6 +103,7 @@ describe('jobs and Temporal', function () {
         id: newJobId(),
         accountId: id,
         dialect: 'runo',
+        webhookUrl: null,
         kind: 'batch',
         endpoint: '/batch',
         spec: {
@@ -390,6 +392,8 @@ describe('jobs and Temporal', function () {
       const { scrapeChunk, ...short } = createActivities({
         settleJob,
         reconcile: async () => undefined,
+        deliverDue: async () => ({ waitMs: null, paused: false }),
+        shutdown: new AbortController().signal,
         runCrawlChunk: async () => ({ succeeded: 0, failed: 0, more: false, stop: false }),
         readSitemaps: async () => undefined,
         seedSpider: async () => undefined,

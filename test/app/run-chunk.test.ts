@@ -138,6 +138,7 @@ describe('a chunk', () => {
         id: newJobId(),
         accountId: ACCOUNT,
         dialect: 'runo',
+        webhookUrl: null,
         kind: 'batch',
         endpoint: '/batch',
         spec: { ...common, ...spec },
@@ -181,6 +182,7 @@ describe('a chunk', () => {
         onPage: () => undefined,
       }),
       commitPage: createCommitPage(store, now, silentLog),
+      tellDeliveries: () => undefined,
       shutdown: never(),
       ...change,
     });

@@ -12,6 +12,7 @@ function job(state: JobState): Job {
     id: 'job_1',
     accountId: 'account',
     dialect: 'runo',
+    webhookUrl: null,
     kind: 'batch',
     endpoint: '/batch',
     state,

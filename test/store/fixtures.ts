@@ -33,6 +33,7 @@ export function newJob(accountId: string, pages: number, over: Partial<NewJob> =
     id: `job_${randomBytes(6).toString('hex')}`,
     accountId,
     dialect: 'runo',
+    webhookUrl: null,
     kind: 'batch',
     endpoint: '/batch',
     spec: {

@@ -54,6 +54,11 @@ export function createAccounts(db: Database): Accounts {
         return getAccount(tx, id);
       }),
 
+    setWebhookSecret: async (id, secret) => {
+      await sql`update accounts set webhook_secret = ${secret} where id = ${id}`.execute(db);
+      return getAccount(db, id);
+    },
+
     usage: async (id, now): Promise<Usage> => {
       const { rows } = await sql<AccountRow & { month_used: number | null }>`
         select a.*, m.used as month_used from accounts a

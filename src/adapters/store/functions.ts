@@ -52,6 +52,17 @@ const addLinks = `
     update jobs set skipped = skipped + json_array_length(links) - added where id = job;
   end $$`;
 
+/** One event of a job on its way to its webhook: of a page, or of the job's end when there is no number. */
+const addDelivery = `
+  create function add_delivery(job text, account text, page integer, stopped boolean, at timestamptz) returns void
+  language plpgsql as $$
+  begin
+    insert into deliveries (id, job_id, account_id, kind, page_no, state, created_at, next_at, ended_at)
+    values ('evt_' || substr(job, 5) || coalesce('p' || page, 'end'), job, account,
+      case when page is null then 'job' else 'page' end, page,
+      case when stopped then 'stopped' else 'waiting' end, at, at, case when stopped then at end);
+  end $$`;
+
 /**
  * Stores outcomes with their charges, and adds them to their jobs' counters. A page that has an outcome already, and a
  * page of a final job, are left as they are. A crawl's page that was redirected claims the URL it arrived at; when that
@@ -70,13 +81,15 @@ const commitPages = `
     n_known integer;
     n_charged integer;
     n_items integer;
+    hook record;
   begin
     for job in
       select distinct job_id from json_to_recordset(outcomes) as t(job_id text) order by 1
     loop
-      select items into n_items from jobs
-      where id = job and state in ('queued', 'running', 'cancelling') for update;
+      select items, webhook_url is not null as listens, webhook_stopped_at is not null as stopped, account_id
+      into hook from jobs where id = job and state in ('queued', 'running', 'cancelling') for update;
       continue when not found;
+      n_items := hook.items;
       n_done := 0; n_failed := 0; n_skipped := 0; n_known := 0; n_charged := 0;
       for o in
         select * from json_to_recordset(outcomes) as t(job_id text, page_no integer, state text, charge smallint,
@@ -110,6 +123,9 @@ const commitPages = `
           n_known := n_known - insert_links(job, o.links, at_depth + 1);
         end if;
         n_items := insert_items(job, o.items, n_items);
+        if hook.listens and o.state in ('done', 'failed') then
+          perform add_delivery(job, hook.account_id, o.page_no, hook.stopped, at);
+        end if;
       end loop;
       update jobs set succeeded = succeeded + n_done, failed = failed + n_failed, charged = charged + n_charged,
         skipped = skipped + n_skipped + n_known, leased = leased - n_skipped, items = n_items
@@ -249,6 +265,7 @@ export const FUNCTIONS: Readonly<Record<string, string>> = {
   insert_items: insertItems,
   insert_links: insertLinks,
   add_links: addLinks,
+  add_delivery: addDelivery,
   commit_pages: commitPages,
   lease_pages: leasePages,
   release_pages: releasePages,

@@ -4,6 +4,7 @@ import type { Store } from '../../ports/store.js';
 import { createAccounts } from './accounts.js';
 import { createCache } from './cache.js';
 import { ping, type Database } from './database.js';
+import { createDeliveries } from './deliveries.js';
 import { createFrontier } from './frontier.js';
 import { createItems } from './items.js';
 import { createJobLogs } from './job-logs.js';
@@ -20,6 +21,7 @@ export function createStore(db: Database): Store {
   return {
     accounts: createAccounts(db),
     jobs: createJobs(db),
+    deliveries: createDeliveries(db),
     pages: createPages(db),
     frontier: createFrontier(db),
     cache: createCache(db),

@@ -70,6 +70,11 @@ export function createJobs(db: Database): Jobs {
         const settled = await sql<JobRow>`update jobs
           set state = ${state}, charged = ${charged}, reason = ${reason}, finished_at = ${now}, expires_at = ${expiresAt}
           where id = ${id} returning *`.execute(tx);
+        // A cancelled job has no last event (Scrpy section 7, "event on cancel").
+        if (row.webhook_url !== null && state !== 'cancelled')
+          await sql`select add_delivery(${id}, ${job.accountId}, null, ${row.webhook_stopped_at !== null}, ${now})`.execute(
+            tx,
+          );
         return one(settled.rows);
       }),
 
@@ -94,6 +99,9 @@ export function createJobs(db: Database): Jobs {
             delete from items where job_id in (select id from expired)
           ), dropped_lines as (
             delete from job_logs where job_id in (select id from expired)
+          ), given_up as (
+            update deliveries set state = 'failed', ended_at = ${now}
+            where state = 'waiting' and job_id in (select id from expired)
           )
           select count(*) as n from expired`.execute(tx);
         await sql`delete from host_pace where free_at < ${now}`.execute(tx);

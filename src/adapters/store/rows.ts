@@ -91,6 +91,8 @@ export interface JobRow {
   id: string;
   account_id: string;
   dialect: DialectName;
+  webhook_url: string | null;
+  webhook_stopped_at: Date | null;
   kind: JobKind;
   endpoint: string;
   state: JobState;
@@ -121,6 +123,7 @@ export function toJob(row: JobRow): Job {
     id: row.id,
     accountId: row.account_id,
     dialect: row.dialect,
+    webhookUrl: row.webhook_url,
     kind: row.kind,
     endpoint: row.endpoint,
     state: row.state,

@@ -40,9 +40,9 @@ export function submitJob(db: Database, job: NewJob, now: Date): Promise<Submiss
     if (spider?.scheduleId == null) await countCall(tx, job.accountId, usage);
     await writeReservation(tx, job.accountId, job.id, split, usage.month, now);
     const { rows } = await sql<JobRow>`
-      insert into jobs (id, account_id, dialect, kind, endpoint, state, spec, total, chunk, lanes, reserved_month,
+      insert into jobs (id, account_id, dialect, webhook_url, kind, endpoint, state, spec, total, chunk, lanes, reserved_month,
         reserved_prepaid, reserved_in, idempotency_key, request_hash, created_at, deadline_at, spider_id, schedule_id)
-      values (${job.id}, ${job.accountId}, ${job.dialect}, ${job.kind}, ${job.endpoint}, 'queued', ${JSON.stringify(job.spec)},
+      values (${job.id}, ${job.accountId}, ${job.dialect}, ${job.webhookUrl}, ${job.kind}, ${job.endpoint}, 'queued', ${JSON.stringify(job.spec)},
         ${units}, ${job.chunk}, ${job.lanes}, ${split.month}, ${split.prepaid}, ${usage.month},
         ${job.idempotency?.key ?? null}, ${job.idempotency?.requestHash ?? null}, ${now}, ${job.deadlineAt},
         ${spider?.id ?? null}, ${spider?.scheduleId ?? null})

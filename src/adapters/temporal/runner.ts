@@ -12,6 +12,7 @@ import type { JobRef } from '../../core/job.js';
 import type { Runner } from '../../ports/runner.js';
 import type { Job } from '../../ports/store.js';
 import { JOB_KIND, OWNER } from '../../../workflows/search-attributes.js';
+import type { deliverEvents } from '../../../workflows/deliver-events.js';
 import type { runJob } from '../../../workflows/run-job.js';
 
 const CALL_TIMEOUT_MS = 5_000;
@@ -81,6 +82,22 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
         }
       }),
 
+    deliver: async (jobId, urgent) => {
+      await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
+        client.workflow.signalWithStart<typeof deliverEvents, [{ readonly urgent: boolean }]>(
+          'deliverEvents',
+          {
+            taskQueue,
+            workflowId: `${jobId}-deliveries`,
+            args: [jobId],
+            signal: 'newDeliveries',
+            signalArgs: [{ urgent }],
+            staticSummary: `webhook deliveries of ${jobId}`,
+          },
+        ),
+      );
+    },
+
     check: async () => {
       const pollers = await Promise.all([
         countPollers(connection, namespace, taskQueue, 'workflow'),
@@ -89,6 +106,11 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
       if (pollers.includes(0)) throw new Error('no worker polls the task queues');
     },
   };
+}
+
+/** Deliveries have one of their own: receivers that are slow hold up neither pages nor settles. */
+export function deliveriesQueue(taskQueue: string): string {
+  return `${taskQueue}-deliveries`;
 }
 
 /** Page chunks have a queue of their own (see workflows/activities.ts). */

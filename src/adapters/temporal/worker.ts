@@ -14,11 +14,13 @@ import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Activities } from '../../../activities/index.js';
 import type { Log } from '../../ports/log.js';
-import { pagesQueue, spidersQueue } from './runner.js';
+import { deliveriesQueue, pagesQueue, spidersQueue } from './runner.js';
 import type { PayloadCodec } from '@temporalio/common';
 
 /** Chunks under way at once. A chunk is a few promises; what it may fetch is bounded by the host gate. */
 const CHUNK_SLOTS = 100;
+/** Jobs whose webhooks are being sent to at once. */
+const DELIVERY_SLOTS = 100;
 /** Chunks end by themselves within this once told to stop; then they are abandoned and run again elsewhere. */
 const SHUTDOWN_GRACE_MS = 5_000;
 const SHUTDOWN_FORCE_MS = 15_000;
@@ -57,7 +59,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     defaultHeartbeatThrottleInterval: HEARTBEAT_EVERY_MS,
     dataConverter: { payloadCodecs: options.codecs },
   };
-  const { scrapeChunk, crawlChunk, readSitemaps, seedSpider, spiderChunk, ...short } = options.activities;
+  const { scrapeChunk, crawlChunk, readSitemaps, seedSpider, spiderChunk, deliverDue, ...short } =
+    options.activities;
   const workers = [
     await Worker.create({
       ...common,
@@ -83,6 +86,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       activities: { seedSpider, spiderChunk },
       maxConcurrentActivityTaskExecutions: options.spiderProcesses,
       activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },
+    }),
+    await Worker.create({
+      ...common,
+      taskQueue: deliveriesQueue(options.taskQueue),
+      activities: { deliverDue },
+      maxConcurrentActivityTaskExecutions: DELIVERY_SLOTS,
+      activityTaskPollerBehavior: { type: 'autoscaling' },
     }),
   ];
   const ended = Promise.all(workers.map((worker) => worker.run())).then(() => connection.close());

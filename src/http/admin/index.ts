@@ -8,6 +8,7 @@ import type { Account, AccountPatch, Store } from '../../ports/store.js';
 import { jsonBody } from '../body.js';
 import { idOf, type Context } from '../context.js';
 import { validate } from '../validate.js';
+import { addDeliveryRoutes } from './deliveries.js';
 import { renderAccount, renderKeys, renderLedger } from './render.js';
 import { accountPatchRequest, anyObject, newAccountRequest, newKeyRequest } from './schemas.js';
 import { isAdmin } from './token.js';
@@ -91,6 +92,12 @@ export function createAdminRouter({ app, store, adminToken }: AdminDeps): Router
     const account = await accountOf(store, ctx);
     ctx.body = renderKeys(await store.accounts.keys(account.id));
   });
+
+  router.post('/accounts/:id/webhook-secret', async (ctx: Context) => {
+    ctx.body = await show((await app.accounts.renewWebhookSecret(idOf(ctx))) ?? noAccount());
+  });
+
+  addDeliveryRoutes(router, { app, store }, async (ctx) => (await accountOf(store, ctx)).id);
 
   router.delete('/keys/:id', async (ctx: Context) => {
     if (!(await store.accounts.revokeKey(idOf(ctx), new Date()))) {

@@ -2,6 +2,7 @@
 
 import type Router from '@koa/router';
 import type { App } from '../../app/index.js';
+import type { AllowList } from '../../core/net/allow-list.js';
 import type { Store } from '../../ports/store.js';
 import type { RenderRefusal } from '../errors.js';
 
@@ -16,4 +17,6 @@ export interface DialectDeps {
   readonly maxBatchUrls: number;
   readonly maxCrawlPages: number;
   readonly maxBodyBytes: number;
+  /** What may be reached although it is private; a webhook's URL is held against it. */
+  readonly allowList: AllowList;
 }

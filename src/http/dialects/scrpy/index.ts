@@ -30,20 +30,21 @@ const CANCEL_WAIT_MS = 3_000;
 export function createScrpyRouter(deps: DialectDeps): Router {
   const { app, store } = deps;
   const router = new Router({ prefix: '/v1' });
-  const create = jobRequest(deps.maxBatchUrls);
+  const create = jobRequest(deps.maxBatchUrls, deps.allowList);
   const signedIn = authenticate(app, {
     read: bearerOf,
     refusal: 'Send a valid API key: Authorization: Bearer <key>.',
   });
 
   router.post('/jobs', signedIn, jsonBody(deps.maxBodyBytes), async (ctx: Context) => {
-    const { name, urls, selectors } = validate(create, ctx.request.body);
+    const { name, urls, selectors, webhook = null } = validate(create, ctx.request.body);
     const id = newJobId();
     const { account } = callerOf(ctx);
     const { job, usage } = await app.submitJob({
       id,
       account,
       dialect: 'scrpy',
+      webhookUrl: webhook,
       kind: 'batch',
       endpoint: '/jobs',
       urls,

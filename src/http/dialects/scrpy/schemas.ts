@@ -6,6 +6,8 @@
 import { z } from 'zod';
 import { JOB_STANDINGS } from '../../../core/job.js';
 import { MAX_SELECTOR_LENGTH, parseSelector } from '../../../core/select/selector.js';
+import type { AllowList } from '../../../core/net/allow-list.js';
+import { webhookProblem } from '../../../core/webhook.js';
 import { isStorable } from '../../../core/storable.js';
 import { urlProblem } from '../../../core/url.js';
 
@@ -59,8 +61,8 @@ function selectorProblem(name: string, text: unknown): string | null {
   return parseSelector(name, text) === null ? 'is not a valid CSS selector' : null;
 }
 
-/** `maxUrls` is the operator's ceiling of one request. */
-export function jobRequest(maxUrls: number) {
+/** `maxUrls` is the operator's ceiling of one request, `allowList` what is reached although it is private. */
+export function jobRequest(maxUrls: number, allowList: AllowList) {
   return z
     .object({
       name: z
@@ -74,6 +76,14 @@ export function jobRequest(maxUrls: number) {
         .min(1, 'must have at least one URL')
         .max(maxUrls, `must not have more than ${maxUrls} URLs`),
       selectors,
+      webhook: z
+        .string()
+        .superRefine((text, ctx) => {
+          const problem = urlProblem(text) ?? webhookProblem(text, allowList);
+          if (problem !== null) ctx.addIssue({ code: 'custom', message: problem });
+        })
+        .nullish()
+        .meta({ description: 'Where events are sent: an https URL.' }),
     })
     .meta({ id: 'ScrpyJobRequest' });
 }

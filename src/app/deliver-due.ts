@@ -1,0 +1,104 @@
+/**
+ * Sends what is due of one job's deliveries, oldest first, one after the other, so that their order holds as far as
+ * retries allow. An attempt is stored before the next one starts; one that a crash took with it is made again, with the
+ * same event id.
+ */
+
+import { verdictOf, waitAfter, longestMs } from '../core/webhook.js';
+import type { Consequence, Delivery } from '../ports/deliveries.js';
+import type { Job, Store } from '../ports/store.js';
+import type { WebhookAnswer, WebhookSender } from '../ports/webhook-sender.js';
+
+/** Bounds how long one job's deliveries hold a slot while others wait. */
+const TIME_BOX_MS = 20_000;
+
+export interface Delivered {
+  /** Milliseconds until something is due; null when nothing waits. */
+  readonly waitMs: number | null;
+  /** Nothing new is sent until then: the webhook is down. */
+  readonly paused: boolean;
+}
+
+/** Resolves early, with `waitMs` 0, when `signal` aborts. */
+export type DeliverDue = (jobId: string, signal: AbortSignal) => Promise<Delivered>;
+
+export interface DeliverDeps {
+  readonly store: Store;
+  readonly sender: WebhookSender;
+  /** The body of an event; null when the results that it tells of are not kept any more. */
+  readonly renderEvent: (delivery: Delivery, job: Job) => Promise<string | null>;
+  /** Waits before each retry, in milliseconds. */
+  readonly retryMs: readonly number[];
+  readonly now: () => Date;
+  /** Told of each attempt's end. */
+  readonly onAttempt: (consequence: Consequence['kind']) => void;
+}
+
+const NOTHING: Delivered = { waitMs: null, paused: false };
+const MORE: Delivered = { waitMs: 0, paused: false };
+
+export function createDeliverDue(deps: DeliverDeps): DeliverDue {
+  const { store, now } = deps;
+  return async (jobId, signal) => {
+    const job = await store.jobs.get(jobId);
+    const account = job === null ? null : await store.accounts.get(job.accountId);
+    if (job?.webhookUrl == null || account === null) return NOTHING;
+    const until = performance.now() + TIME_BOX_MS;
+    while (performance.now() < until && !signal.aborted) {
+      const next = await store.deliveries.next(jobId, now());
+      if (next.kind === 'none') return NOTHING;
+      if (next.kind === 'later')
+        return { waitMs: Math.max(1, next.at.getTime() - now().getTime()), paused: next.paused };
+      try {
+        await attempt(deps, job, job.webhookUrl, account.webhookSecret, next.delivery, signal);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
+    }
+    return MORE;
+  };
+}
+
+async function attempt(
+  { store, sender, renderEvent, retryMs, now, onAttempt }: DeliverDeps,
+  job: Job,
+  url: string,
+  secret: string,
+  delivery: Delivery,
+  signal: AbortSignal,
+): Promise<void> {
+  const at = now();
+  // A job that ended since is read again: its last event tells how.
+  const current = delivery.kind === 'job' ? ((await store.jobs.get(job.id)) ?? job) : job;
+  const body = await renderEvent(delivery, current);
+  const answer: WebhookAnswer =
+    body === null
+      ? { status: null, error: 'The results of this job are no longer kept.', durationMs: 0 }
+      : await sender.send({ url, id: delivery.id, body, secret }, signal);
+  const consequence =
+    body === null ? ({ kind: 'failed' } as const) : consequenceOf(delivery, answer, retryMs, now());
+  const giveUpBefore = new Date(now().getTime() - longestMs(retryMs));
+  await store.deliveries.record(delivery, { at, ...answer }, consequence, giveUpBefore);
+  onAttempt(consequence.kind);
+}
+
+function consequenceOf(
+  { attempts }: Delivery,
+  { status }: WebhookAnswer,
+  retryMs: readonly number[],
+  now: Date,
+): Consequence {
+  const verdict = verdictOf(status);
+  switch (verdict) {
+    case 'delivered':
+      return { kind: 'delivered' };
+    case 'gone':
+      return { kind: 'stopped' };
+    case 'refused': {
+      const waitMs = waitAfter(attempts + 1, retryMs, Math.random());
+      return waitMs === null ? { kind: 'failed' } : { kind: 'retry', at: new Date(now.getTime() + waitMs) };
+    }
+    default:
+      return verdict satisfies never;
+  }
+}
