@@ -49,24 +49,44 @@ export function createDeliverDue(deps: DeliverDeps): DeliverDue {
       if (next.kind === 'none') return NOTHING;
       if (next.kind === 'later')
         return { waitMs: Math.max(1, next.at.getTime() - now().getTime()), paused: next.paused };
-      try {
-        await attempt(deps, job, job.webhookUrl, account.webhookSecret, next.delivery, signal);
-      } catch (error) {
-        if (!signal.aborted) throw error;
+      const sending = { job, url: job.webhookUrl, secret: account.webhookSecret };
+      for (const delivery of next.deliveries) {
+        if (performance.now() >= until || signal.aborted) break;
+        // What is refused may have paused the webhook.
+        if (!(await deliver(deps, sending, delivery, signal))) break;
       }
     }
     return MORE;
   };
 }
 
-async function attempt(
-  { store, sender, renderEvent, retryMs, now, onAttempt }: DeliverDeps,
-  job: Job,
-  url: string,
-  secret: string,
+interface Sending {
+  readonly job: Job;
+  readonly url: string;
+  readonly secret: string;
+}
+
+/** Whether it was delivered; false too when `signal` aborted it, and nothing is stored of it then. */
+async function deliver(
+  deps: DeliverDeps,
+  sending: Sending,
   delivery: Delivery,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
+  try {
+    return (await attempt(deps, sending, delivery, signal)) === 'delivered';
+  } catch (error) {
+    if (signal.aborted) return false;
+    throw error;
+  }
+}
+
+async function attempt(
+  { store, sender, renderEvent, retryMs, now, onAttempt }: DeliverDeps,
+  { job, url, secret }: Sending,
+  delivery: Delivery,
+  signal: AbortSignal,
+): Promise<Consequence['kind']> {
   const at = now();
   // A job that ended since is read again: its last event tells how.
   const current = delivery.kind === 'job' ? ((await store.jobs.get(job.id)) ?? job) : job;
@@ -80,6 +100,7 @@ async function attempt(
   const giveUpBefore = new Date(now().getTime() - longestMs(retryMs));
   await store.deliveries.record(delivery, { at, ...answer }, consequence, giveUpBefore);
   onAttempt(consequence.kind);
+  return consequence.kind;
 }
 
 function consequenceOf(

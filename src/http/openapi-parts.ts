@@ -16,8 +16,9 @@ export const body = (schema: z.ZodType): NonNullable<RouteConfig['request']> => 
 
 const text = { type: 'string' as const };
 
-/** The `{id}` in a path. */
-export const pathId = { name: 'id', in: 'path' as const, required: true, schema: text };
+/** A part of a path in braces. */
+export const pathPart = (name: string) => ({ name, in: 'path' as const, required: true, schema: text });
+export const pathId = pathPart('id');
 
 export const idempotencyKey = {
   name: 'Idempotency-Key',

@@ -3,10 +3,12 @@
 import { OpenApiGeneratorV31, OpenAPIRegistry, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { FAILURES } from '../core/failure.js';
 import { VERSION } from '../version.js';
+import { deliveriesAnswer, deliveriesQuery, deliveryAnswer, replayAnswer } from './admin/deliveries.js';
 import * as admin from './admin/schemas.js';
 import * as runo from './dialects/runo/schemas.js';
+import { createJobPath, sharedWithScrpy } from './dialects/scrpy/paths.js';
 import { scrapeThisPaths } from './dialects/scrapethis/paths.js';
-import { body, idempotencyKey, json, pathId } from './openapi-parts.js';
+import { body, idempotencyKey, json, pathId, pathPart } from './openapi-parts.js';
 
 const ADDITION = 'An addition of Holdfast; not part of the Runo API.';
 const LONG =
@@ -21,8 +23,13 @@ export function createOpenApi(ceilings: Ceilings): object {
   const registry = new OpenAPIRegistry();
   const runoKey = scheme(registry, 'RunoKey', { type: 'apiKey', in: 'header', name: 'X-API-Key' });
   const adminToken = scheme(registry, 'AdminToken', { type: 'http', scheme: 'bearer' });
-  for (const path of runoPaths(ceilings)) registry.registerPath({ ...path, security: [{ [runoKey]: [] }] });
   const bearerKey = scheme(registry, 'BearerKey', { type: 'http', scheme: 'bearer' });
+  for (const path of runoPaths(ceilings)) {
+    const shared = sharedWithScrpy(path);
+    const security = [{ [runoKey]: [] }, ...(shared === null ? [] : [{ [bearerKey]: [] }])];
+    registry.registerPath({ ...(shared ?? path), security });
+  }
+  registry.registerPath({ ...createJobPath(ceilings.maxBatchUrls), security: [{ [bearerKey]: [] }] });
   for (const path of scrapeThisPaths()) registry.registerPath({ ...path, security: [{ [bearerKey]: [] }] });
   for (const path of adminPaths()) registry.registerPath({ ...path, security: [{ [adminToken]: [] }] });
   for (const path of healthPaths()) registry.registerPath(path);
@@ -187,6 +194,47 @@ function adminPaths(): RouteConfig[] {
       summary: 'Keys of an account, masked',
       parameters,
       responses: { 200: json(admin.keysAnswer, 'The keys'), ...notFound },
+    },
+    {
+      method: 'post',
+      path: '/admin/accounts/{id}/webhook-secret',
+      tags,
+      summary: 'Renew the secret that signs webhooks',
+      parameters,
+      responses: { 200: json(admin.accountAnswer, 'The account'), ...notFound },
+    },
+    {
+      method: 'get',
+      path: '/admin/accounts/{id}/deliveries',
+      tags,
+      summary: 'Webhook deliveries of an account, newest first',
+      parameters,
+      request: { query: deliveriesQuery },
+      responses: { 200: json(deliveriesAnswer, 'The deliveries'), ...invalid, ...notFound },
+    },
+    {
+      method: 'get',
+      path: '/admin/deliveries/{event}',
+      tags,
+      summary: 'A delivery with the log of its attempts',
+      parameters: [pathPart('event')],
+      responses: { 200: json(deliveryAnswer, 'The delivery'), ...notFound },
+    },
+    {
+      method: 'post',
+      path: '/admin/deliveries/{event}/replay',
+      tags,
+      summary: 'Send a delivery again, now',
+      parameters: [pathPart('event')],
+      responses: { 202: json(deliveryAnswer.omit({ log: true }), 'The delivery, waiting'), ...notFound },
+    },
+    {
+      method: 'post',
+      path: '/admin/jobs/{job}/deliveries/replay',
+      tags,
+      summary: 'Send all deliveries of a job again that failed or were stopped',
+      parameters: [pathPart('job')],
+      responses: { 202: json(replayAnswer, 'How many'), ...notFound },
     },
     {
       method: 'delete',

@@ -28,7 +28,7 @@ export interface Attempt {
 }
 
 export type NextDelivery =
-  | { readonly kind: 'due'; readonly delivery: Delivery }
+  | { readonly kind: 'due'; readonly deliveries: readonly Delivery[] }
   | { readonly kind: 'later'; readonly at: Date; readonly paused: boolean }
   | { readonly kind: 'none' };
 
@@ -48,7 +48,7 @@ export type Consequence =
   | { readonly kind: 'failed' };
 
 export interface Deliveries {
-  /** The job's oldest waiting delivery that is due, or when one will be. */
+  /** The job's waiting deliveries that are due, oldest first and some of them at least, or when one will be. */
   next(jobId: string, now: Date): Promise<NextDelivery>;
   /**
    * Stores an attempt with what it leads to, in one transaction, and counts refusals in a row: behind a webhook that is

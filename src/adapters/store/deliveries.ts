@@ -20,6 +20,9 @@ interface DeliveryRow {
   ended_at: Date | null;
 }
 
+/** Those that are through leave gaps in the index that each look must go over. */
+const DUE_AT_ONCE = 100;
+
 export function createDeliveries(db: Database): Deliveries {
   return {
     next: async (jobId, now) => {
@@ -27,11 +30,13 @@ export function createDeliveries(db: Database): Deliveries {
         select webhook_paused_until from jobs where id = ${jobId}`.execute(db);
       const pausedUntil = jobs[0]?.webhook_paused_until ?? null;
       const { rows } = await sql<DeliveryRow>`select * from deliveries
-        where job_id = ${jobId} and state = 'waiting' and next_at <= ${now} order by no limit 1`.execute(db);
+        where job_id = ${jobId} and state = 'waiting' and next_at <= ${now} order by no limit ${DUE_AT_ONCE}`.execute(
+        db,
+      );
       if (rows[0] !== undefined) {
         return pausedUntil !== null && pausedUntil > now
           ? { kind: 'later', at: pausedUntil, paused: true }
-          : { kind: 'due', delivery: toDelivery(rows[0]) };
+          : { kind: 'due', deliveries: rows.map(toDelivery) };
       }
       const { rows: later } = await sql<{ at: Date | null }>`select min(next_at) as at from deliveries
         where job_id = ${jobId} and state = 'waiting'`.execute(db);
@@ -152,6 +157,7 @@ async function noteRefusals(
   giveUpBefore: Date,
 ): Promise<void> {
   const refused = consequence.kind === 'retry' || consequence.kind === 'failed';
+  if (!refused && before === 0) return;
   const refusals = refused ? before + 1 : 0;
   const pausedUntil = consequence.kind === 'retry' && isDown(refusals) ? consequence.at : null;
   await sql`update jobs set webhook_refusals = ${refusals}, webhook_paused_until = ${pausedUntil}
