@@ -66,7 +66,7 @@ describe('a Scrpy job whose receiver is down for its first half, and whose servi
       assert.ok(before === undefined || before === each.body, 'an event is the same each time');
       bodies.set(each.event.id, each.body);
     }
-    const events = [...bodies.values()].map((body) => JSON.parse(body) as any);
+    const events = [...bodies.values()].map((body) => JSON.parse(body));
     const ofUrls = events.filter(({ event }) => event.startsWith('scrape.'));
     assert.deepEqual(ofUrls.map(({ data }) => data.url).sort(), [...urls].sort(), 'one event for each URL');
     assert.equal(ofUrls.filter(({ event }) => event === 'scrape.failed').length, job.failedUrls);
