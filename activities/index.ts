@@ -2,6 +2,7 @@
 
 import type { DeliverDue } from '../src/app/deliver-due.js';
 import type { Reconcile } from '../src/app/reconcile.js';
+import type { ModelBatchWork } from '../src/app/model-batches.js';
 import type { ReadSitemaps } from '../src/app/read-sitemaps.js';
 import type { RunChunk } from '../src/app/run-chunk.js';
 import type { RunCrawlChunk } from '../src/app/run-crawl-chunk.js';
@@ -10,6 +11,7 @@ import type { SeedSpider } from '../src/app/seed-spider.js';
 import type { SettleJob } from '../src/app/settle-job.js';
 import { createFrontierChunk } from './frontier-chunk.js';
 import { underHeartbeat } from './heartbeat.js';
+import { createModelBatchActivities } from './model-batches.js';
 import { createScrapeChunk } from './scrape-chunk.js';
 
 export interface ActivityDeps {
@@ -23,6 +25,8 @@ export interface ActivityDeps {
   /** Aborts when the worker is shutting down. */
   readonly shutdown: AbortSignal;
   readonly reconcile: Reconcile;
+  /** `pollMs`: between looks at a vendor's batch. */
+  readonly modelBatches: { readonly work: ModelBatchWork; readonly pollMs: number };
 }
 
 export function createActivities(deps: ActivityDeps) {
@@ -37,6 +41,7 @@ export function createActivities(deps: ActivityDeps) {
       underHeartbeat((signal) => deps.deliverDue(jobId, AbortSignal.any([signal, deps.shutdown]))),
     settleJob: deps.settleJob,
     reconcileJobs: deps.reconcile,
+    ...createModelBatchActivities(deps.modelBatches.work, deps.modelBatches.pollMs),
   };
 }
 

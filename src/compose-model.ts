@@ -25,6 +25,8 @@ export interface ModelParts {
 export interface ModelSide {
   readonly model: Model;
   readonly fillGaps: FillGaps;
+  /** Most tokens that one job may take. */
+  readonly jobTokens: number;
 }
 
 export function composeModel(
@@ -41,5 +43,5 @@ export function composeModel(
   const { jobTokens, timeoutMs, pageTokens } = llm;
   const onCall = metrics.onModelCall;
   const askModel = createAskModel({ model, slots, models: store.models, jobTokens, timeoutMs, onCall });
-  return { model, fillGaps: createFillGaps({ askModel, pageTokens, imageFetcher }) };
+  return { model, fillGaps: createFillGaps({ askModel, pageTokens, imageFetcher }), jobTokens };
 }

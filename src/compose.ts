@@ -53,6 +53,7 @@ import { createStartSpider } from './app/start-spider-job.js';
 import { createSubmitJob } from './app/submit-job.js';
 import { createVisitPage } from './app/visit-page.js';
 import { createWaitForJob } from './app/wait-for-job.js';
+import { createModelBatchWork } from './app/model-batches.js';
 import { composeModel } from './compose-model.js';
 import { BadSetting, type BrowserResource, type Config } from './config.js';
 import { decodeText } from './core/html/decode.js';
@@ -226,6 +227,19 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
     proxyUrl: egressProxy.url,
   });
   closers.push(() => spiders.close());
+  const modelBatches = {
+    pollMs: config.llm?.batchPollMs ?? 0,
+    work: createModelBatchWork({
+      store,
+      openJob,
+      ai: models,
+      now,
+      shutdown: parts.shutdown,
+      onPage: metrics.onPage,
+      onCall: metrics.onModelCall,
+      log,
+    }),
+  };
   const jobLog = createJobLog({ store, now, log });
   const sender = createWebhookSender({ gate, allowList: parts.allowList, userAgent: config.userAgent });
   closers.push(() => sender.close());
@@ -239,6 +253,7 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
       onAttempt: metrics.onAttempt,
     }),
     shutdown: parts.shutdown,
+    modelBatches,
     seedSpider: createSeedSpider({ store, openJob, spiders, jobLog }),
     runSpiderChunk: createRunSpiderChunk({
       ...chunks,
@@ -257,6 +272,7 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
       settleJob,
       now,
       cacheEntries: config.resultCacheEntries,
+      cancelBatches: modelBatches.work.cancel,
       log,
     }),
     runChunk: createRunChunk(chunks),

@@ -146,7 +146,7 @@ export const settings = z.object({
   LLM_CONCURRENCY: positive.max(1_000).default(8),
   LLM_ACCOUNT_CONCURRENCY: positive.max(1_000).default(8),
   LLM_PAGE_TOKENS: positive.min(200).max(1_000_000).default(6_000),
-  LLM_JOB_TOKENS: positive.max(1_000_000_000_000).default(5_000_000),
+  LLM_JOB_TOKENS: positive.max(1_000_000_000_000).default(20_000_000),
   LLM_TIMEOUT_SECONDS: z.coerce.number().min(1).max(110).default(60),
   LLM_BATCH_POLL_SECONDS: z.coerce.number().min(0.1).max(3_600).default(60),
   OPENAI_API_KEY: z.string().optional(),

@@ -1,13 +1,13 @@
 /** The measurements of one process, in Prometheus' text format. */
 
 import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { PageResult, Skipped } from './ports/store.js';
+import type { PageOutcome } from './ports/store.js';
 
 export interface Metrics {
   readonly contentType: string;
   text(): Promise<string>;
   onRequest(method: string, route: string, status: number, durationMs: number): void;
-  onPage(result: PageResult | Skipped, durationMs: number): void;
+  onPage(result: PageOutcome['result'], durationMs: number): void;
   /** A page that had been fetched was rendered as well. */
   onEscalated(reason: string, helped: boolean): void;
   onSettled(state: string, kind: string): void;
@@ -95,7 +95,7 @@ export function createMetrics(): Metrics {
   };
 }
 
-function outcomeOf(result: PageResult | Skipped): string {
-  if (result.status === 'skipped') return 'skipped';
+function outcomeOf(result: PageOutcome['result']): string {
+  if (result.status === 'skipped' || result.status === 'parked') return result.status;
   return result.status === 'success' ? result.renderMode : result.failure.code;
 }

@@ -71,6 +71,48 @@ export function readSitemaps(jobId: string): Promise<void> {
   return proxyActivities<Pick<Activities, 'readSitemaps'>>(onPagesQueue('sitemaps')).readSitemaps({ jobId });
 }
 
+/** Hands the questions of parked pages to the model's vendor. */
+export function submitModelBatches(jobId: string): Promise<boolean> {
+  const options = { ...onPagesQueue('batches to the model'), scheduleToCloseTimeout: '30 minutes' } as const;
+  return proxyActivities<Pick<Activities, 'submitModelBatches'>>(options).submitModelBatches({ jobId });
+}
+
+/** Waits for the batches: each attempt looks once, and the time between them costs neither history nor a slot. */
+export function awaitModelBatches(jobId: string, withinMs: number): Promise<void> {
+  return proxyActivities<Pick<Activities, 'awaitModelBatches'>>({
+    cancellationType: WAIT_CANCELLATION_COMPLETED,
+    startToCloseTimeout: '2 minutes',
+    scheduleToCloseTimeout: withinMs,
+    heartbeatTimeout: '10 seconds',
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+    summary: 'the batches of the model',
+  }).awaitModelBatches({ jobId });
+}
+
+/** Stores what the batches have answered. */
+export function collectModelBatches(jobId: string): ReturnType<Activities['collectModelBatches']> {
+  return proxyActivities<Pick<Activities, 'collectModelBatches'>>({
+    ...onPagesQueue('answers of the model'),
+    startToCloseTimeout: '1 hour',
+    scheduleToCloseTimeout: '3 hours',
+  }).collectModelBatches({ jobId });
+}
+
+/** Answers parked pages by ordinary calls. */
+export function answerParkedPages(jobId: string): ReturnType<Activities['answerParkedPages']> {
+  const options = onPagesQueue('questions that no batch has answered');
+  return proxyActivities<Pick<Activities, 'answerParkedPages'>>(options).answerParkedPages({ jobId });
+}
+
+/** Tells the vendor that a cancelled job needs no answers. What this does not reach, the reconciler does. */
+export const { cancelModelBatches } = proxyActivities<Pick<Activities, 'cancelModelBatches'>>({
+  cancellationType: WAIT_CANCELLATION_COMPLETED,
+  startToCloseTimeout: '15 seconds',
+  heartbeatTimeout: '10 seconds',
+  retry: { maximumAttempts: 2 },
+  summary: 'cancel at the vendor',
+});
+
 /** Ends the job in the database. Must succeed in the end, so it is retried for ever. */
 export const { settleJob } = proxyActivities<Pick<Activities, 'settleJob'>>({
   cancellationType: WAIT_CANCELLATION_COMPLETED,

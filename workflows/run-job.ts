@@ -17,10 +17,11 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { JobKind, JobOutcome, JobRef } from '../src/core/job.js';
-import { settleJob } from './activities.js';
+import { cancelModelBatches, settleJob } from './activities.js';
 import { batchLanes } from './batch-lanes.js';
 import { crawlLanes, spiderLanes } from './frontier-lanes.js';
 import type { Cursor, LaneContext, Lanes } from './lanes.js';
+import { answerParked } from './model-work.js';
 import { JOB_OUTCOME } from './search-attributes.js';
 
 export interface Summary {
@@ -53,22 +54,27 @@ export async function runJob(job: JobRef, from?: Cursor): Promise<Summary> {
   });
   let stopped = false;
 
+  const note: LaneContext['note'] = (got) => {
+    at.succeeded += got.succeeded;
+    at.failed += got.failed;
+    if (got.stop) {
+      stopped = true;
+      lanes.cancel();
+    }
+    setCurrentDetails(describe(at, job));
+  };
   const work = LANES_OF[job.kind]({
     job,
     at,
     mayGoOn: () => !stopped && !lanes.consideredCancelled && !workflowInfo().continueAsNewSuggested,
-    note: (got) => {
-      at.succeeded += got.succeeded;
-      at.failed += got.failed;
-      if (got.stop) {
-        stopped = true;
-        lanes.cancel();
-      }
-      setCurrentDetails(describe(at, job));
-    },
+    note,
   });
   // allSettled: no lane may be left running when the job is settled.
   const ended = await lanes.run(() => Promise.allSettled(work.lanes.map((start) => start())));
+  const isWhole =
+    ended.every(({ status }) => status === 'fulfilled') && !stopped && !lanes.consideredCancelled;
+  if (job.asyncMode === true && isWhole && !work.unfinished())
+    ended.push(...(await lanes.run(() => Promise.allSettled([answerParked(job, note)]))));
   const broken = ended.find((lane) => lane.status === 'rejected' && !isCancellation(lane.reason));
 
   if (root.consideredCancelled) return end('cancelled', null);
@@ -82,7 +88,11 @@ export async function runJob(job: JobRef, from?: Cursor): Promise<Summary> {
   /** Settles, whatever is going on around it, and gives the workflow the status that fits. */
   async function end(outcome: JobOutcome, reason: string | null): Promise<Summary> {
     await CancellationScope.nonCancellable(async () => {
-      const state = await settleJob({ jobId: job.id, outcome, reason });
+      const hasBatches = job.asyncMode === true && outcome !== 'completed';
+      const [state] = await Promise.all([
+        settleJob({ jobId: job.id, outcome, reason }),
+        hasBatches ? cancelModelBatches({ jobId: job.id }).catch(() => undefined) : undefined,
+      ]);
       upsertSearchAttributes([{ key: JOB_OUTCOME, value: state ?? outcome }]);
       setCurrentDetails(`${describe(at, job)} Ended: ${state ?? outcome}.`);
     });

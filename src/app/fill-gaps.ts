@@ -78,6 +78,8 @@ export function createFillGaps({ askModel, pageTokens, imageFetcher }: FillDeps)
 
   return {
     question: (job, page, { data, forModel }) => {
+      // Selectors say what is wanted: what stands there, and nothing read into it.
+      if (job.spec.selectors !== undefined) return null;
       const fields = fieldsNamed(job.spec.schema, missingFields(job.spec.schema, data));
       if (fields.length === 0 || forModel === undefined) return null;
       const { lines, lang, asOf, images } = forModel();

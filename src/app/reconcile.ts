@@ -11,6 +11,8 @@ import type { SettleJob } from './settle-job.js';
 
 const PER_READ = 500;
 const AT_ONCE = 10;
+/** A vendor that does not answer must not hold up the others. */
+const VENDOR_MS = 20_000;
 /** A job younger than this may still be on its way to Temporal. */
 const YOUNG_MS = 30_000;
 /** A pruned job keeps its row this long, so that its id answers 410 and not 404. */
@@ -25,6 +27,8 @@ export interface ReconcileDeps {
   readonly now: () => Date;
   /** Most results that are kept for later jobs. */
   readonly cacheEntries: number;
+  /** Cancels a job's batches at the model's vendor. */
+  readonly cancelBatches: (jobId: string, signal: AbortSignal) => Promise<void>;
   readonly log: Log;
 }
 
@@ -34,6 +38,8 @@ export function createReconcile(deps: ReconcileDeps): Reconcile {
     while ((await deps.store.jobs.prune(now, TOMBSTONE_MS, PER_READ)) > 0);
     await deps.store.cache.prune(now, deps.cacheEntries);
     await lookAfterDeliveries(deps, new Date(now.getTime() - OVERDUE_MS));
+    await deps.store.work.prune();
+    await cancelAbandoned(deps);
     const before = new Date(now.getTime() - YOUNG_MS);
     for (let after: Job | null = null; ;) {
       const jobs: Job[] = await deps.store.jobs.unsettled(before, after, PER_READ);
@@ -55,6 +61,20 @@ async function lookAfterDeliveries({ store, runner, log }: ReconcileDeps, before
       await runner.deliver(jobId, false);
     } catch (error) {
       log.warn({ err: error, job: jobId }, 'deliveries could not be told of, will be tried again');
+    }
+  }
+}
+
+/** Jobs whose workflow ended without telling the vendor: it was terminated, or the vendor did not answer. */
+async function cancelAbandoned({ store, cancelBatches, log }: ReconcileDeps): Promise<void> {
+  for (const jobId of await store.work.abandoned()) {
+    try {
+      await cancelBatches(jobId, AbortSignal.timeout(VENDOR_MS));
+    } catch (error) {
+      log.warn(
+        { err: error, job: jobId },
+        "a batch could not be cancelled at the model's vendor, will be tried again",
+      );
     }
   }
 }

@@ -59,11 +59,12 @@ export function createRunChunk(deps: ChunkDeps): RunChunk {
     try {
       const outcomes = await runPages(deps, job, pages, { recovering, patienceMs, cached }, brake);
       const firstLeft = pages.find((page) => !outcomes.has(page.pageNo));
-      const failed = [...outcomes.values()].filter((outcome) => outcome.result.status === 'error').length;
+      const count = (status: PageOutcome['result']['status']): number =>
+        [...outcomes.values()].filter((outcome) => outcome.result.status === status).length;
       return {
         next: firstLeft?.pageNo ?? request.to,
-        succeeded: outcomes.size - failed,
-        failed,
+        succeeded: count('success'),
+        failed: count('error'),
         stop: false,
       };
     } finally {

@@ -9,6 +9,7 @@ import type {
   PageOutcome,
   PageResult,
   PageSuccess,
+  Parked,
   Skipped,
   WaitingPage,
 } from '../ports/store.js';
@@ -38,7 +39,7 @@ export interface ScrapeDeps {
 }
 
 interface Scraped {
-  readonly result: PageResult | Skipped;
+  readonly result: PageResult | Skipped | Parked;
   readonly discovery: Discovery | null;
   readonly cache?: CacheEntry | null;
 }
@@ -54,17 +55,18 @@ export function createScrapePage(deps: ScrapeDeps): ScrapePage {
     const noted = { ...options, onFetched };
     const scraped = options.crashed ? gaveUp() : await scrape(deps, job, page, noted, signal);
     const durationMs = performance.now() - startedAt;
-    deps.onPage(scraped.result, durationMs);
+    // A parked page ends with its answer.
+    if (scraped.result.status !== 'parked') deps.onPage(scraped.result, durationMs);
     const result =
-      job.webhookUrl === null || scraped.result.status === 'skipped'
+      job.webhookUrl === null || scraped.result.status === 'skipped' || scraped.result.status === 'parked'
         ? scraped.result
         : { ...scraped.result, httpStatus, durationMs: Math.round(durationMs) };
     return { jobId: job.id, pageNo: page.pageNo, charge: priceOf(job, result), ...scraped, result };
   };
 }
 
-function priceOf({ spec }: Job, result: PageResult | Skipped): number {
-  if (result.status === 'skipped') return 0;
+function priceOf({ spec }: Job, result: PageOutcome['result']): number {
+  if (result.status === 'skipped' || result.status === 'parked') return 0;
   if (result.status === 'error' && spec.failuresFree === true) return 0;
   return pagePrice(result.status === 'error' ? result.failure.code : null);
 }
@@ -104,6 +106,9 @@ async function scrape(
   const question = deps.fillGaps?.question(job, visit.page, extraction) ?? null;
   if (deps.fillGaps === null || question === null)
     return { result: read, discovery, cache: deps.cache.entryFor(job, page.url, visit.page, read) };
+  // Its answer counts as a page's end, not this.
+  if (job.spec.asyncMode === true)
+    return { result: { status: 'parked', partial: read, question }, discovery };
   const outcome = await deps.fillGaps.ask(job, question, signal);
   const { result, isWhole } = await deps.fillGaps.finish(job, read, question, outcome, signal);
   const keeps = isWhole && result.status === 'success';

@@ -5,7 +5,7 @@ import { failure, type Failure } from '../core/failure.js';
 import type { KnownSettings } from '../core/spider-settings.js';
 import type { FetchedPage } from '../ports/fetcher.js';
 import type { SpiderRequest, SpiderSession } from '../ports/spider-host.js';
-import type { Discovery, Job, Link, PageOutcome, PageResult, Skipped, WaitingPage } from '../ports/store.js';
+import type { Discovery, Job, Link, PageOutcome, Skipped, WaitingPage } from '../ports/store.js';
 import type { OnLog } from '../ports/spider-host.js';
 import type { KnownLinks } from './known-links.js';
 import type { ScrapePage } from './scrape-page.js';
@@ -16,7 +16,7 @@ export interface SpiderPageDeps {
   readonly known: KnownLinks;
   /** Bytes to text by byte order mark, Content-Type header and `<meta charset>`. */
   readonly decode: (body: Uint8Array, contentTypeHeader: string | undefined) => string;
-  readonly onPage: (result: PageResult | Skipped, durationMs: number) => void;
+  readonly onPage: (result: PageOutcome['result'], durationMs: number) => void;
 }
 
 /** What the database counts hops with goes no further. */

@@ -9,6 +9,7 @@
  * - spider       a file of the operator's that a job runs, registered by an account under a name.
  * - item         one thing that a spider has found. Items are numbered from 1 in the order they were stored.
  * - schedule     when jobs of a spider are started by themselves.
+ * - parked       a page that was fetched and waits for a model vendor's batch; its answer is its outcome.
  * - lane         a loop in the workflow that claims one chunk after the other; a job has several.
  * - reservation  the units taken from the account when the job is accepted: the month's first, then prepaid ones.
  * - charge       the units a page cost, stored with its outcome in one transaction.
@@ -95,6 +96,8 @@ export interface JobRef {
   /** Lanes, that is chunks under way at once. */
   readonly lanes: number;
   readonly failFast: boolean;
+  /** Pages may be parked until a vendor's batch answers what no rule could. */
+  readonly asyncMode?: boolean;
   /** Unix time in milliseconds after which the job is stopped and settled as failed. */
   readonly deadlineAt: number;
 }

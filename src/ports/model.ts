@@ -76,8 +76,8 @@ export interface LostBatch {
  * wrong: the workflow tries them again.
  */
 export interface ModelBatches {
-  /** Resolves with the vendor's id. Not idempotent: whoever is not sure whether it was done looks with `find` first. */
-  submit(label: string, requests: readonly BatchRequest[], signal: AbortSignal): Promise<string>;
+  /** Resolves with the vendor's id, or null when the vendor takes no such batch. Not idempotent: whoever is not sure whether it was done looks with `find` first. */
+  submit(label: string, requests: readonly BatchRequest[], signal: AbortSignal): Promise<string | null>;
   /** The vendor's id of a batch that was submitted under this label; null when there is none. */
   find(lost: LostBatch, signal: AbortSignal): Promise<string | null>;
   /** `ended` in whatever way, with results or without; `gone` when the vendor does not know it. */

@@ -7,6 +7,7 @@ import type { DialectName } from '../core/dialect.js';
 import type { Failure } from '../core/failure.js';
 import type { JobKind, JobOutcome, JobStanding, JobState } from '../core/job.js';
 import type { Split } from '../core/ledger.js';
+import type { Question } from '../core/model/question.js';
 import type { PlanName } from '../core/plans.js';
 import type { FieldValues, Schema } from '../core/schema.js';
 import type { FieldSelector } from '../core/select/selector.js';
@@ -93,6 +94,8 @@ export interface JobSpec {
    * keep results for later jobs; a job without it does neither.
    */
   readonly cache?: 'use' | 'refresh';
+  /** Whether the model work may wait for a vendor's batch. */
+  readonly asyncMode?: boolean;
   /** The spider of a spider's job. */
   readonly spider?: SpiderSpec;
 }
@@ -214,7 +217,7 @@ export interface PageSuccess {
 export interface PageOutcome {
   readonly jobId: string;
   readonly pageNo: number;
-  readonly result: PageResult | Skipped;
+  readonly result: PageResult | Skipped | Parked;
   /** Units. */
   readonly charge: number;
   /** Crawls and spiders: what the page adds to the frontier. */
@@ -370,6 +373,57 @@ export interface Frontier {
   countWaiting(jobId: string): Promise<number>;
 }
 
+/** A page that was fetched, and whose model work waits for a vendor's batch. */
+export interface Parked {
+  readonly status: 'parked';
+  /** What rules have found. */
+  readonly partial: PageSuccess;
+  readonly question: Question;
+}
+
+export interface ParkedPage extends Pick<Parked, 'partial' | 'question'> {
+  readonly pageNo: number;
+  readonly url: string;
+}
+
+/** One batch of a job at the vendor. */
+export interface ModelBatch {
+  /** From 1. */
+  readonly batchNo: number;
+  readonly requests: number;
+  /** When submitting it was first tried: from then on the vendor may have it. */
+  readonly triedAt: Date | null;
+  /** Null until the vendor's answer was stored. */
+  readonly vendorId: string | null;
+  /** Nothing more is expected of it. */
+  readonly ended: boolean;
+}
+
+/** The model work of jobs with async_mode. */
+export interface ModelWork {
+  /** Parked pages behind `afterPageNo` in order; of one batch, or of the whole job when that is null. */
+  parked(jobId: string, afterPageNo: number, limit: number, batchNo: number | null): Promise<ParkedPage[]>;
+  /** Those of these pages that are parked. */
+  parkedAt(jobId: string, pageNos: readonly number[]): Promise<ParkedPage[]>;
+  /** Stores outcomes of parked pages as `Pages.commit` does; resolves with the numbers of those that were parked still. */
+  answer(outcomes: readonly PageOutcome[], now: Date): Promise<ReadonlySet<number>>;
+  /** Puts questions that are in no batch yet into new ones. */
+  plan(jobId: string, most: { readonly requests: number; readonly chars: number }): Promise<void>;
+  batches(jobId: string): Promise<ModelBatch[]>;
+  /** Adds to what is known of a batch; what is known already stays. */
+  note(
+    jobId: string,
+    batchNo: number,
+    news: { readonly triedAt?: Date; readonly vendorId?: string; readonly ended?: true },
+  ): Promise<void>;
+  /** The vendor's ids of all batches. */
+  vendorIds(): Promise<ReadonlySet<string>>;
+  /** Final jobs with a batch that may still be under way at the vendor. */
+  abandoned(): Promise<string[]>;
+  /** Drops the questions of final jobs. */
+  prune(): Promise<void>;
+}
+
 /** What jobs take of the model. */
 export interface Models {
   /** Takes tokens of a job's budget before a call; false, and nothing taken, when they would exceed `most`. */
@@ -413,6 +467,7 @@ export interface Store {
   readonly frontier: Frontier;
   readonly cache: Cache;
   readonly models: Models;
+  readonly work: ModelWork;
   /** When turns at a host may start, for all workers on this database. */
   readonly pacing: Pacing;
   /** Rejects when the database does not answer. */

@@ -11,6 +11,7 @@ import { createActivities } from '../../activities/index.js';
 import { createStore, openPglite } from '../../src/adapters/store/index.js';
 import { findTemporalCli } from '../../src/adapters/temporal/find-cli.js';
 import { createRunner, pagesQueue } from '../../src/adapters/temporal/runner.js';
+import type { ModelBatchWork } from '../../src/app/model-batches.js';
 import { createReconcile } from '../../src/app/reconcile.js';
 import { JobGone } from '../../src/app/run-chunk.js';
 import { createSettleJob, type SettleJob } from '../../src/app/settle-job.js';
@@ -23,6 +24,13 @@ const BUNDLE = fileURLToPath(new URL('../../workflows.bundle.js', import.meta.ur
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const PAGES = 4;
+const NO_MODEL_WORK: ModelBatchWork = {
+  submit: async () => false,
+  haveEnded: async () => true,
+  collect: async () => ({ succeeded: 0, failed: 0 }),
+  answerLeft: async () => ({ succeeded: 0, failed: 0, more: false }),
+  cancel: async () => undefined,
+};
 
 describe('jobs and Temporal', function () {
   this.timeout(60_000);
@@ -141,6 +149,7 @@ describe('jobs and Temporal', function () {
   const reconcileAt = (laterMs: number, change: Partial<Runner> = {}): Promise<void> =>
     createReconcile({
       cacheEntries: 1_000,
+      cancelBatches: async () => undefined,
       store,
       runner: { ...runner, ...change },
       settleJob,
@@ -396,6 +405,7 @@ describe('jobs and Temporal', function () {
         shutdown: new AbortController().signal,
         runCrawlChunk: async () => ({ succeeded: 0, failed: 0, more: false, stop: false }),
         readSitemaps: async () => undefined,
+        modelBatches: { pollMs: 0, work: NO_MODEL_WORK },
         seedSpider: async () => undefined,
         runSpiderChunk: async () => ({ succeeded: 0, failed: 0, more: false, stop: false }),
         runChunk: async ({ jobId, from, to }) => {

@@ -8,6 +8,8 @@ const BUNDLE = fileURLToPath(new URL('../../workflows.bundle.js', import.meta.ur
 const FOLDER = fileURLToPath(new URL('../../../test/histories/', import.meta.url));
 /** One history for each road that a job can take; a change to the workflow must still replay them all. */
 const ROADS = [
+  'async-mode',
+  'async-mode-cancelled',
   'cancelled',
   'completed',
   'continued-as-new',

@@ -20,8 +20,19 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const HISTORIES = `${ROOT}test/histories/`;
 
 export type Handle = WorkflowHandleWithFirstExecutionRunId<typeof runJob>;
-type PageActivities = Pick<Activities, 'scrapeChunk' | 'crawlChunk' | 'readSitemaps'>;
+type PageActivities = Pick<
+  Activities,
+  | 'scrapeChunk'
+  | 'crawlChunk'
+  | 'readSitemaps'
+  | 'submitModelBatches'
+  | 'collectModelBatches'
+  | 'answerParkedPages'
+>;
+type ShortActivities = Pick<Activities, 'awaitModelBatches' | 'cancelModelBatches'>;
 type SpiderActivities = Pick<Activities, 'seedSpider' | 'spiderChunk'>;
+
+export type JobActivities = PageActivities & SpiderActivities & ShortActivities;
 
 export interface Run {
   readonly handle: Handle;
@@ -32,7 +43,7 @@ export interface Workflows {
   /** Runs a job with these activities, and `act` beside it; resolves when its workflow has ended, with its error. */
   run(
     job: Partial<JobRef>,
-    activities: Partial<PageActivities & SpiderActivities>,
+    activities: Partial<JobActivities>,
     act?: (run: Run) => Promise<void>,
   ): Promise<Run & { error: unknown }>;
   /** Stores a run's history for the replay test, when that was asked for. */
@@ -65,17 +76,22 @@ export async function startWorkflows(): Promise<Workflows> {
     run: async (job, activities, act = async () => undefined) => {
       const taskQueue = `test-${randomUUID()}`;
       const settled: Settlement[] = [];
-      const short: Pick<Activities, 'settleJob' | 'reconcileJobs'> = {
+      const short: Pick<Activities, 'settleJob' | 'reconcileJobs'> & ShortActivities = {
         settleJob: async (settlement) => {
           settled.push(settlement);
           return settlement.outcome === 'deadline' ? 'failed' : settlement.outcome;
         },
         reconcileJobs: async () => undefined,
+        awaitModelBatches: activities.awaitModelBatches ?? notExpected('awaitModelBatches'),
+        cancelModelBatches: activities.cancelModelBatches ?? notExpected('cancelModelBatches'),
       };
       const pageActivities: PageActivities & SpiderActivities = {
         scrapeChunk: notExpected('scrapeChunk'),
         crawlChunk: notExpected('crawlChunk'),
         readSitemaps: notExpected('readSitemaps'),
+        submitModelBatches: notExpected('submitModelBatches'),
+        collectModelBatches: notExpected('collectModelBatches'),
+        answerParkedPages: notExpected('answerParkedPages'),
         seedSpider: notExpected('seedSpider'),
         spiderChunk: notExpected('spiderChunk'),
         ...activities,

@@ -8,7 +8,7 @@ import type { Prompt } from '../../core/model/prompt.js';
 import type { BatchResult, ModelBatches } from '../../ports/model.js';
 import { outcomeOf, type MessageRequest } from './anthropic.js';
 import { modelFailure } from './answer.js';
-import { statusOf } from './errors.js';
+import { statusOf, unlessRefused } from './errors.js';
 
 /** How far the vendor's clock may be from ours. */
 const CLOCKS_MS = 600_000;
@@ -34,7 +34,8 @@ export function createAnthropicBatches(
       const params = {
         requests: requests.map(({ id, prompt }) => ({ custom_id: id, params: bodyOf(prompt) })),
       };
-      return (await (await batches()).create(params, { signal })).id;
+      const batch = await unlessRefused(async () => (await batches()).create(params, { signal }));
+      return batch?.id ?? null;
     },
 
     find: async ({ label, triedAt, requests, others }, signal) => {

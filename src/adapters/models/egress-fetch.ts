@@ -30,7 +30,8 @@ export function createEgressFetch(baseUrl: string): EgressFetch {
     });
     return answer;
   };
-  return { fetch: egress, close: () => dispatcher.destroy() };
+  // The SDKs ask the fetch function's own class whether it takes forms; ours are Node's.
+  return { fetch: Object.assign(egress, { Response }), close: () => dispatcher.destroy() };
 }
 
 /** Forms come as Node's own class, which undici's does not know. */

@@ -19,6 +19,19 @@ export function failureOf(error: unknown): ModelFailure {
   return modelFailure('LLM_UNAVAILABLE', 'The model provider could not be reached.', 'later');
 }
 
+/** Statuses by which a vendor says that it will never take this request; a server may have no such API at all. */
+const NEVER: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 413, 422, 501]);
+
+/** Null when the vendor says that it does not take the request. */
+export async function unlessRefused<T>(call: () => Promise<T>): Promise<T | null> {
+  try {
+    return await call();
+  } catch (error) {
+    if (NEVER.has(statusOf(error) ?? 0)) return null;
+    throw error;
+  }
+}
+
 interface HttpError extends Error {
   readonly headers?: Headers | undefined;
   readonly code?: string | null | undefined;

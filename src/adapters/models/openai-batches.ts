@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { Prompt } from '../../core/model/prompt.js';
 import type { BatchResult, ModelBatches } from '../../ports/model.js';
 import { modelFailure } from './answer.js';
-import { statusOf } from './errors.js';
+import { statusOf, unlessRefused } from './errors.js';
 import { outcomeOf, type ChatRequest } from './openai.js';
 
 const ENDPOINT = '/v1/chat/completions';
@@ -34,20 +34,20 @@ export function createOpenAiBatches(
       const lines = requests.map(({ id, prompt }) =>
         JSON.stringify({ custom_id: id, method: 'POST', url: ENDPOINT, body: bodyOf(prompt) }),
       );
-      const file = await files.create(
-        { file: new File([lines.join('\n')], `${label}.jsonl`), purpose: 'batch' },
-        { signal },
-      );
-      const batch = await batches.create(
-        {
-          input_file_id: file.id,
-          endpoint: ENDPOINT,
-          completion_window: '24h',
-          metadata: { holdfast: label },
-        },
-        { signal },
-      );
-      return batch.id;
+      const batch = await unlessRefused(async () => {
+        const content = new File([lines.join('\n')], `${label}.jsonl`);
+        const file = await files.create({ file: content, purpose: 'batch' }, { signal });
+        return batches.create(
+          {
+            input_file_id: file.id,
+            endpoint: ENDPOINT,
+            completion_window: '24h',
+            metadata: { holdfast: label },
+          },
+          { signal },
+        );
+      });
+      return batch?.id ?? null;
     },
 
     find: async ({ label, triedAt }, signal) => {

@@ -51,7 +51,7 @@ export function createFrontier(db: Database): Frontier {
     },
     countWaiting: async (jobId) => {
       const { rows } = await sql<{ n: number }>`select count(*) as n from pages
-        where job_id = ${jobId} and state = 'waiting'`.execute(db);
+        where job_id = ${jobId} and state in ('waiting', 'parked')`.execute(db);
       return rows[0]?.n ?? 0;
     },
   };

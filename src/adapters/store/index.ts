@@ -11,6 +11,7 @@ import { createJobLogs } from './job-logs.js';
 import { createJobs } from './jobs.js';
 import { createSqlPacing } from './pacing.js';
 import { createModels } from './models.js';
+import { createModelWork } from './questions.js';
 import { createPages } from './pages.js';
 import { createSchedules } from './schedules.js';
 import { createSpiders } from './spiders.js';
@@ -30,6 +31,7 @@ export function createStore(db: Database): Store {
     items: createItems(db),
     logs: createJobLogs(db),
     models: createModels(db),
+    work: createModelWork(db),
     pacing: createSqlPacing(db),
     check: () => ping(db),
     close: () => db.destroy(),

@@ -2,6 +2,7 @@
 
 import { sql, type Kysely, type Migration } from 'kysely';
 import { CACHE_FUNCTIONS } from './cache.js';
+import { QUESTION_FUNCTIONS } from './questions.js';
 import { FUNCTIONS } from './functions.js';
 
 const first: Migration = {
@@ -231,7 +232,26 @@ const models: Migration = {
         account_id text not null,
         until timestamptz not null
       )`.execute(db);
-    for (const statement of CACHE_FUNCTIONS) await sql.raw(statement).execute(db);
+    await sql`
+      create table model_questions (
+        job_id text not null references jobs on delete cascade,
+        page_no integer not null,
+        question json not null,
+        batch_no integer,
+        primary key (job_id, page_no)
+      )`.execute(db);
+    await sql`
+      create table model_batches (
+        job_id text not null references jobs on delete cascade,
+        batch_no integer not null,
+        requests integer not null,
+        tried_at timestamptz,
+        vendor_id text,
+        ended boolean not null default false,
+        primary key (job_id, batch_no)
+      )`.execute(db);
+    await sql`create index model_batches_under_way on model_batches (job_id) where not ended`.execute(db);
+    for (const statement of [...CACHE_FUNCTIONS, ...QUESTION_FUNCTIONS]) await sql.raw(statement).execute(db);
   },
 };
 

@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { PageOutcome, PageResult, Pages, StoredPage, WaitingPage } from '../../ports/store.js';
 import type { Database } from './database.js';
+import { putQuestions } from './questions.js';
 import { storableJson } from './storable-json.js';
 
 export function createPages(db: Database): Pages {
@@ -34,29 +35,38 @@ export function createPages(db: Database): Pages {
     commit: async (outcomes, now) => {
       // One page's odd text must not fail the group.
       const rows = storableJson(toRows(outcomes));
-      await sql`select commit_pages(${rows}, ${now})`.execute(db);
+      const commit = sql`select commit_pages(${rows}, ${now})`;
+      const questions = outcomes.flatMap(({ jobId, pageNo, result }) =>
+        result.status === 'parked' ? [{ jobId, pageNo, question: result.question }] : [],
+      );
+      if (questions.length === 0) return void (await commit.execute(db));
+      await db.transaction().execute(async (tx) => {
+        await commit.execute(tx);
+        await putQuestions(tx, questions);
+      });
     },
 
     read: async (jobId, afterPageNo, limit, finishedOnly) => {
       const { rows } = await sql<{ page_no: number; url: string; result: PageResult | null }>`
-        select page_no, url, result from pages
-        where job_id = ${jobId} and page_no > ${afterPageNo} and (state in ('done', 'failed') or (state = 'waiting' and not ${finishedOnly}::boolean))
+        select page_no, url, case when state = 'parked' then null else result end as result from pages
+        where job_id = ${jobId} and page_no > ${afterPageNo} and (state in ('done', 'failed')
+          or (state in ('waiting', 'parked') and not ${finishedOnly}::boolean))
         order by page_no limit ${limit}`.execute(db);
       return rows.map((row): StoredPage => ({ pageNo: row.page_no, url: row.url, result: row.result }));
     },
   };
 }
 
-const STATES = { success: 'done', error: 'failed', skipped: 'skipped' } as const;
+const STATES = { success: 'done', error: 'failed', skipped: 'skipped', parked: 'parked' } as const;
 
 /** The rows that the function `commit_pages` takes (see migrations.ts). */
-function toRows(outcomes: readonly PageOutcome[]): object[] {
+export function toRows(outcomes: readonly PageOutcome[]): object[] {
   return outcomes.map((outcome) => ({
     job_id: outcome.jobId,
     page_no: outcome.pageNo,
     state: STATES[outcome.result.status],
     charge: outcome.charge,
-    result: outcome.result,
+    result: outcome.result.status === 'parked' ? { partial: outcome.result.partial } : outcome.result,
     arrived: outcome.discovery?.arrivedAt ?? null,
     links: outcome.discovery?.links ?? [],
     matched: outcome.discovery?.matched ?? 0,

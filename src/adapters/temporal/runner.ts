@@ -151,6 +151,7 @@ function toRef(job: Job): JobRef {
     chunk: job.chunk,
     lanes: job.lanes,
     failFast: job.spec.failFast,
+    ...(job.spec.asyncMode === true ? { asyncMode: true } : {}),
     deadlineAt: job.deadlineAt.getTime(),
   };
 }

@@ -59,8 +59,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     defaultHeartbeatThrottleInterval: HEARTBEAT_EVERY_MS,
     dataConverter: { payloadCodecs: options.codecs },
   };
-  const { scrapeChunk, crawlChunk, readSitemaps, seedSpider, spiderChunk, deliverDue, ...short } =
+  const { scrapeChunk, crawlChunk, readSitemaps, seedSpider, spiderChunk, deliverDue, ...others } =
     options.activities;
+  const { submitModelBatches, collectModelBatches, answerParkedPages, ...short } = others;
   const workers = [
     await Worker.create({
       ...common,
@@ -76,7 +77,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     await Worker.create({
       ...common,
       taskQueue: pagesQueue(options.taskQueue),
-      activities: { scrapeChunk, crawlChunk, readSitemaps },
+      activities: {
+        scrapeChunk,
+        crawlChunk,
+        readSitemaps,
+        submitModelBatches,
+        collectModelBatches,
+        answerParkedPages,
+      },
       maxConcurrentActivityTaskExecutions: CHUNK_SLOTS,
       activityTaskPollerBehavior: { type: 'autoscaling' },
     }),

@@ -39,7 +39,7 @@ const IMAGE_SYSTEM = [
 ].join('\n');
 
 const TOKENS_PER_FIELD = 120;
-const MIN_OUTPUT_TOKENS = 512;
+const MIN_OUTPUT_TOKENS = 1_024;
 
 export function promptOf(question: Question): Prompt {
   const page = question.passages.replace(/<(\/?)(page)/gi, '$1$2');

@@ -47,6 +47,8 @@ export interface Vendor {
   beforeAnswer: (request: string) => void | Promise<void>;
   /** Works a batch off, or lets it end otherwise. */
   end(batch: FakeBatch, state?: 'ended' | 'expired'): void;
+  /** Whether the provider has no batch API. */
+  hasNoBatches: boolean;
   /** Batches end as soon as they are looked at. */
   endsAtOnce: boolean;
   reset(): void;
@@ -74,6 +76,7 @@ export async function startVendor(): Promise<Vendor> {
     answer: nothing,
     hasLine: () => true,
     beforeAnswer: () => undefined,
+    hasNoBatches: false,
     endsAtOnce: false,
     end: (batch, state = 'ended') => {
       if (batch.state === 'running') batch.state = state;
@@ -84,7 +87,7 @@ export async function startVendor(): Promise<Vendor> {
       vendor.answer = nothing;
       vendor.hasLine = () => true;
       vendor.beforeAnswer = () => undefined;
-      vendor.endsAtOnce = false;
+      vendor.endsAtOnce = vendor.hasNoBatches = false;
     },
     close: async () => {
       server.closeAllConnections();
@@ -137,6 +140,7 @@ async function route(vendor: Vendor, exchange: Exchange): Promise<Reply | null> 
   const isOpenAi = !path.startsWith('/v1/messages');
   if (method === 'POST' && (path === '/v1/chat/completions' || path === '/v1/messages'))
     return say(vendor, JSON.parse(body.toString()), isOpenAi);
+  if (vendor.hasNoBatches) return null;
   return (isOpenAi ? openAiRoutes : anthropicRoutes)(vendor, exchange);
 }
 

@@ -58,6 +58,7 @@ export function createRunoRouter(deps: DialectDeps): Router {
       urls: request.urls,
       schema: request.schema,
       options: request.options,
+      asyncMode: request.async_mode || request.options.async_mode === true,
     });
     await answer(deps, ctx, job, (done) => renderBatch(done, allResults(deps.app.readResults, done)));
   });
@@ -70,6 +71,7 @@ export function createRunoRouter(deps: DialectDeps): Router {
       urls: [request.seed_url],
       schema: request.schema,
       options: { ...request.options, fail_fast: false },
+      asyncMode: request.async_mode || request.options.async_mode === true,
       crawl: {
         seedUrl: request.seed_url,
         followPattern: request.crawl.follow_pattern,
@@ -141,6 +143,7 @@ interface Call {
   readonly urls: readonly string[];
   readonly schema: Schema | undefined;
   readonly crawl?: CrawlSpec;
+  readonly asyncMode?: boolean;
   readonly limit?: PageLimit;
   readonly options: {
     readonly render_js: JobSpec['renderJs'];
@@ -173,6 +176,7 @@ async function submit({ app }: DialectDeps, ctx: Context, call: Call): Promise<J
       failFast: options.fail_fast,
       cache: options.no_cache ? 'refresh' : 'use',
       ...(call.crawl === undefined ? {} : { crawl: call.crawl }),
+      ...(call.asyncMode === true ? { asyncMode: true } : {}),
     },
     concurrency: options.concurrency,
     ...(call.limit === undefined ? {} : { limit: call.limit }),

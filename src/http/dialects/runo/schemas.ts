@@ -70,6 +70,13 @@ const pageOptions = {
     .meta({ description: 'Asks the page even if an earlier result is still fresh.' }),
 };
 
+/** Section 8; also taken from `options`, where the open-source build has it. */
+const asyncMode = z
+  .boolean()
+  .default(false)
+  .meta({ description: "Lets the model work wait for its vendor's batch API: up to a day, same answer." });
+const asyncModeAlias = z.boolean().optional().meta({ description: 'The same as async_mode beside options.' });
+
 function isLanguageTag(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag).length === 1;
@@ -100,9 +107,10 @@ export function batchRequest(maxUrls: number) {
           ...pageOptions,
           concurrency: z.int().min(1).max(MAX_CONCURRENCY).optional(),
           fail_fast: z.boolean().default(false),
+          async_mode: asyncModeAlias,
         })
         .prefault({}),
-      async_mode: z.boolean().default(false),
+      async_mode: asyncMode,
     })
     .meta({ id: 'RunoBatchRequest' });
 }
@@ -140,9 +148,13 @@ export function crawlRequest(maxPages: number) {
           .meta({ description: 'Ours: whether rel=nofollow and meta robots are obeyed.' }),
       }),
       options: z
-        .object({ ...pageOptions, concurrency: z.int().min(1).max(MAX_CONCURRENCY).optional() })
+        .object({
+          ...pageOptions,
+          concurrency: z.int().min(1).max(MAX_CONCURRENCY).optional(),
+          async_mode: asyncModeAlias,
+        })
         .prefault({}),
-      async_mode: z.boolean().default(false),
+      async_mode: asyncMode,
     })
     .meta({ id: 'RunoCrawlRequest' });
 }

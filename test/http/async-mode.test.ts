@@ -1,0 +1,175 @@
+import { strict as assert } from 'node:assert';
+import { TITLE, type TestAccount } from '../support/api.js';
+import { startService, type TestService } from '../support/service.js';
+import { startSite, type TestSite } from '../support/site.js';
+import { startVendor, type FakeBatch, type Vendor } from '../support/vendor/index.js';
+import { waitFor } from '../support/wait.js';
+
+const SCHEMA = [...TITLE, { field: 'guaranteePeriod', type: 'string', example: '3 years' }];
+const PAGES = 6;
+
+const PROVIDERS = [
+  { name: 'openai', keys: (url: string) => ({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: `${url}/v1` }) },
+  { name: 'anthropic', keys: (url: string) => ({ ANTHROPIC_API_KEY: 'key', ANTHROPIC_BASE_URL: url }) },
+];
+
+for (const provider of PROVIDERS) {
+  describe(`async_mode with ${provider.name}`, function () {
+    this.timeout(120_000);
+    let vendor: Vendor;
+    let site: TestSite;
+    let service: TestService;
+    let account: TestAccount;
+
+    before(async () => {
+      vendor = await startVendor();
+      site = await startSite((request, response) => {
+        const [, kind, n = ''] = (request.url ?? '').split('/');
+        if (kind !== 'g') return false;
+        const links = n === 'index' ? [1, 2, 3].map((to) => `<a href="/g/${to}">Next</a>`).join(' ') : '';
+        response.writeHead(200, { 'Content-Type': 'text/html' });
+        response.end(
+          `<title>Page ${n}</title><h1>Page ${n}</h1><p>Guarantee: ${n} years and a day.</p>${links}`,
+        );
+        return true;
+      });
+      service = await startService({
+        ALLOW_PRIVATE_NETWORKS: `127.0.0.1:${site.port}`,
+        LLM_PROVIDER: provider.name,
+        LLM_MODEL: 'a-model',
+        LLM_BATCH_POLL_SECONDS: '0.2',
+        ...provider.keys(vendor.url),
+      });
+    });
+    after(async () => {
+      await service?.discard();
+      await site?.close();
+      await vendor?.close();
+    });
+    beforeEach(async () => {
+      vendor.reset();
+      vendor.answer = ({ page }) => ({
+        values: { guaranteePeriod: /(\w+) years and a day/.exec(page)?.[0] ?? 'nothing' },
+      });
+      account = await service.api.account();
+    });
+
+    const urls = (count = PAGES): string[] =>
+      Array.from({ length: count }, (_, n) => `${site.url}/g/${n + 1}`);
+    const body = (over: object = {}): object => ({
+      urls: [...urls(), `${site.url}/status/403/1`],
+      schema: SCHEMA,
+      options: { no_cache: true },
+      ...over,
+    });
+    const submitted = (): Promise<FakeBatch> => waitFor('the batch at the provider', () => vendor.batches[0]);
+    const ledger = async (): Promise<string[]> =>
+      (await service.api.ledger(account.id)).map(({ kind, units }) => `${kind} ${units}`);
+    const jobOf = async (id: string): Promise<any> =>
+      (await service.api.get(account.key, `/v1/jobs/${id}`)).body;
+
+    it('answers as without it, through one batch, at the same price', async () => {
+      const sync = (await service.api.post(account.key, '/v1/batch', body())).body;
+      assert.equal(sync.results[0].data.guaranteePeriod, '1 years and a day');
+      vendor.calls.length = 0;
+      const { jobId, answer } = await service.api.startBatch(account.key, body({ async_mode: true }));
+      const batch = await submitted();
+      assert.equal(batch.requests.length, PAGES);
+      const waiting = await jobOf(jobId);
+      assert.deepEqual(
+        [waiting.status, waiting.counts.waiting, waiting.units.charged],
+        ['running', PAGES, 1],
+      );
+      assert.equal(vendor.calls.length, 0);
+      vendor.end(batch);
+      assert.deepEqual((await answer).body, sync);
+      assert.equal(vendor.calls.length, PAGES);
+      assert.equal(vendor.requests.filter((each) => /^POST .*batches$/.test(each)).length, 1);
+      assert.deepEqual(await ledger(), [`reserve ${PAGES + 1}`, `reserve ${PAGES + 1}`]);
+      await waitFor('the files to be deleted', () =>
+        provider.name === 'openai' ? vendor.files.size === 0 : vendor.batches.length === 0,
+      );
+      const metrics = (await service.api.call('GET', '/metrics')).body;
+      assert.match(metrics, /holdfast_pages_total\{outcome="fetch"\} [1-9]/);
+    });
+
+    it('asks one by one what a batch left out, what failed in it, and what it was too late for', async () => {
+      for (const state of ['ended', 'expired'] as const) {
+        vendor.batches.length = vendor.calls.length = 0;
+        vendor.hasLine = (id) => /-[024]$/.test(id);
+        const values = vendor.answer;
+        let inBatch = true;
+        vendor.answer = (call, nth) =>
+          inBatch && call.page.includes('3 years and a day') ? { status: 500 } : values(call, nth);
+        const { answer } = await service.api.startBatch(
+          account.key,
+          body({ options: { no_cache: true, async_mode: true } }),
+        );
+        const batch = await submitted();
+        vendor.beforeAnswer = (request) => void (inBatch &&= !/\/content$|\/results$/.test(request));
+        vendor.end(batch, state);
+        const { results } = (await answer).body;
+        assert.deepEqual(
+          results.slice(0, PAGES).map((page: any) => page.data?.guaranteePeriod),
+          Array.from({ length: PAGES }, (_, n) => `${n + 1} years and a day`),
+        );
+        assert.equal(results[0].warnings, undefined);
+        vendor.reset();
+        vendor.answer = values;
+      }
+    });
+
+    it('cancelled, cancels the batch, answers what was not, and gives it back', async () => {
+      const { jobId, answer } = await service.api.startBatch(account.key, body({ async_mode: true }));
+      const batch = await submitted();
+      await waitFor('the wait', () =>
+        vendor.requests.some((each) => each === `GET ${batchPath()}/${batch.id}`),
+      );
+      assert.equal((await service.api.delete(account.key, `/v1/jobs/${jobId}`)).status, 200);
+      const { results, cancelled } = (await answer).body;
+      assert.equal(cancelled, true);
+      assert.deepEqual(
+        results.map((page: any) => page.error.code),
+        [...Array.from({ length: PAGES }, () => 'JOB_CANCELLED'), 'FETCH_BLOCKED'],
+      );
+      assert.equal(batch.state, 'cancelled');
+      assert.deepEqual(await ledger(), [`reserve ${PAGES + 1}`, `refund ${PAGES}`]);
+      assert.equal(vendor.calls.length, 0);
+    });
+
+    it('works for crawls', async () => {
+      vendor.endsAtOnce = true;
+      const { body: answer } = await service.api.post(account.key, '/v1/crawl', {
+        seed_url: `${site.url}/g/index`,
+        crawl: { follow_pattern: `${site.url}/g/*`, max_pages: 10, allow_large_crawl: true },
+        schema: SCHEMA,
+        async_mode: true,
+      });
+      assert.deepEqual(
+        answer.results.map((page: any) => page.data.guaranteePeriod).sort(),
+        ['1', '2', '3', 'index'].map((n) => `${n} years and a day`),
+      );
+      assert.deepEqual(answer.crawl_meta, {
+        pages_visited: 4,
+        pages_skipped: 0,
+        pages_failed: 0,
+        cancelled: false,
+      });
+      assert.deepEqual(await ledger(), ['reserve 10', 'refund 6']);
+      assert.equal(vendor.calls.length, 4);
+    });
+
+    it('needs no batch where the provider has none, or where rules answer everything', async () => {
+      vendor.hasNoBatches = true;
+      const { results } = (await service.api.post(account.key, '/v1/batch', body({ async_mode: true }))).body;
+      assert.equal(results[2].data.guaranteePeriod, '3 years and a day');
+      vendor.reset();
+      await service.api.post(account.key, '/v1/batch', body({ schema: TITLE, async_mode: true }));
+      assert.deepEqual(vendor.requests, []);
+    });
+
+    function batchPath(): string {
+      return provider.name === 'openai' ? '/v1/batches' : '/v1/messages/batches';
+    }
+  });
+}
