@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { TITLE, type TestAccount } from '../support/api.js';
 import { startService, type TestService } from '../support/service.js';
 import { startSite, type TestSite } from '../support/site.js';
+import { waitFor } from '../support/wait.js';
 import { startVendor, type Call, type Said, type Vendor } from '../support/vendor/index.js';
 
 const GUARANTEE = { field: 'guaranteePeriod', type: 'string', example: '3 years' };
@@ -40,7 +41,7 @@ const PROVIDERS = [
   },
   {
     name: 'anthropic',
-    key: 'key',
+    key: 'Bearer key',
     keys: (url: string) => ({ ANTHROPIC_API_KEY: 'key', ANTHROPIC_BASE_URL: url }),
   },
 ];
@@ -109,6 +110,21 @@ for (const provider of PROVIDERS) {
 
     it('is not asked when rules answered everything', async () => {
       assert.equal((await extract('plain', TITLE)).status, 'success');
+      assert.equal(vendor.calls.length, 0);
+    });
+
+    it('is not asked for what selectors ask for', async () => {
+      const headers = { Authorization: `Bearer ${account.key}` };
+      const { status, body } = await service.api.call('POST', '/v1/jobs', headers, {
+        name: 'selectors',
+        urls: [`${site.url}/page/plain`],
+        selectors: { heading: 'h1', gone: '.not-there' },
+      });
+      assert.ok(status < 300, JSON.stringify(body));
+      await waitFor('the job to end', async () => {
+        const { body: listed } = await service.api.call('GET', `/v1/jobs/${body.job.id}`, headers);
+        return listed.job.completedUrls === 1;
+      });
       assert.equal(vendor.calls.length, 0);
     });
 

@@ -11,6 +11,7 @@ import { describeCommitting } from './committing.js';
 import { describeFrontier } from './frontier.js';
 import { describeModelling } from './modelling.js';
 import { describeMoney } from './money.js';
+import { describeParking } from './parking.js';
 import { describePacing } from './pacing.js';
 import { describeSettling } from './settling.js';
 import { describeSubmitting } from './submitting.js';
@@ -71,6 +72,7 @@ for (const backend of BACKENDS) {
     describeSettling(store);
     describeCaching(store);
     describeModelling(store);
+    describeParking(store);
     describeMoney(store);
     describe('the frontier of a crawl', () => {
       describeFrontier(store);
