@@ -6,6 +6,7 @@ import type { ModelBatchWork } from '../src/app/model-batches.js';
 import type { ReadSitemaps } from '../src/app/read-sitemaps.js';
 import type { RunChunk } from '../src/app/run-chunk.js';
 import type { RunCrawlChunk } from '../src/app/run-crawl-chunk.js';
+import type { RunScrapy } from '../src/app/run-scrapy.js';
 import type { RunSpiderChunk } from '../src/app/run-spider-chunk.js';
 import type { SeedSpider } from '../src/app/seed-spider.js';
 import type { SettleJob } from '../src/app/settle-job.js';
@@ -19,6 +20,7 @@ export interface ActivityDeps {
   readonly runCrawlChunk: RunCrawlChunk;
   readonly seedSpider: SeedSpider;
   readonly runSpiderChunk: RunSpiderChunk;
+  readonly runScrapy: RunScrapy;
   readonly readSitemaps: ReadSitemaps;
   readonly deliverDue: DeliverDue;
   readonly settleJob: SettleJob;
@@ -36,6 +38,7 @@ export function createActivities(deps: ActivityDeps) {
     readSitemaps: ({ jobId }: { jobId: string }) =>
       underHeartbeat((signal) => deps.readSitemaps(jobId, signal)),
     seedSpider: ({ jobId }: { jobId: string }) => underHeartbeat((signal) => deps.seedSpider(jobId, signal)),
+    runScrapy: ({ jobId }: { jobId: string }) => underHeartbeat((signal) => deps.runScrapy(jobId, signal)),
     spiderChunk: createFrontierChunk(deps.runSpiderChunk),
     deliverDue: ({ jobId }: { jobId: string }) =>
       underHeartbeat((signal) => deps.deliverDue(jobId, AbortSignal.any([signal, deps.shutdown]))),

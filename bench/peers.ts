@@ -4,10 +4,10 @@
  */
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { notedTool } from '../src/adapters/tools.js';
 import { runChild } from './child.js';
 
 /** Plain JavaScript and Python, run from the source tree. */
@@ -30,9 +30,10 @@ export async function ensurePeers(print: (text: string) => void, signal: AbortSi
     return reason === null;
   };
   const crawlee = await attempt('Crawlee', installNodePeers(print, signal));
-  const venv = join(cacheDir(), `bench-scrapy-${hashOf('requirements.txt').slice(0, 12)}`);
-  const scrapy = await attempt('Scrapy', installScrapy(venv, print, signal));
-  return { crawlee, python: scrapy ? join(venv, 'bin', 'python') : null, missing };
+  // Set-up obtains it, for the tests too.
+  const scrapy = notedTool('scrapy');
+  if (scrapy === null) missing.push('Scrapy is left out: set-up could not install it.');
+  return { crawlee, python: scrapy && join(dirname(scrapy), 'python'), missing };
 }
 
 /** Crawlee and the others of npm alone. Resolves with null, or with a sentence that says why they are not there. */
@@ -57,40 +58,8 @@ async function installNodePeers(print: (text: string) => void, signal: AbortSign
   return problem;
 }
 
-async function installScrapy(
-  venv: string,
-  print: (text: string) => void,
-  signal: AbortSignal,
-): Promise<string | null> {
-  const stamp = join(venv, '.holdfast-stamp');
-  if (existsSync(stamp)) return null;
-  print(`Installing Scrapy into ${venv} (once; about a minute).\n`);
-  // A half-made one of an earlier run.
-  rmSync(venv, { recursive: true, force: true });
-  mkdirSync(venv, { recursive: true });
-  const python = join(venv, 'bin', 'python');
-  const requirements = join(PEERS, 'requirements.txt');
-  const steps: [string, string[]][] = [
-    ['python3', ['-m', 'venv', venv]],
-    [python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements]],
-  ];
-  for (const [command, args] of steps) {
-    const problem = await runChild(command, args, {}, signal);
-    if (problem !== null) return problem;
-  }
-  writeFileSync(stamp, '');
-  return null;
-}
-
 function hashOf(file: string): string {
   return createHash('sha256')
     .update(readFileSync(join(PEERS, file)))
     .digest('hex');
-}
-
-/** Where set-up keeps what it obtains, too. */
-function cacheDir(): string {
-  const { HOLDFAST_CACHE_DIR: own, XDG_CACHE_HOME: all } = process.env;
-  if (own !== undefined && own !== '') return resolve(own);
-  return join(all === undefined || all === '' ? join(homedir(), '.cache') : all, 'holdfast');
 }

@@ -17,6 +17,7 @@ import { createFetcher } from './adapters/fetch/fetcher.js';
 import { createMemoryHostGate } from './adapters/host-gate-memory.js';
 import { createMemoryPacing } from './adapters/pacing-memory.js';
 import { createPdfReader } from './adapters/pdf/reader.js';
+import { createScrapyRunner } from './adapters/spiders/scrapy-runner.js';
 import { createSpiderHost } from './adapters/spiders/host.js';
 import { createStore, openPglite, openPostgres } from './adapters/store/index.js';
 import { startDevServer, type DevServer } from './adapters/temporal/dev-server.js';
@@ -39,6 +40,7 @@ import { createReconcile } from './app/reconcile.js';
 import { createRobotsOf } from './app/robots-of.js';
 import { createRunChunk } from './app/run-chunk.js';
 import { createRunCrawlChunk } from './app/run-crawl-chunk.js';
+import { createRunScrapy } from './app/run-scrapy.js';
 import { createRunSpiderChunk } from './app/run-spider-chunk.js';
 import { createScrapePage } from './app/scrape-page.js';
 import { createSeedSpider } from './app/seed-spider.js';
@@ -58,6 +60,7 @@ import { composeModel } from './compose-model.js';
 import { BadSetting, type BrowserResource, type Config } from './config.js';
 import { decodeText } from './core/html/decode.js';
 import type { AllowList } from './core/net/allow-list.js';
+import { isFinal } from './core/job.js';
 import { createHostHabits } from './core/page/host-habits.js';
 import type { Metrics } from './metrics.js';
 import type { Log } from './ports/log.js';
@@ -240,6 +243,20 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
       log,
     }),
   };
+  const scrapy = createScrapyRunner({
+    folder: config.spidersDir,
+    stateFolder: join(config.dataDir, 'scrapy'),
+    command: config.scrapyCommand,
+    memoryMb: config.spiderMemoryMb,
+    proxyUrl: egressProxy.url,
+  });
+  const isOver = async (jobId: string): Promise<boolean> => {
+    const job = await store.jobs.get(jobId);
+    return job === null || isFinal(job.state);
+  };
+  void scrapy
+    .sweep(isOver)
+    .catch((error: unknown) => log.warn({ err: error }, 'folders of ended jobs are left'));
   const jobLog = createJobLog({ store, now, log });
   const sender = createWebhookSender({ gate, allowList: parts.allowList, userAgent: config.userAgent });
   closers.push(() => sender.close());
@@ -255,6 +272,7 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
     shutdown: parts.shutdown,
     modelBatches,
     seedSpider: createSeedSpider({ store, openJob, spiders, jobLog }),
+    runScrapy: createRunScrapy({ store, openJob, scrapy, jobLog, now, shutdown: parts.shutdown }),
     runSpiderChunk: createRunSpiderChunk({
       ...chunks,
       ...robots,

@@ -52,6 +52,15 @@ export function seedSpider(jobId: string): Promise<void> {
   });
 }
 
+/** Runs a Python spider to its end, however long it takes: the job's deadline bounds it. */
+export function runScrapy(jobId: string): ReturnType<Activities['runScrapy']> {
+  return proxyActivities<Pick<Activities, 'runScrapy'>>({
+    ...onPagesQueue('Scrapy'),
+    taskQueue: `${workflowInfo().taskQueue}-scrapy`,
+    startToCloseTimeout: '366 days',
+  }).runScrapy({ jobId });
+}
+
 const onSpidersQueue = (summary: string): ActivityOptions => ({
   ...onPagesQueue(summary),
   taskQueue: `${workflowInfo().taskQueue}-spiders`,

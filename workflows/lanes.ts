@@ -13,6 +13,8 @@ export interface Cursor {
   failed: number;
   /** Crawls: whether the sitemaps have been read. Spiders: whether the start requests are in the frontier. */
   sitemapsRead?: boolean;
+  /** Python spiders: how often the process was ended by something else than us. */
+  crashes?: number;
 }
 
 export interface LaneContext {

@@ -22,6 +22,7 @@ import { batchLanes } from './batch-lanes.js';
 import { crawlLanes, spiderLanes } from './frontier-lanes.js';
 import type { Cursor, LaneContext, Lanes } from './lanes.js';
 import { answerParked } from './model-work.js';
+import { scrapyLanes } from './scrapy-lanes.js';
 import { JOB_OUTCOME } from './search-attributes.js';
 
 export interface Summary {
@@ -35,12 +36,8 @@ const LANES_OF: Readonly<Record<JobKind, (context: LaneContext) => Lanes>> = {
   batch: batchLanes,
   crawl: crawlLanes,
   spider: spiderLanes,
-  scrapy: () => ({ lanes: [refuse], unfinished: () => false }),
+  scrapy: scrapyLanes,
 };
-
-async function refuse(): Promise<void> {
-  throw ApplicationFailure.nonRetryable('Python spiders cannot be run by this version.', 'SpiderBroken');
-}
 
 export const progress = defineQuery<Cursor>('progress');
 

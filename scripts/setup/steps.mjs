@@ -7,6 +7,7 @@ import { withLock } from './lock.mjs';
 import { ensureModules, modulesAreCurrent } from './modules.mjs';
 import { root } from './paths.mjs';
 import { buildIsCurrent } from './source-hash.mjs';
+import { ensureScrapy } from './scrapy.mjs';
 import { ensureTemporal } from './temporal.mjs';
 import { say, SetupError, warn } from './report.mjs';
 
@@ -25,7 +26,17 @@ export async function setUp(mode) {
   }
   if (!roles.includes(mode)) await ensureTemporal(env);
   if (mode !== 'gateway') await chromium(mode, env);
+  if (mode === 'test' || mode === 'bench') await scrapy(env);
   if (env.HOLDFAST_SETUP_QUIET !== '1') say('Set-up: ready.');
+}
+
+async function scrapy(env) {
+  try {
+    await ensureScrapy(env);
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    warn(error.message);
+  }
 }
 
 async function chromium(mode, env) {

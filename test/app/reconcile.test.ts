@@ -407,6 +407,7 @@ describe('jobs and Temporal', function () {
         readSitemaps: async () => undefined,
         modelBatches: { pollMs: 0, work: NO_MODEL_WORK },
         seedSpider: async () => undefined,
+        runScrapy: async () => ({ ended: true, crashed: null, stop: false }),
         runSpiderChunk: async () => ({ succeeded: 0, failed: 0, more: false, stop: false }),
         runChunk: async ({ jobId, from, to }) => {
           if (jobId === failing.id) throw new JobGone('no such job');

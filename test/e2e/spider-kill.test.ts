@@ -1,11 +1,12 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { notedTool } from '../../src/adapters/tools.js';
 import { interlinked, type CrawlSite } from '../support/crawl-site.js';
 import { createSites } from '../support/crawls.js';
 import { processesNaming } from '../support/processes.js';
 import { scrapeThis, type ScrapeThis } from '../support/scrapethis.js';
 import { startService, type TestService } from '../support/service.js';
-import { FOLLOWS_ALL, spiderFolder } from '../support/spiders.js';
+import { FOLLOWS_ALL, FOLLOWS_ALL_PY, spiderFolder } from '../support/spiders.js';
 import { waitFor } from '../support/wait.js';
 
 /** As many as the manual of PostgreSQL has. */
@@ -20,12 +21,18 @@ describe('a spider', function () {
   let service: TestService;
   let own: ScrapeThis;
   let site: CrawlSite;
+  const scrapy = notedTool('scrapy');
 
   before(async function () {
     this.timeout(90_000);
     folder.write('all.mjs', FOLLOWS_ALL);
+    folder.write('all.py', FOLLOWS_ALL_PY);
     site = await sites.open(interlinked(PAGES, 10, 2));
-    service = await startService({ ALLOW_PRIVATE_NETWORKS: '127.0.0.1', SPIDERS_DIR: folder.path });
+    service = await startService({
+      ALLOW_PRIVATE_NETWORKS: '127.0.0.1',
+      SPIDERS_DIR: folder.path,
+      SCRAPY_COMMAND: scrapy ?? 'scrapy',
+    });
     own = await scrapeThis(service);
   });
   after(async () => {
@@ -54,5 +61,41 @@ describe('a spider', function () {
     const repeats = site.visits().length - PAGES;
     assert.ok(repeats <= IN_FLIGHT, `${repeats} pages were asked for again`);
     assert.deepEqual(await own.ledger(id), ['reserve month 10000', `refund month ${10_000 - PAGES}`]);
+  });
+
+  const needsScrapy = (test: Mocha.Context): void => {
+    if (scrapy !== null) return;
+    console.log('      there is no Scrapy here');
+    test.skip();
+  };
+
+  it('of Scrapy survives kill -9 of everything in the middle: it begins again, and no item is doubled', async function () {
+    needsScrapy(this);
+    await own.spider('all.py');
+    site.requests.length = 0;
+    const id = await own.start('all.py', { url: `${site.url}/` });
+    await waitFor('the middle', async () => (await own.job(id)).items_scraped > PAGES / 3, 60_000);
+    await service.killAll();
+    await waitFor("the spider's process to go", () => processesNaming(id).length === 0);
+    await service.startAgain();
+    const job = await own.ended(id, 120_000);
+    assert.equal(job.status, 'finished', job.error);
+    assert.deepEqual([job.items_scraped, job.units.charged], [PAGES, PAGES]);
+    assert.deepEqual((await own.items(id)).map(({ path }) => path as string).sort(), expected);
+  });
+
+  it('of Scrapy goes on where it was when the service is stopped in good order', async function () {
+    needsScrapy(this);
+    site.requests.length = 0;
+    const id = await own.start('all.py', { url: `${site.url}/` });
+    await waitFor('the middle', async () => (await own.job(id)).items_scraped > PAGES / 3, 60_000);
+    assert.equal(await service.stop(), 0);
+    assert.deepEqual(processesNaming(id), []);
+    await service.startAgain();
+    const job = await own.ended(id, 120_000);
+    assert.equal(job.status, 'finished', job.error);
+    assert.deepEqual([job.items_scraped, job.units.charged], [PAGES, PAGES]);
+    assert.deepEqual((await own.items(id)).map(({ path }) => path as string).sort(), expected);
+    assert.equal(site.visits().length, PAGES, 'no page was asked for again');
   });
 });

@@ -34,3 +34,22 @@ export default defineSpider({
   },
 });
 `;
+
+/** The same for Scrapy. */
+export const FOLLOWS_ALL_PY = `
+from urllib.parse import urlsplit
+
+import scrapy
+
+
+class All(scrapy.Spider):
+    name = "all"
+
+    async def start(self):
+        # Seen by the filter of duplicates, unlike the requests of start_urls.
+        yield scrapy.Request(self.url)
+
+    def parse(self, response):
+        yield {"path": urlsplit(response.url).path, "title": response.css("title::text").get()}
+        yield from response.follow_all(css="a")
+`;

@@ -18,6 +18,7 @@ const ROADS = [
   'deadline',
   'fail-fast',
   'failed',
+  'scrapy-completed',
   'spider-completed',
 ];
 

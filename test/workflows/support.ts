@@ -30,7 +30,7 @@ type PageActivities = Pick<
   | 'answerParkedPages'
 >;
 type ShortActivities = Pick<Activities, 'awaitModelBatches' | 'cancelModelBatches'>;
-type SpiderActivities = Pick<Activities, 'seedSpider' | 'spiderChunk'>;
+type SpiderActivities = Pick<Activities, 'seedSpider' | 'spiderChunk' | 'runScrapy'>;
 
 export type JobActivities = PageActivities & SpiderActivities & ShortActivities;
 
@@ -94,6 +94,7 @@ export async function startWorkflows(): Promise<Workflows> {
         answerParkedPages: notExpected('answerParkedPages'),
         seedSpider: notExpected('seedSpider'),
         spiderChunk: notExpected('spiderChunk'),
+        runScrapy: notExpected('runScrapy'),
         ...activities,
       };
       const common = { connection: env.nativeConnection, maxHeartbeatThrottleInterval: 100 };
@@ -110,7 +111,7 @@ export async function startWorkflows(): Promise<Workflows> {
       });
       const spiders = await Worker.create({
         ...common,
-        taskQueue: `${taskQueue}-spiders`,
+        taskQueue: `${taskQueue}-${job.kind === 'scrapy' ? 'scrapy' : 'spiders'}`,
         activities: pageActivities,
       });
       const ref: JobRef = {

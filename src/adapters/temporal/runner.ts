@@ -118,6 +118,10 @@ export function pagesQueue(taskQueue: string): string {
   return `${taskQueue}-pages`;
 }
 
+export function scrapyQueue(taskQueue: string): string {
+  return `${taskQueue}-scrapy`;
+}
+
 /** Spiders' chunks wait for places that only they need. */
 export function spidersQueue(taskQueue: string): string {
   return `${taskQueue}-spiders`;

@@ -14,7 +14,7 @@ import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Activities } from '../../../activities/index.js';
 import type { Log } from '../../ports/log.js';
-import { deliveriesQueue, pagesQueue, spidersQueue } from './runner.js';
+import { deliveriesQueue, pagesQueue, scrapyQueue, spidersQueue } from './runner.js';
 import type { PayloadCodec } from '@temporalio/common';
 
 /** Chunks under way at once. A chunk is a few promises; what it may fetch is bounded by the host gate. */
@@ -59,7 +59,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     defaultHeartbeatThrottleInterval: HEARTBEAT_EVERY_MS,
     dataConverter: { payloadCodecs: options.codecs },
   };
-  const { scrapeChunk, crawlChunk, readSitemaps, seedSpider, spiderChunk, deliverDue, ...others } =
+  const { scrapeChunk, crawlChunk, readSitemaps, seedSpider, spiderChunk, runScrapy, deliverDue, ...others } =
     options.activities;
   const { submitModelBatches, collectModelBatches, answerParkedPages, ...short } = others;
   const workers = [
@@ -101,6 +101,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       activities: { deliverDue },
       maxConcurrentActivityTaskExecutions: DELIVERY_SLOTS,
       activityTaskPollerBehavior: { type: 'autoscaling' },
+    }),
+    // A Scrapy spider keeps its place until it is done: those of the other kind must not wait for that.
+    await Worker.create({
+      ...common,
+      taskQueue: scrapyQueue(options.taskQueue),
+      activities: { runScrapy },
+      maxConcurrentActivityTaskExecutions: options.spiderProcesses,
+      activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },
     }),
   ];
   const ended = Promise.all(workers.map((worker) => worker.run())).then(() => connection.close());
