@@ -25,6 +25,16 @@ const BAD: readonly (readonly [name: string, ...values: string[]])[] = [
   ['RESULT_RETENTION_DAYS', '0', '-1', 'x', '99999'],
   ['JOB_DEADLINE_HOURS', '0', 'x', '99999'],
   ['PAYLOAD_ENCRYPTION_KEY', 'secret', '0'.repeat(63), `${'A'.repeat(42)}==`],
+  ['RESULT_CACHE_ENTRIES', '-1', 'many'],
+  ['LLM_PROVIDER', 'other'],
+  ['LLM_CONCURRENCY', '0', 'many'],
+  ['LLM_ACCOUNT_CONCURRENCY', '0'],
+  ['LLM_PAGE_TOKENS', '10'],
+  ['LLM_JOB_TOKENS', '0'],
+  ['LLM_TIMEOUT_SECONDS', '0', '600'],
+  ['LLM_BATCH_POLL_SECONDS', '0'],
+  ['OPENAI_BASE_URL', 'localhost:11434', 'ftp://a.test/'],
+  ['ANTHROPIC_BASE_URL', 'a.test'],
   ['LOG_LEVEL', 'loud'],
 ];
 
@@ -94,6 +104,23 @@ describe('readConfig', () => {
         (error) => !(error as Error).message.includes('hush'),
       );
     }
+  });
+
+  it('wants the name of a model, and a key unless the server is one of its own', () => {
+    const sentence = (env: Record<string, string>): string => {
+      try {
+        readConfig(env);
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return '';
+    };
+    assert.match(sentence({ LLM_PROVIDER: 'openai', OPENAI_API_KEY: 'k' }), /^LLM_MODEL is not set/);
+    assert.match(sentence({ LLM_PROVIDER: 'openai', LLM_MODEL: 'm' }), /^OPENAI_API_KEY is not set/);
+    assert.match(sentence({ LLM_PROVIDER: 'anthropic', LLM_MODEL: 'm' }), /^ANTHROPIC_API_KEY is not set/);
+    const own = { LLM_PROVIDER: 'openai', LLM_MODEL: 'm', OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1' };
+    assert.equal(readConfig(own).llm?.apiKey, null);
+    assert.equal(readConfig({ OPENAI_API_KEY: 'k', LLM_MODEL: 'm' }).llm, null);
   });
 
   it('reads an encryption key in hex and in base64', () => {
