@@ -117,6 +117,7 @@ export default defineConfig(
       ...[
         '@exodus/bytes/encoding\\.js',
         'chrono-node',
+        'croner',
         'css-select',
         'css-tree',
         'domhandler',

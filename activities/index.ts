@@ -6,6 +6,7 @@ import type { ModelBatchWork } from '../src/app/model-batches.js';
 import type { ReadSitemaps } from '../src/app/read-sitemaps.js';
 import type { RunChunk } from '../src/app/run-chunk.js';
 import type { RunCrawlChunk } from '../src/app/run-crawl-chunk.js';
+import type { RunSchedule } from '../src/app/run-schedule.js';
 import type { RunScrapy } from '../src/app/run-scrapy.js';
 import type { RunSpiderChunk } from '../src/app/run-spider-chunk.js';
 import type { SeedSpider } from '../src/app/seed-spider.js';
@@ -21,6 +22,7 @@ export interface ActivityDeps {
   readonly seedSpider: SeedSpider;
   readonly runSpiderChunk: RunSpiderChunk;
   readonly runScrapy: RunScrapy;
+  readonly runSchedule: RunSchedule;
   readonly readSitemaps: ReadSitemaps;
   readonly deliverDue: DeliverDue;
   readonly settleJob: SettleJob;
@@ -42,6 +44,7 @@ export function createActivities(deps: ActivityDeps) {
     spiderChunk: createFrontierChunk(deps.runSpiderChunk),
     deliverDue: ({ jobId }: { jobId: string }) =>
       underHeartbeat((signal) => deps.deliverDue(jobId, AbortSignal.any([signal, deps.shutdown]))),
+    startScheduledJob: deps.runSchedule,
     settleJob: deps.settleJob,
     reconcileJobs: deps.reconcile,
     ...createModelBatchActivities(deps.modelBatches.work, deps.modelBatches.pollMs),

@@ -24,6 +24,7 @@ import { startDevServer, type DevServer } from './adapters/temporal/dev-server.j
 import { findTemporalCli } from './adapters/temporal/find-cli.js';
 import { createPayloadCodec } from './adapters/temporal/payload-codec.js';
 import { createRunner } from './adapters/temporal/runner.js';
+import { createScheduler } from './adapters/temporal/scheduler.js';
 import { ensureReconcileSchedule } from './adapters/temporal/schedule.js';
 import { ensureSearchAttributes } from './adapters/temporal/search-attributes.js';
 import { createAccountsApp } from './app/accounts.js';
@@ -50,6 +51,8 @@ import { createTellDeliveries } from './app/tell-deliveries.js';
 import { createWebhookSender } from './adapters/webhook/sender.js';
 import { createRenderEvent } from './http/dialects/scrpy/events.js';
 import { createSettleJob } from './app/settle-job.js';
+import { createRunSchedule } from './app/run-schedule.js';
+import { createSchedulesApp } from './app/schedules.js';
 import { createSpidersApp } from './app/spiders.js';
 import { createStartSpider } from './app/start-spider-job.js';
 import { createSubmitJob } from './app/submit-job.js';
@@ -66,6 +69,7 @@ import type { Metrics } from './metrics.js';
 import type { Log } from './ports/log.js';
 import type { Renderer } from './ports/renderer.js';
 import type { Runner } from './ports/runner.js';
+import type { Scheduler } from './ports/scheduler.js';
 import type { Store } from './ports/store.js';
 import { VERSION } from './version.js';
 
@@ -79,6 +83,7 @@ export interface TemporalSide {
   readonly codecs: PayloadCodec[];
   readonly client: Client;
   readonly runner: Runner;
+  readonly scheduler: Scheduler;
   /** Set when the server is our own child. */
   readonly devServer: DevServer | null;
 }
@@ -102,7 +107,8 @@ export async function openTemporal(config: Config, log: Log, closers: Closers): 
   const client = new Client({ connection, namespace, dataConverter: { payloadCodecs: codecs } });
   if (devServer === null) await ensureSearchAttributes(connection, namespace, log);
   const runner = createRunner(client, connection, config.temporal.taskQueue);
-  return { connection: options, namespace, codecs, client, runner, devServer };
+  const scheduler = createScheduler(client, config.temporal.taskQueue);
+  return { connection: options, namespace, codecs, client, runner, scheduler, devServer };
 }
 
 function embedded(server: DevServer): { connection: ConnectionOptions; namespace: string } {
@@ -140,12 +146,14 @@ export async function openStore(config: Config, closers: Closers): Promise<Store
 }
 
 /** The use cases of the HTTP side. */
-export function composeApp(config: Config, store: Store, runner: Runner, log: Log): App {
+export function composeApp(config: Config, store: Store, { runner, scheduler }: TemporalSide, log: Log): App {
   const submitJob = createSubmitJob({ store, runner, now, log, jobDeadlineMs: config.jobDeadlineMs });
+  const schedules = createSchedulesApp({ store, scheduler, now, log });
   return {
     accounts: createAccountsApp({ store, now }),
     submitJob,
-    spiders: createSpidersApp({ store, now, onSchedulesGone: async () => undefined }),
+    spiders: createSpidersApp({ store, now, onSchedulesGone: schedules.forget }),
+    schedules,
     startSpider: createStartSpider({ store, submitJob, maxPages: config.maxCrawlPages }),
     readSpiderJob: createReadSpiderJob({ store, now }),
     cancelJob: createCancelJob({ store, runner, log }),
@@ -257,6 +265,8 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
   void scrapy
     .sweep(isOver)
     .catch((error: unknown) => log.warn({ err: error }, 'folders of ended jobs are left'));
+  const { runner } = temporal;
+  const submitJob = createSubmitJob({ store, runner, now, log, jobDeadlineMs: config.jobDeadlineMs });
   const jobLog = createJobLog({ store, now, log });
   const sender = createWebhookSender({ gate, allowList: parts.allowList, userAgent: config.userAgent });
   closers.push(() => sender.close());
@@ -284,6 +294,12 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
       jobLog,
     }),
     settleJob,
+    runSchedule: createRunSchedule({
+      store,
+      scheduler: temporal.scheduler,
+      startSpider: createStartSpider({ store, submitJob, maxPages: config.maxCrawlPages }),
+      now,
+    }),
     reconcile: createReconcile({
       store,
       runner: temporal.runner,
@@ -291,6 +307,7 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
       now,
       cacheEntries: config.resultCacheEntries,
       cancelBatches: modelBatches.work.cancel,
+      applySchedules: createSchedulesApp({ store, scheduler: temporal.scheduler, now, log }).catchUp,
       log,
     }),
     runChunk: createRunChunk(chunks),

@@ -95,7 +95,7 @@ async function start(role: Role, config: Config, log: Log, closers: Closers): Pr
   let api: string | null = null;
   let demoKeys: DemoKeys | null = null;
   if (role !== 'worker') {
-    const app = composeApp(config, store, temporal.runner, log);
+    const app = composeApp(config, store, temporal, log);
     if (role === 'all') demoKeys = await createDemoAccount(app.accounts, store);
     const gateway = await listen(config, {
       app,

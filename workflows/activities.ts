@@ -149,3 +149,11 @@ export function deliverDue(
     retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
   }).deliverDue(input);
 }
+
+/** Starts the job of one firing; a later firing would find this one still under way, so it is retried for an hour only. */
+export const { startScheduledJob } = proxyActivities<Pick<Activities, 'startScheduledJob'>>({
+  cancellationType: WAIT_CANCELLATION_COMPLETED,
+  startToCloseTimeout: '1 minute',
+  scheduleToCloseTimeout: '1 hour',
+  retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+});

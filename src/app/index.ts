@@ -3,6 +3,7 @@
 import type { AccountsApp } from './accounts.js';
 import type { CancelJob } from './cancel-job.js';
 import type { ReadJob, ReadSpiderJob, ReadResults } from './read-job.js';
+import type { SchedulesApp } from './schedules.js';
 import type { SpidersApp } from './spiders.js';
 import type { StartSpider } from './start-spider-job.js';
 import type { Replay } from './replay.js';
@@ -12,6 +13,7 @@ import type { WaitForJob } from './wait-for-job.js';
 export interface App {
   readonly accounts: AccountsApp;
   readonly spiders: SpidersApp;
+  readonly schedules: SchedulesApp;
   readonly startSpider: StartSpider;
   readonly readSpiderJob: ReadSpiderJob;
   readonly submitJob: SubmitJob;

@@ -29,6 +29,8 @@ export interface ReconcileDeps {
   readonly cacheEntries: number;
   /** Cancels a job's batches at the model's vendor. */
   readonly cancelBatches: (jobId: string, signal: AbortSignal) => Promise<void>;
+  /** Tells Temporal of changed schedules that it has not been told of. */
+  readonly applySchedules: () => Promise<void>;
   readonly log: Log;
 }
 
@@ -40,6 +42,7 @@ export function createReconcile(deps: ReconcileDeps): Reconcile {
     await lookAfterDeliveries(deps, new Date(now.getTime() - OVERDUE_MS));
     await deps.store.work.prune();
     await cancelAbandoned(deps);
+    await deps.applySchedules();
     const before = new Date(now.getTime() - YOUNG_MS);
     for (let after: Job | null = null; ;) {
       const jobs: Job[] = await deps.store.jobs.unsettled(before, after, PER_READ);

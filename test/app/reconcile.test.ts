@@ -150,6 +150,7 @@ describe('jobs and Temporal', function () {
     createReconcile({
       cacheEntries: 1_000,
       cancelBatches: async () => undefined,
+      applySchedules: async () => undefined,
       store,
       runner: { ...runner, ...change },
       settleJob,
@@ -407,6 +408,7 @@ describe('jobs and Temporal', function () {
         readSitemaps: async () => undefined,
         modelBatches: { pollMs: 0, work: NO_MODEL_WORK },
         seedSpider: async () => undefined,
+        runSchedule: async () => '',
         runScrapy: async () => ({ ended: true, crashed: null, stop: false }),
         runSpiderChunk: async () => ({ succeeded: 0, failed: 0, more: false, stop: false }),
         runChunk: async ({ jobId, from, to }) => {

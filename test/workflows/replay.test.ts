@@ -18,6 +18,7 @@ const ROADS = [
   'deadline',
   'fail-fast',
   'failed',
+  'scheduled-job',
   'scrapy-completed',
   'spider-completed',
 ];

@@ -11,6 +11,7 @@ import type { Activities } from '../../activities/index.js';
 import { findTemporalCli } from '../../src/adapters/temporal/find-cli.js';
 import type { Settlement } from '../../src/app/settle-job.js';
 import type { JobRef } from '../../src/core/job.js';
+import type { scheduledJob } from '../../workflows/scheduled-job.js';
 import type { runJob } from '../../workflows/run-job.js';
 
 const BUNDLE = fileURLToPath(new URL('../../workflows.bundle.js', import.meta.url));
@@ -46,8 +47,13 @@ export interface Workflows {
     activities: Partial<JobActivities>,
     act?: (run: Run) => Promise<void>,
   ): Promise<Run & { error: unknown }>;
+  /** Fires a schedule as Temporal does, with this activity; resolves with what its workflow answers. */
+  fire(
+    workflowId: string,
+    startScheduledJob: Activities['startScheduledJob'],
+  ): Promise<{ readonly answer: string; readonly handle: { readonly workflowId: string } }>;
   /** Stores a run's history for the replay test, when that was asked for. */
-  store(name: string, handle: Handle, runId?: string): Promise<void>;
+  store(name: string, handle: { readonly workflowId: string }, runId?: string): Promise<void>;
   /** The status of one run of a workflow. */
   statusOf(workflowId: string, runId?: string): Promise<string>;
   close(): Promise<void>;
@@ -139,6 +145,21 @@ export async function startWorkflows(): Promise<Workflows> {
           }),
         ),
       );
+    },
+
+    fire: async (workflowId, startScheduledJob) => {
+      const taskQueue = `test-${randomUUID()}`;
+      const worker = await Worker.create({
+        connection: env.nativeConnection,
+        taskQueue,
+        workflowBundle: { codePath: BUNDLE },
+        activities: { startScheduledJob },
+      });
+      return worker.runUntil(async () => {
+        const start = { taskQueue, workflowId, args: ['schedule'] as [string] };
+        const handle = await env.client.workflow.start<typeof scheduledJob>('scheduledJob', start);
+        return { answer: await handle.result(), handle };
+      });
     },
 
     store: async (name, handle, runId) => {

@@ -9,6 +9,7 @@ import { jsonBody } from '../../body.js';
 import type { DialectDeps } from '../dialect.js';
 import { jobRoutes } from './jobs.js';
 import { resultRoutes } from './results.js';
+import { scheduleRoutes } from './schedules.js';
 import { spiderRoutes } from './spiders.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -23,5 +24,6 @@ export function createScrapeThisRouter(deps: DialectDeps): Router {
   spiderRoutes(router, deps);
   jobRoutes(router, deps);
   resultRoutes(router, deps);
+  scheduleRoutes(router, deps);
   return router;
 }

@@ -31,7 +31,68 @@ export function scrapeThisPaths(): RouteConfig[] {
     },
   });
 
+  const updateSchedule = (method: 'patch' | 'put'): RouteConfig => ({
+    method,
+    path: '/api/v1/schedules/{id}',
+    tags,
+    summary: 'Change a schedule: only what is named',
+    parameters,
+    request: body(schemas.schedulePatchRequest),
+    responses: {
+      200: json(schemas.scheduleOfSpiderAnswer, 'The schedule'),
+      ...always,
+      ...refused(400, 'Invalid cron_expression, Invalid timezone'),
+      ...refused(404, 'Schedule not found, Spider not found'),
+    },
+  });
+
   return [
+    {
+      method: 'get',
+      path: '/api/v1/schedules',
+      tags,
+      summary: 'Schedules, newest first',
+      responses: { 200: json(schemas.scheduleOfSpiderAnswer.array(), 'The schedules'), ...always },
+    },
+    {
+      method: 'post',
+      path: '/api/v1/schedules',
+      tags,
+      summary: 'Start jobs of a spider by cron',
+      request: body(schemas.newScheduleRequest),
+      responses: {
+        200: json(schemas.scheduleAnswer, 'The schedule'),
+        ...always,
+        ...refused(400, 'Missing spider_id or cron_expression, Invalid cron_expression, Invalid timezone'),
+        ...refused(404, 'Spider not found'),
+      },
+    },
+    {
+      method: 'get',
+      path: '/api/v1/schedules/{id}',
+      tags,
+      summary: 'One schedule',
+      parameters,
+      responses: {
+        200: json(schemas.scheduleOfSpiderAnswer, 'The schedule'),
+        ...always,
+        ...refused(404, 'Schedule not found'),
+      },
+    },
+    updateSchedule('patch'),
+    updateSchedule('put'),
+    {
+      method: 'delete',
+      path: '/api/v1/schedules/{id}',
+      tags,
+      summary: 'Delete a schedule; jobs that it has started go on',
+      parameters,
+      responses: {
+        200: json(schemas.okAnswer, 'Gone'),
+        ...always,
+        ...refused(404, 'Schedule not found'),
+      },
+    },
     {
       method: 'get',
       path: '/api/v1/spiders',

@@ -5,15 +5,22 @@ import { isoSeconds } from '../../../core/calendar.js';
 import type { Failure } from '../../../core/failure.js';
 import type { JobState } from '../../../core/job.js';
 import type { Job } from '../../../ports/store.js';
-import type { Spider } from '../../../ports/spiders.js';
-import type { errorAnswer, jobAnswer, spiderAnswer, STATUSES } from './schemas.js';
+import type { Schedule, ScheduleOfSpider, Spider } from '../../../ports/spiders.js';
+import type {
+  errorAnswer,
+  jobAnswer,
+  scheduleAnswer,
+  scheduleOfSpiderAnswer,
+  spiderAnswer,
+  STATUSES,
+} from './schemas.js';
 
 type Status = (typeof STATUSES)[number];
 
-/** Section 8: the text alone. */
+/** Section 8: the text alone, and as in the tables without a full stop. */
 export function renderRefusal({ code, message }: Failure): z.infer<typeof errorAnswer> {
   // Section 1 has a text of its own for it.
-  return { error: code === 'UNAUTHORIZED' ? 'Invalid or missing API key' : message };
+  return { error: code === 'UNAUTHORIZED' ? 'Invalid or missing API key' : message.replace(/\.$/, '') };
 }
 
 /** Whoever cancels is told at once that the job is cancelled, so it is from then on. */
@@ -69,4 +76,20 @@ export function renderSpider(spider: Spider): z.infer<typeof spiderAnswer> {
     user_id: spider.accountId,
     created_at: isoSeconds(spider.createdAt),
   };
+}
+
+export function renderSchedule(schedule: Schedule): z.infer<typeof scheduleAnswer> {
+  return {
+    id: schedule.id,
+    spider_id: schedule.spiderId,
+    cron_expression: schedule.cronExpression,
+    timezone: schedule.timezone,
+    enabled: schedule.enabled,
+    user_id: schedule.accountId,
+    created_at: isoSeconds(schedule.createdAt),
+  };
+}
+
+export function renderScheduleOfSpider(schedule: ScheduleOfSpider): z.infer<typeof scheduleOfSpiderAnswer> {
+  return { ...renderSchedule(schedule), spider: { id: schedule.spiderId, name: schedule.spiderName } };
 }

@@ -140,6 +140,36 @@ export const okAnswer = z.object({ ok: z.literal(true) }).meta({ id: 'ScrapeThis
 
 export const errorAnswer = z.object({ error: z.string() }).meta({ id: 'ScrapeThisError' });
 
+export const newScheduleRequest = z
+  .object({
+    spider_id: z.string(),
+    cron_expression: z.string().meta({ description: 'Five fields, as in ordinary cron.' }),
+    timezone: z.string().nullish().meta({ description: 'IANA name; UTC when left out.' }),
+    enabled: z.boolean().nullish(),
+  })
+  .meta({ id: 'ScrapeThisNewSchedule' });
+
+export const schedulePatchRequest = z
+  .object({ spider_id: z.string(), cron_expression: z.string(), timezone: z.string(), enabled: z.boolean() })
+  .partial()
+  .meta({ id: 'ScrapeThisSchedulePatch' });
+
+export const scheduleAnswer = z
+  .object({
+    id: z.uuid(),
+    spider_id: z.uuid(),
+    cron_expression: z.string(),
+    timezone: z.string(),
+    enabled: z.boolean(),
+    user_id: z.uuid(),
+    created_at: z.string(),
+  })
+  .meta({ id: 'ScrapeThisSchedule' });
+
+export const scheduleOfSpiderAnswer = scheduleAnswer
+  .extend({ spider: z.object({ id: z.uuid(), name: z.string() }) })
+  .meta({ id: 'ScrapeThisScheduleOfSpider' });
+
 export const ITEM_FORMATS = ['json', 'ndjson', 'csv'] as const;
 
 export const DEFAULT_ITEMS = 100;

@@ -1,0 +1,65 @@
+/** Schedules (contracts: ScrapeThis section 5). */
+
+import type Router from '@koa/router';
+import { normalCron, normalTimezone } from '../../../core/cron.js';
+import { CallRefused } from '../../../core/failure.js';
+import { callerOf, idOf, type Context } from '../../context.js';
+import type { DialectDeps } from '../dialect.js';
+import { bodyOf } from './body.js';
+import { renderSchedule, renderScheduleOfSpider } from './render.js';
+import { newScheduleRequest, schedulePatchRequest } from './schemas.js';
+
+export function scheduleRoutes(router: Router, { app }: DialectDeps): void {
+  router.get('/schedules', async (ctx: Context) => {
+    ctx.body = (await app.schedules.list(callerOf(ctx).account)).map(renderScheduleOfSpider);
+  });
+
+  router.post('/schedules', async (ctx: Context) => {
+    const missing = 'Missing spider_id or cron_expression';
+    const request = bodyOf(ctx, newScheduleRequest, ['spider_id', 'cron_expression'], missing);
+    const schedule = await app.schedules.create(callerOf(ctx).account, {
+      spiderId: request.spider_id,
+      cronExpression: validCron(request.cron_expression),
+      timezone: validTimezone(request.timezone ?? 'UTC'),
+      enabled: request.enabled ?? true,
+    });
+    ctx.body = renderSchedule(schedule);
+  });
+
+  router.get('/schedules/:id', async (ctx: Context) => {
+    ctx.body = renderScheduleOfSpider(await app.schedules.get(callerOf(ctx).account, idOf(ctx)));
+  });
+
+  // Both are a partial update (section 8).
+  const update = async (ctx: Context): Promise<void> => {
+    const request = bodyOf(ctx, schedulePatchRequest);
+    const schedule = await app.schedules.update(callerOf(ctx).account, idOf(ctx), {
+      ...(request.spider_id === undefined ? {} : { spiderId: request.spider_id }),
+      ...(request.cron_expression === undefined
+        ? {}
+        : { cronExpression: validCron(request.cron_expression) }),
+      ...(request.timezone === undefined ? {} : { timezone: validTimezone(request.timezone) }),
+      ...(request.enabled === undefined ? {} : { enabled: request.enabled }),
+    });
+    ctx.body = renderScheduleOfSpider(schedule);
+  };
+  router.patch('/schedules/:id', update);
+  router.put('/schedules/:id', update);
+
+  router.delete('/schedules/:id', async (ctx: Context) => {
+    await app.schedules.remove(callerOf(ctx).account, idOf(ctx));
+    ctx.body = { ok: true };
+  });
+}
+
+function validCron(text: string): string {
+  const cron = normalCron(text);
+  if (cron === null) throw new CallRefused('INVALID_REQUEST', 'Invalid cron_expression');
+  return cron;
+}
+
+function validTimezone(name: string): string {
+  const timezone = normalTimezone(name);
+  if (timezone === null) throw new CallRefused('INVALID_REQUEST', 'Invalid timezone');
+  return timezone;
+}
