@@ -1,4 +1,6 @@
 import { strict as assert } from 'node:assert';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { Answer, TestAccount } from '../support/api.js';
 import { createScrpy, type Scrpy } from '../support/scrpy.js';
 import { sharedService, type TestService } from '../support/service.js';
@@ -90,6 +92,35 @@ describe('Scrpy: /v1/jobs', function () {
       }),
       createdAt,
     });
+  });
+
+  it('takes the documented calls of curl as they stand, but for base URL and key', async () => {
+    const curl = async (...args: string[]): Promise<any> =>
+      JSON.parse((await promisify(execFile)('curl', ['-s', ...args])).stdout) as unknown;
+    const body = JSON.stringify({ name: 'Product prices', urls: pages(2), selectors: SELECTORS });
+    const key = `Authorization: Bearer ${account.key}`;
+    const jobs = service.api.url('/v1/jobs');
+    const { success, job } = await curl(
+      '-X',
+      'POST',
+      jobs,
+      '-H',
+      key,
+      '-H',
+      'Content-Type: application/json',
+      '-d',
+      body,
+    );
+    assert.deepEqual([success, job.status, job.totalUrls], [true, 'pending', 2]);
+    await scrpy.ended(job.id);
+    const read = await curl(`${jobs}/${job.id}`, '-H', key);
+    assert.deepEqual([read.success, read.job.status, read.job.results.length], [true, 'completed', 2]);
+    const listed = await curl(`${jobs}?status=completed&limit=10&offset=0`, '-H', key);
+    assert.ok(listed.jobs.some(({ id }: { id: string }) => id === job.id));
+    assert.equal(
+      (await curl('-X', 'DELETE', `${jobs}/${job.id}`, '-H', key)).error.code,
+      'JOB_NOT_CANCELLABLE',
+    );
   });
 
   it('takes untouched text, attributes and lists, null where nothing matches, and duplicates as they come', async () => {

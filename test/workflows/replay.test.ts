@@ -16,6 +16,8 @@ const ROADS = [
   'crawl-completed',
   'crawl-continued-as-new',
   'deadline',
+  'deliveries',
+  'deliveries-continued-as-new',
   'fail-fast',
   'failed',
   'scheduled-job',

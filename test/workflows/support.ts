@@ -11,6 +11,7 @@ import type { Activities } from '../../activities/index.js';
 import { findTemporalCli } from '../../src/adapters/temporal/find-cli.js';
 import type { Settlement } from '../../src/app/settle-job.js';
 import type { JobRef } from '../../src/core/job.js';
+import type { deliverEvents } from '../../workflows/deliver-events.js';
 import type { scheduledJob } from '../../workflows/scheduled-job.js';
 import type { runJob } from '../../workflows/run-job.js';
 
@@ -52,6 +53,11 @@ export interface Workflows {
     workflowId: string,
     startScheduledJob: Activities['startScheduledJob'],
   ): Promise<{ readonly answer: string; readonly handle: { readonly workflowId: string } }>;
+  /** Runs a job's webhook deliveries with this activity, and `act` beside it, until nothing waits. */
+  deliver(
+    deliverDue: Activities['deliverDue'],
+    act: (tell: (urgent: boolean) => Promise<void>) => Promise<void>,
+  ): Promise<{ readonly handle: WorkflowHandleWithFirstExecutionRunId<typeof deliverEvents> }>;
   /** Stores a run's history for the replay test, when that was asked for. */
   store(name: string, handle: { readonly workflowId: string }, runId?: string): Promise<void>;
   /** The status of one run of a workflow. */
@@ -160,6 +166,30 @@ export async function startWorkflows(): Promise<Workflows> {
         const handle = await env.client.workflow.start<typeof scheduledJob>('scheduledJob', start);
         return { answer: await handle.result(), handle };
       });
+    },
+
+    deliver: async (deliverDue, act) => {
+      const taskQueue = `test-${randomUUID()}`;
+      const common = { connection: env.nativeConnection };
+      const flows = await Worker.create({ ...common, taskQueue, workflowBundle: { codePath: BUNDLE } });
+      const sending = await Worker.create({
+        ...common,
+        taskQueue: `${taskQueue}-deliveries`,
+        activities: { deliverDue },
+      });
+      return flows.runUntil(
+        sending.runUntil(async () => {
+          const start = {
+            taskQueue,
+            workflowId: `job_${randomUUID().slice(0, 8)}-deliveries`,
+            args: ['job'] as [string],
+          };
+          const handle = await env.client.workflow.start<typeof deliverEvents>('deliverEvents', start);
+          await act((urgent) => handle.signal('newDeliveries', { urgent }));
+          await handle.result();
+          return { handle };
+        }),
+      );
     },
 
     store: async (name, handle, runId) => {
