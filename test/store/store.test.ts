@@ -8,6 +8,7 @@ import type { Store } from '../../src/ports/store.js';
 import { startPostgres } from '../support/postgres.js';
 import { describeCaching } from './caching.js';
 import { describeCommitting } from './committing.js';
+import { describeDelivering } from './delivering.js';
 import { describeFrontier } from './frontier.js';
 import { describeModelling } from './modelling.js';
 import { describeMoney } from './money.js';
@@ -74,6 +75,7 @@ for (const backend of BACKENDS) {
     describeModelling(store);
     describeParking(store);
     describeMoney(store);
+    describeDelivering(store);
     describe('the frontier of a crawl', () => {
       describeFrontier(store);
     });
