@@ -28,7 +28,7 @@ export interface Tabs {
 }
 
 /** Afterwards a fresh one: nothing that might gather in a tab lasts. */
-const MAX_PAGES = 50;
+const MAX_PAGES = 20;
 /** Tabs that wait for a page. */
 const MAX_IDLE = 4;
 /** They wait no longer than this. */
