@@ -6,7 +6,7 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
 import type { Prompt } from '../../core/model/prompt.js';
 import type { BatchResult, ModelBatches } from '../../ports/model.js';
-import { outcomeOf, type MessageRequest } from './anthropic.js';
+import { outcomeOf, type MessageRequest } from './anthropic-message.js';
 import { modelFailure } from './answer.js';
 import { statusOf, unlessRefused } from './errors.js';
 

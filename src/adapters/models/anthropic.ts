@@ -3,8 +3,8 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
 import { lazy } from '../../core/extract/document.js';
 import type { Prompt } from '../../core/model/prompt.js';
-import type { Model, ModelOutcome, PromptImage } from '../../ports/model.js';
-import { readAnswer, refused, truncated } from './answer.js';
+import type { Model, PromptImage } from '../../ports/model.js';
+import { outcomeOf, type MessageRequest } from './anthropic-message.js';
 import { createAnthropicBatches } from './anthropic-batches.js';
 import { createEgressFetch } from './egress-fetch.js';
 import { failureOf } from './errors.js';
@@ -14,8 +14,6 @@ export interface AnthropicOptions {
   readonly apiKey: string;
   readonly baseUrl: string;
 }
-
-export type MessageRequest = Anthropic.MessageCreateParamsNonStreaming;
 
 export function createAnthropic({ model, apiKey, baseUrl }: AnthropicOptions): Model {
   const egress = createEgressFetch(baseUrl);
@@ -59,14 +57,4 @@ function withImages(text: string, images: readonly PromptImage[]): Anthropic.Con
     },
   }));
   return [...shown, { type: 'text', text }];
-}
-
-/** What a message is worth, whether it came at once or in a batch. */
-export function outcomeOf({ content, stop_reason, usage: counted }: Anthropic.Message): ModelOutcome {
-  const usage = { input: counted?.input_tokens ?? 0, output: counted?.output_tokens ?? 0 };
-  if (stop_reason === 'refusal') return refused(usage);
-  if (stop_reason === 'max_tokens' || stop_reason === 'model_context_window_exceeded')
-    return truncated(usage);
-  const text = (content ?? []).flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('');
-  return readAnswer(text, usage);
 }

@@ -11,7 +11,7 @@ import type { Prompt } from '../../core/model/prompt.js';
 import type { BatchResult, ModelBatches } from '../../ports/model.js';
 import { modelFailure } from './answer.js';
 import { statusOf, unlessRefused } from './errors.js';
-import { outcomeOf, type ChatRequest } from './openai.js';
+import { outcomeOf, type ChatRequest } from './openai-completion.js';
 
 const ENDPOINT = '/v1/chat/completions';
 /** How far the vendor's clock may be from ours. */

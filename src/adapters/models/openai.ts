@@ -3,10 +3,10 @@
 import type { OpenAI } from 'openai';
 import { lazy } from '../../core/extract/document.js';
 import type { Prompt } from '../../core/model/prompt.js';
-import type { Model, ModelOutcome, PromptImage } from '../../ports/model.js';
-import { modelFailure, readAnswer, refused, truncated } from './answer.js';
+import type { Model, PromptImage } from '../../ports/model.js';
 import { createEgressFetch } from './egress-fetch.js';
 import { failureOf } from './errors.js';
+import { outcomeOf, type ChatRequest } from './openai-completion.js';
 import { createOpenAiBatches } from './openai-batches.js';
 
 export interface OpenAiOptions {
@@ -15,8 +15,6 @@ export interface OpenAiOptions {
   readonly apiKey: string | null;
   readonly baseUrl: string;
 }
-
-export type ChatRequest = OpenAI.Chat.ChatCompletionCreateParamsNonStreaming;
 
 export function createOpenAi({ model, apiKey, baseUrl }: OpenAiOptions): Model {
   const egress = createEgressFetch(baseUrl);
@@ -61,14 +59,4 @@ function withImages(text: string, images: readonly PromptImage[]): OpenAI.Chat.C
     image_url: { url: `data:${mediaType};base64,${Buffer.from(data).toString('base64')}` },
   }));
   return [{ type: 'text', text }, ...shown];
-}
-
-/** What a completion is worth, whether it came at once or in a batch. */
-export function outcomeOf({ choices, usage: counted }: OpenAI.Chat.ChatCompletion): ModelOutcome {
-  const usage = { input: counted?.prompt_tokens ?? 0, output: counted?.completion_tokens ?? 0 };
-  const choice = choices?.[0];
-  if (choice === undefined) return modelFailure('LLM_EMPTY', 'The model returned nothing.', 'later', usage);
-  if (choice.finish_reason === 'content_filter' || choice.message.refusal != null) return refused(usage);
-  if (choice.finish_reason === 'length') return truncated(usage);
-  return readAnswer(choice.message.content ?? '', usage);
 }

@@ -1,8 +1,8 @@
 /** The tables, in order. A migration is never edited once released: a change is a new one. */
 
 import { sql, type Kysely, type Migration } from 'kysely';
-import { CACHE_FUNCTIONS } from './cache.js';
-import { QUESTION_FUNCTIONS } from './questions.js';
+import { CACHE_FUNCTIONS } from './cache-functions.js';
+import { QUESTION_FUNCTIONS } from './question-functions.js';
 import { FUNCTIONS } from './functions.js';
 
 const first: Migration = {

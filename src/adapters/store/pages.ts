@@ -1,8 +1,9 @@
 /** Pages of a job: what is still to run, storing outcomes with their charges, reading results. */
 
 import { sql } from 'kysely';
-import type { PageOutcome, PageResult, Pages, StoredPage, WaitingPage } from '../../ports/store.js';
+import type { PageResult, Pages, StoredPage, WaitingPage } from '../../ports/store.js';
 import type { Database } from './database.js';
+import { toRows } from './outcome-rows.js';
 import { putQuestions } from './questions.js';
 import { storableJson } from './storable-json.js';
 
@@ -55,21 +56,4 @@ export function createPages(db: Database): Pages {
       return rows.map((row): StoredPage => ({ pageNo: row.page_no, url: row.url, result: row.result }));
     },
   };
-}
-
-const STATES = { success: 'done', error: 'failed', skipped: 'skipped', parked: 'parked' } as const;
-
-/** The rows that the function `commit_pages` takes (see migrations.ts). */
-export function toRows(outcomes: readonly PageOutcome[]): object[] {
-  return outcomes.map((outcome) => ({
-    job_id: outcome.jobId,
-    page_no: outcome.pageNo,
-    state: STATES[outcome.result.status],
-    charge: outcome.charge,
-    result: outcome.result.status === 'parked' ? { partial: outcome.result.partial } : outcome.result,
-    arrived: outcome.discovery?.arrivedAt ?? null,
-    links: outcome.discovery?.links ?? [],
-    matched: outcome.discovery?.matched ?? 0,
-    items: outcome.items ?? [],
-  }));
 }

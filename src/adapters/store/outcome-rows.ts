@@ -1,0 +1,20 @@
+/** Outcomes as the database's functions take them. */
+
+import type { PageOutcome } from '../../ports/store.js';
+
+const STATES = { success: 'done', error: 'failed', skipped: 'skipped', parked: 'parked' } as const;
+
+/** The rows that the function `commit_pages` takes (see migrations.ts). */
+export function toRows(outcomes: readonly PageOutcome[]): object[] {
+  return outcomes.map((outcome) => ({
+    job_id: outcome.jobId,
+    page_no: outcome.pageNo,
+    state: STATES[outcome.result.status],
+    charge: outcome.charge,
+    result: outcome.result.status === 'parked' ? { partial: outcome.result.partial } : outcome.result,
+    arrived: outcome.discovery?.arrivedAt ?? null,
+    links: outcome.discovery?.links ?? [],
+    matched: outcome.discovery?.matched ?? 0,
+    items: outcome.items ?? [],
+  }));
+}
