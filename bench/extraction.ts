@@ -1,6 +1,7 @@
 /**
  * Runs the extractor of the service over saved pages: `npm run bench:extraction -- --data DIR [--out FILE] [--kind K]`.
- * It writes the answers and reports what a page costs; scoring them is the business of the data set.
+ * It writes the answers and reports what a page costs; scoring them is the business of the data set. With `--hostile`
+ * it reads pages that were made to cost time instead.
  */
 
 import { writeFileSync } from 'node:fs';
@@ -8,14 +9,27 @@ import { renderTable } from '../demo/table.js';
 import { runCommand } from '../demo/interrupt.js';
 import { createExtractor } from '../src/adapters/extractor.js';
 import { decodeText } from '../src/core/html/decode.js';
-import type { FieldValues } from '../src/core/schema.js';
+import type { FieldValues, Schema } from '../src/core/schema.js';
 import type { FetchedPage } from '../src/ports/fetcher.js';
 import { readCases, readPage, type Case } from './extraction/cases.js';
+import { HOSTILE_PAGES } from './extraction/hostile-pages.js';
 import { readExtractionOptions } from './extraction/options.js';
 import { percentile, rounded } from './stats.js';
 
 /** Pages read before the clock counts, so that compiling the code is nobody's time. */
 const WARM_UP = 20;
+
+/** One field of each kind that is looked for in ways of its own. */
+const HOSTILE_SCHEMA: Schema = [
+  { field: 'title', type: 'string' },
+  { field: 'author', type: 'string' },
+  { field: 'date', type: 'date' },
+  { field: 'price', type: 'float' },
+  { field: 'in_stock', type: 'boolean' },
+  { field: 'ingredients', type: 'array<string>' },
+  { field: 'rank', type: 'array<integer>' },
+  { field: 'anything_else', type: 'string' },
+];
 
 interface Answer {
   readonly id: string;
@@ -34,6 +48,10 @@ const never = new AbortController().signal;
 
 await runCommand(async (signal) => {
   const { data: folder, out, kind } = readExtractionOptions(process.argv.slice(2));
+  if (folder === null) {
+    process.stdout.write(await readHostilePages(signal));
+    return 0;
+  }
   const cases = readCases(folder, kind);
   for (const one of cases.slice(0, WARM_UP)) await answer(one, readPage(folder, one));
   const answers: Answer[] = [];
@@ -46,6 +64,21 @@ await runCommand(async (signal) => {
   process.stdout.write(report(answers));
   return 0;
 });
+
+/** What each hostile page costs, the dearest first, and the most memory that the process had. */
+async function readHostilePages(signal: AbortSignal): Promise<string> {
+  const costs: (string | number | null)[][] = [];
+  for (const [what, html] of HOSTILE_PAGES) {
+    signal.throwIfAborted();
+    const body = Buffer.from(html());
+    const page = { id: what, kind: 'hostile', url: 'https://site.test/', html: '', schema: HOSTILE_SCHEMA };
+    const { tookMs } = await answer(page, body);
+    costs.push([what, rounded(body.length / 1e6, 1), rounded(tookMs, 0)]);
+  }
+  costs.sort((a, b) => Number(b[2]) - Number(a[2]));
+  const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
+  return `${renderTable(['hostile page', 'MB', 'ms'], costs)}\nAt most ${peakMb} MB of memory for all of them in a row.\n`;
+}
 
 async function answer({ id, kind, url, schema }: Case, body: Uint8Array): Promise<Answer> {
   const page: FetchedPage = {

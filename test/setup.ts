@@ -1,10 +1,9 @@
-/** Root hooks of the whole run: what tests share is stopped at the end, whatever happened. */
+/**
+ * What tests share, around the whole run. Mocha runs test files side by side in processes of its own, each of which
+ * starts a shared service when a test first asks for one; only the run as a whole knows when nobody needs it any more.
+ */
 
-import { discardShared } from './support/service.js';
+import { discardShared, openShared } from './support/service.js';
 
-export const mochaHooks = {
-  async afterAll(this: Mocha.Context): Promise<void> {
-    this.timeout(90_000);
-    await discardShared();
-  },
-};
+export const mochaGlobalSetup = openShared;
+export const mochaGlobalTeardown = discardShared;

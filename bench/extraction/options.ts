@@ -5,22 +5,23 @@ import { resolve } from 'node:path';
 import { BadOption } from '../options.js';
 
 export interface ExtractionOptions {
-  /** The folder with cases.jsonl and the pages it names. */
-  readonly data: string;
+  /** The folder with cases.jsonl and the pages it names; null for the hostile pages. */
+  readonly data: string | null;
   /** Where the answers go, one line per page; null for nowhere. */
   readonly out: string | null;
   /** Only pages of this kind; null for all. */
   readonly kind: string | null;
 }
 
-const USAGE = 'Usage: npm run bench:extraction -- --data DIR [--out FILE] [--kind K]';
+const USAGE = 'Usage: npm run bench:extraction -- {--data DIR [--out FILE] [--kind K] | --hostile}';
 
 /** Throws `BadOption` with a sentence for the caller. */
 export function readExtractionOptions(args: readonly string[]): ExtractionOptions {
-  const { data, out, kind } = parse(args);
-  if (data === undefined) throw new BadOption(`--data is missing. ${USAGE}`);
+  const { data, out, kind, hostile = false } = parse(args);
+  if (hostile === (data !== undefined))
+    throw new BadOption(`One of --data and --hostile is needed, not both. ${USAGE}`);
   return {
-    data: resolve(data),
+    data: data === undefined ? null : resolve(data),
     out: out === undefined ? null : resolve(out),
     kind: kind ?? null,
   };
@@ -29,7 +30,10 @@ export function readExtractionOptions(args: readonly string[]): ExtractionOption
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
-    return parseArgs({ args: [...args], options: { data: text, out: text, kind: text } }).values;
+    return parseArgs({
+      args: [...args],
+      options: { data: text, out: text, kind: text, hostile: { type: 'boolean' } },
+    }).values;
   } catch (error) {
     throw new BadOption(`${(error as Error).message.split('. ')[0]}. ${USAGE}`);
   }

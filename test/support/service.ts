@@ -2,11 +2,12 @@
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { isAlive } from '../../src/adapters/processes.js';
 import { createApi, type Api } from './api.js';
 
 const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url));
@@ -32,9 +33,12 @@ export interface TestService {
   discard(): Promise<void>;
 }
 
-/** Starts a service and waits until it is ready. */
-export async function startService(env: Record<string, string> = {}): Promise<TestService> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'holdfast-test-'));
+/** Starts a service, with its data in a new folder in `parent`, and waits until it is ready. */
+export async function startService(
+  env: Record<string, string> = {},
+  parent = tmpdir(),
+): Promise<TestService> {
+  const dataDir = mkdtempSync(join(parent, 'holdfast-test-'));
   let printed = '';
   let child: ChildProcess;
   let base = '';
@@ -118,13 +122,38 @@ export function serviceEnv(env: Record<string, string>): NodeJS.ProcessEnv {
   return { ...machine, HOST: '127.0.0.1', PORT: '0', TEMPORAL_UI_PORT: '0', LOG_LEVEL: 'warn', ...env };
 }
 
+/** Names the folder of the run's shared services, in the environment of all its processes. */
+const SHARED_FOLDER = 'HOLDFAST_TEST_SHARED';
+
 let shared: Promise<TestService> | undefined;
 
-/** One service for all tests that do not stop it; it may reach any port of this machine. */
+/** One service for all tests of this process that do not stop it; it may reach any port of this machine. */
 export function sharedService(): Promise<TestService> {
-  return (shared ??= startService({ ALLOW_PRIVATE_NETWORKS: '127.0.0.1' }));
+  return (shared ??= startService({ ALLOW_PRIVATE_NETWORKS: '127.0.0.1' }, process.env[SHARED_FOLDER]));
 }
 
+/** Before the first test of a run. */
+export function openShared(): void {
+  process.env[SHARED_FOLDER] = mkdtempSync(join(tmpdir(), 'holdfast-tests-'));
+}
+
+/** After the last test of a run: stops every service that a process of it shared, and removes what it stored. */
 export async function discardShared(): Promise<void> {
-  if (shared !== undefined) await (await shared).discard();
+  const folder = process.env[SHARED_FOLDER] as string;
+  await Promise.all(readdirSync(folder).map((name) => endProcess(pidOf(join(folder, name)))));
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function pidOf(dataDir: string): number {
+  return (JSON.parse(readFileSync(join(dataDir, 'runtime.json'), 'utf8')) as { pid: number }).pid;
+}
+
+/** SIGTERM, and SIGKILL to what has not ended in time. */
+async function endProcess(pid: number): Promise<void> {
+  const until = Date.now() + STOP_MS;
+  for (let signal: NodeJS.Signals = 'SIGTERM'; ; signal = 'SIGKILL') {
+    if (!isAlive(pid)) return;
+    process.kill(pid, signal);
+    while (isAlive(pid) && (signal === 'SIGKILL' || Date.now() < until)) await sleep(50);
+  }
 }

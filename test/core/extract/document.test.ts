@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { isTag } from 'domhandler';
+import { HOSTILE_PAGES } from '../../../bench/extraction/hostile-pages.js';
 import { extractFields, openDocument } from '../../../src/core/extract/index.js';
 import { MAX_DEPTH, parseHtml } from '../../../src/core/extract/parse-html.js';
 import { textLines, walk } from '../../../src/core/extract/text.js';
@@ -84,134 +85,16 @@ describe('a template', () => {
 });
 
 describe('a hostile page', () => {
-  const bounded = (what: string, html: () => string, limitMs = 3_000): void => {
-    it(`is read in bounded time: ${what}`, () => {
-      const page = html();
-      const started = process.cpuUsage();
-      const doc = openDocument(page, 'https://site.test/');
-      extractFields(doc, SCHEMA, { fetchedAt: new Date() });
-      assert.ok(Array.isArray(doc.links));
-      // Processor time: what else the machine does is not the page's doing.
-      const { user, system } = process.cpuUsage(started);
-      const took = (user + system) / 1_000;
-      assert.ok(took < limitMs, `took ${Math.round(took)} ms`);
+  // The test's own deadline is the bound: what grows with the square of 5 MB takes hours.
+  for (const [what, html] of HOSTILE_PAGES)
+    it(`is read to its end: ${what}`, () => {
+      const doc = openDocument(html(), 'https://site.test/');
+      const { data } = extractFields(doc, SCHEMA, { fetchedAt: new Date() });
+      assert.deepEqual(
+        Object.keys(data),
+        SCHEMA.map(({ field }) => field),
+      );
     });
-  };
-
-  const filled = (part: string, chars = 5_000_000): string =>
-    part.repeat(Math.ceil(chars / part.length)).slice(0, chars);
-
-  bounded('elements nested a million deep', () => filled('<div class="a">'));
-  bounded('a million attributes', () => `<div ${filled('a1=b c2=d ')}>x</div>`);
-  bounded('elements named for everything', () =>
-    filled('<p class="author date price">By A B 1.1.2020 $5</p>'),
-  );
-  bounded(
-    'labels without end',
-    () => `<h1>x</h1>${filled('<p>Price: $12.99 was $15 <b>SKU:</b> 12-33</p>')}`,
-  );
-  bounded('one line of many labels', () => `<h1>x</h1><p>${filled('<span>Author:</span> <b>Ann Lee</b> ')}`);
-  bounded('digits and marks', () => `<h1>x</h1><p class=price>${filled('1,2.3 ')}</p>`);
-  bounded(
-    'what nearly is a date',
-    () => `<h1>x</h1>${filled(`<p class=date>1 1 2020 march 2020 ${'1 '.repeat(60)}`)}`,
-  );
-  bounded('what nearly is a byline', () => `<h1>x</h1><p>${filled('by by by by ')}`);
-  bounded('white space', () => `<h1>x</h1><p>${filled(' \n\t ')}.</p>`);
-  bounded('names in one meta', () => `<meta name=author content="${filled('Ann Lee, ')}"><h1>x</h1>`);
-  bounded(
-    'separators in a title',
-    () => `<meta property="og:title" content="${filled('a : b - ')}"><h1>x</h1>`,
-  );
-  bounded('tables in tables', () => filled('<table><tr><td>'));
-  bounded(
-    'a table of spans',
-    () => `<table>${filled('<tr><td>Rank</td><td rowspan=900 colspan=50>Rank</td></tr>')}`,
-  );
-  bounded('a row of headings', () => `<table><tr>${filled('<th>Rank')}`);
-  bounded('lists under many headings', () => `<h1>x</h1>${filled('<h2>Ingredients</h2><li>1 egg')}`);
-  bounded('links to tags', () => filled('<a href="/tag/x" rel=tag>t</a>'));
-  bounded('microformats in microformats', () => filled('<div class="hrecipe"><b class="fn ingredient">'));
-  bounded(
-    'state that never closes',
-    () => `<script>window.__STATE__ = ${filled('{"title":"x","price":[1,{"a":')}</script>`,
-  );
-  bounded('state in many scripts', () =>
-    filled(`<script>var a = {"title":"x","price":1,"z":{"sku":"1"},"y":"${'a'.repeat(50)}"};</script>`),
-  );
-  bounded('a state of many objects', () => {
-    const items = Array.from({ length: 60_000 }, (_, i) => ({
-      title: `x${i}`,
-      price: i,
-      sku: `s${i}`,
-      tags: ['a'],
-    }));
-    return `<h1>x7</h1><script type="application/json">${JSON.stringify(items)}</script>`;
-  });
-  bounded('elements nested 10,000 deep', () => '<div>'.repeat(10_000) + 'x' + '</div>'.repeat(10_000));
-  bounded('a million elements never closed', () => '<b>'.repeat(1_000_000));
-  bounded(
-    'a million closing tags that match nothing',
-    () => '<i>'.repeat(600) + '<b>'.repeat(600) + '</u>'.repeat(1_000_000),
-  );
-  bounded(
-    'a million closing tags that match the outermost element',
-    () => '<i><b>'.repeat(500) + '</i>'.repeat(1_000_000),
-  );
-  bounded(
-    '100,000 attributes',
-    () => `<p ${Array.from({ length: 100_000 }, (_, i) => `a${i}=1`).join(' ')}>x`,
-  );
-  bounded('100,000 meta tags', () => '<meta property="og:title" content="x">'.repeat(100_000));
-  bounded('100,000 microdata items', () =>
-    '<p itemscope itemtype="x/Product"><b itemprop=name>n</b>'.repeat(100_000),
-  );
-  bounded('items nested 2,000 deep', () =>
-    '<div itemscope itemprop="offers" itemtype="x/Product">'.repeat(2_000),
-  );
-  bounded(
-    'items that all refer to each other',
-    () =>
-      `<div itemscope itemref="${'a b c d '.repeat(100)}">`.repeat(1_000) +
-      '<p id=a itemprop=x itemscope itemref="a b c d">'.repeat(100),
-  );
-  bounded(
-    'long text inside 500 nested properties',
-    () =>
-      '<div itemscope itemtype="x/Product">' + '<div itemprop="name">'.repeat(500) + 'a '.repeat(4_000_000),
-  );
-  bounded(
-    'many elements inside 500 nested properties',
-    () =>
-      '<div itemscope itemtype="x/Product">' + '<div itemprop="name">'.repeat(500) + '<br>'.repeat(900_000),
-  );
-  bounded(
-    'items that all refer to one large element',
-    () => '<p itemscope itemref="a">'.repeat(500) + `<div id="a">${'<br>'.repeat(900_000)}</div>`,
-  );
-  bounded('5 MB of JSON-LD', () => {
-    const offers = Array.from({ length: 100_000 }, (_, i) => ({
-      '@type': 'Offer',
-      price: i,
-      sku: `sku-${i}`,
-    }));
-    return `<script type="application/ld+json">${JSON.stringify({ '@type': 'Product', name: 'x', offers })}</script>`;
-  });
-  bounded(
-    'JSON-LD nested 1,000,000 deep',
-    () => `<script type="application/ld+json">${'['.repeat(1_000_000)}</script>`,
-  );
-  bounded('JSON-LD objects nested 100,000 deep', () => {
-    const depth = 100_000;
-    return `<script type="application/ld+json">${'{"@type":"A","name":"x","mainEntity":'.repeat(depth)}1${'}'.repeat(depth)}</script>`;
-  });
-  bounded(
-    '5 MB of quotes in JSON-LD',
-    () => `<script type="application/ld+json">{${'"\\'.repeat(2_500_000)}</script>`,
-  );
-  bounded('a heading of 5 MB', () => `<h1>${'a &amp; '.repeat(700_000)}</h1>`);
-  bounded('10 MB of open brackets', () => '<'.repeat(10_000_000), 6_000);
-  bounded('10 MB of white space in a title', () => `<title>${' '.repeat(10_000_000)}</title>`);
 
   it('has no element deeper than the limit', () => {
     const root = parseHtml('<div><p>'.repeat(5_000) + '<script>var a</script>text');
