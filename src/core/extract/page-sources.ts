@@ -30,6 +30,8 @@ export interface NamedValue {
 export interface PageSources {
   readonly doc: PageDocument;
   readonly fetchedAt: Date;
+  /** Whether one of the schema's fields is who wrote the page. */
+  readonly asksForAuthor: boolean;
   /** JSON-LD, microdata, RDFa, microformats, each with the main entity first. */
   readonly entityGroups: readonly (() => readonly RankedEntity[])[];
   readonly metas: () => Metas;
@@ -73,6 +75,7 @@ export function openSources(doc: PageDocument, schema: Schema, fetchedAt: Date):
   return {
     doc,
     fetchedAt,
+    asksForAuthor: schema.some(({ field }) => findConcept(field)?.visible === 'author'),
     entityGroups,
     metas,
     dereference,

@@ -51,8 +51,8 @@ function* stateCandidates(
   if (field.type.startsWith('array<') && concept?.plural === false) return;
   const names = new Set(propertyNames(field.field));
   for (const { node, path, isIdentified } of sources.stateObjects()) {
-    // Shops keep when a product was entered; only what is not for sale is published.
-    if (concept?.visible === 'published' && Object.keys(node).some((key) => GOODS.test(key))) continue;
+    // Shops keep when goods were put up for sale. Asked for with an author, publication is that of a text.
+    if (concept?.visible === 'published' && sources.asksForAuthor && isGoods(node)) continue;
     for (const found of valuesNamed(node, names)) {
       const values = isList(found.value) ? found.value : [found.value];
       const value = shapeValues(values, concept?.shape ?? 'text', field.type, sources.doc.baseUrl);
@@ -61,6 +61,10 @@ function* stateCandidates(
       yield { source: 'state', path: `${path}.${found.path}`, value, confidence: isIdentified ? 0.7 : 0.55 };
     }
   }
+}
+
+function isGoods(node: { readonly [key: string]: unknown }): boolean {
+  return Object.keys(node).some((key) => GOODS.test(key));
 }
 
 const GOODS = /^(?:price|variants|products|products_count|product_type|sku|vendor)$/i;

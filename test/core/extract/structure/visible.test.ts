@@ -191,6 +191,21 @@ describe('the state of scripts', () => {
     assert.equal(one(`<h1>Mill Lane 12</h1><i>1,299</i>${script}`, 'price', 'float'), 1299);
   });
 
+  it('tells when goods were put up for sale, unless a text is asked for', () => {
+    const goods = {
+      title: 'Steel kettle',
+      sku: 'K1',
+      published_at: '2024-05-03T10:00:00+02:00',
+      tags: [],
+      options: [],
+    };
+    const page = `<h1>Steel kettle</h1><script type="application/json">${JSON.stringify(goods)}</script>`;
+    assert.equal(one(page, 'published_at', 'date'), '2024-05-03');
+    const fields = { published_at: 'date', author: 'string' } as const;
+    assert.deepEqual(extract(page, fields).data, { published_at: null, author: null });
+    assert.equal(extract(page.replace('"sku"', '"slug"'), fields).data['published_at'], '2024-05-03');
+  });
+
   it('is not read where no object is about the page', () => {
     const script = `<script type="application/json">${JSON.stringify(state)}</script>`;
     const fields = { bedrooms: 'integer', bathrooms: 'integer', heating: 'string' } as const;
