@@ -11,8 +11,9 @@ import { batchPart } from './parts/batch.js';
 import { browserPart } from './parts/browser.js';
 import { crawlPart } from './parts/crawl.js';
 import { extractPart } from './parts/extract.js';
+import { spidersPart } from './parts/spiders.js';
 
-const PARTS: readonly Part[] = [batchPart, extractPart, crawlPart, browserPart];
+const PARTS: readonly Part[] = [batchPart, extractPart, crawlPart, spidersPart, browserPart];
 
 const print = (text: string): void => void process.stdout.write(text);
 

@@ -24,26 +24,36 @@ export const crawlPart: Part = {
   name: 'crawl',
   run: async (bench) => {
     if (bench.options.generated !== null) return crawlGenerated(bench, bench.options.generated);
-    let site: CrawlSite;
-    try {
-      site = await openCrawlSite(bench);
-    } catch (error) {
-      if (!(error instanceof NoSite)) throw error;
-      // Among other parts it is left out; asked for alone it has failed.
-      const alone = bench.options.parts.length === 1;
-      return { report: `Crawl: ${error.message}\n`, numbers: {}, problems: alone ? [error.message] : [] };
-    }
-    return serve(bench, site.folder, site.description, (host) => {
-      const task: CrawlTask = {
-        host,
-        seed: `http://${host}${site.start}`,
-        maxPages: site.pages.size + site.others.size + SPARE_PAGES,
-        problemOf: (found) => findCrawlProblem(host, site, found),
-      };
-      return bench.options.profile ? profileCrawl(bench, task) : contest(bench, site, task);
-    });
+    return onCrawlSite(bench, 'Crawl', (site, task) =>
+      bench.options.profile ? profileCrawl(bench, task) : contest(bench, site, task),
+    );
   },
 };
+
+/** Work on the pages to crawl while a server has them; `what` names the part where there are none. */
+export async function onCrawlSite(
+  bench: Bench,
+  what: string,
+  work: (site: CrawlSite, task: CrawlTask) => Promise<PartResult>,
+): Promise<PartResult> {
+  let site: CrawlSite;
+  try {
+    site = await openCrawlSite(bench);
+  } catch (error) {
+    if (!(error instanceof NoSite)) throw error;
+    // Among other parts it is left out; asked for alone it has failed.
+    const alone = bench.options.parts.length === 1;
+    return { report: `${what}: ${error.message}\n`, numbers: {}, problems: alone ? [error.message] : [] };
+  }
+  return serve(bench, site.folder, site.description, (host) =>
+    work(site, {
+      host,
+      seed: `http://${host}${site.start}`,
+      maxPages: site.pages.size + site.others.size + SPARE_PAGES,
+      problemOf: (found) => findCrawlProblem(host, site, found),
+    }),
+  );
+}
 
 async function contest(bench: Bench, site: CrawlSite, task: CrawlTask): Promise<PartResult> {
   const { options, print, signal, scratch } = bench;

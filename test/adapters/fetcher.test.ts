@@ -11,7 +11,7 @@ import { hasText } from '../../src/core/page-type.js';
 import { decodeText } from '../../src/core/html/decode.js';
 import { parseAllowList } from '../../src/core/net/allow-list.js';
 import type { FetchedPage, FetchOutcome, FetchRequest } from '../../src/ports/fetcher.js';
-import { TEST_CERT, TEST_KEY } from './tls-fixture.js';
+import { TEST_CERT, TEST_KEY } from '../support/tls.js';
 
 type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
 

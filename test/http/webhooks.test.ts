@@ -1,9 +1,13 @@
 import { strict as assert } from 'node:assert';
+import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestAccount } from '../support/api.js';
 import { startReceiver, verifyBoth, type Receiver } from '../support/receiver.js';
 import { createScrpy, type Scrpy } from '../support/scrpy.js';
 import { startService, type TestService } from '../support/service.js';
 import { startSite, type TestSite } from '../support/site.js';
+import { LOOPBACK_CERT, LOOPBACK_KEY, TEST_CERT, TEST_KEY } from '../support/tls.js';
 import { waitFor } from '../support/wait.js';
 
 const SELECTORS = { title: 'h1' };
@@ -15,11 +19,17 @@ describe('webhooks', function () {
   let account: TestAccount;
   let scrpy: Scrpy;
   let secret: string;
+  const authority = join(tmpdir(), `holdfast-test-authority-${process.pid}.pem`);
   const receivers: Receiver[] = [];
 
   before(async () => {
     site = await startSite();
-    service = await startService({ ALLOW_PRIVATE_NETWORKS: '127.0.0.1', WEBHOOK_RETRY_SECONDS: '1,1,2' });
+    writeFileSync(authority, LOOPBACK_CERT);
+    service = await startService({
+      ALLOW_PRIVATE_NETWORKS: '127.0.0.1',
+      WEBHOOK_RETRY_SECONDS: '1,1,2',
+      NODE_EXTRA_CA_CERTS: authority,
+    });
     account = await service.api.account();
     scrpy = createScrpy(service, account.key);
     secret = (await service.api.admin('GET', `/accounts/${account.id}`)).body.webhook_secret;
@@ -28,10 +38,11 @@ describe('webhooks', function () {
     for (const receiver of receivers) await receiver.close();
     await site.close();
     await service.discard();
+    rmSync(authority, { force: true });
   });
 
-  const receiver = async (): Promise<Receiver> => {
-    const started = await startReceiver();
+  const receiver = async (tls?: { key: string; cert: string }): Promise<Receiver> => {
+    const started = await startReceiver(tls);
     receivers.push(started);
     return started;
   };
@@ -124,6 +135,20 @@ describe('webhooks', function () {
     assert.equal((await scrpy.delete(`/v1/jobs/${cancelled}`)).status, 200);
     await scrpy.ended(cancelled);
     assert.deepEqual(await deliveries(cancelled), []);
+  });
+
+  it('goes over TLS to a receiver whose certificate is trusted, and to no other', async () => {
+    const trusted = await receiver({ key: LOOPBACK_KEY, cert: LOOPBACK_CERT });
+    await untilStates(await create(pages(1), trusted.url), { delivered: 2 });
+    for (const each of trusted.received) verifyBoth(secret, each);
+    // Its certificate is for another name, and signed by nobody.
+    const stranger = await receiver({ key: TEST_KEY, cert: TEST_CERT });
+    const id = await create(pages(1), stranger.url);
+    await untilStates(id, { failed: 2 });
+    assert.deepEqual(stranger.received, []);
+    const oldest = (await deliveries(id)).at(-1);
+    const { log } = (await service.api.admin('GET', `/deliveries/${oldest.id}`)).body;
+    assert.match(log[0].error, /certificate/);
   });
 
   it('tries again what was refused, on its schedule, with the same id and body', async () => {

@@ -40,20 +40,22 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof NoAnswer) return failureOf(error.cause);
   // undici leaves the code of some parser errors unset.
   if (error instanceof Error && error.name === 'HTTPParserError') return failure('URL_UNREACHABLE', NOT_HTTP);
-  return failure('URL_UNREACHABLE', sentenceFor(codeOf(error)));
+  return failure('URL_UNREACHABLE', brokenBy(codeOf(error)) ?? 'The page could not be fetched.');
 }
 
-function sentenceFor(code: string): string {
+/** What broke a connection, by the code of its error, as a sentence; null when the code says nothing to people. */
+export function brokenBy(code: string): string | null {
   const known = SENTENCES[code];
   if (known !== undefined) return known;
   if (CERTIFICATE.test(code)) return 'The certificate of the host cannot be verified.';
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') || code === 'EPROTO') {
     return 'No secure connection could be made with the host.';
   }
-  return 'The page could not be fetched.';
+  return null;
 }
 
-function codeOf(error: unknown): string {
+/** An error's own code; empty when it has none. */
+export function codeOf(error: unknown): string {
   if (!(error instanceof Error) || !('code' in error)) return '';
   return typeof error.code === 'string' ? error.code : '';
 }

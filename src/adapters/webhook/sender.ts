@@ -5,6 +5,7 @@ import type { AllowList } from '../../core/net/allow-list.js';
 import { webhookProblem } from '../../core/webhook.js';
 import type { WebhookSender } from '../../ports/webhook-sender.js';
 import { EgressRefused, type EgressGate } from '../egress/gate.js';
+import { brokenBy, codeOf } from '../fetch/errors.js';
 import { signatureHeaders } from './signature.js';
 
 export interface SenderOptions {
@@ -70,7 +71,6 @@ export function createWebhookSender(options: SenderOptions): WebhookSender {
 /** What may be told of why no answer came. */
 function reasonOf(error: unknown): string {
   if (error instanceof EgressRefused) return error.message;
-  const code =
-    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
-  return `No answer (${code}).`;
+  const code = codeOf(error);
+  return brokenBy(code) ?? `No answer (${code || 'unknown'}).`;
 }
