@@ -52,7 +52,7 @@ export interface Page<Data = Json | undefined> {
   /** Hops from a start request. */
   readonly depth: number;
   readonly data: Data;
-  /** Cheerio over its HTML, parsed on first use. */
+  /** Cheerio over its HTML, parsed on first use, with the elements that a browser adds (`tbody`). */
   readonly $: CheerioAPI;
   /** Its body as JSON. Throws what JSON.parse throws. */
   json(): unknown;

@@ -1,6 +1,9 @@
 /** The page that a spider's `parse` gets, made from what the service has fetched. Runs in the spider's process. */
 
 import { load, type CheerioAPI } from 'cheerio';
+import { isTag } from 'domhandler';
+import { parseHtml, parseXml } from '../../core/extract/parse-html.js';
+import { addImplied } from '../../core/select/implied.js';
 import type { ParseRequest } from '../../ports/spider-host.js';
 import { follow, type Follow, type FollowOptions, type Json, type Page } from '../../spider/index.js';
 
@@ -16,7 +19,7 @@ export function createPage(request: ParseRequest): Page<Json | undefined> {
     depth: request.depth,
     data: request.data as Json | undefined,
     get $() {
-      return (document ??= load(request.body, { xml: isXml(request.contentType) }));
+      return (document ??= openDocument(request));
     },
     json: () => JSON.parse(request.body) as unknown,
     text: (selector) => {
@@ -28,9 +31,17 @@ export function createPage(request: ParseRequest): Page<Json | undefined> {
       page
         .$(selector)
         .toArray()
-        .flatMap((element) => linkOf(page.$(element).attr('href'), request.url, options)),
+        .flatMap((element) => (isTag(element) ? linkOf(element.attribs['href'], request.url, options) : [])),
   };
   return page;
+}
+
+/** Read as the service reads pages: whatever a page is, within bounds; with the elements that a browser adds. */
+function openDocument({ body, contentType }: ParseRequest): CheerioAPI {
+  if (isXml(contentType)) return load(parseXml(body), { xml: true });
+  const root = parseHtml(body);
+  addImplied(root);
+  return load(root);
 }
 
 function linkOf(
@@ -38,9 +49,17 @@ function linkOf(
   base: string,
   options: FollowOptions<unknown> | undefined,
 ): Follow[] {
-  if (href === undefined || !URL.canParse(href, base)) return [];
-  const url = new URL(href, base);
+  const url = href === undefined ? null : urlOf(href, base);
+  if (url === null) return [];
   return url.protocol === 'http:' || url.protocol === 'https:' ? [follow(url, options)] : [];
+}
+
+function urlOf(href: string, base: string): URL | null {
+  try {
+    return new URL(href, base);
+  } catch {
+    return null;
+  }
 }
 
 function isXml(contentType: string): boolean {
