@@ -1,8 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { TITLE, type TestAccount } from '../support/api.js';
-import { startService, type TestService } from '../support/service.js';
-import { startSite, type TestSite } from '../support/site.js';
-import { startVendor, type Vendor } from '../support/vendor/index.js';
+import { startModelService, type ModelService } from '../support/model-service.js';
+import type { TestService } from '../support/service.js';
+import type { SiteHandler, TestSite } from '../support/site.js';
+import type { Vendor } from '../support/vendor/index.js';
 import { waitFor } from '../support/wait.js';
 
 const SCHEMA = [...TITLE, { field: 'guaranteePeriod', type: 'string', example: '3 years' }];
@@ -11,14 +12,12 @@ const PAGES = 120;
 const PROVIDERS = [
   {
     name: 'openai',
-    keys: (url: string) => ({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: `${url}/v1` }),
     submits: /^POST \/v1\/batches$/,
     looks: /^GET \/v1\/batches\/[^/]+$/,
     collects: /^GET \/v1\/files\/.*\/content$/,
   },
   {
     name: 'anthropic',
-    keys: (url: string) => ({ ANTHROPIC_API_KEY: 'key', ANTHROPIC_BASE_URL: url }),
     submits: /^POST \/v1\/messages\/batches$/,
     looks: /^GET \/v1\/messages\/batches\/[^/]+$/,
     collects: /^GET .*\/results$/,
@@ -28,32 +27,23 @@ const PROVIDERS = [
 for (const provider of PROVIDERS) {
   describe(`a job that waits for a batch of ${provider.name} outlives kill -9`, function () {
     this.timeout(180_000);
+    let all: ModelService;
     let vendor: Vendor;
     let site: TestSite;
     let service: TestService;
     let account: TestAccount;
 
     before(async () => {
-      vendor = await startVendor();
-      site = await startSite((request, response) => {
+      const respond: SiteHandler = (request, response) => {
         const n = (request.url ?? '').slice(1);
         response.writeHead(200, { 'Content-Type': 'text/html' });
         response.end(`<title>Page ${n}</title><h1>Page ${n}</h1><p>Guarantee: ${n} years and a day.</p>`);
         return true;
-      });
-      service = await startService({
-        ALLOW_PRIVATE_NETWORKS: `127.0.0.1:${site.port}`,
-        LLM_PROVIDER: provider.name,
-        LLM_MODEL: 'a-model',
-        LLM_BATCH_POLL_SECONDS: '0.5',
-        ...provider.keys(vendor.url),
-      });
+      };
+      all = await startModelService(provider.name, respond, { LLM_BATCH_POLL_SECONDS: '0.5' });
+      ({ vendor, site, service } = all);
     });
-    after(async () => {
-      await service?.discard();
-      await site?.close();
-      await vendor?.close();
-    });
+    after(() => all?.discard());
     beforeEach(async () => {
       vendor.reset();
       vendor.answer = ({ page }) => ({

@@ -1,29 +1,25 @@
 import { strict as assert } from 'node:assert';
 import { TITLE, type TestAccount } from '../support/api.js';
-import { startService, type TestService } from '../support/service.js';
-import { startSite, type TestSite } from '../support/site.js';
-import { startVendor, type FakeBatch, type Vendor } from '../support/vendor/index.js';
+import { startModelService, VENDORS, type ModelService } from '../support/model-service.js';
+import type { TestService } from '../support/service.js';
+import type { SiteHandler, TestSite } from '../support/site.js';
+import type { FakeBatch, Vendor } from '../support/vendor/index.js';
 import { waitFor } from '../support/wait.js';
 
 const SCHEMA = [...TITLE, { field: 'guaranteePeriod', type: 'string', example: '3 years' }];
 const PAGES = 6;
 
-const PROVIDERS = [
-  { name: 'openai', keys: (url: string) => ({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: `${url}/v1` }) },
-  { name: 'anthropic', keys: (url: string) => ({ ANTHROPIC_API_KEY: 'key', ANTHROPIC_BASE_URL: url }) },
-];
-
-for (const provider of PROVIDERS) {
-  describe(`async_mode with ${provider.name}`, function () {
+for (const provider of VENDORS) {
+  describe(`async_mode with ${provider}`, function () {
     this.timeout(120_000);
+    let all: ModelService;
     let vendor: Vendor;
     let site: TestSite;
     let service: TestService;
     let account: TestAccount;
 
     before(async () => {
-      vendor = await startVendor();
-      site = await startSite((request, response) => {
+      const respond: SiteHandler = (request, response) => {
         const [, kind, n = ''] = (request.url ?? '').split('/');
         if (kind !== 'g') return false;
         const links = n === 'index' ? [1, 2, 3].map((to) => `<a href="/g/${to}">Next</a>`).join(' ') : '';
@@ -32,20 +28,11 @@ for (const provider of PROVIDERS) {
           `<title>Page ${n}</title><h1>Page ${n}</h1><p>Guarantee: ${n} years and a day.</p>${links}`,
         );
         return true;
-      });
-      service = await startService({
-        ALLOW_PRIVATE_NETWORKS: `127.0.0.1:${site.port}`,
-        LLM_PROVIDER: provider.name,
-        LLM_MODEL: 'a-model',
-        LLM_BATCH_POLL_SECONDS: '0.2',
-        ...provider.keys(vendor.url),
-      });
+      };
+      all = await startModelService(provider, respond, { LLM_BATCH_POLL_SECONDS: '0.2' });
+      ({ vendor, site, service } = all);
     });
-    after(async () => {
-      await service?.discard();
-      await site?.close();
-      await vendor?.close();
-    });
+    after(() => all?.discard());
     beforeEach(async () => {
       vendor.reset();
       vendor.answer = ({ page }) => ({
@@ -87,7 +74,7 @@ for (const provider of PROVIDERS) {
       assert.equal(vendor.requests.filter((each) => /^POST .*batches$/.test(each)).length, 1);
       assert.deepEqual(await ledger(), [`reserve ${PAGES + 1}`, `reserve ${PAGES + 1}`]);
       await waitFor('the files to be deleted', () =>
-        provider.name === 'openai' ? vendor.files.size === 0 : vendor.batches.length === 0,
+        provider === 'openai' ? vendor.files.size === 0 : vendor.batches.length === 0,
       );
       const metrics = (await service.api.call('GET', '/metrics')).body;
       assert.match(metrics, /holdfast_pages_total\{outcome="fetch"\} [1-9]/);
@@ -169,7 +156,7 @@ for (const provider of PROVIDERS) {
     });
 
     function batchPath(): string {
-      return provider.name === 'openai' ? '/v1/batches' : '/v1/messages/batches';
+      return provider === 'openai' ? '/v1/batches' : '/v1/messages/batches';
     }
   });
 }

@@ -1,9 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { TITLE, type TestAccount } from '../support/api.js';
-import { startService, type TestService } from '../support/service.js';
-import { startSite, type TestSite } from '../support/site.js';
+import { startModelService, VENDORS, type ModelService } from '../support/model-service.js';
+import type { TestService } from '../support/service.js';
+import type { SiteHandler, TestSite } from '../support/site.js';
 import { waitFor } from '../support/wait.js';
-import { startVendor, type Call, type Said, type Vendor } from '../support/vendor/index.js';
+import type { Call, Said, Vendor } from '../support/vendor/index.js';
 
 const GUARANTEE = { field: 'guaranteePeriod', type: 'string', example: '3 years' };
 const SCHEMA = [...TITLE, GUARANTEE];
@@ -33,52 +34,31 @@ const WRONGS: Readonly<Record<string, { said: Said; code: string; calls: number;
   'other-shape': { said: { text: '["seven years"]' }, code: 'LLM_ERROR', calls: 4, retryable: true },
 };
 
-const PROVIDERS = [
-  {
-    name: 'openai',
-    key: 'Bearer key',
-    keys: (url: string) => ({ OPENAI_API_KEY: 'key', OPENAI_BASE_URL: `${url}/v1` }),
-  },
-  {
-    name: 'anthropic',
-    key: 'Bearer key',
-    keys: (url: string) => ({ ANTHROPIC_API_KEY: 'key', ANTHROPIC_BASE_URL: url }),
-  },
-];
-
-for (const provider of PROVIDERS) {
-  describe(`a model of ${provider.name}`, function () {
+for (const provider of VENDORS) {
+  describe(`a model of ${provider}`, function () {
     this.timeout(120_000);
+    let all: ModelService;
     let vendor: Vendor;
     let site: TestSite;
     let service: TestService;
     let account: TestAccount;
 
     before(async () => {
-      vendor = await startVendor();
-      site = await startSite((request, response) => {
+      const respond: SiteHandler = (request, response) => {
         const [, kind, name = ''] = (request.url ?? '').split('/');
         if (kind === 'png') response.writeHead(200, { 'Content-Type': 'image/png' }).end(PNG);
         else if (kind === 'page') response.writeHead(200, { 'Content-Type': 'text/html' }).end(pageOf(name));
         else return false;
         return true;
-      });
-      service = await startService({
-        // The provider's own address is not among them: it is reached all the same, and by nothing else.
-        ALLOW_PRIVATE_NETWORKS: `127.0.0.1:${site.port}`,
-        LLM_PROVIDER: provider.name,
-        LLM_MODEL: 'a-model',
+      };
+      all = await startModelService(provider, respond, {
         LLM_TIMEOUT_SECONDS: '1',
         LLM_CONCURRENCY: '16',
         LLM_ACCOUNT_CONCURRENCY: '16',
-        ...provider.keys(vendor.url),
       });
+      ({ vendor, site, service } = all);
     });
-    after(async () => {
-      await service?.discard();
-      await site?.close();
-      await vendor?.close();
-    });
+    after(() => all?.discard());
     beforeEach(async () => {
       vendor.reset();
       account = await service.api.account();
@@ -105,7 +85,7 @@ for (const provider of PROVIDERS) {
       assert.doesNotMatch(call.page, /script of the page/);
       assert.equal(call.schema.additionalProperties, false);
       assert.equal(call.model, 'a-model');
-      assert.deepEqual([...vendor.keys], [provider.key]);
+      assert.deepEqual([...vendor.keys], ['Bearer key']);
     });
 
     it('is not asked when rules answered everything', async () => {

@@ -22,9 +22,10 @@ export interface TestSite {
   close(): Promise<void>;
 }
 
-export async function startSite(
-  special: (request: IncomingMessage, response: ServerResponse) => boolean = () => false,
-): Promise<TestSite> {
+/** True when it has taken the request. */
+export type SiteHandler = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+export async function startSite(special: SiteHandler = () => false): Promise<TestSite> {
   const requests: Request[] = [];
   let inside = 0;
   let most = 0;
