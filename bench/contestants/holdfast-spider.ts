@@ -6,8 +6,8 @@ import { createClient, openAccount, type Client } from '../../demo/client.js';
 import { startScratchService } from '../../demo/scratch-service.js';
 import type { jobAnswer } from '../../src/http/dialects/scrapethis/schemas.js';
 import type { Contestant, FoundPage, Measure } from '../contest.js';
-import { watchTree } from '../tree-watch.js';
 import { crawlSettings, type CrawlTask } from './holdfast-crawl.js';
+import { measureWork } from './holdfast.js';
 
 type Job = z.infer<typeof jobAnswer>;
 
@@ -45,25 +45,16 @@ export function createHoldfastSpider(task: CrawlTask, spider: SpiderFile): Conte
 }
 
 /** From the start of the job to the last byte of its items. */
-async function runSpider(client: Client, pid: number, task: CrawlTask): Promise<Measure> {
-  const usage = watchTree(pid);
-  try {
-    const startedAt = performance.now();
-    const job = await runJob(client, task.seed);
-    const items = await readItems(client, job.id);
-    const seconds = (performance.now() - startedAt) / 1000;
-    const { cpuSeconds, peak } = usage();
-    return {
-      seconds,
-      cpuSeconds,
-      peakBytes: peak?.tree ?? null,
-      topPeakBytes: peak?.top ?? null,
-      problem:
-        job.status === 'finished' ? task.problemOf(items) : `the job ended ${job.status}: ${job.error}`,
-    };
-  } finally {
-    usage();
-  }
+function runSpider(client: Client, pid: number, task: CrawlTask): Promise<Measure> {
+  return measureWork(
+    pid,
+    async () => {
+      const job = await runJob(client, task.seed);
+      return { job, items: await readItems(client, job.id) };
+    },
+    ({ job, items }) =>
+      job.status === 'finished' ? task.problemOf(items) : `the job ended ${job.status}: ${job.error}`,
+  );
 }
 
 async function runJob(client: Client, url: string): Promise<Job> {

@@ -58,17 +58,26 @@ export function runBatch(
 }
 
 /** From the request to the last byte of the answer. */
-export async function measureCall<T>(
+export function measureCall<T>(
   client: Client,
   pid: number,
   path: string,
   body: object,
   problemOf: (answer: T) => string | null,
 ): Promise<Measure> {
+  return measureWork(pid, () => client.call<T>('POST', path, body), problemOf);
+}
+
+/** What `work` takes of the service with that process id; its result is looked at when the clock has stopped. */
+export async function measureWork<T>(
+  pid: number,
+  work: () => Promise<T>,
+  problemOf: (result: T) => string | null,
+): Promise<Measure> {
   const usage = watchTree(pid);
   try {
     const startedAt = performance.now();
-    const answer = await client.call<T>('POST', path, body);
+    const result = await work();
     const seconds = (performance.now() - startedAt) / 1000;
     const { cpuSeconds, peak } = usage();
     return {
@@ -76,7 +85,7 @@ export async function measureCall<T>(
       cpuSeconds,
       peakBytes: peak?.tree ?? null,
       topPeakBytes: peak?.top ?? null,
-      problem: problemOf(answer),
+      problem: problemOf(result),
     };
   } finally {
     usage();
