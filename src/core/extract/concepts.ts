@@ -27,7 +27,8 @@ export type Shape =
 /** Facts outside the embedded metadata that can stand in. */
 export type PlainSource = 'heading' | 'page-title';
 
-export type Visible = 'published' | 'updated' | 'price' | 'stock' | 'tags' | 'author';
+export type Visible =
+  'published' | 'updated' | 'price' | 'stock' | 'tags' | 'author' | 'rating' | 'rating-count';
 
 export interface Concept {
   /** Comparable forms of what callers and programs call it. */
@@ -101,9 +102,9 @@ const ROWS: readonly Row[] = [
   { names: 'material', paths: 'material', metas: 'product:material' },
   { names: 'size', paths: 'size', metas: 'product:size' },
   { names: 'weight', paths: 'weight' },
-  { names: 'rating, average rating, rating value, star, score, review score, avg rating, star rating, stars, user rating, rating average', paths: 'aggregateRating.ratingValue reviewRating.ratingValue review.reviewRating.ratingValue ratingValue', metas: 'og:rating product:rating:value' },
-  { names: 'rating count, review count, number of reviews, number of ratings, reviews count, ratings count, total reviews, num reviews, num ratings, rating number, vote, vote count, total ratings', paths: 'aggregateRating.ratingCount aggregateRating.reviewCount ratingCount reviewCount', metas: 'og:rating_count product:rating:count' },
-  { names: 'review count, number of reviews, reviews count, total reviews, num reviews', paths: 'aggregateRating.reviewCount aggregateRating.ratingCount reviewCount' },
+  { names: 'rating, average rating, rating value, star, score, review score, avg rating, star rating, stars, user rating, rating average', paths: 'aggregateRating.ratingValue reviewRating.ratingValue review.reviewRating.ratingValue ratingValue', metas: 'og:rating product:rating:value', visible: 'rating' },
+  { names: 'rating count, review count, number of reviews, number of ratings, reviews count, ratings count, total reviews, num reviews, num ratings, rating number, vote, vote count, total ratings', paths: 'aggregateRating.ratingCount aggregateRating.reviewCount ratingCount reviewCount', metas: 'og:rating_count product:rating:count', visible: 'rating-count' },
+  { names: 'review count, number of reviews, reviews count, total reviews, num reviews', paths: 'aggregateRating.reviewCount aggregateRating.ratingCount reviewCount', visible: 'rating-count' },
 
   { names: 'ingredient, recipe ingredient, ingredient list', paths: 'recipeIngredient ingredients supply', shape: 'lines', plural: true },
   { names: 'instruction, step, direction, method, recipe instruction, preparation, preparation step, how to', paths: 'recipeInstructions instructions step steps', shape: 'steps', plural: true },

@@ -69,9 +69,12 @@ export function openSources(doc: PageDocument, schema: Schema, fetchedAt: Date):
   const grids = lazy(() => readGrids(doc.facts.tables));
   const metas = lazy(() => indexMetas(doc.facts.metas));
   const siteNames = lazy(() => namesOfSite(doc.url, metas()));
-  const lines = lazy(() => readLines(doc.root));
-  const shownDigits = lazy(() => digitRuns(lines()));
   const heading = lazy(() => findPageHeading(doc.facts, siteNames()));
+  const lines = lazy(() => {
+    const head = heading();
+    return readLines(doc.root, head?.isConfirmed === true ? head.element : null);
+  });
+  const shownDigits = lazy(() => digitRuns(lines()));
   return {
     doc,
     fetchedAt,

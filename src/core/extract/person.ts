@@ -23,6 +23,15 @@ export function personName(text: string, siteNames: ReadonlySet<string>): string
   return (isNames || isSingle) && !/[!?;:=<>{}]/.test(name) ? name : null;
 }
 
+const AFTER_NAME = /(?:[.,;|]\s+(?:last|updated|published|posted)\b|\s(?:view|see|read|show|more)\b).*$/is;
+
+/** What stands by a label for authors, without what follows the name; null when it is a sentence, or leads elsewhere. */
+export function labelledPerson(text: string): string | null {
+  const name = text.replace(AFTER_NAME, '').replace(/[\s,;|]+$/, '');
+  if (name === '' || NOT_A_NAME.test(name)) return null;
+  return /^\p{Ll}/u.test(name) && name.split(/\s+/, 4).length > 3 ? null : name;
+}
+
 /** "Ann Lee, food stylist", "Ann Lee, 7 May 2022", "The Site - Ann Lee": Ann Lee. */
 export function cleanPerson(text: string, siteNames: ReadonlySet<string>): string {
   const parts = text.split(SITE_MARK);

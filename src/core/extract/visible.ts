@@ -5,10 +5,12 @@ import type { Candidate } from './candidate.js';
 import { conceptOfLabel, findConcept, type Concept, type Shape } from './concepts.js';
 import { isList } from './entity.js';
 import { codeOf, fitsExample } from './example.js';
+import { labelledPerson } from './person.js';
 import { propertyNames, type PageSources } from './page-sources.js';
 import { shapeValues } from './shape.js';
 import { pageDates } from './structure/page-dates.js';
 import { pagePrices } from './structure/prices.js';
+import { isRatingOf, pageRatings } from './structure/ratings.js';
 import { pageStock } from './structure/stock.js';
 import { valuesNamed } from './sources/state.js';
 import { pageAuthors } from './structure/byline.js';
@@ -35,11 +37,21 @@ export function* labelCandidates(
   concept: Concept | undefined,
   sources: PageSources,
 ): Generator<Candidate> {
-  for (const { pair, ...place } of labelledPairs(field, sources.pairs())) {
-    const text = codeOf(field, pair.value);
+  const pairs = labelledPairs(field, sources.pairs());
+  if (concept?.labelFirst === true && areOfParts(pairs)) return;
+  for (const { pair, ...place } of pairs) {
+    if (concept?.visible === 'rating' && !isRatingOf(pair)) continue;
+    const text = concept?.visible === 'author' ? labelledPerson(pair.value) : codeOf(field, pair.value);
+    if (text === null) continue;
     const value = shapeValues([text], concept?.shape ?? 'text', field.type, sources.doc.baseUrl);
     yield { ...place, value };
   }
+}
+
+/** A set of parts tells the number of each: none of them is that of the whole. */
+function areOfParts(pairs: ReturnType<typeof labelledPairs>): boolean {
+  const surest = pairs.filter(({ confidence }) => confidence === pairs[0]?.confidence);
+  return new Set(surest.map(({ pair }) => pair.value)).size > 2;
 }
 
 /** The page's scripts start from the values that they show. Prices in them may be in cents, so only one that is shown counts. */
@@ -121,6 +133,11 @@ function* patternCandidates(field: Field, concept: Concept, sources: PageSources
         const names = isList(candidate.value) ? candidate.value : [];
         yield { ...candidate, value: shapeValues(names, concept.shape, field.type, sources.doc.baseUrl) };
       }
+      return;
+    case 'rating':
+    case 'rating-count':
+      if (!field.type.startsWith('array<'))
+        yield* pageRatings(sources, shown === 'rating' ? 'value' : 'count');
       return;
     case 'tags':
       if (field.type === 'array<string>') yield* pageTags(sources);

@@ -22,11 +22,28 @@ const DAYS = /^(?:d|days?|tage?|jours?|d\u00edas?|dias?|giorn[oi]|dagen|dag)$/iu
 /** `1 hr 30 min` is 90; null when no unit of time stands in the text. */
 export function wordedMinutes(text: string): number | null {
   let total: number | null = null;
-  for (const match of text.slice(0, 200).matchAll(PART)) {
+  for (const match of inDecimals(text.slice(0, 200)).matchAll(PART)) {
     const amount = Number((match[1] ?? '').replace(',', '.'));
     const unit = match[2] ?? '';
     const factor = MINUTES.test(unit) ? 1 : HOURS.test(unit) ? 60 : DAYS.test(unit) ? 1440 : null;
     if (factor !== null) total = (total ?? 0) + amount * factor;
   }
   return total === null ? null : Math.round(total);
+}
+
+const FRACTIONS: Readonly<Record<string, string>> = { '\u00bd': '.5', '\u00bc': '.25', '\u00be': '.75' };
+const HALVES: Readonly<Record<string, string>> = { '1/2': '.5', '1/4': '.25', '3/4': '.75' };
+
+/** `1 1/2 h` and `1\u00bd h` as `1.5 h`, `1:15 h` as `1 h 15 min`. */
+function inDecimals(text: string): string {
+  return text
+    .replace(
+      /(\d{1,3})?\s?([\u00bd\u00bc\u00be])/g,
+      (_, whole: string = '0', part: string) => whole + (FRACTIONS[part] ?? ''),
+    )
+    .replace(
+      /(?:(\d{1,3})\s)?\b([13]\/[24])(?!\d)/g,
+      (_, whole: string = '0', part: string) => whole + (HALVES[part] ?? ` ${part}`),
+    )
+    .replace(/(\d{1,2}):([0-5]\d)\s?h(?:rs?|ours?)?\b/gi, '$1 h $2 min');
 }

@@ -26,14 +26,20 @@ interface Hit {
 export function pageAuthors(sources: PageSources): Candidate[] {
   const all = sources.lines();
   const headAt = lineOfHeading(all, sources.heading());
-  let best: Hit | undefined;
-  for (const line of all.slice(0, MAX_LINES)) {
-    const hit = hitOf(line, headAt, sources.siteNames());
-    if (hit !== null && (best === undefined || hit.points > best.points)) best = hit;
-  }
-  if (best === undefined || best.points < 4) return [];
+  const hits = all
+    .slice(0, MAX_LINES)
+    .map((line) => hitOf(line, headAt, sources.siteNames()))
+    .filter((hit) => hit !== null);
+  const most = Math.max(...hits.map(({ points }) => points));
+  const [best, ...others] = hits.filter(({ points }) => points === most);
+  if (best === undefined || best.points < 4 || areOfMany([best, ...others])) return [];
   const confidence = best.points >= 6 ? 0.75 : best.points >= 5 ? 0.65 : 0.55;
   return [{ source: 'text', path: pathOf(best.line.block), value: [...best.names], confidence }];
+}
+
+/** A listing names the author of each of its texts. */
+function areOfMany(hits: readonly Hit[]): boolean {
+  return new Set(hits.map(({ names }) => names.join())).size >= 3;
 }
 
 function hitOf(line: Line, headAt: number | undefined, siteNames: ReadonlySet<string>): Hit | null {

@@ -5,7 +5,7 @@ import type { Candidate } from '../candidate.js';
 import { findConcept } from '../concepts.js';
 import { nameForms } from '../field-name.js';
 import { codeOf, fitsExample } from '../example.js';
-import type { Pair } from './pairs.js';
+import type { Pair } from './pair.js';
 
 export type PairIndex = ReadonlyMap<string, readonly Pair[]>;
 

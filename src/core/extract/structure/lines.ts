@@ -23,7 +23,9 @@ const MAX_LINES = 20_000;
 const MAX_CHARS = 2_000_000;
 const MAX_SEGMENTS = 40;
 
-export function readLines(root: Document): Line[] {
+/** What holds the page's own heading, null when that is not sure, is no part beside the page, whatever its class says. */
+export function readLines(root: Document, heading: Element | null = null): Line[] {
+  const around = ancestorsOf(heading);
   const lines: Line[] = [];
   const blocks: Element[] = [];
   const regions: { element: Element; region: Region }[] = [];
@@ -67,7 +69,8 @@ export function readLines(root: Document): Line[] {
       flush();
       blocks.push(node);
     }
-    const region = regionOf(node);
+    const own = regionOf(node);
+    const region = own === 'aside' && around.has(node) ? null : own;
     if (region !== null) {
       flush();
       regions.push({ element: node, region });
@@ -86,6 +89,12 @@ export function readLines(root: Document): Line[] {
   walk(root, enter, leave);
   flush();
   return lines;
+}
+
+function ancestorsOf(element: Element | null): ReadonlySet<Element> {
+  const found = new Set<Element>();
+  for (let at: Element['parent'] = element; at !== null && isTag(at); at = at.parent) found.add(at);
+  return found;
 }
 
 function trimmed(segments: readonly Segment[]): Segment[] {

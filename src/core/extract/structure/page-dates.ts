@@ -58,8 +58,9 @@ function findHits(
   for (const line of all.slice(0, MAX_LINES)) {
     if (line.text.length > MAX_LINE_CHARS || line.region === 'chrome') continue;
     const stamp = stampOf(line);
-    const days = stamp === null ? findDays(line.text, doc.lang) : [];
-    const day = stamp ?? days[0]?.day;
+    const shown = stamp === null || stamp.isUtc ? findDays(line.text, doc.lang)[0]?.day : undefined;
+    // An instant in UTC may be the day before or after where the page was written: readers see that one.
+    const day = stamp === null || isNextTo(stamp.day, shown) ? shown : stamp.day;
     if (day === undefined || day > latest || day < '1990') continue;
     const points = pointsOf(line, headAt, wants) + (day === fromUrl ? 2 : 0) + (stamp === null ? 0 : 1);
     hits.push({ day, points, line });
@@ -91,16 +92,23 @@ function pointsOf(
 }
 
 /** The machine-readable day of a `time` in the line. */
-function stampOf({ segments }: Line): string | null {
+function stampOf({ segments }: Line): { readonly day: string; readonly isUtc: boolean } | null {
   for (const { holder } of segments) {
     const time = [holder, holder.parent].find(
       (element) => element !== null && isTag(element) && element.name === 'time',
     );
     if (time === undefined || time === null || !isTag(time)) continue;
-    const stamp = /^\s*(\d{4}-\d{2}-\d{2})/.exec(time.attribs['datetime'] ?? '')?.[1];
-    if (stamp !== undefined) return stamp;
+    const datetime = (time.attribs['datetime'] ?? '').trim();
+    const day = /^(\d{4}-\d{2}-\d{2})/.exec(datetime)?.[1];
+    if (day !== undefined) return { day, isUtc: /T.{5,16}(?:Z|\+00:?00)$/i.test(datetime) };
   }
   return null;
+}
+
+const DAY_MS = 86_400_000;
+
+function isNextTo(day: string, other: string | undefined): boolean {
+  return other !== undefined && Math.abs(Date.parse(day) - Date.parse(other)) === DAY_MS;
 }
 
 function isNamedForDates(element: Element): boolean {

@@ -24,11 +24,13 @@ const ASIDE =
   /(?:^|[\s_-])(?:sidebar|aside|related|recommended|recommendations|recirc|recirculation|teasers?|promo|promoted|sponsored|advert|ads?|banner|popular|trending|mostread|most-read|upsell|crosssell|cross-sell|also-bought|also-like|you-may|more-stories|similar|carousel|recently|readmore|read-more|outbrain|taboola)(?:$|[\s_])/i;
 const COMMENTS =
   /(?:^|[\s_-])(?:comments?|commentlist|comment-(?:list|author|body|meta|content|text|header)|respond|disqus|replies|reviews?-list)(?:$|[\s_])/i;
-const ABOUT_ANOTHER = /(?:has|with|no|without|show|hide|is)[_-]$/i;
+const ABOUT_ANOTHER = /(?:has|with|no|without|show|hide|is|node|post|entry)[_-]{1,2}$/i;
 
 /** The region that begins here, or null when the element stays in its parent's. */
-export function regionOf({ name, attribs }: Element): Region | null {
-  if (CHROME_TAGS.has(name)) return name === 'form' ? null : 'chrome';
+export function regionOf(element: Element): Region | null {
+  const { name, attribs } = element;
+  if (CHROME_TAGS.has(name))
+    return name === 'form' || (name === 'footer' && endsText(element)) ? null : 'chrome';
   if (name === 'aside') return 'aside';
   const role = attribs['role'];
   if (role !== undefined && CHROME_ROLES.has(role)) return 'chrome';
@@ -37,10 +39,25 @@ export function regionOf({ name, attribs }: Element): Region | null {
   const names = `${attribs['id'] ?? ''} ${attribs['class'] ?? ''}`;
   if (names.length < 4) return null;
   const text = names.slice(0, 300);
-  if (saysSo(CHROME, text)) return 'chrome';
+  if (saysSo(CHROME, text) && !(FOOTER.test(text) && endsText(element))) return 'chrome';
   if (saysSo(ASIDE, text)) return 'aside';
   return saysSo(COMMENTS, text) ? 'comments' : null;
 }
+
+/** The end of a text, with its author, tags and dates, rather than that of the page: by its name, or as it stands in an article. */
+function endsText(footer: Element): boolean {
+  if (END_OF_TEXT.test((footer.attribs['class'] ?? '').slice(0, 300))) return true;
+  let above: Element['parent'] = footer.parent;
+  for (let steps = 0; above !== null && isTag(above) && steps < 3; steps += 1) {
+    if (above.name === 'article' || TEXT.test((above.attribs['class'] ?? '').slice(0, 300))) return true;
+    above = above.parent;
+  }
+  return false;
+}
+
+const FOOTER = /(?:^|[\s_-])foot(?:er)?(?:$|[\s_])/i;
+const TEXT = /(?:^|\s)(?:article|post|entry|hentry|story)(?:$|\s)/i;
+const END_OF_TEXT = /(?:^|[\s_-])(?:entry|post|article|story|recipe|content)[-_]{1,2}foot(?:er)?(?:$|[\s_])/i;
 
 function saysSo(words: RegExp, text: string): boolean {
   const found = words.exec(text);

@@ -52,6 +52,21 @@ describe('the date of a page', () => {
     assert.equal(published(html), '2024-05-03');
   });
 
+  it('is the day that readers see rather than that of the instant in UTC', () => {
+    const time = (shown: string): string =>
+      `<h1>News of today</h1><p><time datetime="2024-04-17T21:13:04Z">${shown}</time></p>`;
+    assert.equal(published(time('April 18, 2024')), '2024-04-18');
+    assert.equal(published(time('a month ago')), '2024-04-17');
+    assert.equal(published(time('April 28, 2024')), '2024-04-17');
+  });
+
+  it('may stand in what ends the text', () => {
+    assert.equal(
+      published('<article><h1>News of today</h1><p>Text.</p><div class="footer">1.2.2024</div></article>'),
+      '2024-02-01',
+    );
+  });
+
   it('is the first publication rather than the last change', () => {
     const html = '<h1>News of today</h1><p>Updated: 5 May 2024</p><p>Published: 3 May 2024</p>';
     assert.equal(published(html), '2024-05-03');

@@ -45,6 +45,47 @@ describe('labels and their values', () => {
     '<div><div>Bedrooms</div><div>3</div></div><div><div>Heating type</div><div><p>Gas</p></div></div>',
   );
 
+  reads(
+    'one line with several of them',
+    '<p><span>Bedrooms:</span> <span>3</span> <span>Heating type:</span> <span>Gas</span>, <span>Floor:</span> <span>1</span></p>',
+  );
+  reads(
+    'one line where their elements are named for labels',
+    '<p><i class="meta-title">Bedrooms</i><b>3</b><i class="meta-title">Heating type</i><b>Gas</b></p>',
+  );
+  reads(
+    'siblings in turn',
+    '<div><p class="t">Bedrooms</p><p>3</p><p class="t">Heating type</p><p>Gas</p><p class="t">Floor</p><p>1</p></div>',
+  );
+  reads(
+    'a heading in the element of its value',
+    '<div><h3>Bedrooms</h3> <span>3</span></div><div><h3>Heating type</h3> <span>Gas</span></div>',
+  );
+
+  it('may stand below amounts', () => {
+    const html = '<div><p>15m</p><p>Prep time</p></div><div><p>1hr 15m</p><p>Cook time</p></div>';
+    const times = { prep_time: 'integer', cook_time: 'integer' } as const;
+    assert.deepEqual(extract(html, times), { prep_time: 15, cook_time: 75 });
+    // In turn, from an amount on: each label is that of the amount above it.
+    const turns =
+      '<div><b>40 min</b><p class="t">Total time</p><b>30 min</b><p class="t">Prep time</p></div>';
+    assert.deepEqual(extract(turns, { total_time: 'integer' }), { total_time: null });
+  });
+
+  it('tell the size of a serving among nutrients, not how many there are', () => {
+    const html =
+      '<p><b>Serving:</b> <i>1</i> <i>bar</i> <b>Calories:</b> <i>616</i> <i>kcal</i> <b>Protein:</b> <i>6</i> <i>g</i></p>';
+    assert.deepEqual(extract(html, { servings: 'integer', calories: 'float' }), {
+      servings: null,
+      calories: 616,
+    });
+  });
+
+  it('answer no number of the whole when a set of parts tells that of each', () => {
+    const parts = ['a-1', 'b-2', 'c-3'].map((no) => `<p>Article no.: ${no}</p>`).join('');
+    assert.deepEqual(extract(parts, { sku: 'string' }), { sku: null });
+  });
+
   it('may follow a number', () => {
     assert.deepEqual(
       extract('<ul><li>3 Bedrooms<li>2 Baths</ul>', { bedrooms: 'integer', bathrooms: 'integer' }),
@@ -64,6 +105,13 @@ describe('labels and their values', () => {
     const isbn: Field = { field: 'isbn', type: 'string', example: '9780399154485' };
     assert.deepEqual(extract('<p>ISBN: please ask our staff about it</p>', { isbn }), { isbn: null });
     assert.deepEqual(extract('<p>ISBN: 978-0399154485</p>', { isbn }), { isbn: '978-0399154485' });
+  });
+
+  it('count in what ends an article, and hardly beside it', () => {
+    const html = '<article><footer><p>Colour: red</p></footer></article>';
+    assert.deepEqual(extract(html, { colour: 'string' }), { colour: 'red' });
+    const beside = '<aside><div><div>Colour</div><div>red</div></div></aside>';
+    assert.deepEqual(extract(beside, { colour: 'string' }), { colour: null });
   });
 
   it('do not count in menus and footers', () => {

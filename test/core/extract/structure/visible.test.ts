@@ -66,6 +66,8 @@ describe('stock without markup', () => {
     assert.equal(stock('<button>In den Warenkorb</button>'), true);
     assert.equal(stock('<input type="submit" value="Add to cart">'), true);
     assert.equal(stock('<button class="add-to-cart"><i></i></button>'), true);
+    const hidden = '<div style="display: none"><p><b>Sold out</b></p></div>';
+    assert.equal(stock(`${hidden}<button id="button-cart">Naroči</button>`), true);
   });
   it('is known by a line that says so', () => {
     assert.equal(stock('<p>Sold out</p>'), false);
@@ -92,6 +94,16 @@ describe('a byline', () => {
   it('is not that of a comment, and no sentence', () => {
     assert.equal(author('<div class="comments"><p class="comment-author">Bo Berg</p></div>'), null);
     assert.equal(author('<p>By the time we came it was over</p>'), null);
+  });
+  it('by a label is a name, without what follows it', () => {
+    assert.equal(author('<p>Author: Ann Lee. Last updated on 3 May</p>'), 'Ann Lee');
+    assert.equal(author('<p>Submitted by: <b>nash</b> <a>View other recipes</a></p>'), 'nash');
+    assert.equal(author('<h4>Author</h4><h4>Recent posts</h4>'), null);
+    assert.equal(author('<p>Redaktion: und das jeden Abend schon um acht Uhr.</p>'), null);
+  });
+  it('is none where each text of a listing has its own', () => {
+    const card = (name: string): string => `<article><h2>News</h2><p class="byline">By ${name}</p></article>`;
+    assert.equal(author(['Ann Lee', 'Bo Berg', 'Cy Dahl'].map(card).join('')), null);
   });
   it('goes before the name of the site in the metadata', () => {
     const meta = '<meta name="author" content="Acme"><meta property="og:site_name" content="Acme">';

@@ -1,0 +1,34 @@
+/** A label and the value that it stands by. */
+
+import type { Element } from 'domhandler';
+
+export interface Pair {
+  /** Comparable form of the label. */
+  readonly key: string;
+  readonly value: string;
+  /** Where the value stands, when an element of its own holds it. */
+  readonly holder: Element | null;
+  readonly path: string;
+  readonly confidence: number;
+}
+
+/** Takes a pair as it stands on the page. */
+export type AddPair = (
+  label: string,
+  value: string,
+  holder: Element | null,
+  path: string,
+  confidence: number,
+) => void;
+
+export const MAX_LABEL_CHARS = 60;
+
+export const SURE = 0.8;
+/** A label that only its element or its place marks as one. */
+export const LIKELY = 0.7;
+export const POSSIBLE = 0.6;
+
+/** A value without the marks that set it off from its label. */
+export function bare(value: string): string {
+  return value.replace(/^[\s:\uff1a\u2013\u2014|\u2022-]+(?![\d.,])|^[\s:\uff1a|]+|[\s|]+$/g, '');
+}
