@@ -3,7 +3,7 @@
  * extractor learns a new field; no row may be about one site.
  */
 
-import { nameForms } from './field-name.js';
+import { nameForms, plural } from './field-name.js';
 import { labelsOf } from './labels.js';
 
 /**
@@ -185,7 +185,7 @@ function buildIndex(): ReadonlyMap<string, Concept> {
     const names = list(row.names, ',');
     const concept: Concept = {
       names,
-      labels: new Set([...names, ...labelsOf(names[0] ?? '')]),
+      labels: new Set([...names, ...names.map(plural), ...labelsOf(names[0] ?? '')]),
       paths: list(row.paths, ' '),
       metas: list(row.metas, ' '),
       shape: row.shape ?? 'text',

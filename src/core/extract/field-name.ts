@@ -54,3 +54,8 @@ function singular(words: readonly string[]): string[] {
   const stem = last.endsWith('ies') ? `${last.slice(0, -3)}y` : last.slice(0, -1);
   return [...words.slice(0, -1), stem];
 }
+
+/** As pages write it above several. */
+export function plural(name: string): string {
+  return /[^aeou]y$/.test(name) ? `${name.slice(0, -1)}ies` : `${name}s`;
+}

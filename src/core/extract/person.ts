@@ -6,7 +6,7 @@ import { collapse } from './text.js';
 const MAX_NAME_CHARS = 60;
 
 const NOT_A_NAME =
-  /(?:\d{3}|https?:|www\.|@|\b(?:read|more|view|all|posts?|articles?|follow|share|comments?|minutes?|min|updated|published|posted|admin|staff writer|editorial|newsletter|subscribe|photo|foto|bild|credit|getty|reuters|afp|dpa|copyright|january|february|march|april|may|june|july|august|september|october|november|december|today|yesterday|ago|about|author|authors|autor|profile|website|email)\b)/i;
+  /(?:\d{3}|https?:|www\.|@|(?<![\p{L}\d])(?:read|more|view|all|posts?|articles?|follow|share|comments?|minutes?|min|updated|published|posted|admin|\p{L}*redakt\p{L}*|direkt[oø]r|editor|herausgeber|staff writer|editorial|newsletter|subscribe|photo|foto|bild|credit|getty|reuters|afp|dpa|copyright|january|february|march|april|may|june|july|august|september|october|november|december|today|yesterday|ago|about|author|authors|autor|profile|website|email)(?![\p{L}\d]))/iu;
 const SITE_MARK = /\s+[|\u2013\u2014\u00b7\u2022/-]\s+/;
 
 /** Null when the text is no name. */

@@ -16,7 +16,7 @@ import { valuesNamed } from './sources/state.js';
 import { pageAuthors } from './structure/byline.js';
 import { listsUnder } from './structure/lists.js';
 import { pageTags } from './structure/tags.js';
-import { labelKeys, labelledPairs } from './structure/labelled.js';
+import { labelKeys, labelledPairs, summedPairs } from './structure/labelled.js';
 
 export function* visibleCandidates(
   field: Field,
@@ -28,6 +28,7 @@ export function* visibleCandidates(
     if (hasListShape(concept)) return;
   }
   yield* labelCandidates(field, concept, sources);
+  yield* summedCandidates(field, concept, sources);
   yield* stateCandidates(field, concept, sources);
   if (concept !== undefined) yield* patternCandidates(field, concept, sources);
 }
@@ -41,11 +42,36 @@ export function* labelCandidates(
   if (concept?.labelFirst === true && areOfParts(pairs)) return;
   for (const { pair, ...place } of pairs) {
     if (concept?.visible === 'rating' && !isRatingOf(pair)) continue;
+    if (concept?.visible === 'tags' && /^@|hashtag/i.test(pair.value)) continue;
     const text = concept?.visible === 'author' ? labelledPerson(pair.value) : codeOf(field, pair.value);
     if (text === null) continue;
-    const value = shapeValues([text], concept?.shape ?? 'text', field.type, sources.doc.baseUrl);
+    const texts = field.type.startsWith('array<') && areTags(pair.parts, concept) ? pair.parts : [text];
+    const value = shapeValues(texts, concept?.shape ?? 'text', field.type, sources.doc.baseUrl);
     yield { ...place, value };
   }
+}
+
+/** A total that the page leaves to its readers: the sum of what it tells. */
+function* summedCandidates(
+  field: Field,
+  concept: Concept | undefined,
+  sources: PageSources,
+): Generator<Candidate> {
+  if (concept?.sum === undefined || (field.type !== 'integer' && field.type !== 'float')) return;
+  const pairs = summedPairs(field, concept.sum, sources.pairs());
+  const values = pairs?.map(({ value }) =>
+    shapeValues([value], concept.shape, field.type, sources.doc.baseUrl),
+  );
+  if (values?.every((value) => typeof value === 'number') !== true) return;
+  const value = values.reduce((sum, part) => sum + part, 0);
+  yield { source: 'label', path: concept.sum.join(' + '), value, confidence: 0.6 };
+}
+
+function areTags(
+  parts: readonly string[] | undefined,
+  concept: Concept | undefined,
+): parts is readonly string[] {
+  return parts !== undefined && concept?.shape === 'words' && parts.every((part) => part.length <= 60);
 }
 
 /** A set of parts tells the number of each: none of them is that of the whole. */
@@ -93,18 +119,19 @@ export function hasListShape(concept: Concept | undefined): boolean {
 function listCandidates(field: Field, concept: Concept | undefined, sources: PageSources): Candidate[] {
   if (concept !== undefined && !hasListShape(concept)) return [];
   const own = new Set(labelKeys(field.field));
-  const isOther = (key: string): boolean => !own.has(key) && headsList(key);
-  return listsUnder(sources.lines(), (key) => own.has(key), isOther, concept?.shape === 'steps').map(
-    (candidate) => ({
-      ...candidate,
-      value: shapeValues(
-        isList(candidate.value) ? candidate.value : [],
-        concept?.shape ?? 'text',
-        field.type,
-        sources.doc.baseUrl,
-      ),
-    }),
-  );
+  const names = {
+    isName: (key: string) => own.has(key),
+    isOther: (key: string) => !own.has(key) && headsList(key),
+  };
+  return listsUnder(sources.lines(), names, concept?.shape === 'steps').map((candidate) => ({
+    ...candidate,
+    value: shapeValues(
+      isList(candidate.value) ? candidate.value : [],
+      concept?.shape ?? 'text',
+      field.type,
+      sources.doc.baseUrl,
+    ),
+  }));
 }
 
 function headsList(key: string): boolean {

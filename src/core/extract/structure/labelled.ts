@@ -3,7 +3,7 @@
 import type { Field, FieldType, Schema } from '../../schema.js';
 import type { Candidate } from '../candidate.js';
 import { findConcept } from '../concepts.js';
-import { nameForms } from '../field-name.js';
+import { nameForms, plural } from '../field-name.js';
 import { codeOf, fitsExample } from '../example.js';
 import type { Pair } from './pair.js';
 
@@ -14,7 +14,7 @@ export function indexPairs(
   schema: Schema,
   find: (isWanted: (key: string) => boolean) => readonly Pair[],
 ): PairIndex {
-  const wanted = new Set(schema.flatMap(({ field }) => labelKeys(field)));
+  const wanted = new Set(schema.flatMap(({ field }) => [...labelKeys(field), ...partKeys(field)]));
   const index = new Map<string, Pair[]>();
   for (const pair of find((key) => wanted.has(key))) {
     const same = index.get(pair.key);
@@ -24,15 +24,31 @@ export function indexPairs(
   return index;
 }
 
+/** Labels of what the field is the sum of, and of what it would not hold. */
+function partKeys(field: string): string[] {
+  const parts = findConcept(field)?.sum ?? [];
+  return parts.length === 0 ? [] : [...parts.flatMap(labelKeys), ...BETWEEN_KEYS];
+}
+
+/** Times that count to neither the preparation nor the cooking. */
+const BETWEEN_KEYS = (
+  'rest,resting,rest time,resting time,chill time,chilling time,cooling time,additional time,inactive time,passive time,' +
+  'marinating time,marinate time,soaking time,proofing time,rising time,freezing time,ruhezeit,k\u00fchlzeit,wartezeit,' +
+  'temps de repos,repos,tiempo de reposo,reposo,tempo di riposo,riposo,tempo de espera,rusttijd,wachttijd'
+).split(',');
+
+/** The parts of a sum by their labels, in minutes or as they stand; null unless the page tells all of them and nothing beside. */
+export function summedPairs(field: Field, parts: readonly string[], index: PairIndex): Pair[] | null {
+  if (BETWEEN_KEYS.some((key) => index.has(key))) return null;
+  const pairs = parts.map((part) => labelledPairs({ ...field, field: part }, index)[0]?.pair);
+  return pairs.every((pair) => pair !== undefined) ? pairs : null;
+}
+
 /** The labels under which a page may show a field: its own name first, then those of its concept. */
 export function labelKeys(field: string): string[] {
   const own = nameForms(field);
   const concept = findConcept(field);
   return [...new Set([...own, ...own.map(plural), ...(concept?.labels ?? [])])];
-}
-
-function plural(name: string): string {
-  return name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`;
 }
 
 /** Labelled values that may answer the field, the surest first. */

@@ -18,7 +18,7 @@ export function pairsOfLine(line: Line, lines: readonly Line[], add: AddPair): v
   const runs = pairsOfRun(line, add);
   const colon = runs ? null : COLON.exec(text);
   if (colon?.[1] !== undefined && colon[2] !== undefined) {
-    add(colon[1], bare(colon[2]), valueHolder(segments), 'label:', SURE);
+    add(colon[1], bare(colon[2]), valueHolder(segments), 'label:', SURE, partsOf(segments.slice(1)));
   }
   // A line of several parts may hold a pair in one of them.
   if (second !== undefined) {
@@ -29,7 +29,7 @@ export function pairsOfLine(line: Line, lines: readonly Line[], add: AddPair): v
     }
   }
   if (second !== undefined && colon === null && !runs) {
-    const rest = bare(text.slice(first.text.length));
+    const rest = bare(meetsDigits(segments) ? joined(segments.slice(1)) : text.slice(first.text.length));
     const isMarked = LABEL_TAGS.has(first.holder.name) || isNamedLabel(first.holder);
     add(first.text, rest, valueHolder(segments), 'label', isMarked ? LIKELY : POSSIBLE);
     // "3 Bedrooms": the value stands first and is a number.
@@ -56,7 +56,7 @@ function pairsOfNeighbours(line: Line, lines: readonly Line[], add: AddPair): vo
   const endsInColon = /[:\uff1a]$/.test(text);
   if (!together && !endsInColon && !inTurn) return;
   const confidence = endsInColon ? (together ? SURE : LIKELY) : isMarked ? LIKELY : POSSIBLE;
-  add(text, bare(next.text), next.block, 'label / value', confidence);
+  add(text, bare(next.text), next.block, 'label / value', confidence, partsBelow(next, lines));
   if (together && text.length <= 20 && AMOUNT.test(text))
     add(next.text, text, block, 'value / label', POSSIBLE);
 }
@@ -93,11 +93,40 @@ function pairsOfRun({ segments, block }: Line, add: AddPair): boolean {
     // Among nutrients it is the size of a serving, not how many there are.
     if (isNutrition && /^serving/i.test(label)) continue;
     const values = segments.slice(at + 1, labels[nth + 1]);
-    const value = bare(values.map(({ text }) => text).join(' ')).replace(/[\s,;/\u00b7]+$/, '');
+    const value = bare(joined(values)).replace(/[\s,;/\u00b7]+$/, '');
     const holder = values.length === 1 ? (values[0]?.holder ?? null) : null;
-    add(label, value, holder, 'label: run', COLON_END.test(label) ? SURE : LIKELY);
+    add(label, value, holder, 'label: run', COLON_END.test(label) ? SURE : LIKELY, partsOf(values));
   }
   return true;
+}
+
+function joined(segments: readonly Segment[]): string {
+  return segments.map(({ text }) => text).join(' ');
+}
+
+/** Two numbers in elements of their own, with nothing between them, are not one. */
+function meetsDigits(segments: readonly Segment[]): boolean {
+  return segments.some(({ text }, at) => /\d$/.test(text) && /^\d/.test(segments[at + 1]?.text ?? ''));
+}
+
+const MAX_PARTS = 60;
+
+/** Texts that have an element each, without what is between them. */
+function partsOf(segments: readonly Segment[]): string[] {
+  return segments
+    .map(({ text }) => text.replace(/^[\s,;#|\u00b7\u2022/]+|[\s,;|\u00b7\u2022/]+$/g, ''))
+    .filter((text) => text !== '');
+}
+
+/** The parts of the line, or of all items of the list that it begins. */
+function partsBelow(line: Line, lines: readonly Line[]): string[] {
+  if (line.block.name !== 'li') return partsOf(line.segments);
+  const items: Segment[] = [];
+  for (const { block, text } of lines.slice(line.at, line.at + MAX_PARTS)) {
+    if (block.parent !== line.block.parent) break;
+    items.push({ text, holder: block });
+  }
+  return partsOf(items);
 }
 
 /** The element that holds all but the label. */

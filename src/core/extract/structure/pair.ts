@@ -6,6 +6,8 @@ export interface Pair {
   /** Comparable form of the label. */
   readonly key: string;
   readonly value: string;
+  /** Its parts, where the page sets them apart: links in a row, items of a list. */
+  readonly parts?: readonly string[];
   /** Where the value stands, when an element of its own holds it. */
   readonly holder: Element | null;
   readonly path: string;
@@ -19,6 +21,7 @@ export type AddPair = (
   holder: Element | null,
   path: string,
   confidence: number,
+  parts?: readonly string[],
 ) => void;
 
 export const MAX_LABEL_CHARS = 60;

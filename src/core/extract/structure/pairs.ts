@@ -21,10 +21,12 @@ export function findPairs(
   isWanted: (key: string) => boolean,
 ): Pair[] {
   const pairs: Pair[] = [];
-  const add: AddPair = (label, value, holder, path, confidence) => {
+  const add: AddPair = (label, value, holder, path, confidence, parts) => {
     if (pairs.length >= MAX_PAIRS || value === '' || value.length > MAX_VALUE_CHARS) return;
     const key = labelKey(label);
-    if (key !== '' && isWanted(key)) pairs.push({ key, value, holder, path, confidence });
+    if (key === '' || !isWanted(key)) return;
+    const pair = { key, value, holder, path, confidence };
+    pairs.push(parts === undefined || parts.length < 2 ? pair : { ...pair, parts });
   };
   for (const grid of grids) pairsOfGrid(grid, add);
   for (const term of terms) pairsOfTerm(term, add);
@@ -32,8 +34,8 @@ export function findPairs(
     if (line.region === 'main') pairsOfLine(line, lines, add);
     // What stands beside is mostly about something else: only the clearest labels there.
     else if (line.region === 'aside')
-      pairsOfLine(line, lines, (label, value, holder, path, confidence) =>
-        add(label, value, holder, path, confidence - BESIDE),
+      pairsOfLine(line, lines, (label, value, holder, path, confidence, parts) =>
+        add(label, value, holder, path, confidence - BESIDE, parts),
       );
   }
   return pairs;

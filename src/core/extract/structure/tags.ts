@@ -3,6 +3,7 @@
 import { isTag, type Element } from 'domhandler';
 import type { Candidate } from '../candidate.js';
 import { textOf } from '../text.js';
+import { isShareLine } from './item-text.js';
 import type { PageSources } from '../page-sources.js';
 import { namesAround } from './near.js';
 import { regionAbove } from './region.js';
@@ -26,7 +27,7 @@ export function pageTags({ doc }: PageSources): Candidate[] {
     const points = (isRel ? 2 : 0) + (isAddress ? 1 : 0) + (isNamed ? 1.5 : 0);
     if (points === 0) continue;
     const text = textOf(anchor, { chars: 200, nodes: 50 }).replace(/^#\s?|,$/g, '');
-    if (text === '' || text.length > MAX_TAG_CHARS) continue;
+    if (text === '' || text.length > MAX_TAG_CHARS || isShareLine(text)) continue;
     const region = regionAbove(anchor);
     if (region === 'chrome' || region === 'comments' || (region === 'aside' && !isRel)) continue;
     const holder = holderOf(anchor);

@@ -72,6 +72,20 @@ describe('labels and their values', () => {
     assert.deepEqual(extract(turns, { total_time: 'integer' }), { total_time: null });
   });
 
+  it('add up to a total that the page does not tell, unless something comes between', () => {
+    const page = '<p>Prep time: 10 min</p><p>Cook time: 1 hour</p>';
+    assert.deepEqual(extract(page, { total_time: 'integer' }), { total_time: 70 });
+    assert.deepEqual(extract(`${page}<p>Resting time: 2 hours</p>`, { total_time: 'integer' }), {
+      total_time: null,
+    });
+    assert.deepEqual(extract('<p>Prep time: 10 min</p>', { total_time: 'integer' }), { total_time: null });
+  });
+
+  it('do not run two numbers together', () => {
+    const page = '<p><b>Calories</b> <i>650</i><i>74% from fat</i></p>';
+    assert.deepEqual(extract(page, { calories: 'float' }), { calories: 650 });
+  });
+
   it('tell the size of a serving among nutrients, not how many there are', () => {
     const html =
       '<p><b>Serving:</b> <i>1</i> <i>bar</i> <b>Calories:</b> <i>616</i> <i>kcal</i> <b>Protein:</b> <i>6</i> <i>g</i></p>';

@@ -125,6 +125,61 @@ describe('a list under the name of a field', () => {
     });
   });
 
+  const lists = (page: string): unknown[] => {
+    const { data } = extract(page, { ingredients: 'array<string>', instructions: 'array<string>' });
+    return [data['ingredients'], data['instructions']];
+  };
+  const NONE: readonly string[] = [];
+
+  it('is found under its other names, one or many', () => {
+    const page = '<h2>Directions</h2><p>Cut the onions into small pieces.</p><p>Cook all for an hour.</p>';
+    assert.deepEqual(lists(page)[1], ['Cut the onions into small pieces.', 'Cook all for an hour.']);
+  });
+
+  it('may have controls in its heading, and parts with headings of the same rank', () => {
+    const page = `<h3>Ingredients <div><button>1x</button></div><div><button>Metric</button></div></h3>
+      <h3>Dough</h3><ul><li>1 egg</li></ul><h3>Filling</h3><ul><li>2 figs</li></ul><h3>Notes</h3><ul><li>3 tips</li></ul>`;
+    assert.deepEqual(lists(page), [['1 egg', '2 figs'], NONE]);
+  });
+
+  it('is put together from headings that name its parts', () => {
+    const page = `<h2>Zutaten für den Teig</h2><ul><li>1 Ei</li><li>2 EL Öl</li></ul><p>Alles gut miteinander verrühren.</p>
+      <h2>Zutaten für die Füllung</h2><ul><li>3 Feigen</li><li>4 Datteln</li></ul>`;
+    assert.deepEqual(lists(page)[0], ['1 Ei', '2 EL Öl', '3 Feigen', '4 Datteln']);
+  });
+
+  it('leaves out numbers of steps, links to share, and what stands beside', () => {
+    const page = `<h2>Instructions</h2><p>Step 1 Cut the onions into small pieces.</p><aside><h2>Learn more</h2></aside>
+      <p>Step 2 Cook all of it for an hour.</p><p>Facebook Twitter Pinterest LinkedIn</p>`;
+    assert.deepEqual(lists(page)[1], ['Cut the onions into small pieces.', 'Cook all of it for an hour.']);
+    const counted =
+      '<h2>Method</h2><ol><li>1. Cut the onions into small pieces.</li><li>2. Cook all of it for an hour.</li></ol>';
+    assert.deepEqual(lists(counted)[1], ['Cut the onions into small pieces.', 'Cook all of it for an hour.']);
+  });
+
+  it('keeps amounts that only look like numbers of steps', () => {
+    const page = '<h2>Ingredients</h2><ul><li>1 onion</li><li>2 eggs</li></ul>';
+    assert.deepEqual(lists(page)[0], ['1 onion', '2 eggs']);
+    assert.deepEqual(lists('<h2>Ingredients</h2><div>1 onion</div><div>2 eggs</div>')[0], [
+      '1 onion',
+      '2 eggs',
+    ]);
+  });
+
+  it('is the one with amounts where the text tells about it first', () => {
+    const page = `<h2>Ingredients</h2><ul><li>Onions: the sweet ones</li><li>Eggs: small</li></ul><h2>Why</h2><p>So.</p>
+      <h2>Ingredients</h2><ul><li>1 onion</li><li>2 eggs</li></ul>`;
+    assert.deepEqual(lists(page)[0], ['1 onion', '2 eggs']);
+  });
+
+  it('may be a table in a page that is laid out by tables', () => {
+    const page = `<table><tr><td><div>Ingredients</div><div>1 onion</div><div>2 eggs</div></td></tr></table>`;
+    assert.deepEqual(lists(page)[0], ['1 onion', '2 eggs']);
+    const rows =
+      '<h2>Ingredients</h2><table><tr><th>Amount<th>What<tr><td>1<td>onion<tr><td>2<td>eggs</table>';
+    assert.deepEqual(lists(rows)[0], ['1 onion', '2 eggs']);
+  });
+
   it('answers a field of the caller’s own name', () => {
     const list = '<h3>Features</h3><ul><li>Whistle<li>Handle</ul>';
     assert.deepEqual(one(list, 'features', 'array<string>'), ['Whistle', 'Handle']);
@@ -143,6 +198,16 @@ describe('tags', () => {
       '<h1>x</h1><ul class="tags"><li><a href="/tag/a" rel="tag">Alpha</a><li><a href="/tag/b" rel="tag">#Beta</a></ul>';
     assert.deepEqual(one(html, 'tags', 'array<string>'), ['Alpha', 'Beta']);
   });
+  it('may stand by a label, each in an element of its own', () => {
+    const tags = (html: string): unknown => one(html, 'tags', 'array<string>');
+    assert.deepEqual(tags('<div><div>Tags</div><div><a>War</a><a>Peace talks</a></div></div>'), [
+      'War',
+      'Peace talks',
+    ]);
+    assert.deepEqual(tags('<p>Tags: <a>War</a>, <a>Peace talks</a></p>'), ['War', 'Peace talks']);
+    assert.deepEqual(tags('<b>Tag</b> <i>@acme on Instagram</i> and hashtag it'), []);
+  });
+
   it('are not the menu', () => {
     assert.deepEqual(
       one('<nav><a href="/topic/a">Alpha</a><a href="/topic/b">Beta</a></nav>', 'tags', 'array<string>'),

@@ -1,0 +1,126 @@
+/** The items of a list below its heading: list items when there are any, table rows, else paragraphs or lines. */
+
+import { isTag, type Element } from 'domhandler';
+import { nameKey } from '../field-name.js';
+import { collapse } from '../text.js';
+import { countedOff, isShareLine } from './item-text.js';
+import type { Line } from './lines.js';
+
+export interface ListNames {
+  /** Whether a heading (comparable form) has the name of the field. */
+  readonly isName: (key: string) => boolean;
+  /** Whether it has that of another field with a list. */
+  readonly isOther: (key: string) => boolean;
+}
+
+export const MAX_HEADING_CHARS = 60;
+
+const MAX_ITEMS = 300;
+const MAX_LINES = 600;
+const MAX_CLIMB = 8;
+
+/** What ends a list whatever its headings are: what recipes, articles and products go on with. */
+const OTHER_PARTS =
+  /^(?:notes?|nutrition|nutritional|comments?|reviews?|related|share|tags?|categories|about|tips?|faq|frequently|more |you may|similar|print|rate|leave a|video|equipment|did you|author|source|previous|next|subscribe|sign up|n\u00e4hrwert|kommentar|tipp|commentaires|conseils|astuce|consejos|notas|note|consigli|dicas|tips)/i;
+
+interface Item {
+  readonly text: string;
+  readonly holder: Element | null;
+}
+
+export function itemsBelow(
+  lines: readonly Line[],
+  anchor: Line,
+  names: ListNames,
+  wantsLong: boolean,
+): string[] {
+  const items = collect(lines, anchor, names);
+  const texts = items
+    .map(({ text }) => collapse(text.replace(/^[\s\u2022\u25aa\u25a2\u25cf*\u2013-]+/, '')))
+    .filter((text) => text !== '' && !isShareLine(text));
+  const isListed = items.some(({ holder }) => holder !== null);
+  const kept = texts.filter((text) => isListed || (wantsLong ? text.length >= 20 : text.length <= 200));
+  // What counts short items off may as well be their amounts.
+  return wantsLong ? countedOff(kept) : kept;
+}
+
+function collect(lines: readonly Line[], anchor: Line, { isName, isOther }: ListNames): Item[] {
+  const head = headingOf(anchor);
+  const above = ancestorsOf(anchor.block);
+  const items: Item[] = [];
+  let rank = rankOf(anchor);
+  let skipped = 0;
+  for (const line of lines.slice(anchor.at + 1, anchor.at + MAX_LINES)) {
+    if (items.length >= MAX_ITEMS) break;
+    // Buttons in the heading itself, to scale or to convert.
+    if (head !== null && headingOf(line) === head) continue;
+    if (line.region !== 'main' && line.region !== anchor.region) {
+      // What stands beside may interrupt; a menu or a footer ends it.
+      if (items.length > 0 && line.region !== 'aside') break;
+      continue;
+    }
+    const holder = itemAround(line.block, above);
+    const own = rankOf(line);
+    const key = line.text.length > MAX_HEADING_CHARS ? '' : nameKey(line.text);
+    // A heading right below one of the same rank is that of a part, and so are the next ones.
+    if (items.length === 0 && own === rank && rank < 7 && !isOther(key)) rank -= 1;
+    if (holder === null || items.length === 0) {
+      if (own < 7 && own <= rank && !isName(key)) break;
+      if (isOther(key) || (key !== '' && items.length > 0 && OTHER_PARTS.test(line.text))) break;
+    }
+    if (holder?.name === 'tr' && isHeadRow(holder)) continue;
+    const last = items.at(-1);
+    if (holder !== null && last?.holder === holder) {
+      items[items.length - 1] = { text: `${last.text} ${line.text}`, holder };
+      continue;
+    }
+    const listed = items.some((item) => item.holder !== null);
+    if (holder === null && listed) {
+      // A subheading between two parts of the list may stand; running text after it is no longer the list.
+      skipped += 1;
+      if (line.text.length > 80 || skipped > 3) break;
+      continue;
+    }
+    if (holder !== null && !listed && items.length > 0) items.length = 0;
+    skipped = 0;
+    items.push({ text: line.text, holder });
+  }
+  return items;
+}
+
+/** 1 to 6 for headings, 7 for what only looks like one. */
+export function rankOf(line: Line): number {
+  return Number(headingOf(line)?.name.slice(1) ?? 7);
+}
+
+/** The heading that the line stands in. */
+function headingOf({ block }: Line): Element | null {
+  let at: Element['parent'] = block;
+  for (let steps = 0; at !== null && isTag(at) && steps < 4; steps += 1) {
+    if (/^h[1-6]$/.test(at.name)) return at;
+    at = at.parent;
+  }
+  return null;
+}
+
+function ancestorsOf(block: Element): ReadonlySet<Element> {
+  const found = new Set<Element>();
+  for (let at: Element['parent'] = block; at !== null && isTag(at); at = at.parent) found.add(at);
+  return found;
+}
+
+/** The item that the block stands in; what holds the heading as well is no item. */
+function itemAround(block: Element, above: ReadonlySet<Element>): Element | null {
+  let at: Element['parent'] = block;
+  for (let steps = 0; at !== null && isTag(at) && steps < MAX_CLIMB && !above.has(at); steps += 1) {
+    if (at.name === 'li' || at.name === 'tr' || at.name === 'dd') return at;
+    if (at.name === 'ul' || at.name === 'ol' || at.name === 'table' || at.name === 'article') return null;
+    at = at.parent;
+  }
+  return null;
+}
+
+function isHeadRow({ children }: Element): boolean {
+  const cells = children.filter(isTag);
+  return cells.length > 0 && cells.every(({ name }) => name === 'th');
+}
