@@ -1,7 +1,7 @@
 /**
- * Runs the extractor of the service over saved pages: `npm run bench:extraction -- --data DIR [--out FILE] [--kind K]`.
- * It writes the answers and reports what a page costs; scoring them is the business of the data set. With `--hostile`
- * it reads pages that were made to cost time instead.
+ * Runs the extractor of the service over saved pages: `npm run bench:extraction -- --data DIR [--out FILE] [--kind K]
+ * [--strip markup|all]`. It writes the answers and reports what a page costs; scoring them is the business of the data
+ * set. With `--hostile` it reads pages that were made to cost time instead.
  */
 
 import { writeFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import type { FetchedPage } from '../src/ports/fetcher.js';
 import { readCases, readPage, type Case } from './extraction/cases.js';
 import { HOSTILE_PAGES } from './extraction/hostile-pages.js';
 import { readExtractionOptions } from './extraction/options.js';
+import { strip } from './extraction/strip.js';
 import { percentile, rounded } from './stats.js';
 
 /** Pages read before the clock counts, so that compiling the code is nobody's time. */
@@ -27,6 +28,9 @@ const HOSTILE_SCHEMA: Schema = [
   { field: 'price', type: 'float' },
   { field: 'in_stock', type: 'boolean' },
   { field: 'ingredients', type: 'array<string>' },
+  { field: 'rating', type: 'float' },
+  { field: 'tags', type: 'array<string>' },
+  { field: 'total_time', type: 'integer' },
   { field: 'rank', type: 'array<integer>' },
   { field: 'anything_else', type: 'string' },
 ];
@@ -47,17 +51,21 @@ const extractor = createExtractor({
 const never = new AbortController().signal;
 
 await runCommand(async (signal) => {
-  const { data: folder, out, kind } = readExtractionOptions(process.argv.slice(2));
+  const { data: folder, out, kind, strip: level } = readExtractionOptions(process.argv.slice(2));
   if (folder === null) {
     process.stdout.write(await readHostilePages(signal));
     return 0;
   }
   const cases = readCases(folder, kind);
-  for (const one of cases.slice(0, WARM_UP)) await answer(one, readPage(folder, one));
+  const read = (one: Case): Uint8Array => {
+    const page = readPage(folder, one);
+    return level === null ? page : Buffer.from(strip(Buffer.from(page).toString(), level));
+  };
+  for (const one of cases.slice(0, WARM_UP)) await answer(one, read(one));
   const answers: Answer[] = [];
   for (const one of cases) {
     signal.throwIfAborted();
-    answers.push(await answer(one, readPage(folder, one)));
+    answers.push(await answer(one, read(one)));
   }
   if (out !== null)
     writeFileSync(out, answers.map(({ id, data }) => `${JSON.stringify({ id, data })}\n`).join(''));

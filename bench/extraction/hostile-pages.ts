@@ -115,6 +115,13 @@ export const HOSTILE_PAGES: readonly (readonly [what: string, html: () => string
     '5 MB of quotes in JSON-LD',
     () => `<script type="application/ld+json">{${'"\\'.repeat(2_500_000)}</script>`,
   ],
+  ['5 MB of ratings in one line', () => `<h1>x</h1><p class="rating">${'4.8 from '.repeat(600_000)}</p>`],
+  ['100,000 lines of ratings', () => `<h1>x</h1>${'<p class="rating">4.8 out of 5 (12'.repeat(100_000)}`],
+  [
+    '200,000 labels in lines',
+    () => `<h1>x</h1>${'<p><b>Tags:</b> <i>a</i> <b>Total time:</b> <i>1 1/2</i></p>'.repeat(100_000)}`,
+  ],
+  ['100,000 headings of lists', () => '<h3>Ingredients</h3><h3>Dough</h3><li>1 egg</li>'.repeat(100_000)],
   ['a heading of 5 MB', () => `<h1>${'a &amp; '.repeat(700_000)}</h1>`],
   ['10 MB of open brackets', () => '<'.repeat(10_000_000)],
   ['10 MB of white space in a title', () => `<title>${' '.repeat(10_000_000)}</title>`],

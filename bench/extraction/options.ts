@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { BadOption } from '../options.js';
+import { STRIP_LEVELS, type StripLevel } from './strip.js';
 
 export interface ExtractionOptions {
   /** The folder with cases.jsonl and the pages it names; null for the hostile pages. */
@@ -11,19 +12,26 @@ export interface ExtractionOptions {
   readonly out: string | null;
   /** Only pages of this kind; null for all. */
   readonly kind: string | null;
+  /** What is taken out of the pages before; null for nothing. */
+  readonly strip: StripLevel | null;
 }
 
-const USAGE = 'Usage: npm run bench:extraction -- {--data DIR [--out FILE] [--kind K] | --hostile}';
+const USAGE =
+  'Usage: npm run bench:extraction -- {--data DIR [--out FILE] [--kind K] [--strip markup|all] | --hostile}';
 
 /** Throws `BadOption` with a sentence for the caller. */
 export function readExtractionOptions(args: readonly string[]): ExtractionOptions {
-  const { data, out, kind, hostile = false } = parse(args);
+  const { data, out, kind, strip, hostile = false } = parse(args);
   if (hostile === (data !== undefined))
     throw new BadOption(`One of --data and --hostile is needed, not both. ${USAGE}`);
+  const level = STRIP_LEVELS.find((one) => one === strip) ?? null;
+  if (strip !== undefined && level === null)
+    throw new BadOption(`--strip takes ${STRIP_LEVELS.join(' or ')}. ${USAGE}`);
   return {
     data: data === undefined ? null : resolve(data),
     out: out === undefined ? null : resolve(out),
     kind: kind ?? null,
+    strip: level,
   };
 }
 
@@ -32,7 +40,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { data: text, out: text, kind: text, hostile: { type: 'boolean' } },
+      options: { data: text, out: text, kind: text, strip: text, hostile: { type: 'boolean' } },
     }).values;
   } catch (error) {
     throw new BadOption(`${(error as Error).message.split('. ')[0]}. ${USAGE}`);

@@ -5,7 +5,7 @@ import { MIN_CONFIDENCE, type Candidate } from './candidate.js';
 import { findConcept, type Concept, type Shape } from './concepts.js';
 import { entityCandidates, htmlCandidates, metaCandidates, namedCandidates } from './embedded.js';
 import { isList, type Json } from './entity.js';
-import { wordsOf } from './field-name.js';
+import { nameKey, wordsOf } from './field-name.js';
 import type { PageSources } from './page-sources.js';
 import { cleanPerson } from './person.js';
 import {
@@ -44,7 +44,12 @@ export function* candidatesFor(field: Field, sources: PageSources): Generator<Ca
   // author is asked for, the name of the site is what metadata says when it does not know.
   const late: Candidate[] = [];
   for (const found of embedded) {
-    const candidate = concept?.visible === 'published' ? onLocalDay(found, sources) : found;
+    const candidate =
+      concept?.visible === 'published'
+        ? onLocalDay(found, sources)
+        : concept !== undefined && hasListShape(concept)
+          ? withoutOwnName(found, concept)
+          : found;
     const isPoor =
       (isArray && hasListShape(concept) && isSingle(candidate.value)) ||
       (concept?.visible === 'author' && isSite(candidate.value, sources));
@@ -87,6 +92,15 @@ function withCleanNames(candidate: Candidate, sources: PageSources): Candidate {
     typeof name === 'string' ? cleanPerson(name, sources.siteNames()) : name;
   const { value } = candidate;
   return { ...candidate, value: isList(value) ? value.map(clean) : clean(value) };
+}
+
+/** Without the heading of the list, which metadata often has as its first line: "Directions". */
+function withoutOwnName(candidate: Candidate, { labels }: Concept): Candidate {
+  const { value } = candidate;
+  if (!isList(value)) return candidate;
+  const [first, ...rest] = value;
+  const isName = rest.length > 0 && typeof first === 'string' && labels.has(nameKey(first.slice(0, 100)));
+  return isName ? { ...candidate, value: rest } : candidate;
 }
 
 function isSingle(value: Json): boolean {

@@ -5,8 +5,21 @@ import { collapse } from './text.js';
 
 const MAX_NAME_CHARS = 60;
 
-const NOT_A_NAME =
-  /(?:\d{3}|https?:|www\.|@|(?<![\p{L}\d])(?:read|more|view|all|posts?|articles?|follow|share|comments?|minutes?|min|updated|published|posted|admin|\p{L}*redakt\p{L}*|direkt[oø]r|editor|herausgeber|staff writer|editorial|newsletter|subscribe|photo|foto|bild|credit|getty|reuters|afp|dpa|copyright|january|february|march|april|may|june|july|august|september|october|november|december|today|yesterday|ago|about|author|authors|autor|profile|website|email)(?![\p{L}\d]))/iu;
+const WORDS_OF_PAGES =
+  'posts? articles? follow share comments? minutes? min updated published posted admin \\p{L}*redakt\\p{L}* direkt[o\u00f8]r editor ' +
+  'herausgeber editorial newsletter subscribe photo foto bild credit getty reuters afp dpa copyright today yesterday ago ' +
+  'authors? autor profile website email';
+const MONTHS = 'january|february|march|april|may|june|july|august|september|october|november|december';
+/** Numbers, addresses, days; words that no name has, and links: "Read more", "All posts". Names may be May or More. */
+const NOT_A_NAME = new RegExp(
+  [
+    '\\d{3}|https?:|www\\.|@|staff writer',
+    `(?<![\\p{L}\\d])(?:${WORDS_OF_PAGES.split(' ').join('|')})(?![\\p{L}\\d])`,
+    `\\b(?:${MONTHS})\\s+\\d|\\d\\.?\\s+(?:${MONTHS})\\b`,
+    '^(?:read|view|see|more|all|about)\\b|\\b(?:read|view|see|show)\\s+(?:more|all|other|full)\\b',
+  ].join('|'),
+  'iu',
+);
 const SITE_MARK = /\s+[|\u2013\u2014\u00b7\u2022/-]\s+/;
 
 /** Null when the text is no name. */
@@ -23,22 +36,25 @@ export function personName(text: string, siteNames: ReadonlySet<string>): string
   return (isNames || isSingle) && !/[!?;:=<>{}]/.test(name) ? name : null;
 }
 
-const AFTER_NAME = /(?:[.,;|]\s+(?:last|updated|published|posted)\b|\s(?:view|see|read|show|more)\b).*$/is;
+/** A date, or a link to what else the author wrote. */
+const AFTER_NAME =
+  /(?:[.,;|]\s+(?:last|updated|published|posted)\b|\s(?:view|see|read|show|more)\s+(?:all|other|more|full|posts?|articles?|recipes?|about|by|from|of|profile)\b).*$/is;
 
 /** What stands by a label for authors, without what follows the name; null when it is a sentence, or leads elsewhere. */
 export function labelledPerson(text: string): string | null {
   const name = text.replace(AFTER_NAME, '').replace(/[\s,;|]+$/, '');
-  if (name === '' || NOT_A_NAME.test(name)) return null;
+  if (name === '' || name.length > 300 || NOT_A_NAME.test(name)) return null;
   return /^\p{Ll}/u.test(name) && name.split(/\s+/, 4).length > 3 ? null : name;
 }
 
 /** "Ann Lee, food stylist", "Ann Lee, 7 May 2022", "The Site - Ann Lee": Ann Lee. */
 export function cleanPerson(text: string, siteNames: ReadonlySet<string>): string {
-  const parts = text.split(SITE_MARK);
+  const whole = text.replace(AFTER_NAME, '');
+  const parts = whole.split(SITE_MARK);
   // What stands beside a name behind such a mark is the site, or the day.
   const own =
     parts.length > 1 ? parts.filter((part) => !siteNames.has(fold(part)) && !/\d/.test(part)) : parts;
-  const name = own.length === 1 ? (own[0] ?? text) : text;
+  const name = own.length === 1 ? (own[0] ?? whole) : whole;
   const comma = name.search(/,\s/);
   if (comma < 3) return name;
   const rest = name.slice(comma + 1).trim();

@@ -162,11 +162,16 @@ function splitWords(value: Scalar, type: FieldType): Scalar[] {
 /** Numbers and identifiers that publishing systems put among the keywords. */
 const INTERNAL = /^(?:\d{6,}|[\da-f]{8}-[\da-f]{4}-[\da-f-]{10,}|[a-z]{2,15}_[a-z0-9_]{2,40}=.*)$/i;
 
+/** Half a year: what takes longer is a mistake in the markup. */
+const MAX_MINUTES = 180 * 1_440;
+
 function minutesOf(value: Json): Scalar {
   const text = textual(value);
   if (typeof text !== 'string') return text;
+  const minutes = isoMinutes(text) ?? wordedMinutes(text);
+  if (minutes !== null) return minutes <= MAX_MINUTES ? minutes : null;
   // A broken ISO duration holds digits, but no number of minutes.
-  return isoMinutes(text) ?? wordedMinutes(text) ?? (/^P[T\d-]/i.test(text.trim()) ? null : text);
+  return /^P[T\d-]/i.test(text.trim()) ? null : text;
 }
 
 const PLACE_PARTS = ['streetAddress', 'addressLocality', 'addressRegion', 'postalCode', 'addressCountry'];

@@ -214,6 +214,17 @@ describe('extractFields on recipes', () => {
     });
   });
 
+  it('takes no time that is a mistake, but the sum of those that are none', () => {
+    const times = {
+      '@type': 'Recipe',
+      name: 'Soup',
+      prepTime: 'PT40M',
+      cookTime: 'PT20M',
+      totalTime: 'P9999D',
+    };
+    assert.deepEqual(extract(jsonLd(times), { total_time: 'integer' }).data, { total_time: 60 });
+  });
+
   it('takes the thing that has most of what is asked for', () => {
     const article = {
       '@type': 'Article',

@@ -98,6 +98,7 @@ describe('a byline', () => {
   it('by a label is a name, without what follows it', () => {
     assert.equal(author('<p>Author: Ann Lee. Last updated on 3 May</p>'), 'Ann Lee');
     assert.equal(author('<p>Submitted by: <b>nash</b> <a>View other recipes</a></p>'), 'nash');
+    assert.equal(author('<p>Author: Thomas More</p>'), 'Thomas More');
     assert.equal(author('<h4>Author</h4><h4>Recent posts</h4>'), null);
     assert.equal(author('<p>Redaktion: und das jeden Abend schon um acht Uhr.</p>'), null);
   });
@@ -155,6 +156,12 @@ describe('a list under the name of a field', () => {
     const counted =
       '<h2>Method</h2><ol><li>1. Cut the onions into small pieces.</li><li>2. Cook all of it for an hour.</li></ol>';
     assert.deepEqual(lists(counted)[1], ['Cut the onions into small pieces.', 'Cook all of it for an hour.']);
+  });
+
+  it('does not begin with its own name', () => {
+    const steps = '["PREPARATION","Cut the onions.","Cook all of it."]';
+    const ld = `<script type="application/ld+json">{"@type":"Recipe","name":"Soup","recipeInstructions":${steps}}</script>`;
+    assert.deepEqual(lists(ld)[1], ['Cut the onions.', 'Cook all of it.']);
   });
 
   it('keeps amounts that only look like numbers of steps', () => {
