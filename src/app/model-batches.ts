@@ -31,6 +31,7 @@ const GROUP = 50;
 /** Ordinary calls under way at once; how many there really are is for the slots. */
 const AT_ONCE = 16;
 const TIME_BOX_MS = 20_000;
+const CANCEL_MS = 10_000;
 
 export interface AnsweredParked {
   readonly succeeded: number;
@@ -123,12 +124,18 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
       await work.note(job.id, batch.batchNo, { triedAt: now() });
       vendorId = await model.batches.submit(label, requests, signal);
     }
+    if (vendorId !== null) await work.note(job.id, batch.batchNo, { vendorId });
+    const kept = (await work.batches(job.id)).find(({ batchNo }) => batchNo === batch.batchNo)?.vendorId;
+    if (kept != null && kept !== vendorId) {
+      // This attempt stood still, and another one that was made in its place has submitted meanwhile: that batch counts.
+      if (vendorId !== null) await model.batches.cancel(vendorId, AbortSignal.timeout(CANCEL_MS));
+      return;
+    }
     if (vendorId === null) {
       log.warn({ job: job.id }, 'the model provider takes no batches, its questions are asked one by one');
       await store.models.addTokens(job.id, -cost);
       return work.note(job.id, batch.batchNo, { ended: true });
     }
-    await work.note(job.id, batch.batchNo, { vendorId });
   }
 
   const running = async (jobId: string): Promise<ModelBatch[]> =>
