@@ -2,6 +2,7 @@
 
 import { isTag, isText, type ChildNode, type Document, type Element } from 'domhandler';
 import { BLOCKS, collapse, isInvisible, walk, type Step } from '../text.js';
+import { ancestorsOf } from './ancestors.js';
 import { regionOf, type Region } from './region.js';
 
 export interface Segment {
@@ -89,12 +90,6 @@ export function readLines(root: Document, heading: Element | null = null): Line[
   walk(root, enter, leave);
   flush();
   return lines;
-}
-
-function ancestorsOf(element: Element | null): ReadonlySet<Element> {
-  const found = new Set<Element>();
-  for (let at: Element['parent'] = element; at !== null && isTag(at); at = at.parent) found.add(at);
-  return found;
 }
 
 function trimmed(segments: readonly Segment[]): Segment[] {

@@ -5,6 +5,7 @@ import { nameKey } from '../field-name.js';
 import { collapse } from '../text.js';
 import { countedOff, isShareLine } from './item-text.js';
 import type { Line } from './lines.js';
+import { ancestorsOf } from './ancestors.js';
 
 export interface ListNames {
   /** Whether a heading (comparable form) has the name of the field. */
@@ -101,12 +102,6 @@ function headingOf({ block }: Line): Element | null {
     at = at.parent;
   }
   return null;
-}
-
-function ancestorsOf(block: Element): ReadonlySet<Element> {
-  const found = new Set<Element>();
-  for (let at: Element['parent'] = block; at !== null && isTag(at); at = at.parent) found.add(at);
-  return found;
 }
 
 /** The item that the block stands in; what holds the heading as well is no item. */
