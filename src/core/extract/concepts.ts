@@ -3,7 +3,7 @@
  * extractor learns a new field; no row may be about one site.
  */
 
-import { nameForms, plural } from './field-name.js';
+import { plural } from './field-name.js';
 import { labelsOf } from './labels.js';
 
 /**
@@ -72,8 +72,8 @@ const ROWS: readonly Row[] = [
   { names: 'page title, html title, meta title, seo title', metas: '', plain: ['page-title'] },
   { names: 'author, byline, writer, written by, by, author name, creator, reporter, journalist', paths: 'author creator', metas: 'author article:author parsely-author sailthru.author dc.creator dcterms.creator citation_author byl article.author', shape: 'person', plural: true, visible: 'author' },
   { names: 'description, summary, abstract, excerpt, teaser, meta description, short description, intro, lead, subtitle', paths: 'description abstract', metas: 'description og:description twitter:description dc.description dcterms.description' },
-  { names: 'image, picture, photo, image url, main image, main image url, thumbnail, thumbnail url, cover, cover image, hero image, featured image, picture url, photo url, poster', paths: 'image photo primaryImageOfPage thumbnailUrl thumbnail', metas: 'og:image:secure_url og:image og:image:url twitter:image twitter:image:src image thumbnail', shape: 'picture', plural: true },
-  { names: 'published at, date published, publication date, publish date, publishing date, published, published date, published on, published time, release date, posted at, date posted, posted on, post date, posted date, posted, date, created at, date created, creation date, pub date, issued', paths: 'datePublished datePosted uploadDate dateCreated releaseDate', metas: PUBLISHED_METAS, visible: 'published' },
+  { names: 'image, picture, photo, image url, main image, main image url, thumbnail, thumbnail url, cover, cover image, hero image, featured image, primary image, picture url, photo url, poster', paths: 'image photo primaryImageOfPage thumbnailUrl thumbnail', metas: 'og:image:secure_url og:image og:image:url twitter:image twitter:image:src image thumbnail', shape: 'picture', plural: true },
+  { names: 'published at, date published, publication date, publish date, publishing date, published, published date, published on, published time, release date, posted at, date posted, posted on, post date, posted date, posted, date, created at, date created, creation date, pub date, issued, created date, publication day', paths: 'datePublished datePosted uploadDate dateCreated releaseDate', metas: PUBLISHED_METAS, visible: 'published' },
   { names: 'updated at, modified at, date modified, modified date, modified, last modified, last updated, updated, updated date, modification date, update date', paths: 'dateModified', metas: 'article:modified_time og:updated_time datemodified last-modified dc.date.modified dcterms.modified lastmod', visible: 'updated' },
   { names: 'topic, tag, keyword, subject', paths: 'keywords about', metas: 'article:tag news_keywords keywords parsely-tags sailthru.tags dc.subject citation_keywords', shape: 'words', plural: true, visible: 'tags' },
   { names: 'section, category, department, breadcrumb category, article section, product category, recipe category, course', paths: 'articleSection recipeCategory category genre applicationCategory', metas: 'article:section og:article:section product:category parsely-section section category', shape: 'words', plural: true },
@@ -85,7 +85,7 @@ const ROWS: readonly Row[] = [
   { names: 'word count', paths: 'wordCount' },
   { names: 'comment count, number of comments, comment', paths: 'commentCount' },
 
-  { names: 'price, current price, sale price, selling price, offer price, amount, cost, unit price, product price, regular price', paths: 'offers.price offers.lowPrice offers.priceSpecification.price offers.offers.price price lowPrice hasVariant.offers.price hasVariant.offers.lowPrice', metas: 'product:sale_price:amount product:price:amount og:price:amount og:product:price:amount product:price og:price', visible: 'price' },
+  { names: 'price, current price, sale price, selling price, offer price, amount, cost, unit price, product price, regular price, price amount', paths: 'offers.price offers.lowPrice offers.priceSpecification.price offers.offers.price price lowPrice hasVariant.offers.price hasVariant.offers.lowPrice', metas: 'product:sale_price:amount product:price:amount og:price:amount og:product:price:amount product:price og:price', visible: 'price' },
   { names: 'low price, lowest price, min price, minimum price, price from', paths: 'offers.lowPrice lowPrice offers.price' },
   { names: 'high price, highest price, max price, maximum price, price to', paths: 'offers.highPrice highPrice' },
   { names: 'currency, price currency, currency code', paths: 'offers.priceCurrency offers.priceSpecification.priceCurrency offers.offers.priceCurrency priceCurrency hasVariant.offers.priceCurrency', metas: 'product:price:currency og:price:currency og:product:price:currency product:sale_price:currency' },
@@ -108,20 +108,20 @@ const ROWS: readonly Row[] = [
 
   { names: 'ingredient, recipe ingredient, ingredient list', paths: 'recipeIngredient ingredients supply', shape: 'lines', plural: true },
   { names: 'instruction, step, direction, method, recipe instruction, preparation, preparation step, how to', paths: 'recipeInstructions instructions step steps', shape: 'steps', plural: true },
-  { names: 'prep time, preparation time', paths: 'prepTime', shape: 'minutes' },
-  { names: 'cook time, cooking time', paths: 'cookTime performTime', shape: 'minutes' },
-  { names: 'total time, time, ready in', paths: 'totalTime', sum: ['prepTime', 'cookTime'], shape: 'minutes' },
+  { names: 'prep time, preparation time, prep minute, time to prepare', paths: 'prepTime', shape: 'minutes' },
+  { names: 'cook time, cooking time, cook minute, time to cook', paths: 'cookTime performTime', shape: 'minutes' },
+  { names: 'total time, time, ready in, total minute, time needed', paths: 'totalTime', sum: ['prepTime', 'cookTime'], shape: 'minutes' },
   { names: 'duration, running time, runtime, length', paths: 'duration timeRequired', metas: 'video:duration og:video:duration', shape: 'minutes' },
   { names: 'reading time, read time', paths: 'timeRequired', shape: 'minutes' },
   { names: 'serving, yield, recipe yield, portion, number of servings, serve', paths: 'recipeYield yield' },
-  { names: 'calory, calorie, energy, calories per serving', paths: 'nutrition.calories calories' },
+  { names: 'calory, calorie, energy, calories per serving, kcal', paths: 'nutrition.calories calories' },
   { names: 'protein', paths: 'nutrition.proteinContent' },
   { names: 'fat', paths: 'nutrition.fatContent' },
   { names: 'carb, carbohydrate', paths: 'nutrition.carbohydrateContent' },
   { names: 'fiber, fibre', paths: 'nutrition.fiberContent' },
   { names: 'sugar', paths: 'nutrition.sugarContent' },
   { names: 'sodium', paths: 'nutrition.sodiumContent' },
-  { names: 'cuisine, recipe cuisine', paths: 'recipeCuisine servesCuisine', shape: 'words', plural: true },
+  { names: 'cuisine, recipe cuisine, cuisine type', paths: 'recipeCuisine servesCuisine', shape: 'words', plural: true },
 
   { names: 'address, full address, street address, location, venue address', paths: 'address location.address location jobLocation.address geo.address', metas: 'og:street-address', shape: 'place' },
   { names: 'street', paths: 'address.streetAddress location.address.streetAddress', metas: 'og:street-address place:street_address business:contact_data:street_address' },
@@ -129,17 +129,17 @@ const ROWS: readonly Row[] = [
   { names: 'region, state, province, county, address region', paths: 'address.addressRegion location.address.addressRegion jobLocation.address.addressRegion', metas: 'og:region business:contact_data:region' },
   { names: 'postal code, zip, zip code, postcode', paths: 'address.postalCode location.address.postalCode jobLocation.address.postalCode', metas: 'og:postal-code business:contact_data:postal_code' },
   { names: 'country, address country', paths: 'address.addressCountry location.address.addressCountry jobLocation.address.addressCountry', metas: 'og:country-name business:contact_data:country_name', shape: 'person' },
-  { names: 'latitude, lat', paths: 'geo.latitude latitude location.geo.latitude', metas: 'og:latitude place:location:latitude', shape: 'exact' },
-  { names: 'longitude, lng, lon, long', paths: 'geo.longitude longitude location.geo.longitude', metas: 'og:longitude place:location:longitude', shape: 'exact' },
+  { names: 'latitude, lat, geo lat, geo latitude', paths: 'geo.latitude latitude location.geo.latitude', metas: 'og:latitude place:location:latitude', shape: 'exact' },
+  { names: 'longitude, lng, lon, long, geo lon, geo lng, geo longitude', paths: 'geo.longitude longitude location.geo.longitude', metas: 'og:longitude place:location:longitude', shape: 'exact' },
   { names: 'phone, telephone, phone number, contact phone', paths: 'telephone contactPoint.telephone', metas: 'og:phone_number business:contact_data:phone_number' },
   { names: 'email, email address', paths: 'email contactPoint.email', metas: 'og:email business:contact_data:email' },
   { names: 'opening hour', paths: 'openingHours', plural: true },
   { names: 'price range', paths: 'priceRange' },
-  { names: 'bedroom, number of bedrooms, bed, bedrooms count', paths: 'numberOfBedrooms numberOfRooms' },
-  { names: 'bathroom, number of bathrooms, bath, bathrooms count', paths: 'numberOfBathroomsTotal numberOfFullBathrooms' },
+  { names: 'bedroom, number of bedrooms, bed, bedrooms count, bedroom count', paths: 'numberOfBedrooms numberOfRooms' },
+  { names: 'bathroom, number of bathrooms, bath, bathrooms count, bathroom count', paths: 'numberOfBathroomsTotal numberOfFullBathrooms' },
   { names: 'area, floor size, living area, square meter, square foot', paths: 'floorSize.value floorSize' },
 
-  { names: 'reference, reference number, reference code, listing id, property id, property ref', paths: 'identifier' },
+  { names: 'reference, reference number, reference code, listing id, property id, property ref, ref', paths: 'identifier' },
   { names: 'property type, house type, building type', paths: '' },
 
   { names: 'company, employer, hiring organization, company name', paths: 'hiringOrganization', shape: 'person' },
@@ -157,50 +157,23 @@ const ROWS: readonly Row[] = [
   { names: 'page count, number of pages, pages', paths: 'numberOfPages' },
 ];
 
-const BY_NAME = buildIndex();
-
-/** What a field name means, or undefined for a name of the caller's own. */
-export function findConcept(field: string): Concept | undefined {
-  for (const form of nameForms(field)) {
-    const concept = BY_NAME.get(form);
-    if (concept !== undefined) return concept;
-  }
-  return undefined;
-}
-
-const BY_LABEL = new Map(
-  [...new Set(BY_NAME.values())].flatMap((concept) =>
-    [...concept.labels].map((key) => [key, concept] as const),
-  ),
-);
-
-/** The concept that pages head or label with these words (comparable form), in any language. */
-export function conceptOfLabel(key: string): Concept | undefined {
-  return BY_LABEL.get(key);
-}
-
-function buildIndex(): ReadonlyMap<string, Concept> {
-  const index = new Map<string, Concept>();
-  for (const row of ROWS) {
-    const names = list(row.names, ',');
-    const concept: Concept = {
-      names,
-      labels: new Set([...names, ...names.map(plural), ...labelsOf(names[0] ?? '')]),
-      paths: list(row.paths, ' '),
-      metas: list(row.metas, ' '),
-      shape: row.shape ?? 'text',
-      plural: row.plural ?? false,
-      plain: row.plain ?? [],
-      ...(row.visible === undefined ? {} : { visible: row.visible }),
-      ...(row.labelFirst === undefined ? {} : { labelFirst: row.labelFirst }),
-      ...(row.sum === undefined ? {} : { sum: row.sum }),
-      ...(row.html === undefined ? {} : { html: row.html }),
-    };
-    // Later rows are more particular: they take over a name that an earlier one lists among others.
-    for (const name of names) index.set(name, concept);
-  }
-  return index;
-}
+/** Of two that list a name, the later is more particular: it is the one that is meant. */
+export const CONCEPTS: readonly Concept[] = ROWS.map((row) => {
+  const names = list(row.names, ',');
+  return {
+    names,
+    labels: new Set([...names, ...names.map(plural), ...labelsOf(names[0] ?? '')]),
+    paths: list(row.paths, ' '),
+    metas: list(row.metas, ' '),
+    shape: row.shape ?? 'text',
+    plural: row.plural ?? false,
+    plain: row.plain ?? [],
+    ...(row.visible === undefined ? {} : { visible: row.visible }),
+    ...(row.labelFirst === undefined ? {} : { labelFirst: row.labelFirst }),
+    ...(row.sum === undefined ? {} : { sum: row.sum }),
+    ...(row.html === undefined ? {} : { html: row.html }),
+  };
+});
 
 function list(text: string | undefined, mark: string): string[] {
   return (text ?? '')

@@ -2,7 +2,8 @@
 
 import type { FieldType } from '../schema.js';
 import type { Candidate } from './candidate.js';
-import { findConcept, type Concept } from './concepts.js';
+import type { Concept } from './concepts.js';
+import { findConcept } from './find-concept.js';
 import type { EntitySource, Json } from './entity.js';
 import { isList, valuesAt } from './entity.js';
 import { nameForms, nameKey } from './field-name.js';

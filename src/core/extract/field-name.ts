@@ -46,7 +46,7 @@ export function nameForms(field: string): string[] {
   );
 }
 
-const UNIT_WORDS = new Set('minutes minute mins min usd eur gbp kcal text value'.split(' '));
+const UNIT_WORDS = new Set('minutes minute mins min usd eur gbp kcal deg degrees text value'.split(' '));
 
 function singular(words: readonly string[]): string[] {
   const last = words.at(-1) ?? '';

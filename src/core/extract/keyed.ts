@@ -7,7 +7,8 @@
 import type { Fields } from './fields.js';
 import type { Field, FieldValue, Schema } from '../schema.js';
 import { coerce, emptyValue, newWordedDates, type CoercionContext } from './coerce/index.js';
-import { findConcept, type Concept, type Shape } from './concepts.js';
+import type { Concept, Shape } from './concepts.js';
+import { findConcept } from './find-concept.js';
 import { lazy } from './document.js';
 import type { Json, JsonObject } from './entity.js';
 import { isList, isObject } from './entity.js';

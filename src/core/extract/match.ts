@@ -2,7 +2,8 @@
 
 import type { Field, FieldType } from '../schema.js';
 import { MIN_CONFIDENCE, type Candidate } from './candidate.js';
-import { findConcept, type Concept, type Shape } from './concepts.js';
+import type { Concept, Shape } from './concepts.js';
+import { findConcept } from './find-concept.js';
 import { entityCandidates, htmlCandidates, metaCandidates, namedCandidates } from './embedded.js';
 import { isList, type Json } from './entity.js';
 import { nameKey, wordsOf } from './field-name.js';

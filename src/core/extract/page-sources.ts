@@ -2,11 +2,11 @@
 
 import type { Element } from 'domhandler';
 import type { Schema } from '../schema.js';
-import { findConcept } from './concepts.js';
+import { findConcept } from './find-concept.js';
 import { lazy, type PageDocument } from './document.js';
 import type { Dereference, Entity, Json, JsonObject } from './entity.js';
 import { isList, isObject, property } from './entity.js';
-import { nameForms, nameKey } from './field-name.js';
+import { nameForms, nameKey, plural } from './field-name.js';
 import { rankEntities, type RankedEntity } from './main-entity.js';
 import { readJsonLd } from './sources/json-ld.js';
 import { indexMetas, type Metas } from './sources/metas.js';
@@ -121,7 +121,8 @@ function digitRuns(lines: readonly Line[]): Set<string> {
 
 /** Comparable names under which programs keep the field. */
 export function propertyNames(field: string): string[] {
-  return [...new Set([...nameForms(field), ...(findConcept(field)?.names ?? [])])];
+  const names = findConcept(field)?.names ?? [];
+  return [...new Set([...nameForms(field), ...names, ...names.map(plural)])];
 }
 
 function namesOfSite(url: string, metas: Metas): Set<string> {

@@ -4,7 +4,7 @@
  * lists of pairs.
  */
 
-import { findConcept } from './concepts.js';
+import { findConcept } from './find-concept.js';
 import { collapse } from './text.js';
 
 /** What is known of a text beside its words. */

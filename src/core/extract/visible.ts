@@ -2,7 +2,8 @@
 
 import type { Field } from '../schema.js';
 import type { Candidate } from './candidate.js';
-import { conceptOfLabel, findConcept, type Concept, type Shape } from './concepts.js';
+import type { Concept, Shape } from './concepts.js';
+import { conceptOfLabel, findConcept } from './find-concept.js';
 import { isList } from './entity.js';
 import { codeOf, fitsExample } from './example.js';
 import { labelledPerson } from './person.js';

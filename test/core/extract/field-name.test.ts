@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findConcept } from '../../../src/core/extract/concepts.js';
+import { findConcept } from '../../../src/core/extract/find-concept.js';
 import { nameKey } from '../../../src/core/extract/field-name.js';
 
 describe('nameKey', () => {
@@ -15,9 +15,15 @@ describe('findConcept', () => {
     ['price', 'Price', 'product_price', 'priceUsd', 'salePrice', 'prices'],
     ['title', 'name', 'headline', 'articleTitle', 'recipe_name', 'product-name'],
     ['publishedAt', 'datePublished', 'publication_date', 'date', 'publish-date'],
-    ['ingredients', 'recipeIngredient', 'ingredient_list'],
-    ['prepTime', 'prep_time', 'prep_time_minutes', 'preparation time in minutes'],
-    ['ratingCount', 'rating_count', 'number of ratings'],
+    ['ingredients', 'recipeIngredient', 'ingredient_list', 'what_you_need', 'zutaten'],
+    ['prepTime', 'prep_time', 'prep_time_minutes', 'preparation time in minutes', 'prep_minutes'],
+    ['ratingCount', 'rating_count', 'number of ratings', 'numRatings', 'total_votes'],
+    ['bedrooms', 'num_bedrooms', 'bedroomCount', 'nr of bedrooms', 'numberOfBedrooms'],
+    ['property_type', 'typeOfProperty', 'kind_of_property'],
+    ['image', 'picture_url', 'photoLink', 'hero_image_url'],
+    ['tags', 'tag_list', 'keywordTags', 'Schlagwörter'],
+    ['isbn', 'isbn_number', 'isbn13'],
+    ['author', 'autor', 'auteur', 'name_of_author'],
     ['in_stock', 'inStock', 'availability', 'isAvailable'],
   ] as const) {
     it(`knows ${others.join(', ')} as ${first}`, () => {
@@ -27,8 +33,13 @@ describe('findConcept', () => {
     });
   }
 
+  it('takes no address of something for the thing, nor one thing for another', () => {
+    for (const name of ['author_url', 'brandLink', 'image_count', 'ingredient amount', 'original_price'])
+      assert.equal(findConcept(name), undefined, name);
+  });
+
   it('does not know names of the caller’s own', () => {
-    for (const name of ['foo', '', '___', 'constructor', '__proto__', 'x'.repeat(1_000)]) {
+    for (const name of ['foo', '', '___', 'constructor', '__proto__', 'x'.repeat(1_000), 'code', 'data']) {
       assert.equal(findConcept(name), undefined);
     }
   });

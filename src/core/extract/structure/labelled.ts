@@ -2,7 +2,7 @@
 
 import type { Field, FieldType, Schema } from '../../schema.js';
 import type { Candidate } from '../candidate.js';
-import { findConcept } from '../concepts.js';
+import { findConcept } from '../find-concept.js';
 import { nameForms, plural } from '../field-name.js';
 import { codeOf, fitsExample } from '../example.js';
 import type { Pair } from './pair.js';
