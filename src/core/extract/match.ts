@@ -159,7 +159,8 @@ function* trustedFirst(concept: Concept, type: FieldType, sources: PageSources):
   if (heading !== undefined && heading.confidence >= SURE_HEADING) {
     const metadata = [...things, ...metaCandidates(concept, type, sources)];
     const same = metadata.find((candidate) => saysTheSame(candidate, sources));
-    yield same === undefined ? heading : { ...same, value: heading.value };
+    const named = metadata.find((candidate) => isBehindKicker(candidate, sources));
+    yield same !== undefined ? { ...same, value: heading.value } : (named ?? heading);
   }
   yield* things.filter((candidate) => !isThing(candidate));
   yield* metaCandidates(concept, type, sources);
@@ -171,6 +172,18 @@ function* trustedFirst(concept: Concept, type: FieldType, sources: PageSources):
 function saysTheSame(candidate: Candidate, sources: PageSources): boolean {
   const { value } = withoutSiteName(candidate, sources);
   return typeof value === 'string' && fold(plainText(value)) === fold(sources.heading()?.text ?? '');
+}
+
+/** The end of the heading, which begins with a word about its subject or a quote: "Politics | A new mayor". */
+function isBehindKicker(candidate: Candidate, sources: PageSources): boolean {
+  const { value } = withoutSiteName(candidate, sources);
+  const heading = sources.heading()?.text ?? '';
+  if (typeof value !== 'string' || value.length < 15 || value.length * 2 < heading.length) return false;
+  const [whole, end] = [heading, plainText(value)].map((text) =>
+    text.replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"'),
+  );
+  if (whole === undefined || end === undefined || !whole.endsWith(end)) return false;
+  return /[:|\u2013\u2014-]\s*$/.test(whole.slice(0, whole.length - end.length));
 }
 
 /** A thing whose name shares no word with what the page calls itself is not what the page is about. */

@@ -37,6 +37,18 @@ describe('the heading of a page', () => {
     assert.equal(title(page + ld('Recipe')), 'Soup for winners');
   });
 
+  it('is without the word about its subject that metadata leaves out', () => {
+    const page = '<title>A new mayor for St. Louis</title><h1>Politics | A new mayor for St. Louis</h1>';
+    assert.equal(
+      title(`${page}<meta property="og:title" content="A new mayor for St. Louis">`),
+      'A new mayor for St. Louis',
+    );
+    assert.equal(
+      title(`${page}<meta property="og:title" content="St. Louis">`),
+      'Politics | A new mayor for St. Louis',
+    );
+  });
+
   it('is the title where the heading is a slogan', () => {
     const html = '<title>Kettles and pots | Acme</title><h1>Win every morning with us</h1>';
     assert.equal(title(`${html}<meta property="og:title" content="Kettles and pots">`), 'Kettles and pots');
