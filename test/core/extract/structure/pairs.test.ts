@@ -62,6 +62,22 @@ describe('labels and their values', () => {
     '<div><h3>Bedrooms</h3> <span>3</span></div><div><h3>Heating type</h3> <span>Gas</span></div>',
   );
 
+  it('may follow their numbers, several in a line, or in the heading', () => {
+    const rooms = { bedrooms: 'integer', bathrooms: 'integer' } as const;
+    for (const html of [
+      '<p>2 Bedrooms, 3 Bathrooms</p>',
+      '<p>2 beds | 3 baths | 1,200 sq ft</p>',
+      '<p>2 br · 3 bath</p>',
+    ])
+      assert.deepEqual(extract(html, rooms), { bedrooms: 2, bathrooms: 3 }, html);
+    const heading = '<h1>2-bedroom flat with 3 bathrooms in Leeds</h1>';
+    assert.deepEqual(extract(heading, rooms), { bedrooms: 2, bathrooms: 3 });
+    assert.deepEqual(extract('<p>We sold 2 beds last week to a hotel, and 3 baths.</p>', rooms), {
+      bedrooms: null,
+      bathrooms: null,
+    });
+  });
+
   it('may stand below amounts', () => {
     const html = '<div><p>15m</p><p>Prep time</p></div><div><p>1hr 15m</p><p>Cook time</p></div>';
     const times = { prep_time: 'integer', cook_time: 'integer' } as const;
