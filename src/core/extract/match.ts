@@ -4,6 +4,7 @@ import type { Field, FieldType } from '../schema.js';
 import { MIN_CONFIDENCE, type Candidate } from './candidate.js';
 import type { Concept, Shape } from './concepts.js';
 import { findConcept } from './find-concept.js';
+import { conceptInHint } from './hint-concept.js';
 import { entityCandidates, htmlCandidates, metaCandidates, namedCandidates } from './embedded.js';
 import { isList, type Json } from './entity.js';
 import { nameKey, wordsOf } from './field-name.js';
@@ -122,16 +123,8 @@ export function shapeOf(field: Field): Shape {
 /** By the field's name; where that is the caller's own, by its type, then by a hint that is a name itself. */
 function conceptOf({ field, type, hint }: Field): Concept | undefined {
   return (
-    findConcept(field) ??
-    conceptByType(field, type) ??
-    (hint === undefined ? undefined : findConcept(nameInHint(hint)))
+    findConcept(field) ?? conceptByType(field, type) ?? (hint === undefined ? undefined : conceptInHint(hint))
   );
-}
-
-/** "The name of the author, as shown." asks for the author. */
-function nameInHint(hint: string): string {
-  const first = hint.slice(0, 200).split(/[.,;:(]/, 1)[0] ?? '';
-  return first.replace(/^(?:(?:the|an?|url|address|name|date|of|its)\s+){1,5}/i, '');
 }
 
 function isUsable({ confidence, value }: Candidate): boolean {

@@ -1,0 +1,45 @@
+/** What a hint asks for, when it begins with a name: "The price of the product, with tax" asks for the price. */
+
+import type { Concept } from './concepts.js';
+import { wordsOf } from './field-name.js';
+import { findConcept } from './find-concept.js';
+
+const ARTICLES = new Set('the a an its this their'.split(' '));
+/** Other words before the name that say nothing of it. */
+const BEFORE = new Set(
+  'full main current exact short whether if is are was were it product item article page list url address name date of when how many'.split(
+    ' ',
+  ),
+);
+/** Words that no name goes on with. */
+const AFTER = new Set(
+  'of in for the this that where if as on at with without including excluding incl excl per or and from to out by was were is are when which who shown displayed given found stated'.split(
+    ' ',
+  ),
+);
+const MAX_NAME_WORDS = 4;
+
+/** "Name of the author" is about the author, if an author is something that is known, else about a name. */
+const OF_SOMETHING = new Set('name list url address date'.split(' '));
+
+/** Undefined where the hint begins with no name that is known. */
+export function conceptInHint(hint: string): Concept | undefined {
+  return conceptFrom(wordsOf(hint.slice(0, 200).split(/[.,;:(]/, 1)[0] ?? ''));
+}
+
+function conceptFrom(words: readonly string[]): Concept | undefined {
+  for (let start = 0; start < words.length; start += 1) {
+    if (ARTICLES.has(words[start] ?? '')) continue;
+    if (OF_SOMETHING.has(words[start] ?? '') && words[start + 1] === 'of') {
+      const concept = conceptFrom(words.slice(start + 2));
+      if (concept !== undefined) return concept;
+    }
+    for (let end = Math.min(start + MAX_NAME_WORDS, words.length); end > start; end -= 1) {
+      if (end < words.length && !AFTER.has(words[end] ?? '')) continue;
+      const concept = findConcept(words.slice(start, end).join(' '));
+      if (concept !== undefined) return concept;
+    }
+    if (!BEFORE.has(words[start] ?? '')) return undefined;
+  }
+  return undefined;
+}
