@@ -30,10 +30,9 @@ export function conceptInHint(hint: string): Concept | undefined {
 function conceptFrom(words: readonly string[]): Concept | undefined {
   for (let start = 0; start < words.length; start += 1) {
     if (ARTICLES.has(words[start] ?? '')) continue;
-    if (OF_SOMETHING.has(words[start] ?? '') && words[start + 1] === 'of') {
-      const concept = conceptFrom(words.slice(start + 2));
-      if (concept !== undefined) return concept;
-    }
+    const word = words[start] ?? '';
+    if (OF_SOMETHING.has(word) && words[start + 1] === 'of')
+      return conceptFrom(words.slice(start + 2)) ?? findConcept(word);
     for (let end = Math.min(start + MAX_NAME_WORDS, words.length); end > start; end -= 1) {
       if (end < words.length && !AFTER.has(words[end] ?? '')) continue;
       const concept = findConcept(words.slice(start, end).join(' '));

@@ -20,6 +20,10 @@ describe('conceptInHint', () => {
       it(`reads "${hint}" as ${field}`, () => assert.equal(conceptInHint(hint), findConcept(field)));
   }
 
+  it('is bounded for hostile hints', () => {
+    assert.equal(conceptInHint('name of '.repeat(200)), findConcept('name'));
+  });
+
   it('knows no more than the name says', () => {
     for (const hint of [
       'author biography',
