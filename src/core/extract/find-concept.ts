@@ -1,5 +1,6 @@
 /** Which concept a name means: the name of a field, or what a page writes above or in front of a value. */
 
+import { keepRecent } from '../recent.js';
 import { CONCEPTS, type Concept } from './concepts.js';
 import { nameForms } from './field-name.js';
 
@@ -15,15 +16,13 @@ export function conceptOfLabel(key: string): Concept | undefined {
   return BY_LABEL.get(key);
 }
 
-const FOUND = new Map<string, Concept | undefined>();
+const found = new Map<string, Concept | undefined>();
 const MAX_FOUND = 2_000;
 
 /** What a field name means, or undefined for a name of the caller's own. */
 export function findConcept(field: string): Concept | undefined {
-  if (FOUND.has(field)) return FOUND.get(field);
-  if (FOUND.size >= MAX_FOUND) FOUND.clear();
-  const concept = find(field);
-  FOUND.set(field, concept);
+  const concept = found.has(field) ? found.get(field) : find(field);
+  keepRecent(found, field, concept, MAX_FOUND);
   return concept;
 }
 
