@@ -4,9 +4,10 @@ import type { Config } from './config.js';
 import type { Role, Service } from './service.js';
 
 export function banner(role: Role, service: Service, config: Config): string {
-  const { api, temporal, temporalUi, demoSite } = service.addresses;
+  const { api, watch, temporal, temporalUi, demoSite } = service.addresses;
   const lines = [`Holdfast is ready (${role}).`];
   if (api !== null) lines.push(`  API          ${api}`, `  API docs     ${api}/docs`);
+  if (watch !== null) lines.push(`  Metrics      ${watch}/metrics`);
   lines.push(temporalUi === null ? `  Temporal     ${temporal}` : `  Temporal UI  ${temporalUi}`);
   if (demoSite !== null) lines.push(`  Demo site    ${demoSite}`);
   if (role === 'all') {

@@ -13,6 +13,8 @@ const HOUR_MS = 3_600_000;
 export interface Config {
   readonly host: string;
   readonly port: number;
+  /** Where a worker on its own can be watched; null for nowhere. */
+  readonly workerPort: number | null;
   readonly dataDir: string;
   /** Null means the embedded database under `dataDir`. */
   readonly databaseUrl: string | null;
@@ -89,6 +91,7 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https U
 export const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(8080),
+  WORKER_PORT: port.optional(),
   DATA_DIR: z.string().default('./data'),
   DATABASE_URL: z
     .string()
@@ -191,6 +194,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return Object.freeze({
     host: s.HOST,
     port: s.PORT,
+    workerPort: s.WORKER_PORT ?? null,
     dataDir: resolve(s.DATA_DIR),
     databaseUrl: s.DATABASE_URL ?? null,
     temporal: {

@@ -1,15 +1,15 @@
 /** Starts and stops the roles of a process in order. */
 
 import { setMaxListeners } from 'node:events';
-import { isIP } from 'node:net';
 import { composeApp, composeWorker, openStore, openTemporal, type Closers } from './compose.js';
 import { BadSetting, type Config } from './config.js';
 import { anyOf, parseAllowList } from './core/net/allow-list.js';
 import { adminToken, lockDataDir, writeRuntime } from './data-dir.js';
 import { startDemoSite } from './demo-site/server.js';
+import { checkDoor, doorOf, isLoopback, openDoor } from './door.js';
 import { createDemoAccount, type DemoKeys } from './demo-account.js';
-import { isPortTaken } from './free-port.js';
-import { startGateway } from './http/server.js';
+import { createGateway } from './http/server.js';
+import { createWatch } from './http/watch.js';
 import { createMetrics } from './metrics.js';
 import type { Log } from './ports/log.js';
 
@@ -21,6 +21,8 @@ const STOP_BOUND_MS = 50_000;
 
 export interface Addresses {
   readonly api: string | null;
+  /** Where a worker on its own can be watched. */
+  readonly watch: string | null;
   readonly temporal: string;
   readonly temporalUi: string | null;
   readonly demoSite: string | null;
@@ -59,8 +61,8 @@ async function start(role: Role, config: Config, log: Log, closers: Closers): Pr
     closers.push(async () => unlock());
   }
   // Asked first: everything else takes seconds to start.
-  if (role !== 'worker' && (await isPortTaken(config.host, config.port).catch(cannotListen(config))))
-    throw portTaken(config);
+  const door = doorOf(role, config);
+  if (door !== null) await checkDoor(door);
   const shutdown = new AbortController();
   // Every chunk under way listens; they are bounded by the worker's slots.
   setMaxListeners(0, shutdown.signal);
@@ -92,30 +94,31 @@ async function start(role: Role, config: Config, log: Log, closers: Closers): Pr
     closers.push(async () => shutdown.abort(new Error('the worker is shutting down')));
   }
 
-  let api: string | null = null;
-  let demoKeys: DemoKeys | null = null;
-  if (role !== 'worker') {
-    const app = composeApp(config, store, temporal, log);
-    if (role === 'all') demoKeys = await createDemoAccount(app.accounts, store);
-    const gateway = await listen(config, {
-      app,
+  const app = role === 'worker' ? null : composeApp(config, store, temporal, log);
+  const demoKeys = role === 'all' && app !== null ? await createDemoAccount(app.accounts, store) : null;
+  let url: string | null = null;
+  if (door !== null) {
+    const health = {
       store,
       runner: temporal.runner,
       metrics,
       log,
       adminToken: adminToken(config.dataDir, config.adminToken),
-      maxBatchUrls: config.maxBatchUrls,
-      maxCrawlPages: config.maxCrawlPages,
-      dialectHosts: config.dialectHosts,
-      allowList: config.allowList,
       loopbackOnly: isLoopback(config.host),
-    });
-    closers.push(() => gateway.close());
-    api = `http://${isIP(config.host) === 6 ? `[${config.host}]` : config.host}:${gateway.port}`;
+    };
+    const { maxBatchUrls, maxCrawlPages, dialectHosts, allowList } = config;
+    const koa =
+      app === null
+        ? createWatch(health)
+        : createGateway({ ...health, app, maxBatchUrls, maxCrawlPages, dialectHosts, allowList });
+    const listener = await openDoor(door, koa);
+    closers.push(() => listener.close());
+    url = listener.url;
   }
 
   const addresses: Addresses = {
-    api,
+    api: app === null ? null : url,
+    watch: app === null ? url : null,
     temporal: temporal.connection.address ?? '',
     temporalUi: temporal.devServer?.uiUrl ?? null,
     demoSite: demoSite === null ? null : `http://${demoSite.host}`,
@@ -125,35 +128,6 @@ async function start(role: Role, config: Config, log: Log, closers: Closers): Pr
 }
 
 const neverSettles = (): Promise<never> => new Promise(() => undefined);
-
-async function listen(
-  config: Config,
-  deps: Parameters<typeof startGateway>[0],
-): ReturnType<typeof startGateway> {
-  try {
-    return await startGateway(deps, config.host, config.port);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw portTaken(config);
-    return cannotListen(config)(error);
-  }
-}
-
-function cannotListen(config: Config): (error: unknown) => never {
-  return (error) => {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new BadSetting(
-      `The gateway cannot listen on ${config.host}:${config.port} (${code}): check HOST and PORT.`,
-    );
-  };
-}
-
-function portTaken(config: Config): BadSetting {
-  return new BadSetting(`Port ${config.port} is taken: set PORT to a free one.`);
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
-}
 
 async function stopWithin(closers: Closers, log: Log): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;

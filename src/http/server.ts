@@ -3,8 +3,6 @@
 import cors from '@koa/cors';
 import Koa from 'koa';
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { App } from '../app/index.js';
 import type { DialectName } from '../core/dialect.js';
 import type { AllowList } from '../core/net/allow-list.js';
@@ -22,8 +20,6 @@ import type { Metrics } from '../metrics.js';
 /** A URL and its place in a body, generously. */
 const BODY_BYTES_PER_URL = 2_048;
 const BODY_BYTES_BASE = 1024 * 1024;
-/** Answers under way at the end get this long before their connections are closed. */
-const CLOSE_GRACE_MS = 2_000;
 
 export interface GatewayDeps {
   readonly app: App;
@@ -42,24 +38,7 @@ export interface GatewayDeps {
   readonly loopbackOnly: boolean;
 }
 
-export interface Gateway {
-  readonly port: number;
-  /** Stops listening, lets short answers end, closes the connections of callers that still wait. Bounded. */
-  close(): Promise<void>;
-}
-
-/** Rejects with the listen error (EADDRINUSE and the like). `port` 0 takes a free one. */
-export async function startGateway(deps: GatewayDeps, host: string, port: number): Promise<Gateway> {
-  const handle = createKoa(deps).callback();
-  const server = createServer((request, response) => void handle(request, response));
-  await listen(server, host, port);
-  return {
-    port: (server.address() as AddressInfo).port,
-    close: () => close(server),
-  };
-}
-
-export function createKoa(deps: GatewayDeps): Koa {
+export function createGateway(deps: GatewayDeps): Koa {
   const koa = new Koa();
   const maxBodyBytes = BODY_BYTES_BASE + deps.maxBatchUrls * BODY_BYTES_PER_URL;
   const dialects = createDialects({ ...deps, maxBodyBytes });
@@ -112,22 +91,4 @@ function observe({ log, metrics }: GatewayDeps): Koa.Middleware {
       'call answered',
     );
   };
-}
-
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-async function close(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const force = setTimeout(() => server.closeAllConnections(), CLOSE_GRACE_MS);
-  await closed;
-  clearTimeout(force);
 }

@@ -53,6 +53,7 @@ describe('readConfig', () => {
     assert.deepEqual(rest, {
       host: '127.0.0.1',
       port: 8080,
+      workerPort: null,
       databaseUrl: null,
       temporal: { address: null, port: null, uiPort: 8233, taskQueue: 'holdfast', payloadKey: null },
       adminToken: null,

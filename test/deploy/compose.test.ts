@@ -122,7 +122,7 @@ describe('docker-compose.yml', () => {
 
   it('hands every setting on that a deployment may change', () => {
     // What the file itself decides, and what only the embedded parts read.
-    const fixed = ['HOST', 'PORT', 'DATA_DIR', 'DATABASE_URL', 'TEMPORAL_ADDRESS'];
+    const fixed = ['HOST', 'PORT', 'WORKER_PORT', 'DATA_DIR', 'DATABASE_URL', 'TEMPORAL_ADDRESS'];
     const embedded = ['TEMPORAL_PORT', 'TEMPORAL_UI_PORT'];
     for (const name of Object.keys(settings.shape)) {
       if (fixed.includes(name) || embedded.includes(name)) continue;
@@ -146,6 +146,9 @@ describe('docker-compose.yml', () => {
     assert.deepEqual([command, node, flag], ['CMD', 'node', '-e']);
     assert.ok(script?.includes(`http://127.0.0.1:${gateway?.environment?.['PORT']}/readyz`));
     execFileSync(process.execPath, ['--check', '--input-type=commonjs', '-'], { input: script ?? '' });
+    const [, , , workerScript] = worker?.healthcheck?.test ?? [];
+    assert.ok(workerScript?.includes(`http://127.0.0.1:${worker?.environment?.['WORKER_PORT']}/healthz`));
+    execFileSync(process.execPath, ['--check', '--input-type=commonjs', '-'], { input: workerScript ?? '' });
   });
 
   it('demands the secrets', () => {

@@ -61,6 +61,7 @@ describe('a gateway and two workers on PostgreSQL', function () {
     const env = (name: string): Record<string, string> => ({
       ...deployment(database, temporal),
       DATA_DIR: join(scratch, name),
+      WORKER_PORT: '0',
       USER_AGENT: name,
     });
     // All at once on an empty database, as compose starts them: only one of them may migrate it.
@@ -143,6 +144,30 @@ describe('a gateway and two workers on PostgreSQL', function () {
       assert.ok(count >= URLS / 10, `worker ${name} fetched ${count} of ${URLS} pages`);
     }
     assert.deepEqual(await chargesOf(id), [['reserve', URLS]]);
+  });
+
+  it('are watched one by one: each worker tells what it did, and serves nothing else', async () => {
+    const pages: number[] = [];
+    for (const { output } of [workers.one, workers.two]) {
+      const [, url] = /Metrics +(http:\/\/127\.0\.0\.1:\d+)\/metrics/.exec(output()) ?? [];
+      const text = await (await fetch(`${url}/metrics`)).text();
+      const counts = [...text.matchAll(/^holdfast_pages_total\{.*\} (\d+)$/gm)].map(([, count]) =>
+        Number(count),
+      );
+      pages.push(counts.reduce((sum, count) => sum + count, 0));
+      assert.deepEqual(await (await fetch(`${url}/readyz`)).json(), {
+        status: 'ready',
+        checks: { database: 'ok', temporal: 'ok' },
+      });
+      const elsewhere = await fetch(`${url}/admin/accounts`);
+      assert.equal(elsewhere.status, 404);
+      assert.equal(((await elsewhere.json()) as { error: { code: string } }).error.code, 'NOT_FOUND');
+    }
+    assert.equal(
+      pages.reduce((sum, count) => sum + count, 0),
+      URLS,
+    );
+    assert.ok(pages.every((count) => count > 0));
   });
 
   it('lose nothing and charge nothing twice when one of them is killed', async () => {

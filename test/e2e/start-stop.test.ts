@@ -81,7 +81,10 @@ describe('a start that cannot work says so in one sentence and exits', function 
     try {
       const result = await run({ DATA_DIR: folder, PORT: String(port) });
       assert.equal(result.said, `Port ${port} is taken: set PORT to a free one.\n`);
-      assert.equal(result.code, 1);
+      const far = { TEMPORAL_ADDRESS: '127.0.0.1:1', DATABASE_URL: 'postgres://127.0.0.1:1/none' };
+      const worker = await run({ DATA_DIR: folder, ...far, WORKER_PORT: String(port) }, 'worker');
+      assert.equal(worker.said, `Port ${port} is taken: set WORKER_PORT to a free one.\n`);
+      assert.deepEqual([result.code, worker.code], [1, 1]);
     } finally {
       holder.close();
     }
