@@ -1,7 +1,8 @@
 /** What a start prints for people. */
 
 import type { Config } from './config.js';
-import type { Role, Service } from './service.js';
+import type { Role } from './roles.js';
+import type { Service } from './service.js';
 
 export function banner(role: Role, service: Service, config: Config): string {
   const { api, watch, temporal, temporalUi, demoSite } = service.addresses;

@@ -5,6 +5,7 @@ import { isIP } from 'node:net';
 import { BadSetting, type Config } from './config.js';
 import { isPortTaken } from './free-port.js';
 import { listen, type Listener } from './http/listen.js';
+import type { Role } from './roles.js';
 
 export interface Door {
   readonly host: string;
@@ -14,7 +15,7 @@ export interface Door {
 }
 
 /** Null for a worker on its own that nobody is to watch. */
-export function doorOf(role: 'all' | 'gateway' | 'worker', { host, port, workerPort }: Config): Door | null {
+export function doorOf(role: Role, { host, port, workerPort }: Config): Door | null {
   if (role !== 'worker') return { host, port, setting: 'PORT' };
   return workerPort === null ? null : { host, port: workerPort, setting: 'WORKER_PORT' };
 }

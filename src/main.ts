@@ -6,7 +6,8 @@ import { pino } from 'pino';
 import { banner } from './banner.js';
 import { BadSetting, readConfig } from './config.js';
 import { DataDirLocked } from './data-dir.js';
-import { ROLES, startService, type Role } from './service.js';
+import { ROLES, type Role } from './roles.js';
+import { startService } from './service.js';
 
 /**
  * How far the heap may grow above what was live in it before it is swept. On a machine with much memory V8 lets it grow

@@ -12,9 +12,7 @@ import { createGateway } from './http/server.js';
 import { createWatch } from './http/watch.js';
 import { createMetrics } from './metrics.js';
 import type { Log } from './ports/log.js';
-
-export const ROLES = ['all', 'gateway', 'worker'] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from './roles.js';
 
 /** Every part gets this long to stop, all of them together; then the process ends regardless. */
 const STOP_BOUND_MS = 50_000;

@@ -15,7 +15,7 @@ export interface HealthDeps {
   readonly runner: Runner;
   readonly metrics: Metrics;
   readonly adminToken: string;
-  /** Whether only this machine can reach the gateway; `/metrics` is open then. */
+  /** Whether only this machine can reach the process; `/metrics` is open then. */
   readonly loopbackOnly: boolean;
 }
 

@@ -4,6 +4,7 @@ import { load, type CheerioAPI } from 'cheerio';
 import { isTag } from 'domhandler';
 import { parseHtml, parseXml } from '../../core/extract/parse-html.js';
 import { addImplied } from '../../core/select/implied.js';
+import { parseUrl } from '../../core/url.js';
 import type { ParseRequest } from '../../ports/spider-host.js';
 import { follow, type Follow, type FollowOptions, type Json, type Page } from '../../spider/index.js';
 
@@ -49,17 +50,9 @@ function linkOf(
   base: string,
   options: FollowOptions<unknown> | undefined,
 ): Follow[] {
-  const url = href === undefined ? null : urlOf(href, base);
+  const url = href === undefined ? null : parseUrl(href, base);
   if (url === null) return [];
   return url.protocol === 'http:' || url.protocol === 'https:' ? [follow(url, options)] : [];
-}
-
-function urlOf(href: string, base: string): URL | null {
-  try {
-    return new URL(href, base);
-  } catch {
-    return null;
-  }
 }
 
 function isXml(contentType: string): boolean {

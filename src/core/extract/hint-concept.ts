@@ -29,8 +29,8 @@ export function conceptInHint(hint: string): Concept | undefined {
 
 function conceptFrom(words: readonly string[]): Concept | undefined {
   for (let start = 0; start < words.length; start += 1) {
-    if (ARTICLES.has(words[start] ?? '')) continue;
     const word = words[start] ?? '';
+    if (ARTICLES.has(word)) continue;
     if (OF_SOMETHING.has(word) && words[start + 1] === 'of')
       return conceptFrom(words.slice(start + 2)) ?? findConcept(word);
     for (let end = Math.min(start + MAX_NAME_WORDS, words.length); end > start; end -= 1) {
@@ -38,7 +38,7 @@ function conceptFrom(words: readonly string[]): Concept | undefined {
       const concept = findConcept(words.slice(start, end).join(' '));
       if (concept !== undefined) return concept;
     }
-    if (!BEFORE.has(words[start] ?? '')) return undefined;
+    if (!BEFORE.has(word)) return undefined;
   }
   return undefined;
 }

@@ -17,7 +17,7 @@ import {
   SURE_HEADING,
   withoutSiteName,
 } from './sources/plain.js';
-import { pageDates } from './structure/page-dates.js';
+import { isNextTo, pageDates } from './structure/page-dates.js';
 import { fold, titlesOf } from './structure/heading.js';
 import { plainText } from './text.js';
 import { hasListShape, labelCandidates, visibleCandidates } from './visible.js';
@@ -46,12 +46,7 @@ export function* candidatesFor(field: Field, sources: PageSources): Generator<Ca
   // author is asked for, the name of the site is what metadata says when it does not know.
   const late: Candidate[] = [];
   for (const found of embedded) {
-    const candidate =
-      concept?.visible === 'published'
-        ? onLocalDay(found, sources)
-        : concept !== undefined && hasListShape(concept)
-          ? withoutOwnName(found, concept)
-          : found;
+    const candidate = mended(found, concept, sources);
     const isPoor =
       (isArray && hasListShape(concept) && isSingle(candidate.value)) ||
       (concept?.visible === 'author' && isSite(candidate.value, sources));
@@ -66,6 +61,12 @@ export function* candidatesFor(field: Field, sources: PageSources): Generator<Ca
   if (column !== undefined) yield column;
 }
 
+/** Without what metadata is known to get wrong for the concept. */
+function mended(candidate: Candidate, concept: Concept | undefined, sources: PageSources): Candidate {
+  if (concept?.visible === 'published') return onLocalDay(candidate, sources);
+  return concept !== undefined && hasListShape(concept) ? withoutOwnName(candidate, concept) : candidate;
+}
+
 /**
  * A stamp in UTC names an instant; the day that readers see may be the one before or after. Where the page shows that one by
  * its heading, it is the day of publication.
@@ -75,13 +76,11 @@ function onLocalDay(candidate: Candidate, sources: PageSources): Candidate {
   if (stamp === undefined) return candidate;
   const [shown] = pageDates(sources, 'published', sources.fetchedAt);
   if (shown === undefined || typeof shown.value !== 'string' || shown.confidence < SURE_DAY) return candidate;
-  const distance = Math.abs(Date.parse(shown.value) - Date.parse(stamp));
-  return distance === DAY_MS ? { ...candidate, value: shown.value } : candidate;
+  return isNextTo(stamp, shown.value) ? { ...candidate, value: shown.value } : candidate;
 }
 
 const UTC_STAMP = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|\+00:?00)$/i;
 const SURE_DAY = 0.65;
-const DAY_MS = 86_400_000;
 
 /** Only the site itself as the author. */
 function isSite(value: Json, sources: PageSources): boolean {

@@ -19,6 +19,7 @@ import { findPageHeading, fold, titlesOf, type PageHeading } from './structure/h
 import { readLines, type Line } from './structure/lines.js';
 import { findPairs } from './structure/pairs.js';
 import { indexPairs, type PairIndex } from './structure/labelled.js';
+import { findRatings, type RatingPlace } from './structure/ratings.js';
 import { columnsFor, type Columns } from './structure/tables.js';
 
 export interface NamedValue {
@@ -44,6 +45,7 @@ export interface PageSources {
   readonly lines: () => readonly Line[];
   /** Labels on the page that may be those of a field, with their values. */
   readonly pairs: () => PairIndex;
+  readonly ratings: () => readonly RatingPlace[];
   /** Tables with data in them. */
   readonly grids: () => readonly Grid[];
   /** Whether the digits of a number stand in the visible text, however they are grouped. */
@@ -92,6 +94,7 @@ export function openSources(doc: PageDocument, schema: Schema, fetchedAt: Date):
     },
     stateObjects: lazy(() => findStates(doc, heading(), schema)),
     lines,
+    ratings: lazy(() => findRatings(lines(), heading(), doc.root)),
     pairs: lazy(() =>
       indexPairs(schema, (isWanted) => findPairs(lines(), grids(), doc.facts.terms, isWanted)),
     ),

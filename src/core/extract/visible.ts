@@ -11,13 +11,14 @@ import { propertyNames, type PageSources } from './page-sources.js';
 import { shapeValues } from './shape.js';
 import { pageDates } from './structure/page-dates.js';
 import { pagePrices } from './structure/prices.js';
-import { isRatingOf, pageRatings } from './structure/ratings.js';
+import { isRatingOf, ratingCandidates } from './structure/ratings.js';
 import { pageStock } from './structure/stock.js';
 import { valuesNamed } from './sources/state.js';
 import { pageAuthors } from './structure/byline.js';
 import { listsUnder } from './structure/lists.js';
 import { pageTags } from './structure/tags.js';
-import { labelKeys, labelledPairs, summedPairs } from './structure/labelled.js';
+import type { Pair } from './structure/pair.js';
+import { labelKeys, labelledPairs, summedPairs, type LabelledPair } from './structure/labelled.js';
 
 export function* visibleCandidates(
   field: Field,
@@ -42,14 +43,20 @@ export function* labelCandidates(
   const pairs = labelledPairs(field, sources.pairs());
   if (concept?.labelFirst === true && areOfParts(pairs)) return;
   for (const { pair, ...place } of pairs) {
-    if (concept?.visible === 'rating' && !isRatingOf(pair)) continue;
-    if (concept?.visible === 'tags' && /^@|hashtag/i.test(pair.value)) continue;
-    const text = concept?.visible === 'author' ? labelledPerson(pair.value) : codeOf(field, pair.value);
+    const text = saidOf(field, concept, pair);
     if (text === null) continue;
     const texts = field.type.startsWith('array<') && areTags(pair.parts, concept) ? pair.parts : [text];
     const value = shapeValues(texts, concept?.shape ?? 'text', field.type, sources.doc.baseUrl);
     yield { ...place, value };
   }
+}
+
+/** What the pair says of the field; null when the same label means something else here. */
+function saidOf(field: Field, concept: Concept | undefined, pair: Pair): string | null {
+  if (concept?.visible === 'author') return labelledPerson(pair.value);
+  if (concept?.visible === 'rating' && !isRatingOf(pair)) return null;
+  if (concept?.visible === 'tags' && /^@|hashtag/i.test(pair.value)) return null;
+  return codeOf(field, pair.value);
 }
 
 /** A total that the page leaves to its readers: the sum of what it tells. */
@@ -76,7 +83,7 @@ function areTags(
 }
 
 /** A set of parts tells the number of each: none of them is that of the whole. */
-function areOfParts(pairs: ReturnType<typeof labelledPairs>): boolean {
+function areOfParts(pairs: readonly LabelledPair[]): boolean {
   const surest = pairs.filter(({ confidence }) => confidence === pairs[0]?.confidence);
   return new Set(surest.map(({ pair }) => pair.value)).size > 2;
 }
@@ -165,7 +172,7 @@ function* patternCandidates(field: Field, concept: Concept, sources: PageSources
     case 'rating':
     case 'rating-count':
       if (!field.type.startsWith('array<'))
-        yield* pageRatings(sources, shown === 'rating' ? 'value' : 'count');
+        yield* ratingCandidates(sources.ratings(), shown === 'rating' ? 'value' : 'count');
       return;
     case 'tags':
       if (field.type === 'array<string>') yield* pageTags(sources);

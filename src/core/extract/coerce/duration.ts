@@ -31,19 +31,20 @@ export function wordedMinutes(text: string): number | null {
   return total === null ? null : Math.round(total);
 }
 
-const FRACTIONS: Readonly<Record<string, string>> = { '\u00bd': '.5', '\u00bc': '.25', '\u00be': '.75' };
-const HALVES: Readonly<Record<string, string>> = { '1/2': '.5', '1/4': '.25', '3/4': '.75' };
+const FRACTIONS: Readonly<Record<string, string>> = {
+  '\u00bd': '.5',
+  '\u00bc': '.25',
+  '\u00be': '.75',
+  '1/2': '.5',
+  '1/4': '.25',
+  '3/4': '.75',
+};
 
 /** `1 1/2 h` and `1\u00bd h` as `1.5 h`, `1:15 h` as `1 h 15 min`. */
 function inDecimals(text: string): string {
+  const decimal = (_: string, whole: string = '0', part: string): string => whole + (FRACTIONS[part] ?? '');
   return text
-    .replace(
-      /(\d{1,3})?\s?([\u00bd\u00bc\u00be])/g,
-      (_, whole: string = '0', part: string) => whole + (FRACTIONS[part] ?? ''),
-    )
-    .replace(
-      /(?:(\d{1,3})\s)?\b([13]\/[24])(?!\d)/g,
-      (_, whole: string = '0', part: string) => whole + (HALVES[part] ?? ` ${part}`),
-    )
+    .replace(/(\d{1,3})?\s?([\u00bd\u00bc\u00be])/g, decimal)
+    .replace(/(?:(\d{1,3})\s)?\b(1\/2|1\/4|3\/4)(?!\d)/g, decimal)
     .replace(/(\d{1,2}):([0-5]\d)\s?h(?:rs?|ours?)?\b/gi, '$1 h $2 min');
 }

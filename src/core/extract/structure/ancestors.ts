@@ -1,8 +1,8 @@
 import { isTag, type Element } from 'domhandler';
 
-/** The element and all around it. */
-export function ancestorsOf(element: Element | null): ReadonlySet<Element> {
-  const found = new Set<Element>();
-  for (let at: Element['parent'] = element; at !== null && isTag(at); at = at.parent) found.add(at);
-  return found;
+/** The element and those around it, from the inside out, so many at the most. */
+export function chainOf(element: Element['parent'], most = Infinity): Element[] {
+  const chain: Element[] = [];
+  for (let at = element; at !== null && isTag(at) && chain.length < most; at = at.parent) chain.push(at);
+  return chain;
 }

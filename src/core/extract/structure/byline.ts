@@ -1,9 +1,10 @@
 /** Who wrote the page: the line by its heading that says so, or an element named for it. */
 
-import { isTag, type Element } from 'domhandler';
+import type { Element } from 'domhandler';
 import type { Candidate } from '../candidate.js';
 import { personName } from '../person.js';
 import type { PageSources } from '../page-sources.js';
+import { chainOf } from './ancestors.js';
 import type { Line } from './lines.js';
 import { lineOfHeading, namesAround, pathOf } from './near.js';
 
@@ -80,18 +81,11 @@ function namesIn(rest: string, named: readonly string[]): string[] {
 }
 
 function isAuthorLink(holder: Element): boolean {
-  let at: Element['parent'] = holder;
-  for (let steps = 0; at !== null && isTag(at) && steps < 2; steps += 1) {
-    const { rel, itemprop, href } = at.attribs;
+  return chainOf(holder, 2).some(({ name, attribs: { rel, itemprop, href } }) => {
     if (/(?:^|\s)author(?:\s|$)/.test(rel ?? '') || itemprop === 'author') return true;
-    if (
-      at.name === 'a' &&
-      /\/(?:authors?|autor(?:en)?|auteurs?|autori|profile|contributors?|by|people|team|redaktion|journalist[ae]?s?)\/[^/?#]{3,}/i.test(
-        href ?? '',
-      )
-    )
-      return true;
-    at = at.parent;
-  }
-  return false;
+    return name === 'a' && AUTHOR_ADDRESS.test(href ?? '');
+  });
 }
+
+const AUTHOR_ADDRESS =
+  /\/(?:authors?|autor(?:en)?|auteurs?|autori|profile|contributors?|by|people|team|redaktion|journalist[ae]?s?)\/[^/?#]{3,}/i;

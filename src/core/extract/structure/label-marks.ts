@@ -7,6 +7,8 @@ const LABEL_TAGS = new Set(['b', 'strong', 'label', 'th', 'dt', 'em', 'i', 'h2',
 const LABEL_NAMES =
   /(?:^|[\s_-])(?:label|key|name|title|term|heading|header|caption|property|attribute|attr|th|dt|left)(?:$|[\s_-])/i;
 
+export const COLON_END = /[:\uff1a]$/;
+
 /** Whether its element or its class says that it holds labels. */
 export function isLabel(element: Element): boolean {
   return LABEL_TAGS.has(element.name) || LABEL_NAMES.test((element.attribs['class'] ?? '').slice(0, 200));

@@ -2,7 +2,8 @@
 
 import { isTag, type Element } from 'domhandler';
 import { BLOCKS } from '../text.js';
-import { isLabel, kindOf, partsOf } from './label-marks.js';
+import { chainOf } from './ancestors.js';
+import { COLON_END, isLabel, kindOf, partsOf } from './label-marks.js';
 import type { Line, Segment } from './lines.js';
 import { bare, LIKELY, POSSIBLE, SURE, type AddPair } from './pair.js';
 
@@ -14,12 +15,11 @@ export function pairsOfNeighbours(line: Line, lines: readonly Line[], add: AddPa
   const isMarked = isLabel(block) || isLabel(holder);
   const together = standTogether(block, next.block);
   const inTurn = !together && standInTurn(line, lines);
-  const endsInColon = /[:\uff1a]$/.test(text);
+  const endsInColon = COLON_END.test(text);
   if (!together && !endsInColon && !inTurn) return;
   const confidence = endsInColon ? (together ? SURE : LIKELY) : isMarked ? LIKELY : POSSIBLE;
-  add(text, bare(next.text), next.block, 'label / value', confidence, partsBelow(next, lines));
-  if (together && text.length <= 20 && AMOUNT.test(text))
-    add(next.text, text, block, 'value / label', POSSIBLE);
+  add(text, bare(next.text), 'label / value', confidence, partsBelow(next, lines));
+  if (together && text.length <= 20 && AMOUNT.test(text)) add(next.text, text, 'value / label', POSSIBLE);
 }
 
 /** "189", "15m", "1 hr 15 min". */
@@ -59,8 +59,8 @@ function standInTurn({ at, block }: Line, lines: readonly Line[]): boolean {
 
 /** True when some small element holds these two blocks and no third: a row of two columns. */
 function standTogether(a: Element, b: Element): boolean {
-  const above = [a, ...parentsOf(a)];
-  for (const [steps, holder] of [b, ...parentsOf(b)].entries()) {
+  const above = chainOf(a, MAX_CLIMB + 1);
+  for (const [steps, holder] of chainOf(b, MAX_CLIMB + 1).entries()) {
     const at = above.indexOf(holder);
     if (at < 0) continue;
     // The value stands in the very element whose first child is the label's.
@@ -68,16 +68,6 @@ function standTogether(a: Element, b: Element): boolean {
     return at <= MAX_CLIMB && steps <= MAX_CLIMB && (at > 0 || steps > 0) && countElements(holder) === 2;
   }
   return false;
-}
-
-function parentsOf(element: Element): Element[] {
-  const parents: Element[] = [];
-  let { parent } = element;
-  while (parent !== null && isTag(parent) && parents.length < MAX_CLIMB) {
-    parents.push(parent);
-    parent = parent.parent;
-  }
-  return parents;
 }
 
 function firstElement({ children }: Element): Element | undefined {

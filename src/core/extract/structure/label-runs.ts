@@ -1,11 +1,9 @@
 /** Several labels in one line, each followed by its value. */
 
 import type { Element } from 'domhandler';
-import { isLabel, joined, kindOf, partsOf } from './label-marks.js';
+import { COLON_END, isLabel, joined, kindOf, partsOf } from './label-marks.js';
 import type { Line, Segment } from './lines.js';
 import { bare, LIKELY, MAX_LABEL_CHARS, SURE, type AddPair } from './pair.js';
-
-const COLON_END = /[:\uff1a]$/;
 
 /** The numbers of those that are labels: by the colon at their end, or by an element and class that no value has. */
 function labelsOfRun(segments: readonly Segment[], block: Element): number[] {
@@ -35,8 +33,7 @@ export function pairsOfRun({ segments, block }: Line, add: AddPair): boolean {
     if (isNutrition && /^serving/i.test(label)) continue;
     const values = segments.slice(at + 1, labels[nth + 1]);
     const value = bare(joined(values)).replace(/[\s,;/\u00b7]+$/, '');
-    const holder = values.length === 1 ? (values[0]?.holder ?? null) : null;
-    add(label, value, holder, 'label: run', COLON_END.test(label) ? SURE : LIKELY, partsOf(values));
+    add(label, value, 'label: run', COLON_END.test(label) ? SURE : LIKELY, partsOf(values));
   }
   return true;
 }

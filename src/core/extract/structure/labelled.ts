@@ -7,6 +7,11 @@ import { nameForms, plural } from '../field-name.js';
 import { codeOf, fitsExample } from '../example.js';
 import type { Pair } from './pair.js';
 
+/** The place of a value that is still as the page writes it. */
+export interface LabelledPair extends Omit<Candidate, 'value'> {
+  readonly pair: Pair;
+}
+
 export type PairIndex = ReadonlyMap<string, readonly Pair[]>;
 
 /** The pairs that some field of the schema may want, by label. */
@@ -52,10 +57,7 @@ export function labelKeys(field: string): string[] {
 }
 
 /** Labelled values that may answer the field, the surest first. */
-export function labelledPairs(
-  field: Field,
-  index: PairIndex,
-): (Omit<Candidate, 'value'> & { readonly pair: Pair })[] {
+export function labelledPairs(field: Field, index: PairIndex): LabelledPair[] {
   const keys = labelKeys(field.field);
   const own = new Set(nameForms(field.field));
   const found = keys.flatMap((key) => index.get(key) ?? []);

@@ -1,6 +1,5 @@
 /** Labels and values in running text: "Label: value", "3 bedrooms", and what stands in one line or in two. */
 
-import type { Element } from 'domhandler';
 import { isLabel, joined, partsOf } from './label-marks.js';
 import { pairsOfNeighbours } from './label-neighbours.js';
 import { pairsOfRun } from './label-runs.js';
@@ -17,23 +16,23 @@ export function pairsOfLine(line: Line, lines: readonly Line[], add: AddPair): v
   const runs = pairsOfRun(line, add);
   const colon = runs ? null : COLON.exec(text);
   if (colon?.[1] !== undefined && colon[2] !== undefined) {
-    add(colon[1], bare(colon[2]), valueHolder(segments), 'label:', SURE, partsOf(segments.slice(1)));
+    add(colon[1], bare(colon[2]), 'label:', SURE, partsOf(segments.slice(1)));
   }
   // A line of several parts may hold a pair in one of them.
   if (second !== undefined) {
     for (const segment of segments) {
       const inside = COLON.exec(segment.text);
       if (inside?.[1] !== undefined && inside[2] !== undefined)
-        add(inside[1], bare(inside[2]), segment.holder, 'label:', SURE);
+        add(inside[1], bare(inside[2]), 'label:', SURE);
     }
   }
   if (second !== undefined && colon === null && !runs) {
     const rest = bare(meetsDigits(segments) ? joined(segments.slice(1)) : text.slice(first.text.length));
     const isMarked = isLabel(first.holder);
-    add(first.text, rest, valueHolder(segments), 'label', isMarked ? LIKELY : POSSIBLE);
+    add(first.text, rest, 'label', isMarked ? LIKELY : POSSIBLE);
     // "3 Bedrooms": the value stands first and is a number.
     if (segments.length === 2 && /\d/.test(first.text) && first.text.length <= 20) {
-      add(second.text, first.text, first.holder, 'value label', POSSIBLE);
+      add(second.text, first.text, 'value label', POSSIBLE);
     }
   }
   pairsOfCounts(line, add);
@@ -45,21 +44,16 @@ function pairsOfCounts({ text, block }: Line, add: AddPair): void {
   if (text.length > 200 || !/\d/.test(text)) return;
   for (const part of text.split(/\s*[|\u00b7\u2022]\s*|[,;]\s+|\s+\/\s+/, 12)) {
     const [, amount, label] = /^(\d{1,6}(?:[.,]\d{1,3})?)\s?(\p{L}[\p{L}\s().]{1,40})$/u.exec(part) ?? [];
-    if (amount !== undefined && label !== undefined) add(label, amount, null, 'value label', LIKELY);
+    if (amount !== undefined && label !== undefined) add(label, amount, 'value label', LIKELY);
   }
   if (block.name !== 'h1') return;
   for (const [, amount = '', label = ''] of text.matchAll(
     /(?<![\d.,])(\d{1,2})[\s-](\p{L}{2,20})(?!\p{L})/gu,
   ))
-    add(label, amount, null, 'value label', POSSIBLE);
+    add(label, amount, 'value label', POSSIBLE);
 }
 
 /** Two numbers in elements of their own, with nothing between them, are not one. */
 function meetsDigits(segments: readonly Segment[]): boolean {
   return segments.some(({ text }, at) => /\d$/.test(text) && /^\d/.test(segments[at + 1]?.text ?? ''));
-}
-
-/** The element that holds all but the label. */
-function valueHolder(segments: readonly Segment[]): Element | null {
-  return segments.length === 2 ? (segments[1]?.holder ?? null) : null;
 }

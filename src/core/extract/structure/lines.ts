@@ -2,7 +2,7 @@
 
 import { isTag, isText, type ChildNode, type Document, type Element } from 'domhandler';
 import { BLOCKS, collapse, isInvisible, walk, type Step } from '../text.js';
-import { ancestorsOf } from './ancestors.js';
+import { chainOf } from './ancestors.js';
 import { regionOf, type Region } from './region.js';
 
 export interface Segment {
@@ -26,7 +26,7 @@ const MAX_SEGMENTS = 40;
 
 /** What holds the page's own heading, null when that is not sure, is no part beside the page, whatever its class says. */
 export function readLines(root: Document, heading: Element | null = null): Line[] {
-  const around = ancestorsOf(heading);
+  const around: ReadonlySet<Element> = new Set(chainOf(heading));
   const lines: Line[] = [];
   const blocks: Element[] = [];
   const regions: { element: Element; region: Region }[] = [];

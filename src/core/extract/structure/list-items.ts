@@ -3,9 +3,9 @@
 import { isTag, type Element } from 'domhandler';
 import { nameKey } from '../field-name.js';
 import { collapse } from '../text.js';
+import { chainOf } from './ancestors.js';
 import { countedOff, isShareLine } from './item-text.js';
 import type { Line } from './lines.js';
-import { ancestorsOf } from './ancestors.js';
 
 export interface ListNames {
   /** Whether a heading (comparable form) has the name of the field. */
@@ -47,7 +47,7 @@ export function itemsBelow(
 
 function collect(lines: readonly Line[], anchor: Line, { isName, isOther }: ListNames): Item[] {
   const head = headingOf(anchor);
-  const above = ancestorsOf(anchor.block);
+  const above = new Set(chainOf(anchor.block));
   const items: Item[] = [];
   let rank = rankOf(anchor);
   let skipped = 0;
@@ -96,23 +96,18 @@ export function rankOf(line: Line): number {
 
 /** The heading that the line stands in. */
 function headingOf({ block }: Line): Element | null {
-  let at: Element['parent'] = block;
-  for (let steps = 0; at !== null && isTag(at) && steps < 4; steps += 1) {
-    if (/^h[1-6]$/.test(at.name)) return at;
-    at = at.parent;
-  }
-  return null;
+  return chainOf(block, 4).find(({ name }) => /^h[1-6]$/.test(name)) ?? null;
 }
+
+const ITEMS = new Set(['li', 'tr', 'dd']);
+const AROUND_ITEMS = new Set(['ul', 'ol', 'table', 'article']);
 
 /** The item that the block stands in; what holds the heading as well is no item. */
 function itemAround(block: Element, above: ReadonlySet<Element>): Element | null {
-  let at: Element['parent'] = block;
-  for (let steps = 0; at !== null && isTag(at) && steps < MAX_CLIMB && !above.has(at); steps += 1) {
-    if (at.name === 'li' || at.name === 'tr' || at.name === 'dd') return at;
-    if (at.name === 'ul' || at.name === 'ol' || at.name === 'table' || at.name === 'article') return null;
-    at = at.parent;
-  }
-  return null;
+  const found = chainOf(block, MAX_CLIMB).find(
+    (at) => above.has(at) || ITEMS.has(at.name) || AROUND_ITEMS.has(at.name),
+  );
+  return found !== undefined && !above.has(found) && ITEMS.has(found.name) ? found : null;
 }
 
 function isHeadRow({ children }: Element): boolean {

@@ -22,12 +22,10 @@ interface Found {
 /** `wantsLong`: its items are sentences, as steps are; otherwise they are short. The surest first. */
 export function listsUnder(lines: readonly Line[], names: ListNames, wantsLong: boolean): Candidate[] {
   const found: Found[] = [];
-  let anchors = 0;
   for (const anchor of lines) {
-    if (anchors >= MAX_ANCHORS) break;
+    if (found.length >= MAX_ANCHORS) break;
     const part = partNamed(anchor, names.isName);
     if (part === null) continue;
-    anchors += 1;
     const items = itemsBelow(lines, anchor, names, wantsLong);
     found.push({ anchor, items, part, confidence: rate(items, anchor, wantsLong) });
   }

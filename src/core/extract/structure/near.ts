@@ -1,6 +1,7 @@
 /** How near a line stands to the heading of the page: what is said of a page is said around its heading. */
 
-import { isTag, type Element } from 'domhandler';
+import type { Element } from 'domhandler';
+import { chainOf } from './ancestors.js';
 import type { PageHeading } from './heading.js';
 import type { Line } from './lines.js';
 
@@ -13,22 +14,15 @@ export function lineOfHeading(lines: readonly Line[], heading: PageHeading | nul
 }
 
 export function isWithin(element: Element, ancestor: Element): boolean {
-  let at: Element['parent'] = element;
-  for (let steps = 0; at !== null && steps < MAX_CLIMB; steps += 1) {
-    if (at === ancestor) return true;
-    at = at.parent;
-  }
-  return false;
+  return chainOf(element, MAX_CLIMB).includes(ancestor);
 }
 
 /** Classes and ids of an element and of the two around it, for a look at how the page names them. */
 export function namesAround(element: Element, levels = 3): string {
   const names: string[] = [];
-  let at: Element['parent'] = element;
-  for (let steps = 0; at !== null && isTag(at) && steps < levels; steps += 1) {
-    if (at.name === 'body' || at.name === 'html') break;
-    names.push(`${at.attribs['class'] ?? ''} ${at.attribs['id'] ?? ''}`.slice(0, 200));
-    at = at.parent;
+  for (const { name, attribs } of chainOf(element, levels)) {
+    if (name === 'body' || name === 'html') break;
+    names.push(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`.slice(0, 200));
   }
   return names.join(' ');
 }

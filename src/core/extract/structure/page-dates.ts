@@ -107,7 +107,8 @@ function stampOf({ segments }: Line): { readonly day: string; readonly isUtc: bo
 
 const DAY_MS = 86_400_000;
 
-function isNextTo(day: string, other: string | undefined): boolean {
+/** Whether two days (`YYYY-MM-DD`) follow each other, either way. */
+export function isNextTo(day: string, other: string | undefined): boolean {
   return other !== undefined && Math.abs(Date.parse(day) - Date.parse(other)) === DAY_MS;
 }
 

@@ -1,15 +1,11 @@
 /** A label and the value that it stands by. */
 
-import type { Element } from 'domhandler';
-
 export interface Pair {
   /** Comparable form of the label. */
   readonly key: string;
   readonly value: string;
   /** Its parts, where the page sets them apart: links in a row, items of a list. */
   readonly parts?: readonly string[];
-  /** Where the value stands, when an element of its own holds it. */
-  readonly holder: Element | null;
   readonly path: string;
   readonly confidence: number;
 }
@@ -18,7 +14,6 @@ export interface Pair {
 export type AddPair = (
   label: string,
   value: string,
-  holder: Element | null,
   path: string,
   confidence: number,
   parts?: readonly string[],

@@ -21,11 +21,11 @@ export function findPairs(
   isWanted: (key: string) => boolean,
 ): Pair[] {
   const pairs: Pair[] = [];
-  const add: AddPair = (label, value, holder, path, confidence, parts) => {
+  const add: AddPair = (label, value, path, confidence, parts) => {
     if (pairs.length >= MAX_PAIRS || value === '' || value.length > MAX_VALUE_CHARS) return;
     const key = labelKey(label);
     if (key === '' || !isWanted(key)) return;
-    const pair = { key, value, holder, path, confidence };
+    const pair = { key, value, path, confidence };
     pairs.push(parts === undefined || parts.length < 2 ? pair : { ...pair, parts });
   };
   for (const grid of grids) pairsOfGrid(grid, add);
@@ -34,8 +34,8 @@ export function findPairs(
     if (line.region === 'main') pairsOfLine(line, lines, add);
     // What stands beside is mostly about something else: only the clearest labels there.
     else if (line.region === 'aside')
-      pairsOfLine(line, lines, (label, value, holder, path, confidence, parts) =>
-        add(label, value, holder, path, confidence - BESIDE, parts),
+      pairsOfLine(line, lines, (label, value, path, confidence, parts) =>
+        add(label, value, path, confidence - BESIDE, parts),
       );
   }
   return pairs;
@@ -58,8 +58,7 @@ function pairsOfGrid({ rows, headRows, width }: Grid, add: AddPair): void {
     if (cells.length !== 2 && !(labels > 0 && alternate)) continue;
     for (let at = 0; at + 1 < cells.length; at += 2) {
       const [label, value] = [cells[at], cells[at + 1]];
-      if (label && value)
-        add(label.text, bare(value.text), value.element, 'tr', label.isHeader ? SURE : LIKELY);
+      if (label && value) add(label.text, bare(value.text), 'tr', label.isHeader ? SURE : LIKELY);
     }
   }
 }
@@ -70,7 +69,7 @@ function pairsOfSingleRow(rows: Grid['rows'], headRows: number, add: AddPair): v
   if (body.length !== 1) return;
   const heads = rows[headRows - 1] ?? [];
   for (const [at, cell] of (body[0] ?? []).entries()) {
-    if (cell) add(heads[at]?.text ?? '', bare(cell.text), cell.element, 'th', LIKELY);
+    if (cell) add(heads[at]?.text ?? '', bare(cell.text), 'th', LIKELY);
   }
 }
 
@@ -81,7 +80,6 @@ function pairsOfTerm(term: Element, add: AddPair): void {
   add(
     shownText(term, { chars: 200, nodes: 100 }),
     bare(shownText(next, { chars: MAX_VALUE_CHARS, nodes: 1_000 })),
-    next,
     'dt',
     SURE,
   );

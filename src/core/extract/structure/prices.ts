@@ -1,9 +1,10 @@
 /** The price that a page shows by its heading: an amount with a currency, or in an element named for it. */
 
-import { isTag, type Element } from 'domhandler';
+import type { Element } from 'domhandler';
 import type { Candidate } from '../candidate.js';
 import { CURRENCY, findNumber } from '../coerce/number-text.js';
 import type { PageSources } from '../page-sources.js';
+import { chainOf } from './ancestors.js';
 import type { Line } from './lines.js';
 import { lineOfHeading, namesAround, pathOf } from './near.js';
 
@@ -84,10 +85,5 @@ function isOneAmount(text: string): boolean {
 }
 
 function isStruck(element: Element): boolean {
-  let at: Element['parent'] = element;
-  for (let steps = 0; at !== null && isTag(at) && steps < 4; steps += 1) {
-    if (at.name === 's' || at.name === 'del' || at.name === 'strike') return true;
-    at = at.parent;
-  }
-  return false;
+  return chainOf(element, 4).some(({ name }) => name === 's' || name === 'del' || name === 'strike');
 }

@@ -24,6 +24,7 @@ const FROM_VOTES = new RegExp(
 );
 const BARE_COUNT = new RegExp(`(?<![\\d.,/:])${NUMBER} ?\\(${COUNTED}\\)`, 'u');
 const VOTES_ALONE = new RegExp(`(?<![\\d.,/:-])${COUNTED} ?${VOTES}`, 'iu');
+const ANY_STARS = new RegExp(STARS, 'iu');
 const ONLY_NUMBER = new RegExp(`^[\\s(]*${NUMBER}[\\s)]*$`, 'u');
 
 /** Null for a text without a rating. `isNamed`: it stands in an element that is named for ratings. */
@@ -32,8 +33,7 @@ export function readRating(text: string, isNamed: boolean): RatingText | null {
   if (both !== null) return rating(both[1], both[2], both[3], 'both');
   const scaled = OF_SCALE.exec(text);
   const counted = VOTES_ALONE.exec(text) ?? (isNamed ? /\((\d[\d.,]{0,9})\)/.exec(text) : null);
-  const hasWord =
-    isNamed || counted !== null || new RegExp(STARS, 'iu').test(text) || /\brat(?:ed|ing)\b/i.test(text);
+  const hasWord = isNamed || counted !== null || ANY_STARS.test(text) || /\brat(?:ed|ing)\b/i.test(text);
   if (scaled !== null && hasWord)
     return rating(scaled[1], scaled[2], counted?.[1], counted === null ? 'scale' : 'both');
   const starred = OF_STARS.exec(text) ?? AFTER_STARS.exec(text);

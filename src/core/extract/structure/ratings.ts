@@ -5,8 +5,8 @@
 
 import { isTag, type Document, type Element } from 'domhandler';
 import type { Candidate } from '../candidate.js';
-import type { PageSources } from '../page-sources.js';
 import { isInert, walk } from '../text.js';
+import type { PageHeading } from './heading.js';
 import type { Line } from './lines.js';
 import { lineOfHeading, namesAround, pathOf } from './near.js';
 import type { Pair } from './pair.js';
@@ -25,21 +25,26 @@ const NAMED = /rating|(?:^|[\s_-])(?:rate|rated|stars?|score|votes?|reviews?)(?:
 const OF_A_READER =
   /(?:^|[\s_-])(?:reviewer|testimonials?|comments?|commentlist|respond)(?:$|[\s_-])|review[-_]{0,2}(?:item|card|body|entry|content|post|text|author|list|form)/i;
 
-interface Place extends RatingText {
+export interface RatingPlace extends RatingText {
   readonly element: Element;
   readonly isNamed: boolean;
   /** Lines between the heading and this; null where that is not known. */
   readonly distance: number | null;
 }
 
+/** All places of the page that tell a rating, or a number of ratings. */
+export function findRatings(
+  lines: readonly Line[],
+  heading: PageHeading | null,
+  root: Document,
+): RatingPlace[] {
+  const all = lines.slice(0, MAX_LINES);
+  const headAt = lineOfHeading(all, heading);
+  return [...all.flatMap((line, at) => placeOfLine(line, all[at + 1], headAt)), ...placesOfAttributes(root)];
+}
+
 /** The average, or the number of those who gave it; none when two places that are equally sure differ. */
-export function pageRatings({ lines, heading, doc }: PageSources, asked: 'value' | 'count'): Candidate[] {
-  const all = lines().slice(0, MAX_LINES);
-  const headAt = lineOfHeading(all, heading());
-  const places = [
-    ...all.flatMap((line, at) => placeOfLine(line, all[at + 1], headAt)),
-    ...placesOfAttributes(doc.root),
-  ];
+export function ratingCandidates(places: readonly RatingPlace[], asked: 'value' | 'count'): Candidate[] {
   const shown = places.flatMap((place) => {
     const value = place[asked];
     return value === null ? [] : [{ value, path: pathOf(place.element), confidence: confidenceIn(place) }];
@@ -56,7 +61,7 @@ export function isRatingOf({ path, value }: Pair): boolean {
   return /^\d{1,2}(?:[.,]\d{1,2})?$/.test(value) || (readRating(value, true)?.value ?? null) !== null;
 }
 
-function confidenceIn({ says, isNamed, distance }: Place): number {
+function confidenceIn({ says, isNamed, distance }: RatingPlace): number {
   const isNear = distance !== null && distance >= -BEFORE && distance <= AFTER;
   if (says === 'both') return isNear ? 0.8 : isNamed ? 0.7 : 0.55;
   if (says === 'nothing') return isNear ? 0.55 : 0;
@@ -64,22 +69,23 @@ function confidenceIn({ says, isNamed, distance }: Place): number {
   return isNamed ? 0.5 : 0;
 }
 
-function placeOfLine(line: Line, next: Line | undefined, headAt: number | undefined): Place[] {
+function placeOfLine(line: Line, next: Line | undefined, headAt: number | undefined): RatingPlace[] {
   const { text, region, at, block, segments } = line;
   if (region !== 'main' || text.length > MAX_LINE_CHARS || !/\d/.test(text)) return [];
   const element = segments.find((part) => /\d/.test(part.text))?.holder ?? block;
   const names = namesAround(element, 5);
   if (OF_A_READER.test(names)) return [];
   const isNamed = NAMED.test(names);
-  const read = readRating(withCount(text, next), isNamed) ?? readRating(text, isNamed);
+  const whole = withCount(text, next);
+  const read = readRating(whole ?? text, isNamed) ?? (whole === null ? null : readRating(text, isNamed));
   return read === null
     ? []
     : [{ ...read, element, isNamed, distance: headAt === undefined ? null : at - headAt }];
 }
 
-/** "4.8" in a line, and "(489)" or "489 ratings" in the next. */
-function withCount(text: string, next: Line | undefined): string {
-  if (!/^\d[.,]\d{1,2}$/.test(text) || next === undefined || next.text.length > 30) return text;
+/** "4.8" in a line, and "(489)" or "489 ratings" in the next; null for any other two. */
+function withCount(text: string, next: Line | undefined): string | null {
+  if (!/^\d[.,]\d{1,2}$/.test(text) || next === undefined || next.text.length > 30) return null;
   return `${text} (${next.text.replace(/^\(|\)$/g, '')})`;
 }
 
@@ -88,11 +94,12 @@ const AVERAGE = /^data-(?:[a-z-]{1,30}-)?(?:average|avg|rating|rating-value|scor
 const COUNT = /^data-(?:[a-z-]{1,30}-)?(?:count|votes|ratings|reviews)$/;
 const SPOKEN = ['aria-label', 'title', 'alt'];
 
-function placesOfAttributes(root: Document): Place[] {
-  const places: Place[] = [];
+function placesOfAttributes(root: Document): RatingPlace[] {
+  const places: RatingPlace[] = [];
   walk(root, (node) => {
     if (places.length >= MAX_MARKED) return 'stop';
-    if (!isTag(node) || isInert(node)) return !isTag(node);
+    if (!isTag(node)) return true;
+    if (isInert(node)) return false;
     const read = readAttributes(node);
     if (read !== null && regionAbove(node) === 'main' && !OF_A_READER.test(namesAround(node, 5)))
       places.push({ ...read, element: node, isNamed: true, distance: null });

@@ -1,6 +1,7 @@
 /** Which part of the page an element begins: what is true of a page is said in its main part. */
 
 import { isTag, type Element } from 'domhandler';
+import { chainOf } from './ancestors.js';
 
 /** `chrome`: menus, footers, notices. `aside`: what stands beside and leads elsewhere. `comments`: what readers wrote. */
 export type Region = 'main' | 'aside' | 'comments' | 'chrome';
@@ -47,12 +48,9 @@ export function regionOf(element: Element): Region | null {
 /** The end of a text, with its author, tags and dates, rather than that of the page: by its name, or as it stands in an article. */
 function endsText(footer: Element): boolean {
   if (END_OF_TEXT.test((footer.attribs['class'] ?? '').slice(0, 300))) return true;
-  let above: Element['parent'] = footer.parent;
-  for (let steps = 0; above !== null && isTag(above) && steps < 3; steps += 1) {
-    if (above.name === 'article' || TEXT.test((above.attribs['class'] ?? '').slice(0, 300))) return true;
-    above = above.parent;
-  }
-  return false;
+  return chainOf(footer.parent, 3).some(
+    ({ name, attribs }) => name === 'article' || TEXT.test((attribs['class'] ?? '').slice(0, 300)),
+  );
 }
 
 const FOOTER = /(?:^|[\s_-])foot(?:er)?(?:$|[\s_])/i;

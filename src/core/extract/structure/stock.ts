@@ -1,9 +1,10 @@
 /** Whether a product can be bought: by a button that puts it into a basket, or by a line that says so. */
 
-import { isTag, type Element } from 'domhandler';
+import type { Element } from 'domhandler';
 import type { Candidate } from '../candidate.js';
 import type { PageSources } from '../page-sources.js';
 import { isHidden } from '../text.js';
+import { chainOf } from './ancestors.js';
 import { lineOfHeading, pathOf } from './near.js';
 import { regionAbove } from './region.js';
 
@@ -46,12 +47,7 @@ export function pageStock(sources: PageSources): Candidate[] {
 
 /** Hidden, or in something hidden: shops keep both notices in the page and show one. */
 function standsHidden(element: Element): boolean {
-  let at: Element['parent'] = element;
-  for (let steps = 0; at !== null && isTag(at) && steps < 8; steps += 1) {
-    if (isHidden(at)) return true;
-    at = at.parent;
-  }
-  return false;
+  return chainOf(element, 8).some(isHidden);
 }
 
 function putsIntoBasket(control: Element): boolean {
