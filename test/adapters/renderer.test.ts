@@ -126,6 +126,12 @@ describe('the renderer', function () {
     assert.ok(performance.now() - stopped < 20_000);
   });
 
+  it('does not wait for the end of a SharedWorker that the browser never reports', async () => {
+    open();
+    // The deadline is beyond that of this test: a page that waited for it would fail the test.
+    assert.equal(headingOf(await render('/worker-shared', 600_000)), 'Shared');
+  });
+
   it('does not wait for a place longer than it is allowed to', async () => {
     open({ slots: 1 });
     const first = render('/long-poll', 6_000);

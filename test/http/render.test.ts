@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { startScriptSite } from '../support/script-site.js';
 import { sharedService, type TestService } from '../support/service.js';
 import type { TestAccount } from '../support/api.js';
-import type { TestSite } from '../support/site.js';
+import { startSite, type TestSite } from '../support/site.js';
 
 const SCHEMA = [{ field: 'heading', type: 'string', example: 'About us' }];
 
@@ -43,6 +43,15 @@ describe('render_js', function () {
       ['/refresh', 'Refresh'],
       ['/animated', 'Animated'],
       ['/worker', 'Worked'],
+      ['/worker-file', 'From a file'],
+      ['/worker-slow', 'From a slow file'],
+      ['/worker-module', 'From a module'],
+      ['/worker-fetching', 'Fetched by a worker'],
+      ['/worker-shared', 'Shared'],
+      ['/worker-shared-fetching', 'Fetched by a worker'],
+      ['/json-module', 'From a JSON module'],
+      ['/preloaded', 'Preloaded'],
+      ['/captions', 'Captions'],
       ['/moved-by-script', 'Delayed'],
       ['/static', 'Static'],
     ] as const) {
@@ -112,7 +121,6 @@ describe('render_js', function () {
 
     it('gives every page cookies and storage of its own', async () => {
       const seen = new Set<string>();
-      const { startSite } = await import('../support/site.js');
       const other = await startSite((request, response) => {
         seen.add(request.headers.cookie ?? 'none');
         response.writeHead(200, { 'Content-Type': 'text/html', 'Set-Cookie': `visit=${seen.size}; Path=/` });
@@ -138,7 +146,6 @@ describe('render_js', function () {
     it('tells the site its language and who asks', async () => {
       let agent = '';
       let languages = '';
-      const { startSite } = await import('../support/site.js');
       const other = await startSite((request, response) => {
         agent ||= request.headers['user-agent'] ?? '';
         languages ||= request.headers['accept-language'] ?? '';
@@ -200,6 +207,45 @@ describe('render_js', function () {
       assert.equal(body.error?.code, 'TIMEOUT', JSON.stringify(body));
       // Waiting for a place and starting a browser do not count; a second try of the whole time would show.
       assert.ok(performance.now() - startedAt < 30_000);
+    });
+  });
+
+  describe('a wall', () => {
+    const WALL =
+      '<!doctype html><title>Are you human?</title><div class="g-recaptcha" data-sitekey="6Lc"></div>';
+    /** Plain fetches get a CAPTCHA, browsers the page. */
+    const startWalled = () =>
+      startSite((request, response) => {
+        const isBrowser = (request.headers['user-agent'] ?? '').startsWith('Mozilla');
+        response.writeHead(200, { 'Content-Type': 'text/html' });
+        response.end(isBrowser ? '<!doctype html><h1>Behind the wall</h1>' : WALL);
+        return true;
+      });
+    const ask = async ({ key }: TestAccount, url: string, render_js: string): Promise<string> => {
+      const { body } = await service.api.post(key, '/v1/extract', {
+        url,
+        schema: SCHEMA,
+        options: { render_js },
+      });
+      return body.data?.heading ?? body.error?.code;
+    };
+
+    it('that a plain fetch met keeps no page from the browser, nor another account from asking', async () => {
+      const walled = await startWalled();
+      try {
+        const other = await service.api.account();
+        assert.equal(await ask(account, walled.url, 'never'), 'FETCH_BLOCKED');
+        assert.equal(await ask(account, walled.url, 'always'), 'Behind the wall');
+        assert.equal(await ask(account, walled.url, 'auto'), 'FETCH_BLOCKED');
+        assert.equal(walled.requests.length, 3, 'every way of asking was tried');
+        assert.equal(await ask(account, `${walled.url}/next`, 'never'), 'FETCH_BLOCKED');
+        assert.equal(await ask(account, `${walled.url}/next`, 'auto'), 'FETCH_BLOCKED');
+        assert.equal(walled.requests.length, 3, 'the host is not asked again in a way that it has refused');
+        assert.equal(await ask(other, walled.url, 'never'), 'FETCH_BLOCKED');
+        assert.equal(walled.requests.length, 4, 'another account is not refused unasked');
+      } finally {
+        await walled.close();
+      }
     });
   });
 

@@ -34,6 +34,32 @@ const HOARDER = `(async () => {
   root.innerHTML = '<h1>' + JSON.stringify(found) + '</h1>';
 })()`;
 
+/** Shows what a worker sends: the name of the page in the heading. */
+const showFrom = (worker: string): string =>
+  `(${worker}).onmessage = ({ data }) => {
+  root.innerHTML = '<h1>' + data + '</h1>' + ${JSON.stringify(article('').slice(9))} }`;
+
+const html = (heading: string): string => JSON.stringify({ html: article(heading) });
+
+/** What pages load beside themselves: type, text, and how long it takes to come. */
+const FILES: Readonly<Record<string, readonly [type: string, text: string, afterMs?: number]>> = {
+  '/kept.js': ['text/javascript', 'globalThis.kept = true'],
+  '/file-worker.js': ['text/javascript', `postMessage('From a file')`],
+  '/slow-worker.js': ['text/javascript', `postMessage('From a slow file')`, 1_500],
+  '/module-worker.js': ['text/javascript', `import { name } from '/module-name.js'; postMessage(name)`],
+  '/module-name.js': ['text/javascript', `export const name = 'From a module'`],
+  '/fetching-worker.js': ['text/javascript', `fetch('/name').then((r) => r.text()).then(postMessage)`],
+  '/shared-worker.js': ['text/javascript', `onconnect = ({ ports: [port] }) => port.postMessage('Shared')`],
+  '/shared-fetching-worker.js': [
+    'text/javascript',
+    `onconnect = ({ ports: [port] }) => fetch('/name').then((r) => r.text()).then((name) => port.postMessage(name))`,
+  ],
+  '/name': ['text/plain', 'Fetched by a worker', 1_500],
+  '/json-module.json': ['application/json', html('From a JSON module')],
+  '/preloaded.json': ['application/json', html('Preloaded')],
+  '/captions.vtt': ['text/vtt', 'WEBVTT\n\n00:00.000 --> 00:01.000\nCaptions\n'],
+};
+
 const PAGES: Readonly<Record<string, () => string>> = {
   '/delayed': () => shell(`setTimeout(() => { ${put(article('Delayed'))} }, 300)`),
   '/fetched': () =>
@@ -66,6 +92,29 @@ alert(1); confirm(2); prompt(3); ${put(article('Dialogs'))}`),
     shell(`navigator.serviceWorker?.register('/sw.js').catch(() => {});
 const worker = new Worker(URL.createObjectURL(new Blob(['postMessage("Worked")'])));
 worker.onmessage = ({ data }) => { root.innerHTML = '<h1>' + data + '</h1>' + ${JSON.stringify(article('').slice(9))} }`),
+  '/worker-file': () => shell(showFrom(`new Worker('/file-worker.js')`)),
+  '/worker-slow': () => shell(showFrom(`new Worker('/slow-worker.js')`)),
+  '/worker-module': () => shell(showFrom(`new Worker('/module-worker.js', { type: 'module' })`)),
+  '/worker-fetching': () => shell(showFrom(`new Worker('/fetching-worker.js')`)),
+  '/worker-shared': () => shell(showFrom(`new SharedWorker('/shared-worker.js').port`)),
+  '/worker-shared-fetching': () => shell(showFrom(`new SharedWorker('/shared-fetching-worker.js').port`)),
+  '/json-module': () =>
+    shell(`import('/json-module.json', { with: { type: 'json' } }).then(({ default: { html } }) => {
+  root.innerHTML = html })`),
+  '/preloaded': () =>
+    shell(
+      `fetch('/preloaded.json').then((r) => r.json()).then(({ html }) => { root.innerHTML = html },
+  () => { ${put(article('Refused'))} })`,
+      '<link rel="preload" as="fetch" crossorigin href="/preloaded.json">',
+    ),
+  '/captions': () =>
+    shell(
+      `const track = document.querySelector('track');
+track.track.mode = 'hidden';
+track.onload = () => { root.innerHTML = ${JSON.stringify(article('').slice(9))};
+  root.prepend(Object.assign(document.createElement('h1'), { textContent: track.track.cues[0].text })) }`,
+      '<video src="/never-loaded.mp4"><track default kind="captions" src="/captions.vtt"></video>',
+    ),
   '/moved-by-script': () => shell(`location.replace('/delayed')`),
   '/out-of-memory': () => shell(`const kept = []; for (;;) kept.push(new Array(1e6).fill(Math.random()))`),
   '/endless-loop': () => shell('for (;;);'),
@@ -85,9 +134,11 @@ function answerScripted(request: IncomingMessage, response: ServerResponse): boo
     response.end(JSON.stringify({ html: article('Fetched') }));
     return true;
   }
-  if (path === '/kept.js') {
-    response.writeHead(200, { 'Content-Type': 'text/javascript', 'Cache-Control': 'max-age=3600' });
-    response.end('globalThis.kept = true');
+  const file = FILES[path];
+  if (file !== undefined) {
+    const [type, text, afterMs = 0] = file;
+    response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'max-age=3600' });
+    setTimeout(() => response.end(text), afterMs);
     return true;
   }
   if (path === '/two-gigabytes') return download(response);

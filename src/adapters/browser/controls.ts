@@ -2,8 +2,11 @@
 
 import type { CDPSession } from 'playwright';
 
-/** Kinds of the DevTools protocol. `Other` is icons and prefetches. */
-export type ResourceType = 'Font' | 'Image' | 'Media' | 'Other';
+/**
+ * Resource types of the DevTools protocol that a page is read without. Every other type can bring content: in Chromium
+ * 156 `Other` is the scripts of workers, JSON modules and `<link rel="preload" as="fetch">`.
+ */
+export type ResourceType = 'Font' | 'Image' | 'Media';
 
 export interface ControlOptions {
   readonly mainFrameId: string;
@@ -21,7 +24,7 @@ interface PausedRequest {
   readonly requestId: string;
   readonly frameId: string;
   readonly resourceType: string;
-  readonly request: { readonly url: string };
+  readonly request: { readonly url: string; readonly headers: Readonly<Record<string, string>> };
 }
 
 /** Documents that a page may go through, redirects included. What is there after that is the page. */
@@ -33,6 +36,7 @@ export async function controlRequests(session: CDPSession, options: ControlOptio
   let navigations = 0;
 
   const isWanted = async ({ resourceType, frameId, request }: PausedRequest): Promise<boolean> => {
+    if (resourceType === 'Media') return isTextTrack(request.headers);
     if (resourceType !== 'Document') return false;
     if (frameId !== options.mainFrameId) return true;
     navigations += 1;
@@ -55,4 +59,12 @@ export async function controlRequests(session: CDPSession, options: ControlOptio
       .catch(options.onError);
   });
   await session.send('Fetch.enable', { patterns: paused.map((resourceType) => ({ resourceType })) });
+}
+
+/**
+ * Captions have the type of the film that they belong to, but they are text that pages show. Chromium asks for sound and
+ * film in ranges and for captions as a whole.
+ */
+function isTextTrack(headers: Readonly<Record<string, string>>): boolean {
+  return !Object.keys(headers).some((name) => name.toLowerCase() === 'range');
 }

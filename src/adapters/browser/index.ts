@@ -137,7 +137,7 @@ function userAgentFor(ours: string, browser: string): string {
 /** The browser's own switches leave most of it out before it is asked for, but not what a page preloads. */
 function unwantedTypes({ images, fonts, media }: Resources): ResourceType[] {
   return [
-    ...(images ? [] : (['Image', 'Other'] as const)),
+    ...(images ? [] : (['Image'] as const)),
     ...(fonts ? [] : (['Font'] as const)),
     ...(media ? [] : (['Media'] as const)),
   ];

@@ -1,6 +1,6 @@
 /** Which requests of a page are under way, and since when none that matters is. */
 
-import type { Page, Request, Response } from 'playwright';
+import type { CDPSession, Page, Request, Response } from 'playwright';
 
 export interface Network {
   /** Milliseconds for which nothing has been under way; 0 while something is. */
@@ -20,18 +20,24 @@ const IGNORED: ReadonlySet<string> = new Set([
   'image',
   'manifest',
   'media',
-  'other',
   'ping',
-  'texttrack',
   'websocket',
 ]);
+
+/**
+ * Chromium 156 reports to a page that the script of a SharedWorker is asked for, but neither that it has come nor what
+ * that worker asks for itself. Its request therefore counts as under way for this long, which is the time that the worker
+ * has to bring something.
+ */
+const SHARED_WORKER_MS = 3_000;
 
 /** A page that asks for the same address so often polls it: it will never be quiet. */
 const POLLS = 3;
 const MAX_ADDRESSES = 2_000;
 
-/** Watches a page from before its first request; ends with the page. */
-export function watchNetwork(page: Page): Network {
+/** Watches a page from before its first request, through a session of its own; ends with the page. */
+export async function watchNetwork(page: Page, session: CDPSession): Promise<Network> {
+  const sharedWorkers = new Set<string>();
   const underWay = new Set<Request>();
   const asked = new Map<string, number>();
   let changedAt = performance.now();
@@ -58,14 +64,24 @@ export function watchNetwork(page: Page): Network {
     else if (IGNORED.has(request.resourceType()) || isPoll(request)) return;
     underWay.add(request);
     changedAt = performance.now();
+    if (sharedWorkers.has(request.url())) endLater(request);
   });
   const ended = (request: Request): void => {
     if (underWay.delete(request)) changedAt = performance.now();
   };
+  const endLater = (request: Request): void => {
+    setTimeout(() => ended(request), SHARED_WORKER_MS).unref();
+  };
+  session.on('Target.targetCreated', ({ targetInfo: { url } }) => {
+    if (sharedWorkers.size < MAX_ADDRESSES) sharedWorkers.add(url);
+    for (const request of underWay) if (request.url() === url) endLater(request);
+  });
   // Where the page goes then is no document, and the one it had stays.
   page.on('download', () => underWay.clear());
   page.on('requestfinished', ended);
   page.on('requestfailed', ended);
+
+  await session.send('Target.setDiscoverTargets', { discover: true, filter: [{ type: 'shared_worker' }] });
 
   return {
     quietMs: () => (underWay.size > 0 ? 0 : performance.now() - changedAt),

@@ -104,7 +104,7 @@ async function walk(visit: Visit): Promise<FetchedPage | Gone> {
   const step = <T>(promise: Promise<T>): Promise<T> => unlessAborted(promise, signal);
 
   page.on('crash', () => halt.abort(new PageCrashed('the page crashed')));
-  const network = watchNetwork(page);
+  const network = await step(watchNetwork(page, session));
   const { frameTree } = await step(session.send('Page.getFrameTree'));
   const controls = controlRequests(session, {
     mainFrameId: frameTree.frame.id,
