@@ -64,6 +64,7 @@ type Redirected = { readonly kind: 'redirected' };
 
 interface Visiting extends VisitDeps, VisitOptions {
   readonly host: string;
+  readonly accountId: string;
   readonly jobId: string;
   readonly spec: Job['spec'];
   readonly request: Omit<FetchRequest, 'timeoutMs'>;
@@ -78,6 +79,7 @@ export function createVisitPage(deps: VisitDeps): VisitPage {
       ...deps,
       ...options,
       host: hostKey(page.url),
+      accountId: job.accountId,
       jobId: job.id,
       spec,
       request: {
@@ -88,7 +90,7 @@ export function createVisitPage(deps: VisitDeps): VisitPage {
       read: createReader(deps.extractor, page.url, spec, options.rules?.discover !== undefined),
       signal,
     };
-    const block = deps.habits.blocked(visiting.host);
+    const block = deps.habits.blocked(job.accountId, visiting.host, spec.renderJs);
     if (block !== null) return failed(blocked(`${block.message} It is asked again in a few minutes.`));
     switch (spec.renderJs) {
       case 'never':
@@ -105,13 +107,14 @@ export function createVisitPage(deps: VisitDeps): VisitPage {
 
 async function visitPlainly(visiting: Visiting, timeoutMs = visiting.spec.timeoutMs): Promise<Visit> {
   const plain = await fetchPlainly(visiting, timeoutMs);
-  return plain.kind === 'judged' ? conclude(visiting, plain) : plain;
+  if (plain.kind !== 'judged') return plain;
+  return conclude(visiting, plain, visiting.spec.renderJs === 'never');
 }
 
 async function visitWithBrowser(visiting: Visiting): Promise<Visit> {
   const { spec } = visiting;
   const rendered = await render(visiting, spec.timeoutMs);
-  if (rendered.kind === 'judged') return conclude(visiting, rendered, 'headless');
+  if (rendered.kind === 'judged') return conclude(visiting, rendered, true, 'headless');
   if (rendered.kind === 'no_document') {
     await visiting.again();
     return visitPlainly(visiting, Math.max(MIN_RENDER_MS, spec.timeoutMs - rendered.spentMs));
@@ -129,39 +132,50 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
   const lacking = lackingFields(spec.schema, plain.extraction);
   if (lacking.length === 0) habits.notePlainEnough(host);
   const leftMs = spec.timeoutMs - (performance.now() - startedAt);
-  if (need === null || renderer === null || leftMs < MIN_RENDER_MS) return conclude(visiting, plain);
-  if (need.strength === 'weak' && habits.isFutile(host, lacking)) return conclude(visiting, plain);
+  if (need === null || renderer === null) return conclude(visiting, plain, true);
+  if (leftMs < MIN_RENDER_MS) return conclude(visiting, plain, false);
+  if (need.strength === 'weak' && habits.isFutile(host, lacking)) return conclude(visiting, plain, true);
 
   await visiting.again();
   const rendered = await render(visiting, leftMs);
   if (rendered.kind === 'redirected') return rendered;
-  if (rendered.kind === 'no_document') return conclude(visiting, plain);
+  if (rendered.kind === 'no_document') return conclude(visiting, plain, true);
   if (rendered.kind === 'failed') {
     if (plain.refusal !== null && !isUnavailable(rendered)) return rendered;
     const warning = `could not render the page with a browser: ${rendered.failure.message}`;
-    return conclude(visiting, isUnavailable(rendered) ? plain : withWarning(plain, warning));
+    return conclude(visiting, isUnavailable(rendered) ? plain : withWarning(plain, warning), false);
   }
-  if (rendered.refusal !== null) return conclude(visiting, plain.refusal === null ? plain : rendered);
+  if (rendered.refusal !== null) return conclude(visiting, plain.refusal === null ? plain : rendered, true);
 
   const helped = lacking.some((field) => rendered.extraction.grounded.includes(field));
   habits.noteRendered(host, need, lacking, helped);
   visiting.onEscalated(need.reason, helped);
-  if (!helped && plain.refusal === null) return conclude(visiting, plain);
+  if (!helped && plain.refusal === null) return conclude(visiting, plain, true);
   return conclude(
     visiting,
     plain.refusal === null ? filledFrom(rendered, plain, spec.schema) : rendered,
+    true,
     'headless',
   );
 }
 
-/** The end of a visit: what was learned of the host, and the page or the refusal. */
-function conclude({ habits, host }: Visiting, judged: Judged, renderMode?: RenderMode): Visit {
+/**
+ * The end of a visit: what was learned of the host, and the page or the refusal. `triedAll` says whether everything that
+ * the job's `renderJs` allows was tried: only then is a wall kept for the pages that follow.
+ */
+function conclude(
+  { habits, host, accountId, spec }: Visiting,
+  judged: Judged,
+  triedAll: boolean,
+  renderMode?: RenderMode,
+): Visit {
   const { page, extraction, refusal } = judged;
   if (refusal !== null) {
-    if (extraction.block !== null) habits.noteBlock(host, extraction.block);
+    if (extraction.block !== null && triedAll)
+      habits.noteBlock(accountId, host, spec.renderJs, extraction.block);
     return failed(refusal);
   }
-  habits.noteGood(host);
+  habits.noteGood(accountId, host, spec.renderJs);
   return {
     kind: 'read',
     page,

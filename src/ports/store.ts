@@ -3,6 +3,7 @@
  * caller passes `now`, so that tests can choose it.
  */
 
+import type { RenderJs } from '../core/render-js.js';
 import type { DialectName } from '../core/dialect.js';
 import type { Failure } from '../core/failure.js';
 import type { JobKind, JobOutcome, JobStanding, JobState } from '../core/job.js';
@@ -71,7 +72,7 @@ export interface LedgerEntry {
 /** What a page of this job needs: stored once with the job, read by every worker that meets it. */
 export interface JobSpec {
   readonly schema: Schema;
-  readonly renderJs: 'auto' | 'always' | 'never';
+  readonly renderJs: RenderJs;
   readonly timeoutMs: number;
   readonly locale: string | null;
   readonly processImages: boolean;

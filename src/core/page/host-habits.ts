@@ -7,14 +7,21 @@
 import { keepRecent } from '../recent.js';
 import type { Block } from './block.js';
 import type { BrowserNeed } from './needs-browser.js';
+import type { RenderJs } from '../render-js.js';
 
 export interface HostHabits {
-  /** A hard block that was met within the last minutes: the message to answer without asking the host again; else null. */
-  blocked(host: string): Block | null;
-  /** A block that stood after everything was tried. Logins and shells are of one page and are not kept. */
-  noteBlock(host: string, block: Block): void;
-  /** The host answered with a page: forgets a block. */
-  noteGood(host: string): void;
+  /**
+   * The wall that pages of this account met at the host within the last minutes when they were asked for with the same
+   * `renderJs`: the page is then refused without asking the host again. Null when there is none.
+   */
+  blocked(accountId: string, host: string, renderJs: RenderJs): Block | null;
+  /**
+   * A wall that stood after everything that `renderJs` allows was tried. Pages of other accounts and those with another
+   * `renderJs` are still asked for. Logins and shells are of one page and are not kept.
+   */
+  noteBlock(accountId: string, host: string, renderJs: RenderJs, block: Block): void;
+  /** The host answered such a page well: forgets its wall. */
+  noteGood(accountId: string, host: string, renderJs: RenderJs): void;
   /** Whether pages of this host are better rendered at once, without a plain fetch before. */
   prefersBrowser(host: string): boolean;
   /** Whether a weak need is not worth a browser at this host for these missing fields. */
@@ -57,18 +64,19 @@ export function createHostHabits(now: () => number): HostHabits {
   const failures = new Map<string, Streak>();
 
   return {
-    blocked(host) {
-      const kept = blocks.get(host);
+    blocked(accountId, host, renderJs) {
+      const kept = blocks.get(wallKey(accountId, host, renderJs));
       return kept !== undefined && now() < kept.until ? kept.block : null;
     },
 
-    noteBlock(host, block) {
+    noteBlock(accountId, host, renderJs, block) {
       if (block.kind !== 'bot_wall' && block.kind !== 'captcha') return;
-      keepRecent(blocks, host, { block, until: now() + BLOCK_MS }, MAX_HOSTS);
+      const until = now() + BLOCK_MS;
+      keepRecent(blocks, wallKey(accountId, host, renderJs), { block, until }, MAX_HOSTS);
     },
 
-    noteGood(host) {
-      blocks.delete(host);
+    noteGood(accountId, host, renderJs) {
+      blocks.delete(wallKey(accountId, host, renderJs));
     },
 
     prefersBrowser(host) {
@@ -116,6 +124,11 @@ function extend(streak: Streak | undefined, now: number, enough: number, forMs: 
   const times = Math.min((streak?.times ?? 0) + 1, enough);
   if (times < enough) return { times, until: 0 };
   return { times, until: isSettled(streak, now) ? (streak?.until ?? 0) : now + forMs };
+}
+
+/** Neither an account's id nor a host has a blank. */
+function wallKey(accountId: string, host: string, renderJs: RenderJs): string {
+  return `${accountId} ${renderJs} ${host}`;
 }
 
 /** A host has no blank. */

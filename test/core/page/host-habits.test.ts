@@ -12,6 +12,7 @@ import {
 import type { BrowserNeed } from '../../../src/core/page/needs-browser.js';
 
 const HOST = 'shop.test';
+const ACCOUNT = 'acc_1';
 const block = (kind: Block['kind'], rule = kind): Block => ({ kind, rule, message: 'No.', mayPass: false });
 const WEAK: BrowserNeed = { reason: 'fields_missing', strength: 'weak' };
 const STRONG: BrowserNeed = { reason: 'empty_root', strength: 'strong' };
@@ -32,46 +33,58 @@ describe('host habits', () => {
   describe('of a block', () => {
     it('are answered for five minutes', () => {
       const wall = block('bot_wall');
-      assert.equal(habits.blocked(HOST), null);
-      habits.noteBlock(HOST, wall);
-      assert.equal(habits.blocked(HOST), wall);
+      assert.equal(habits.blocked(ACCOUNT, HOST, 'auto'), null);
+      habits.noteBlock(ACCOUNT, HOST, 'auto', wall);
+      assert.equal(habits.blocked(ACCOUNT, HOST, 'auto'), wall);
       time += BLOCK_MS - 1;
-      assert.equal(habits.blocked(HOST), wall);
+      assert.equal(habits.blocked(ACCOUNT, HOST, 'auto'), wall);
       time += 1;
-      assert.equal(habits.blocked(HOST), null);
+      assert.equal(habits.blocked(ACCOUNT, HOST, 'auto'), null);
     });
 
     it('are of one host', () => {
-      habits.noteBlock(HOST, block('captcha'));
-      assert.equal(habits.blocked('www.shop.test'), null);
+      habits.noteBlock(ACCOUNT, HOST, 'auto', block('captcha'));
+      assert.equal(habits.blocked(ACCOUNT, 'www.shop.test', 'auto'), null);
+    });
+
+    it('are of one account, which may be refused where another is not', () => {
+      habits.noteBlock(ACCOUNT, HOST, 'auto', block('captcha'));
+      assert.equal(habits.blocked('acc_2', HOST, 'auto'), null);
+    });
+
+    it('are of one render_js: what a plain fetch meets, a browser may pass', () => {
+      habits.noteBlock(ACCOUNT, HOST, 'never', block('captcha'));
+      assert.equal(habits.blocked(ACCOUNT, HOST, 'auto'), null);
+      assert.equal(habits.blocked(ACCOUNT, HOST, 'always'), null);
     });
 
     it('are kept of the last block, from then on', () => {
-      habits.noteBlock(HOST, block('bot_wall'));
+      habits.noteBlock(ACCOUNT, HOST, 'auto', block('bot_wall'));
       time += BLOCK_MS / 2;
       const last = block('captcha');
-      habits.noteBlock(HOST, last);
+      habits.noteBlock(ACCOUNT, HOST, 'auto', last);
       time += BLOCK_MS - 1;
-      assert.equal(habits.blocked(HOST), last);
+      assert.equal(habits.blocked(ACCOUNT, HOST, 'auto'), last);
     });
 
     it('are not kept of logins and shells, which are of one page', () => {
-      habits.noteBlock(HOST, block('login'));
-      habits.noteBlock(HOST, block('empty_shell'));
-      assert.equal(habits.blocked(HOST), null);
+      habits.noteBlock(ACCOUNT, HOST, 'auto', block('login'));
+      habits.noteBlock(ACCOUNT, HOST, 'auto', block('empty_shell'));
+      assert.equal(habits.blocked(ACCOUNT, HOST, 'auto'), null);
     });
 
     it('end with a good answer', () => {
-      habits.noteBlock(HOST, block('bot_wall'));
-      habits.noteGood(HOST);
-      assert.equal(habits.blocked(HOST), null);
+      habits.noteBlock(ACCOUNT, HOST, 'auto', block('bot_wall'));
+      habits.noteGood(ACCOUNT, HOST, 'auto');
+      assert.equal(habits.blocked(ACCOUNT, HOST, 'auto'), null);
     });
 
     it('are kept of the 2,000 hosts that were met last', () => {
-      for (let i = 0; i <= MAX_HOSTS; i += 1) habits.noteBlock(`h${i}.test`, block('bot_wall'));
-      assert.equal(habits.blocked('h0.test'), null);
-      assert.notEqual(habits.blocked('h1.test'), null);
-      assert.notEqual(habits.blocked(`h${MAX_HOSTS}.test`), null);
+      for (let i = 0; i <= MAX_HOSTS; i += 1)
+        habits.noteBlock(ACCOUNT, `h${i}.test`, 'auto', block('bot_wall'));
+      assert.equal(habits.blocked(ACCOUNT, 'h0.test', 'auto'), null);
+      assert.notEqual(habits.blocked(ACCOUNT, 'h1.test', 'auto'), null);
+      assert.notEqual(habits.blocked(ACCOUNT, `h${MAX_HOSTS}.test`, 'auto'), null);
     });
   });
 
@@ -185,7 +198,7 @@ describe('host habits', () => {
     it('are not touched by pages that plain HTTP answered', () => {
       times(3, () => rendered(false));
       habits.notePlainEnough(HOST);
-      habits.noteGood(HOST);
+      habits.noteGood(ACCOUNT, HOST, 'auto');
       assert.equal(habits.isFutile(HOST, ['price']), true);
     });
 
