@@ -33,6 +33,20 @@ export function createMemoryHostGate(perHost: number, pacing: Pacing = createMem
     });
   };
 
+  /** Waits for the next start at the host. False, as soon as that is known, when it is later than `until`. */
+  const startsBy = async (
+    name: string,
+    until: number,
+    spacingMs: number,
+    signal: AbortSignal,
+  ): Promise<boolean> => {
+    for (let waitMs; (waitMs = await pacing.take(name, spacingMs)) > 0;) {
+      if (performance.now() + waitMs > until) return false;
+      await sleep(waitMs, undefined, { signal });
+    }
+    return true;
+  };
+
   const take = (name: string, host: Host): Turn => {
     let release = occupy(host);
     host.held += 1;
@@ -50,14 +64,16 @@ export function createMemoryHostGate(perHost: number, pacing: Pacing = createMem
       const held = pacing.hold(name, pauseMs(host.refusals, retryAfter, new Date()));
       held.then(occupied, occupied);
     };
-    const again: Turn['again'] = async (signal, spacingMs) => {
+    const again: Turn['again'] = async (signal, { spacingMs, patienceMs }) => {
       signal.throwIfAborted();
-      const reoccupy = (): void => void (release = occupy(host));
-      if (host.fetching < perHost) reoccupy();
-      else await queue(host.returning, signal, Infinity, reoccupy);
-      for (let waitMs; (waitMs = await pacing.take(name, spacingMs)) > 0;) {
-        await sleep(waitMs, undefined, { signal });
-      }
+      const until = performance.now() + patienceMs;
+      const reoccupy = (): true => {
+        release = occupy(host);
+        return true;
+      };
+      const isIn =
+        host.fetching < perHost ? reoccupy() : await queue(host.returning, signal, patienceMs, reoccupy);
+      return isIn === true && startsBy(name, until, spacingMs, signal);
     };
     return { fetched, again, leave };
   };
@@ -80,12 +96,9 @@ export function createMemoryHostGate(perHost: number, pacing: Pacing = createMem
       : await queue(host.waiting, signal, patienceMs, () => take(name, host));
     if (turn === null) return null;
     try {
-      for (let waitMs; (waitMs = await pacing.take(name, spacingMs)) > 0;) {
-        if (performance.now() + waitMs > until) {
-          turn.leave();
-          return null;
-        }
-        await sleep(waitMs, undefined, { signal });
+      if (!(await startsBy(name, until, spacingMs, signal))) {
+        turn.leave();
+        return null;
       }
       signal.throwIfAborted();
       return turn;

@@ -16,6 +16,8 @@ import type { TellDeliveries } from './tell-deliveries.js';
 const MAX_CRASHES = 3;
 /** How often a crawl asks for a page whose host answers 429 or 503. */
 const CRAWL_TRIES = 3;
+/** How long a page that was fetched waits for its host to be asked again, with the browser: chunks live on this bound. */
+const SECOND_TURN_MS = 20_000;
 
 export interface PageDeps {
   readonly store: Store;
@@ -69,7 +71,7 @@ export async function runPage(
       answered = status;
       turn.fetched(status, retryAfter);
     };
-    const again = (): Promise<void> => turn.again(brake.cutOff, spacingMs);
+    const again = (): Promise<boolean> => turn.again(brake.cutOff, { spacingMs, patienceMs: SECOND_TURN_MS });
     const options = { crashed: crashes >= MAX_CRASHES, rules, onFetched, again, waiting: brake.stop };
     const outcome = await deps.scrapePage(job, page, options, brake.cutOff);
     // It comes back when the host is ready again, behind the job's other pages.

@@ -22,8 +22,8 @@ export interface VisitOptions {
   readonly rules: CrawlRules | null;
   /** Called when the page's host is not needed for the moment, with the status it answered, if any. */
   readonly onFetched: (status: number | null, retryAfter: string | null) => void;
-  /** Waits until the host may be asked once more. */
-  readonly again: () => Promise<void>;
+  /** Waits until the host may be asked once more. False when it asks for a longer pause than a page waits. */
+  readonly again: () => Promise<boolean>;
   /** Aborts when a page that waits for its place in the browser is to be left for later. */
   readonly waiting: AbortSignal;
 }
@@ -116,7 +116,8 @@ async function visitWithBrowser(visiting: Visiting): Promise<Visit> {
   const rendered = await render(visiting, spec.timeoutMs);
   if (rendered.kind === 'judged') return conclude(visiting, rendered, true, 'headless');
   if (rendered.kind === 'no_document') {
-    await visiting.again();
+    if (!(await visiting.again()))
+      return failed(blocked('The site asks for a longer pause than the page may wait.'));
     return visitPlainly(visiting, Math.max(MIN_RENDER_MS, spec.timeoutMs - rendered.spentMs));
   }
   const isGuess = spec.renderJs === 'auto' && rendered.kind === 'failed' && isUnavailable(rendered);
@@ -136,7 +137,7 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
   if (leftMs < MIN_RENDER_MS) return conclude(visiting, plain, false);
   if (need.strength === 'weak' && habits.isFutile(host, lacking)) return conclude(visiting, plain, true);
 
-  await visiting.again();
+  if (!(await visiting.again())) return conclude(visiting, plain, false);
   const rendered = await render(visiting, leftMs);
   if (rendered.kind === 'redirected') return rendered;
   if (rendered.kind === 'no_document') return conclude(visiting, plain, true);

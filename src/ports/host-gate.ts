@@ -8,12 +8,18 @@ export interface Turn {
    */
   fetched(status?: number | null, retryAfter?: string | null): void;
   /**
-   * After `fetched`: waits until the page may ask its host once more, `spacingMs` after the last start. Rejects with the
-   * signal's reason when `signal` aborts first.
+   * After `fetched`: waits until the page may ask its host once more, `spacingMs` after the last start. Resolves with
+   * false, as soon as that is known, when it would have to wait for longer than `patienceMs`: a host may ask for a pause of
+   * minutes. Rejects with the signal's reason when `signal` aborts first.
    */
-  again(signal: AbortSignal, spacingMs: number): Promise<void>;
+  again(signal: AbortSignal, options: AgainOptions): Promise<boolean>;
   /** The page's outcome is stored, or it was given up. Ends the turn; safe to repeat. */
   leave(): void;
+}
+
+export interface AgainOptions {
+  readonly spacingMs: number;
+  readonly patienceMs: number;
 }
 
 export interface EnterOptions {

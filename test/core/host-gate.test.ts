@@ -91,6 +91,19 @@ describe('the host gate', () => {
     (await gate.enter('a.test', never)).leave();
   });
 
+  it('does not keep a page that would ask once more for as long as the host asks to be left alone', async () => {
+    const gate = createMemoryHostGate(1);
+    const turn = await gate.enter('a.test', never);
+    turn.fetched(503, '600');
+    await settle();
+    assert.equal(await turn.again(never, { spacingMs: 0, patienceMs: 15_000 }), false);
+    turn.leave();
+    const other = await gate.enter('b.test', never);
+    other.fetched(200);
+    assert.equal(await other.again(never, { spacingMs: 0, patienceMs: 15_000 }), true);
+    other.leave();
+  });
+
   it('holds its bounds and lets everyone through, whoever leaves or gives up when', async () => {
     const visit = fc.record({
       host: fc.constantFrom('a', 'b'),

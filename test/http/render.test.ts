@@ -201,6 +201,29 @@ describe('render_js', function () {
       }
     });
 
+    it('does not wait for a host that asks for a pause of minutes before the browser may come', async () => {
+      const headers = { 'Content-Type': 'text/html', 'Retry-After': '600' };
+      const check = await startSite((_request, response) => {
+        response.writeHead(503, headers);
+        response.end(
+          '<!doctype html><title>Just a moment...</title><script>window._cf_chl_opt={cType:"managed"}</script>',
+        );
+        return true;
+      });
+      try {
+        const request = {
+          url: check.url,
+          schema: SCHEMA,
+          options: { render_js: 'auto', timeout_ms: 30_000 },
+        };
+        const { body } = await service.api.post(account.key, '/v1/extract', request);
+        assert.equal(body.error?.code, 'FETCH_BLOCKED', JSON.stringify(body));
+        assert.equal(check.requests.length, 1);
+      } finally {
+        await check.close();
+      }
+    });
+
     it('stays within the time of the page, both ways together', async () => {
       const startedAt = performance.now();
       const body = await extract('/endless-loop', { render_js: 'auto', timeout_ms: 5_000 });
