@@ -1,8 +1,9 @@
 /** One firing of a schedule: an ordinary job of its spider, or the reason why there is none. */
 
-import { nextRun } from '../core/cron.js';
 import { CallRefused } from '../core/failure.js';
+import { lastRun, readTimetable } from '../core/schedule/runs.js';
 import type { Scheduler } from '../ports/scheduler.js';
+import type { Schedule } from '../ports/spiders.js';
 import type { Store } from '../ports/store.js';
 import type { StartSpider } from './start-spider-job.js';
 
@@ -12,7 +13,12 @@ export interface Firing {
   readonly dueAt: number;
 }
 
-/** Resolves with the job's id, or a sentence on why none was started. Safe to repeat: a firing starts one job. */
+/**
+ * Resolves with the job's id, or a sentence on why none was started. Safe to repeat: one due time starts one job.
+ *
+ * After a standstill Temporal fires for the oldest missed time and skips the others as overlaps, so a firing that comes
+ * late stands for the last time that has been due by now.
+ */
 export type RunSchedule = (firing: Firing) => Promise<string>;
 
 export interface RunScheduleDeps {
@@ -30,13 +36,10 @@ export function createRunSchedule({ store, scheduler, startSpider, now }: RunSch
       return 'not started: the schedule has been deleted';
     }
     if (!schedule.enabled) return 'not started: the schedule is not enabled';
-    // Of runs that were missed the last one is enough.
-    const later = nextRun(schedule.cronExpression, schedule.timezone, new Date(dueAt));
-    if (later !== null && later <= now())
-      return 'not started: a later run was due before this one could start';
     const account = await store.accounts.get(schedule.accountId);
     if (account === null || account.suspended) return 'not started: the account is suspended';
-    const firing = `schedule ${scheduleId} ${new Date(dueAt).toISOString()}`;
+    // Under the last due time, so that a firing for that time itself starts no second job.
+    const firing = `schedule ${scheduleId} ${lastDue(schedule, new Date(dueAt), now()).toISOString()}`;
     try {
       const job = await startSpider({
         account,
@@ -51,4 +54,10 @@ export function createRunSchedule({ store, scheduler, startSpider, now }: RunSch
       throw error;
     }
   };
+}
+
+/** The last time that was due by `now`; `dueAt` itself when none was due after it, or somebody triggered the firing. */
+function lastDue({ cronExpression, timezone }: Schedule, dueAt: Date, now: Date): Date {
+  const timetable = readTimetable(cronExpression, timezone);
+  return (timetable === null ? null : lastRun(timetable, dueAt, now)) ?? dueAt;
 }

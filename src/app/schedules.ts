@@ -1,11 +1,13 @@
 /**
- * Schedules of spiders. The database says what is wanted, Temporal fires: a change is applied at once where Temporal
- * answers, and by the reconciler where it did not.
+ * Schedules of spiders. The database holds what is wanted and Temporal fires. A change is applied at once; if Temporal does
+ * not answer, the reconciler applies it later. If Temporal refuses it, the change is taken back and the call is refused.
  */
 
 import { randomUUID } from 'node:crypto';
 import { CallRefused } from '../core/failure.js';
 import { UUID } from '../core/job.js';
+import { readTimetable, runsAfter } from '../core/schedule/runs.js';
+import { ZONE_DATA } from '../core/schedule/zone-clock.js';
 import type { Log } from '../ports/log.js';
 import type { Scheduler } from '../ports/scheduler.js';
 import type { Schedule, ScheduleOfSpider, SchedulePatch } from '../ports/spiders.js';
@@ -22,37 +24,57 @@ export interface SchedulesDeps {
 }
 
 const PER_PASS = 500;
+const NEXT_RUNS = 5;
 
 export function createSchedulesApp({ store, scheduler, now, log }: SchedulesDeps) {
-  const apply = async (schedule: Schedule): Promise<void> => {
+  /** Resolves with the reason if Temporal refuses the schedule. Rejects if Temporal does not answer. */
+  const apply = async (schedule: Schedule): Promise<string | null> => {
+    const outcome = await scheduler.apply(schedule);
+    if (!outcome.accepted) return outcome.reason;
+    await store.schedules.noteApplied(schedule.id, schedule.version, outcome.renewAt, ZONE_DATA);
+    return null;
+  };
+
+  /** `takeBack` undoes the change that made `schedule` if Temporal refuses it; the call is then refused. */
+  const applyChange = async (schedule: Schedule, takeBack: () => Promise<unknown>): Promise<void> => {
+    let refusal: string | null = null;
     try {
-      await scheduler.apply(schedule);
-      await store.schedules.noteApplied(schedule.id, schedule.version);
+      refusal = await apply(schedule);
     } catch (error) {
       log.warn(
         { err: error, schedule: schedule.id },
         'schedule could not be applied now, will be tried again',
       );
     }
+    if (refusal === null) return;
+    log.error(
+      { schedule: schedule.id, reason: refusal },
+      'Temporal refuses the schedule, nothing was changed',
+    );
+    await takeBack();
+    throw new CallRefused('INVALID_REQUEST', 'The scheduler does not accept this schedule');
   };
 
-  /** What is left of a schedule that is gone ends itself when it fires. */
+  /** If this fails, the schedule removes itself from Temporal at its next firing. */
   const unapply = async (id: string): Promise<void> => {
     try {
       await scheduler.remove(id);
     } catch (error) {
-      log.warn({ err: error, schedule: id }, 'schedule could not be removed now, will end itself');
+      log.warn(
+        { err: error, schedule: id },
+        'schedule could not be removed from Temporal now, will be removed when it fires',
+      );
     }
   };
 
   return {
-    /** Refuses with NOT_FOUND when the account has no such spider. */
+    /** Refuses with NOT_FOUND when the account has no such spider, INVALID_REQUEST when Temporal refuses the schedule. */
     create: async (account: Account, input: NewSchedule): Promise<Schedule> => {
       const schedule = { ...input, id: randomUUID(), accountId: account.id, createdAt: now() };
       const isKnown = UUID.test(input.spiderId) && (await store.schedules.create(schedule));
       if (!isKnown) return noSpider();
       const created = { ...schedule, version: 1 };
-      await apply(created);
+      await applyChange(created, () => store.schedules.remove(account.id, created.id));
       return created;
     },
 
@@ -62,12 +84,14 @@ export function createSchedulesApp({ store, scheduler, now, log }: SchedulesDeps
     get: async (account: Account, id: string): Promise<ScheduleOfSpider> =>
       (UUID.test(id) ? await store.schedules.get(account.id, id) : null) ?? noSchedule(),
 
-    /** Refuses with NOT_FOUND, of the schedule or of the spider. */
+    /** Refuses with NOT_FOUND, of the schedule or of the spider, and INVALID_REQUEST when Temporal refuses the change. */
     update: async (account: Account, id: string, patch: SchedulePatch): Promise<ScheduleOfSpider> => {
-      const updated = UUID.test(id) ? await store.schedules.update(account.id, id, patch) : 'unknown';
+      const previous = UUID.test(id) ? await store.schedules.get(account.id, id) : null;
+      if (previous === null) return noSchedule();
+      const updated = await store.schedules.update(account.id, id, patch);
       if (updated === 'unknown') return noSchedule();
       if (updated === 'unknown_spider') return noSpider();
-      await apply(updated);
+      await applyChange(updated, () => store.schedules.restore(previous, updated.version));
       return updated;
     },
 
@@ -82,9 +106,36 @@ export function createSchedulesApp({ store, scheduler, now, log }: SchedulesDeps
       for (const id of ids) await unapply(id);
     },
 
-    /** Applies what could not be applied when it changed. */
+    /** The next five times at which it is due; none while it is not enabled. */
+    nextRuns: ({ cronExpression, timezone, enabled }: Schedule): Date[] => {
+      const timetable = enabled ? readTimetable(cronExpression, timezone) : null;
+      return timetable === null ? [] : runsAfter(timetable, now(), NEXT_RUNS);
+    },
+
+    /**
+     * Applies what could not be applied when it changed, and renews what Temporal has. A schedule that Temporal refuses is
+     * disabled, so that it is not tried for ever.
+     */
     catchUp: async (): Promise<void> => {
-      for (const schedule of await store.schedules.unapplied(PER_PASS)) await apply(schedule);
+      const failures: unknown[] = [];
+      for (const schedule of await store.schedules.unapplied(now(), ZONE_DATA, PER_PASS)) {
+        try {
+          const refusal = await apply(schedule);
+          if (refusal === null) continue;
+          await store.schedules.disable(schedule.id, schedule.version);
+          log.error(
+            { schedule: schedule.id, reason: refusal },
+            'Temporal refuses the schedule, so it was disabled',
+          );
+        } catch (error) {
+          failures.push(error);
+        }
+      }
+      if (failures.length > 0)
+        log.warn(
+          { schedules: failures.length, first: String(failures[0]) },
+          'schedules could not be applied, will be tried again',
+        );
     },
   };
 }

@@ -2,9 +2,18 @@
 
 import type { Schedule } from './spiders.js';
 
+export type Application =
+  /** `renewAt`: when the schedule has to be applied again because what was stored ends some day; null for never. */
+  | { readonly accepted: true; readonly renewAt: Date | null }
+  /** The scheduler will never take this schedule. `reason` is for the operator. */
+  | { readonly accepted: false; readonly reason: string };
+
 export interface Scheduler {
-  /** Makes the schedule fire as it says, or not at all while it is not enabled. Safe to repeat. */
-  apply(schedule: Schedule): Promise<void>;
+  /**
+   * Makes the schedule fire as it says, or not at all while it is not enabled. Safe to repeat. Rejects when the scheduler
+   * cannot be reached; a repeat can then work.
+   */
+  apply(schedule: Schedule): Promise<Application>;
   /** No error when there is none. */
   remove(scheduleId: string): Promise<void>;
 }

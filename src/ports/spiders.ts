@@ -67,10 +67,20 @@ export interface Schedules {
   ofSpider(spiderId: string): Promise<string[]>;
   /** For the machinery: whoever owns it. */
   find(id: string): Promise<Schedule | null>;
-  /** Notes that this version of the schedule is what Temporal goes by. */
-  noteApplied(id: string, version: number): Promise<void>;
-  /** Schedules whose last change Temporal has not been told of. */
-  unapplied(limit: number): Promise<Schedule[]>;
+  /**
+   * Notes that Temporal has this version of the schedule, in times worked out with this release of the time zone
+   * database, and when it has to be renewed (null: never).
+   */
+  noteApplied(id: string, version: number, renewAt: Date | null, zoneData: string): Promise<void>;
+  /**
+   * Schedules to apply: those with a change that Temporal does not have, those to renew by `now`, and those whose times
+   * were worked out with an earlier release of the time zone database than `zoneData`.
+   */
+  unapplied(now: Date, zoneData: string, limit: number): Promise<Schedule[]>;
+  /** Takes back the change that made `version`: the fields of `previous` hold again, unless it has changed since. */
+  restore(previous: Schedule, version: number): Promise<void>;
+  /** Disables a schedule that Temporal refuses, unless it has changed since `version`. */
+  disable(id: string, version: number): Promise<void>;
 }
 
 export interface StoredItem {

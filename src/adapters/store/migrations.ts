@@ -255,6 +255,17 @@ const models: Migration = {
   },
 };
 
+/**
+ * Schedules as times in UTC. Raising the version has each schedule applied again, because Temporal still has cron
+ * expressions, which it reads in another way.
+ */
+const firingPlans: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await sql`alter table schedules add column renew_at timestamptz, add column zone_data text`.execute(db);
+    await sql`update schedules set version = version + 1`.execute(db);
+  },
+};
+
 /** Puts the functions as they are now in place of those that an earlier version may have made. */
 async function renewFunctions(db: Kysely<unknown>): Promise<void> {
   for (const [name, statement] of Object.entries(FUNCTIONS)) {
@@ -268,4 +279,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002_deliveries': deliveries,
   '0003_spiders': spiders,
   '0004_models': models,
+  '0005_firing_plans': firingPlans,
 };

@@ -1,4 +1,4 @@
-/** Schedules of spiders. What Temporal goes by is told by `applied`, the version it was last given. */
+/** Schedules of spiders. `applied` is the version that Temporal was last given. */
 
 import { sql } from 'kysely';
 import type { ScheduleOfSpider, Schedules } from '../../ports/spiders.js';
@@ -80,16 +80,29 @@ export function createSchedules(db: Database): Schedules {
       return rows[0] === undefined ? null : toSchedule(rows[0]);
     },
 
-    noteApplied: async (id, version) => {
-      await sql`update schedules set applied = greatest(applied, ${version}::integer) where id = ${id}`.execute(
-        db,
-      );
+    noteApplied: async (id, version, renewAt, zoneData) => {
+      await sql`update schedules set applied = greatest(applied, ${version}::integer), renew_at = ${renewAt},
+        zone_data = ${zoneData} where id = ${id}`.execute(db);
     },
 
-    unapplied: async (limit) => {
-      const { rows } = await sql<ScheduleRow>`select * from schedules where applied < version
-        order by id limit ${limit}`.execute(db);
+    unapplied: async (now, zoneData, limit) => {
+      const { rows } = await sql<ScheduleRow>`select * from schedules
+        where applied < version or renew_at <= ${now}
+          or (renew_at is not null and zone_data collate "C" < ${zoneData})
+        order by applied < version desc, id limit ${limit}`.execute(db);
       return rows.map(toSchedule);
+    },
+
+    restore: async (previous, version) => {
+      await sql`update schedules set spider_id = ${previous.spiderId},
+        cron_expression = ${previous.cronExpression}, timezone = ${previous.timezone},
+        enabled = ${previous.enabled}, version = ${previous.version}
+        where id = ${previous.id} and version = ${version}`.execute(db);
+    },
+
+    disable: async (id, version) => {
+      await sql`update schedules set enabled = false, applied = version
+        where id = ${id} and version = ${version}`.execute(db);
     },
   };
 }

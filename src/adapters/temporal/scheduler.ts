@@ -1,40 +1,64 @@
-/** Schedules of spiders as Temporal Schedules: cron with a time zone, one run at a time, one run made up for. */
+/** Schedules of spiders as Temporal Schedules: the times that we work out, one run at a time, missed runs made up for. */
 
 import {
+  isGrpcServiceError,
   ScheduleAlreadyRunning,
   ScheduleNotFoundError,
   ScheduleOverlapPolicy,
+  ServiceError,
   type Client,
   type ScheduleOptions,
 } from '@temporalio/client';
-import { longestGapMs, withoutEitherDay } from '../../core/cron.js';
+import { planFirings } from '../../core/schedule/firing-plan.js';
+import { readTimetable } from '../../core/schedule/runs.js';
 import type { Scheduler } from '../../ports/scheduler.js';
 import type { Schedule } from '../../ports/spiders.js';
 import type { scheduledJob } from '../../../workflows/scheduled-job.js';
+import { scheduleSpec } from './schedule-spec.js';
 
-/** Temporal takes no shorter window. */
-const MIN_WINDOW_MS = 60_000;
-const MAX_WINDOW_MS = 366 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+/** Far ahead of the end of what is stored, and often enough to follow zones whose rules have changed. */
+const RENEW_MS = 30 * DAY_MS;
+/**
+ * Longer than any wait between two runs of a line, 8 years for 29 February: after a standstill Temporal fires for the oldest
+ * run within this window, and that firing stands for the last one (run-schedule.ts).
+ */
+const CATCHUP_WINDOW_MS = 10 * 366 * DAY_MS;
 
-export function createScheduler(client: Client, taskQueue: string): Scheduler {
+type Options = Omit<ScheduleOptions, 'scheduleId'> & { action: { args: Parameters<typeof scheduledJob> } };
+
+export function createScheduler(client: Client, taskQueue: string, now = (): Date => new Date()): Scheduler {
   const nameOf = (id: string): string => `${taskQueue}-schedule-${id}`;
+
+  const createOrUpdate = async (id: string, options: Options): Promise<void> => {
+    const handle = client.schedule.getHandle(nameOf(id));
+    const update = (): Promise<void> => handle.update((previous) => ({ ...previous, ...options }));
+    try {
+      await update();
+    } catch (error) {
+      if (!(error instanceof ScheduleNotFoundError)) throw error;
+      try {
+        await client.schedule.create({ scheduleId: nameOf(id), ...options });
+      } catch (raced) {
+        if (!(raced instanceof ScheduleAlreadyRunning)) throw raced;
+        await update();
+      }
+    }
+  };
 
   return {
     apply: async (schedule) => {
-      const options = toOptions(schedule, taskQueue);
-      const handle = client.schedule.getHandle(nameOf(schedule.id));
-      const update = (): Promise<void> => handle.update((previous) => ({ ...previous, ...options }));
+      const timetable = readTimetable(schedule.cronExpression, schedule.timezone);
+      if (timetable === null) return { accepted: false, reason: 'the line or the time zone cannot be read' };
+      const plan = planFirings(timetable, now());
       try {
-        await update();
+        await createOrUpdate(schedule.id, toOptions(schedule, scheduleSpec(plan), taskQueue));
       } catch (error) {
-        if (!(error instanceof ScheduleNotFoundError)) throw error;
-        try {
-          await client.schedule.create({ scheduleId: nameOf(schedule.id), ...options });
-        } catch (raced) {
-          if (!(raced instanceof ScheduleAlreadyRunning)) throw raced;
-          await update();
-        }
+        const reason = refusal(error);
+        if (reason === null) throw error;
+        return { accepted: false, reason };
       }
+      return { accepted: true, renewAt: plan.isEndless ? null : new Date(now().getTime() + RENEW_MS) };
     },
 
     remove: async (id) => {
@@ -47,18 +71,27 @@ export function createScheduler(client: Client, taskQueue: string): Scheduler {
   };
 }
 
-function toOptions(schedule: Schedule, taskQueue: string) {
-  const { id, cronExpression, timezone, enabled, createdAt } = schedule;
-  // Wide enough for the run before: after a long standstill that one is made up for.
-  const gapMs = longestGapMs(cronExpression, timezone, createdAt);
+const INVALID_ARGUMENT = 3;
+
+/** Why Temporal will never take the schedule; null for an error that a repeat can mend. */
+function refusal(error: unknown): string | null {
+  // The client turns a refused spec into a TypeError.
+  if (error instanceof TypeError) return error.message;
+  const cause = error instanceof ServiceError ? error.cause : undefined;
+  return isGrpcServiceError(cause) && Number(cause.code) === INVALID_ARGUMENT ? cause.details : null;
+}
+
+function toOptions(schedule: Schedule, spec: ScheduleOptions['spec'], taskQueue: string): Options {
+  const { id, cronExpression, timezone, enabled } = schedule;
   return {
-    spec: { cronExpressions: withoutEitherDay(cronExpression), timezone },
+    spec,
     policies: {
       overlap: ScheduleOverlapPolicy.SKIP,
-      catchupWindow: Math.min(MAX_WINDOW_MS, Math.max(MIN_WINDOW_MS, gapMs)),
+      catchupWindow: CATCHUP_WINDOW_MS,
       pauseOnFailure: false,
     },
-    state: { paused: !enabled },
+    // The spec is in UTC: the note tells people what it was made from.
+    state: { paused: !enabled, note: `${cronExpression} in ${timezone}` },
     action: {
       type: 'startWorkflow',
       workflowType: 'scheduledJob',
@@ -66,5 +99,5 @@ function toOptions(schedule: Schedule, taskQueue: string) {
       taskQueue,
       args: [id],
     },
-  } satisfies Omit<ScheduleOptions, 'scheduleId'> & { action: { args: Parameters<typeof scheduledJob> } };
+  };
 }

@@ -57,6 +57,10 @@ describe('ScrapeThis: schedules', function () {
   };
   const handleOf = (id: string) => client.schedule.getHandle(`holdfast-schedule-${id}`);
   const describeIt = (id: string): Promise<ScheduleDescription> => handleOf(id).describe();
+  const shownByTemporal = async (id: string): Promise<string[]> =>
+    (await describeIt(id)).info.nextActionTimes
+      .slice(0, 5)
+      .map((time) => time.toISOString().replace('.000Z', 'Z'));
   const isGone = (id: string): Promise<boolean> =>
     describeIt(id).then(
       () => false,
@@ -75,7 +79,10 @@ describe('ScrapeThis: schedules', function () {
       enabled: true,
       user_id: own.accountId,
       created_at: schedule.created_at,
+      next_runs: schedule.next_runs,
     });
+    assert.equal(schedule.next_runs.length, 5);
+    for (const time of schedule.next_runs) assert.match(time, /^20\d\d-\d\d-\d\dT07:30:00Z$/);
     const whole = { ...schedule, spider: { id: spider.id, name: 'site' } };
     assert.deepEqual((await own.call('GET', `/schedules/${schedule.id}`)).body, whole);
     const list = (await own.call('GET', '/schedules')).body as any[];
@@ -107,19 +114,67 @@ describe('ScrapeThis: schedules', function () {
       assert.ok(time.getUTCDay() === 5 || time.getUTCDate() === 13, time.toISOString());
   });
 
-  it('take every way to write an expression that is let through', async () => {
-    for (const cron_expression of [
+  it('fire at the five times that the API shows', async () => {
+    const lines = [
       '*/5,7 0-23/2 1,15 jan-mar *',
       '0 0 * * 7',
-      '0 0 * * MON-fri',
+      '0 9 */2 * 1',
+      '30 2 * * MON-fri',
       '0 0 * * 0,6',
-    ]) {
-      const { id } = await create({ cron_expression });
+    ];
+    for (const cron_expression of lines)
+      for (const timezone of ['UTC', 'America/Santiago', 'Asia/Kathmandu']) {
+        const { id, next_runs } = await create({ cron_expression, timezone });
+        assert.equal(next_runs.length, 5);
+        assert.deepEqual(await shownByTemporal(id), next_runs, `${cron_expression} ${timezone}`);
+      }
+  });
+
+  it('fire on all weekdays that a range names, Sunday as 7 or by name included', async () => {
+    const cases: [string, number[]][] = [
+      ['1-7', [0, 1, 2, 3, 4, 5, 6]],
+      ['mon-7', [0, 1, 2, 3, 4, 5, 6]],
+      ['mon-sun', [0, 1, 2, 3, 4, 5, 6]],
+      ['sat-sun', [0, 6]],
+      ['fri-sun', [0, 5, 6]],
+      ['7', [0]],
+    ];
+    for (const [weekdays, expected] of cases) {
+      const { id, enabled } = await create({ cron_expression: `0 0 * * ${weekdays}` });
+      assert.equal(enabled, true);
       const { info } = await describeIt(id);
-      assert.ok(info.nextActionTimes.length > 0, cron_expression);
+      const days = new Set(info.nextActionTimes.map((time) => time.getUTCDay()));
+      assert.deepEqual([...days].sort(), expected, weekdays);
     }
-    const sundays = await create({ cron_expression: '0 0 * * 7' });
-    for (const time of (await describeIt(sundays.id)).info.nextActionTimes) assert.equal(time.getUTCDay(), 0);
+  });
+
+  it('fire on dates that both day fields match when one begins with a star, as in ordinary cron', async () => {
+    const { id } = await create({ cron_expression: '0 0 */2 * 1' });
+    const times = (await describeIt(id)).info.nextActionTimes;
+    assert.equal(times.length, 10);
+    for (const time of times)
+      assert.ok(time.getUTCDay() === 1 && time.getUTCDate() % 2 === 1, time.toISOString());
+  });
+
+  it('show the time zone as it was given, in the spelling of the time zone database', async () => {
+    for (const timezone of ['Europe/Kyiv', 'Asia/Kolkata', 'EST', 'GB']) {
+      const { id } = await create({ timezone: timezone.toLowerCase() });
+      assert.equal((await own.call('GET', `/schedules/${id}`)).body.timezone, timezone);
+      const changed = await own.call('PATCH', `/schedules/${id}`, { timezone: 'UTC' });
+      assert.equal(changed.body.timezone, 'UTC');
+      const back = await own.call('PATCH', `/schedules/${id}`, { timezone });
+      assert.equal(back.body.timezone, timezone);
+      assert.equal((await describeIt(id)).info.nextActionTimes.length, 10);
+    }
+  });
+
+  it('show no next runs while they are not enabled', async () => {
+    const { id, next_runs } = await create({ enabled: false });
+    assert.deepEqual(next_runs, []);
+    assert.deepEqual((await own.call('GET', `/schedules/${id}`)).body.next_runs, []);
+    assert.equal((await own.call('PATCH', `/schedules/${id}`, { enabled: true })).body.next_runs.length, 5);
+    const listed = ((await own.call('GET', '/schedules')).body as any[]).find((one) => one.id === id);
+    assert.equal(listed.next_runs.length, 5);
   });
 
   it('start ordinary jobs, one at a time, and none while they are not enabled', async () => {
@@ -187,7 +242,32 @@ describe('ScrapeThis: schedules', function () {
     await refused({ cron_expression }, 400, 'Missing spider_id or cron_expression');
     await refused({ spider_id: spider.id, cron_expression: 'often' }, 400, 'Invalid cron_expression');
     await refused({ spider_id: spider.id, cron_expression: '0 0 31 2 *' }, 400, 'Invalid cron_expression');
+    await refused(
+      { spider_id: spider.id, cron_expression: '0 0 * * fri-mon' },
+      400,
+      'Invalid cron_expression',
+    );
+    await refused(
+      { spider_id: spider.id, cron_expression: '0 9-24/6 * * *' },
+      400,
+      'Invalid cron_expression',
+    );
     await refused({ spider_id: spider.id, cron_expression, timezone: 'Mars/X' }, 400, 'Invalid timezone');
+    const london = 'BST is ambiguous, use one of Europe/London, Asia/Dhaka, Pacific/Bougainville';
+    await refused(
+      { spider_id: spider.id, cron_expression, timezone: 'BST' },
+      400,
+      `Invalid timezone: ${london}`,
+    );
+    for (const timezone of ['IST', 'AST', 'PST', 'JST']) {
+      const answer = await own.call('POST', '/schedules', {
+        spider_id: spider.id,
+        cron_expression,
+        timezone,
+      });
+      assert.equal(answer.status, 400, timezone);
+      assert.match(answer.body.error, /^Invalid timezone: \w{3} is .+ use .+\//);
+    }
     await refused({ spider_id: randomUUID(), cron_expression }, 404, 'Spider not found');
     await refused({ spider_id: 'x', cron_expression }, 404, 'Spider not found');
     assert.equal(

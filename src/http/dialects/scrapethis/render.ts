@@ -78,7 +78,10 @@ export function renderSpider(spider: Spider): z.infer<typeof spiderAnswer> {
   };
 }
 
-export function renderSchedule(schedule: Schedule): z.infer<typeof scheduleAnswer> {
+export function renderSchedule(
+  schedule: Schedule,
+  nextRuns: readonly Date[],
+): z.infer<typeof scheduleAnswer> {
   return {
     id: schedule.id,
     spider_id: schedule.spiderId,
@@ -87,9 +90,16 @@ export function renderSchedule(schedule: Schedule): z.infer<typeof scheduleAnswe
     enabled: schedule.enabled,
     user_id: schedule.accountId,
     created_at: isoSeconds(schedule.createdAt),
+    next_runs: nextRuns.map(isoSeconds),
   };
 }
 
-export function renderScheduleOfSpider(schedule: ScheduleOfSpider): z.infer<typeof scheduleOfSpiderAnswer> {
-  return { ...renderSchedule(schedule), spider: { id: schedule.spiderId, name: schedule.spiderName } };
+export function renderScheduleOfSpider(
+  schedule: ScheduleOfSpider,
+  nextRuns: readonly Date[],
+): z.infer<typeof scheduleOfSpiderAnswer> {
+  return {
+    ...renderSchedule(schedule, nextRuns),
+    spider: { id: schedule.spiderId, name: schedule.spiderName },
+  };
 }

@@ -1,17 +1,23 @@
 /** Schedules (contracts: ScrapeThis section 5). */
 
 import type Router from '@koa/router';
-import { normalCron, normalTimezone } from '../../../core/cron.js';
+import type { z } from 'zod';
 import { CallRefused } from '../../../core/failure.js';
+import { readCronExpression } from '../../../core/schedule/runs.js';
+import { readTimezone } from '../../../core/schedule/zones.js';
+import type { ScheduleOfSpider } from '../../../ports/spiders.js';
 import { callerOf, idOf, type Context } from '../../context.js';
 import type { DialectDeps } from '../dialect.js';
 import { bodyOf } from './body.js';
 import { renderSchedule, renderScheduleOfSpider } from './render.js';
-import { newScheduleRequest, schedulePatchRequest } from './schemas.js';
+import { newScheduleRequest, schedulePatchRequest, type scheduleOfSpiderAnswer } from './schemas.js';
 
 export function scheduleRoutes(router: Router, { app }: DialectDeps): void {
+  const ofSpider = (schedule: ScheduleOfSpider): z.infer<typeof scheduleOfSpiderAnswer> =>
+    renderScheduleOfSpider(schedule, app.schedules.nextRuns(schedule));
+
   router.get('/schedules', async (ctx: Context) => {
-    ctx.body = (await app.schedules.list(callerOf(ctx).account)).map(renderScheduleOfSpider);
+    ctx.body = (await app.schedules.list(callerOf(ctx).account)).map(ofSpider);
   });
 
   router.post('/schedules', async (ctx: Context) => {
@@ -23,11 +29,11 @@ export function scheduleRoutes(router: Router, { app }: DialectDeps): void {
       timezone: validTimezone(request.timezone ?? 'UTC'),
       enabled: request.enabled ?? true,
     });
-    ctx.body = renderSchedule(schedule);
+    ctx.body = renderSchedule(schedule, app.schedules.nextRuns(schedule));
   });
 
   router.get('/schedules/:id', async (ctx: Context) => {
-    ctx.body = renderScheduleOfSpider(await app.schedules.get(callerOf(ctx).account, idOf(ctx)));
+    ctx.body = ofSpider(await app.schedules.get(callerOf(ctx).account, idOf(ctx)));
   });
 
   // Both are a partial update (section 8).
@@ -41,7 +47,7 @@ export function scheduleRoutes(router: Router, { app }: DialectDeps): void {
       ...(request.timezone === undefined ? {} : { timezone: validTimezone(request.timezone) }),
       ...(request.enabled === undefined ? {} : { enabled: request.enabled }),
     });
-    ctx.body = renderScheduleOfSpider(schedule);
+    ctx.body = ofSpider(schedule);
   };
   router.patch('/schedules/:id', update);
   router.put('/schedules/:id', update);
@@ -53,13 +59,16 @@ export function scheduleRoutes(router: Router, { app }: DialectDeps): void {
 }
 
 function validCron(text: string): string {
-  const cron = normalCron(text);
+  const cron = readCronExpression(text, new Date());
   if (cron === null) throw new CallRefused('INVALID_REQUEST', 'Invalid cron_expression');
   return cron;
 }
 
 function validTimezone(name: string): string {
-  const timezone = normalTimezone(name);
-  if (timezone === null) throw new CallRefused('INVALID_REQUEST', 'Invalid timezone');
-  return timezone;
+  const read = readTimezone(name);
+  if (read.timezone !== null) return read.timezone;
+  throw new CallRefused(
+    'INVALID_REQUEST',
+    `Invalid timezone${read.advice === null ? '' : `: ${read.advice}`}`,
+  );
 }

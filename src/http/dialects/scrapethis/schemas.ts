@@ -143,8 +143,13 @@ export const errorAnswer = z.object({ error: z.string() }).meta({ id: 'ScrapeThi
 export const newScheduleRequest = z
   .object({
     spider_id: z.string(),
-    cron_expression: z.string().meta({ description: 'Five fields, as in ordinary cron.' }),
-    timezone: z.string().nullish().meta({ description: 'IANA name; UTC when left out.' }),
+    cron_expression: z.string().meta({
+      description:
+        'Five fields, as in ordinary cron: minute, hour, day of the month, month, day of the week.',
+    }),
+    timezone: z.string().nullish().meta({
+      description: 'A name of the IANA time zone database, no abbreviation or offset; UTC when left out.',
+    }),
     enabled: z.boolean().nullish(),
   })
   .meta({ id: 'ScrapeThisNewSchedule' });
@@ -163,6 +168,9 @@ export const scheduleAnswer = z
     enabled: z.boolean(),
     user_id: z.uuid(),
     created_at: z.string(),
+    next_runs: z.array(z.iso.datetime()).max(5).meta({
+      description: 'Ours: the next five times at which it is due, in UTC; none while it is not enabled.',
+    }),
   })
   .meta({ id: 'ScrapeThisSchedule' });
 
