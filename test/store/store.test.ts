@@ -14,6 +14,7 @@ import { describeModelling } from './modelling.js';
 import { describeMoney } from './money.js';
 import { describeParking } from './parking.js';
 import { describePacing } from './pacing.js';
+import { describeScheduling } from './scheduling.js';
 import { describeSettling } from './settling.js';
 import { describeSubmitting } from './submitting.js';
 
@@ -76,6 +77,7 @@ for (const backend of BACKENDS) {
     describeParking(store);
     describeMoney(store);
     describeDelivering(store);
+    describeScheduling(store);
     describe('the frontier of a crawl', () => {
       describeFrontier(store);
     });

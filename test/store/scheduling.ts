@@ -1,0 +1,69 @@
+/** Schedules: which are to be applied, and how a change is taken back. */
+
+import { strict as assert } from 'node:assert';
+import { randomUUID } from 'node:crypto';
+import type { Schedule } from '../../src/ports/spiders.js';
+import type { Store } from '../../src/ports/store.js';
+import { HOUR_MS, newAccount, NOW } from './fixtures.js';
+
+const later = (hours: number): Date => new Date(NOW.getTime() + hours * HOUR_MS);
+
+export function describeScheduling(store: () => Store): void {
+  describe('schedules', () => {
+    async function newSchedule(): Promise<Schedule> {
+      const { id: accountId } = await newAccount(store());
+      const spiderId = randomUUID();
+      const about = { name: 'site', repoPath: 'site.mjs', description: '', settings: {}, repoId: null };
+      await store().spiders.create({ ...about, id: spiderId, accountId, createdAt: NOW });
+      const what = { cronExpression: '0 9 * * *', timezone: 'Europe/Kyiv', enabled: true };
+      const schedule = { ...what, id: randomUUID(), accountId, spiderId, createdAt: NOW };
+      assert.equal(await store().schedules.create(schedule), true);
+      return { ...schedule, version: 1 };
+    }
+
+    const isUnapplied = async ({ id }: Schedule, now: Date, zoneData = '2025c'): Promise<boolean> =>
+      (await store().schedules.unapplied(now, zoneData, 10_000)).some((one) => one.id === id);
+
+    it('are to be applied after a change, at their renewal, and with newer time zones', async () => {
+      const schedule = await newSchedule();
+      assert.equal(await isUnapplied(schedule, NOW), true);
+      await store().schedules.noteApplied(schedule.id, 1, later(1), '2025c');
+      assert.equal(await isUnapplied(schedule, NOW), false);
+      assert.equal(await isUnapplied(schedule, later(1)), true);
+      assert.equal(await isUnapplied(schedule, NOW, '2026a'), true);
+      assert.equal(await isUnapplied(schedule, NOW, '2025b'), false, 'an older worker leaves it alone');
+      await store().schedules.update(schedule.accountId, schedule.id, { enabled: false });
+      assert.equal(await isUnapplied(schedule, NOW), true);
+    });
+
+    it('without a renewal are applied once', async () => {
+      const schedule = await newSchedule();
+      await store().schedules.noteApplied(schedule.id, 1, null, '2025c');
+      assert.equal(await isUnapplied(schedule, later(100_000), '2040a'), false);
+    });
+
+    it('get back what they were, unless they have changed again', async () => {
+      const schedule = await newSchedule();
+      const { accountId, id } = schedule;
+      await store().schedules.noteApplied(id, 1, null, '2025c');
+      await store().schedules.update(accountId, id, { cronExpression: '0 1 * * *', timezone: 'UTC' });
+      await store().schedules.restore(schedule, 2);
+      const restored = await store().schedules.get(accountId, id);
+      assert.deepEqual(restored, { ...schedule, spiderName: 'site' });
+      assert.equal(await isUnapplied(schedule, NOW), false);
+      await store().schedules.update(accountId, id, { cronExpression: '0 1 * * *' });
+      await store().schedules.update(accountId, id, { cronExpression: '0 2 * * *' });
+      await store().schedules.restore(schedule, 2);
+      assert.equal((await store().schedules.get(accountId, id))?.cronExpression, '0 2 * * *');
+    });
+
+    it('are disabled and no longer to be applied, unless they have changed', async () => {
+      const schedule = await newSchedule();
+      await store().schedules.disable(schedule.id, 2);
+      assert.equal((await store().schedules.find(schedule.id))?.enabled, true);
+      await store().schedules.disable(schedule.id, 1);
+      assert.equal((await store().schedules.find(schedule.id))?.enabled, false);
+      assert.equal(await isUnapplied(schedule, later(100_000)), false);
+    });
+  });
+}

@@ -1,0 +1,54 @@
+import { Kysely, Migrator, sql, type Migration } from 'kysely';
+import { strict as assert } from 'node:assert';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createStore, openPglite } from '../../src/adapters/store/index.js';
+import { migrations } from '../../src/adapters/store/migrations.js';
+import { createPgliteDialect } from '../../src/adapters/store/pglite-dialect.js';
+
+const NOW = new Date('2026-11-28T12:00:00Z');
+
+describe('a data folder of an earlier version', function () {
+  this.timeout(60_000);
+  let folder: string;
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'holdfast-upgrade-'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('has its schedules applied once more, because Temporal has them as cron expressions', async () => {
+    await fillAsOf('0004_models');
+    const store = createStore(await openPglite(folder));
+    try {
+      const [schedule, ...others] = await store.schedules.unapplied(NOW, '2025c', 10);
+      assert.deepEqual([schedule?.id, schedule?.version, others.length], ['s', 4, 0]);
+      assert.deepEqual([schedule?.cronExpression, schedule?.enabled], ['0 9 * * sat-sun', true]);
+      await store.schedules.noteApplied('s', 4, null, '2025c');
+      assert.deepEqual(await store.schedules.unapplied(NOW, '2025c', 10), []);
+    } finally {
+      await store.close();
+    }
+  });
+
+  /** Tables as that migration left them, with a schedule that Temporal has in its third version. */
+  async function fillAsOf(last: string): Promise<void> {
+    const db = new Kysely<unknown>({ dialect: await createPgliteDialect(folder) });
+    try {
+      const earlier: Record<string, Migration> = Object.fromEntries(
+        Object.entries(migrations).filter(([name]) => name <= last),
+      );
+      const migrator = new Migrator({ db, provider: { getMigrations: async () => earlier } });
+      assert.equal((await migrator.migrateToLatest()).error, undefined);
+      await sql`insert into accounts (id, name, plan, suspended, prepaid_balance, webhook_secret, created_at)
+        values ('a', 'test', 'pro', false, 0, 'whsec_test', ${NOW})`.execute(db);
+      await sql`insert into spiders (id, account_id, name, repo_path, description, settings, created_at)
+        values ('p', 'a', 'site', 'site.mjs', '', '{}', ${NOW})`.execute(db);
+      await sql`insert into schedules (id, account_id, spider_id, cron_expression, timezone, enabled, created_at,
+        version, applied) values ('s', 'a', 'p', '0 9 * * sat-sun', 'UTC', true, ${NOW}, 3, 3)`.execute(db);
+    } finally {
+      await db.destroy();
+    }
+  }
+});
