@@ -81,6 +81,7 @@ async function conclude({ store }: RunScrapyDeps, job: Job, end: ScrapyEnd): Pro
       await store.items.noteStats(job.id, end.stats);
       if (end.limit && job.spec.spider?.limited === false)
         throw new SpiderBroken(pageLimitReached(job.total));
+      if (end.startError !== null) throw new SpiderBroken(`The spider's start failed: ${end.startError}`);
       if (end.reason === 'memusage_exceeded')
         throw new SpiderBroken('The spider used more memory than MEMUSAGE_LIMIT_MB allows.');
       return { ended: true, crashed: null, stop: false };

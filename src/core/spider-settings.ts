@@ -4,6 +4,7 @@
  */
 
 import { MAX_CONCURRENCY } from './plan.js';
+import { isOperatorsSetting } from './scrapy-settings.js';
 import type { SpiderSettings } from './spider.js';
 
 export interface KnownSettings {
@@ -36,22 +37,34 @@ const KNOWN: Readonly<
   HTTPERROR_ALLOW_ALL: null,
 };
 
-/** What is wrong with the settings, as a sentence's start without its full stop; null when nothing is. */
-export function settingsProblem(settings: SpiderSettings): string | null {
-  for (const [name, rule] of Object.entries(KNOWN)) {
-    const value = settings[name];
-    if (value === undefined || value === null) continue;
-    if (rule === null) {
-      if (toBoolean(value) === null) return `settings.${name} must be true or false`;
-      continue;
-    }
-    const number = toNumber(value);
-    if (number === null || (rule.whole && !Number.isInteger(number)))
-      return `settings.${name} must be ${rule.whole ? 'a whole number' : 'a number'}`;
-    if (number < rule.min || number > rule.max)
-      return `settings.${name} must be between ${rule.min} and ${rule.max}`;
+export interface SettingProblem {
+  /** The setting that is refused. */
+  readonly name: string;
+  /** What is asked of it, to stand behind its name; without a full stop. */
+  readonly rule: string;
+}
+
+/** The first thing that is wrong with a caller's settings; null when nothing is. */
+export function settingsProblem(settings: SpiderSettings): SettingProblem | null {
+  for (const [name, value] of Object.entries(settings)) {
+    const rule = isOperatorsSetting(name)
+      ? 'can only be set by the operator, in the spider or its project'
+      : valueProblem(name, value);
+    if (rule !== null) return { name, rule };
   }
   return null;
+}
+
+function valueProblem(name: string, value: unknown): string | null {
+  const bounds = KNOWN[name];
+  if (bounds === undefined || value === undefined || value === null) return null;
+  if (bounds === null) return toBoolean(value) === null ? 'must be true or false' : null;
+  const number = toNumber(value);
+  if (number === null || (bounds.whole && !Number.isInteger(number)))
+    return `must be ${bounds.whole ? 'a whole number' : 'a number'}`;
+  return number < bounds.min || number > bounds.max
+    ? `must be between ${bounds.min} and ${bounds.max}`
+    : null;
 }
 
 /** Reads settings in which `settingsProblem` finds nothing. As in Scrapy, 0 pages and 0 hops mean no limit. */

@@ -20,6 +20,8 @@ export type ScrapyEnd =
       readonly kind: 'closed';
       readonly reason: string;
       readonly limit: boolean;
+      /** The error that the spider raised instead of its next start request; null when it raised none. */
+      readonly startError: string | null;
       readonly stats: Readonly<Record<string, unknown>>;
     }
   /** It was told to stop and can go on later. */

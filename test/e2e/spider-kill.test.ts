@@ -1,4 +1,6 @@
 import { strict as assert } from 'node:assert';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { notedTool } from '../../src/adapters/tools.js';
 import { interlinked, type CrawlSite } from '../support/crawl-site.js';
@@ -13,6 +15,20 @@ import { waitFor } from '../support/wait.js';
 const PAGES = 1_169;
 /** Twice HOST_CONCURRENCY: pages that may be under way, or fetched and not yet stored, when everything is killed. */
 const IN_FLIGHT = 16;
+
+const STARTS_PY = `
+import scrapy
+
+class Starts(scrapy.Spider):
+    name = "starts"
+
+    def start_requests(self):
+        for n in range(1, int(self.wanted) + 1):
+            yield scrapy.Request(f"{self.url}/p/{n}")
+
+    def parse(self, response):
+        yield {"url": response.url}
+`;
 
 describe('a spider', function () {
   this.timeout(180_000);
@@ -97,5 +113,42 @@ describe('a spider', function () {
     assert.deepEqual([job.items_scraped, job.units.charged], [PAGES, PAGES]);
     assert.deepEqual((await own.items(id)).map(({ path }) => path as string).sort(), expected);
     assert.equal(site.visits().length, PAGES, 'no page was asked for again');
+  });
+
+  it('of Scrapy goes on with its start_requests() where it was when the service is stopped in good order', async function () {
+    needsScrapy(this);
+    const wanted = 300;
+    folder.write('starts.py', STARTS_PY);
+    await own.spider('starts.py', { settings: { CONCURRENT_REQUESTS: 4 } });
+    site.requests.length = 0;
+    const id = await own.start('starts.py', { url: site.url, wanted });
+    await waitFor('the middle', async () => (await own.job(id)).items_scraped > wanted / 3, 60_000);
+    const before = site.visits().length;
+    assert.equal(await service.stop(), 0);
+    assert.ok(before < wanted, `stopped in the middle, after ${before} pages`);
+    await service.startAgain();
+    const job = await own.ended(id, 120_000);
+    assert.equal(job.status, 'finished', job.error);
+    assert.deepEqual([job.items_scraped, job.units.charged], [wanted, wanted]);
+    assert.equal(site.visits().length, wanted, 'no page was asked for again');
+  });
+
+  it('of Scrapy begins again after a stop in good order when Scrapy was upgraded meanwhile', async function () {
+    needsScrapy(this);
+    const id = await own.start('all.py', { url: `${site.url}/` });
+    await waitFor('the middle', async () => (await own.job(id)).items_scraped > PAGES / 3, 60_000);
+    assert.equal(await service.stop(), 0);
+    const state = join(service.dataDir, 'scrapy', id, 'state');
+    // As Scrapy 2.18 leaves them: fingerprints of seen requests as lines of text. 2.19 writes bytes.
+    const memory = JSON.parse(readFileSync(join(state, 'holdfast.json'), 'utf8')) as Record<string, unknown>;
+    writeFileSync(join(state, 'holdfast.json'), JSON.stringify({ ...memory, scrapy: '2.18.0' }));
+    const seen = Object.keys(memory['answered'] as object).map((fingerprint) => `${fingerprint}\n`);
+    writeFileSync(join(state, 'requests.seen'), seen.join(''));
+    await service.startAgain();
+    const job = await own.ended(id, 120_000);
+    assert.equal(job.status, 'finished', job.error);
+    assert.deepEqual([job.items_scraped, job.units.charged], [PAGES, PAGES]);
+    assert.deepEqual((await own.items(id)).map(({ path }) => path as string).sort(), expected);
+    assert.match(await own.log(id), /WARNING The job was stopped under Scrapy 2\.18\.0 and goes on under/);
   });
 });

@@ -16,10 +16,16 @@ export type Closing =
       readonly reason: string;
       /** Whether its own state is good to go on from. */
       readonly whole: boolean;
+      /** Why what the spider begins with was not read to its end; null when it was. */
+      readonly startError: string | null;
       readonly stats: Readonly<Record<string, unknown>>;
     };
 
-type Report = Closing | { readonly type: 'page'; readonly page: SpiderPage };
+type Report =
+  | Closing
+  | { readonly type: 'page'; readonly page: SpiderPage }
+  /** A sentence for the job's log. */
+  | { readonly type: 'warning'; readonly message: string };
 
 const MAX_CHARS = 64 * 1024 * 1024;
 const MAX_GROUP = 200;
@@ -30,6 +36,7 @@ const MAX_WAITING = 1_000;
 export async function readReports(
   { channel }: GuardedChild,
   store: (pages: readonly SpiderPage[]) => Promise<void>,
+  onWarning: (message: string) => void,
 ): Promise<Closing | null> {
   if (channel === null) throw new Error('the process was started without a channel');
   const waiting: SpiderPage[] = [];
@@ -49,6 +56,10 @@ export async function readReports(
     try {
       if (cut) throw new Error('a page of the spider has more than can be stored');
       const report = JSON.parse(line) as Report;
+      if (report.type === 'warning') {
+        onWarning(report.message);
+        return;
+      }
       if (report.type !== 'page') {
         closing = report;
         return;

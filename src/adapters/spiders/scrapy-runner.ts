@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SCRAPY_SETTINGS_OF_CALLERS } from '../../core/scrapy-settings.js';
 import { SpiderBroken } from '../../core/spider-errors.js';
 import type { ScrapyEnd, ScrapyRun, ScrapyRunner } from '../../ports/scrapy.js';
 import { startGuarded, type GuardedChild } from '../guarded-child.js';
@@ -89,6 +90,7 @@ async function launch(
       projectFolder,
       name: spider.name,
       settings: spider.settings,
+      callersSettings: SCRAPY_SETTINGS_OF_CALLERS,
       arguments: asText(spider.arguments),
       stateFolder,
       maxPages,
@@ -130,7 +132,7 @@ async function attend(
   try {
     let closing: Closing | null;
     try {
-      closing = await readReports(child, run.onPages);
+      closing = await readReports(child, run.onPages, (message) => run.onLog('warning', message));
     } catch (error) {
       child.kill();
       throw error;
@@ -147,6 +149,7 @@ async function attend(
         kind: 'closed',
         reason: closing.reason,
         limit: closing.reason === LIMIT_REASON,
+        startError: closing.startError,
         stats: closing.stats,
       };
     if (code === null) return { kind: 'crashed', how };

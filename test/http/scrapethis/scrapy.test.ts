@@ -192,7 +192,7 @@ class S(scrapy.Spider):
     assert.equal(items.length, 3);
     assert.deepEqual(
       { ...items[0], url: '' },
-      { url: '', at: '2026-01-02 00:00:00', price: '1.5', nan: null },
+      { url: '', at: '2026-01-02T00:00:00', price: '1.5', nan: null },
     );
     assert.match(await own.log(job.id), /ERROR ValueError: no such thing/);
     assert.equal(job.units.charged, 4, 'a 404 is a response');

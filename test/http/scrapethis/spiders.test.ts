@@ -45,7 +45,7 @@ describe('ScrapeThis: spiders', function () {
       name: 'given',
       repo_path: 'a/b.ts',
       description: 'Kettle prices',
-      settings: { DOWNLOAD_DELAY: '0.5', FEEDS: { x: [1, null] } },
+      settings: { DOWNLOAD_DELAY: '0.5', SHOPS: { x: [1, null] } },
       repo_id: 'r-1',
     };
     const { body } = await own.call('POST', '/spiders', given);
@@ -134,7 +134,7 @@ describe('ScrapeThis: spiders', function () {
     [
       'a setting out of bounds',
       { name: 'n', repo_path: 'x.py', settings: { CONCURRENT_REQUESTS: 0 } },
-      /CONCURRENT_REQUESTS must be between/,
+      /^settings\.CONCURRENT_REQUESTS must be between/,
     ],
     ['no JSON', '{', /JSON/],
     ['a list', [], /^The body /],

@@ -40,8 +40,8 @@ const settings = anyObject(
   "Handed to the spider under Scrapy's names; some tune the service itself.",
 ).superRefine((value, ctx) => {
   const problem = settingsProblem(value);
-  if (problem !== null)
-    ctx.addIssue({ code: 'custom', message: problem.replace(/^settings(\.\S+) /, '$1 ') });
+  if (problem === null) return;
+  ctx.addIssue({ code: 'custom', path: [problem.name], message: problem.rule });
 });
 
 const spiderFields = {
