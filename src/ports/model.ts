@@ -26,6 +26,24 @@ export interface ModelFailure {
   readonly retryAfterMs: number | null;
   /** Null when the vendor did not count. */
   readonly usage: TokenUsage | null;
+  /**
+   * Set when the server is away: it refuses connections or says that it loads or restarts (`refused`), or it closed the
+   * connection during the call (`lost`). Every other call meets the same until the server is back.
+   */
+  readonly away?: 'refused' | 'lost';
+  /** The provider's own words, for the log; never the key or the page's text. */
+  readonly said?: ProviderWords;
+}
+
+/** What a provider says about a call that failed. */
+export interface ProviderWords {
+  /** HTTP status; null when there was no answer. */
+  readonly status: number | null;
+  readonly type: string | null;
+  /** The provider's code, or the network's, e.g. `ECONNREFUSED`. */
+  readonly code: string | null;
+  /** At most 500 characters; empty when the provider said nothing. */
+  readonly message: string;
 }
 
 export type ModelOutcome =

@@ -1,17 +1,31 @@
 /** A call of Anthropic's Messages API and its answer, alone or in a batch. */
 
 import type { Anthropic } from '@anthropic-ai/sdk';
+import { z } from 'zod';
 import type { ModelOutcome } from '../../ports/model.js';
 import { readAnswer, refused, truncated } from './answer.js';
+import { failureIn, failureOf } from './errors.js';
+import { NOTHING_HIDDEN, type Hidden } from './words.js';
 
 export type MessageRequest = Anthropic.MessageCreateParamsNonStreaming;
 
-/** What a message is worth, whether it came at once or in a batch. */
-export function outcomeOf({ content, stop_reason, usage: counted }: Anthropic.Message): ModelOutcome {
+/** Only the parts of a message that are read. */
+const message = z.object({
+  content: z.array(z.object({ type: z.string(), text: z.string().optional() })).nullish(),
+  stop_reason: z.string().nullish(),
+  usage: z.object({ input_tokens: z.number().nullish(), output_tokens: z.number().nullish() }).nullish(),
+});
+
+/** The outcome of a message, whether it came at once or in a batch. An `error` in the body is a failure. */
+export function outcomeOf(body: unknown, hidden: Hidden = NOTHING_HIDDEN): ModelOutcome {
+  const failed = failureIn(body, hidden);
+  if (failed !== null) return failed;
+  const read = message.safeParse(body);
+  if (!read.success) return failureOf(new SyntaxError('not a message'));
+  const { content, stop_reason: reason, usage: counted } = read.data;
   const usage = { input: counted?.input_tokens ?? 0, output: counted?.output_tokens ?? 0 };
-  if (stop_reason === 'refusal') return refused(usage);
-  if (stop_reason === 'max_tokens' || stop_reason === 'model_context_window_exceeded')
-    return truncated(usage);
-  const text = (content ?? []).flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('');
+  if (reason === 'refusal') return refused(usage);
+  if (reason === 'max_tokens' || reason === 'model_context_window_exceeded') return truncated(usage);
+  const text = (content ?? []).map((block) => (block.type === 'text' ? (block.text ?? '') : '')).join('');
   return readAnswer(text, usage);
 }

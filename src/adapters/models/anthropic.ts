@@ -34,12 +34,14 @@ export function createAnthropic({ model, apiKey, baseUrl }: AnthropicOptions): M
   return {
     name: `anthropic ${baseUrl} ${model}`,
     ask: async ({ prompt, images, timeoutMs }, signal) => {
+      const hidden = { apiKey, sent: prompt.user };
       try {
         const { messages } = await client();
-        return outcomeOf(await messages.create(bodyOf(prompt, images), { signal, timeout: timeoutMs }));
+        const answer = await messages.create(bodyOf(prompt, images), { signal, timeout: timeoutMs });
+        return outcomeOf(answer, hidden);
       } catch (error) {
         signal.throwIfAborted();
-        return failureOf(error);
+        return failureOf(error, hidden);
       }
     },
     batches: createAnthropicBatches(client, bodyOf),

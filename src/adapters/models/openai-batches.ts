@@ -119,7 +119,7 @@ function readLine(text: string): BatchResult | null {
     const failed = modelFailure('LLM_ERROR', 'The model provider left this page out of its batch.', 'later');
     return { id, outcome: failed };
   }
-  return { id, outcome: outcomeOf(response.body as OpenAI.Chat.ChatCompletion) };
+  return { id, outcome: outcomeOf(response.body) };
 }
 
 async function unlessGone<T>(call: Promise<T>): Promise<T | null> {

@@ -38,14 +38,14 @@ export function createOpenAi({ model, apiKey, baseUrl }: OpenAiOptions): Model {
   return {
     name: `openai ${baseUrl} ${model}`,
     ask: async ({ prompt, images, timeoutMs }, signal) => {
+      const hidden = { apiKey, sent: prompt.user };
       try {
         const { chat } = await client();
-        return outcomeOf(
-          await chat.completions.create(bodyOf(prompt, images), { signal, timeout: timeoutMs }),
-        );
+        const answer = await chat.completions.create(bodyOf(prompt, images), { signal, timeout: timeoutMs });
+        return outcomeOf(answer, hidden);
       } catch (error) {
         signal.throwIfAborted();
-        return failureOf(error);
+        return failureOf(error, hidden);
       }
     },
     batches: createOpenAiBatches(client, bodyOf),

@@ -5,6 +5,7 @@
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { anthropicMessage, anthropicRoutes } from './anthropic.js';
 import { openAiCompletion, openAiRoutes } from './openai.js';
 import { readCall, type Call } from './call.js';
@@ -49,8 +50,18 @@ export interface Vendor {
   end(batch: FakeBatch, state?: 'ended' | 'expired'): void;
   /** Whether the provider has no batch API. */
   hasNoBatches: boolean;
+  /** Answers instead of the provider, by method and path; null for the provider's own answer. */
+  instead: (request: string) => Reply | null;
   /** Batches end as soon as they are looked at. */
   endsAtOnce: boolean;
+  /** Calls that the model works on at once; the others wait. One whose connection is closed is dropped. */
+  slots: number;
+  /** Models that the provider lists. */
+  models: readonly { readonly id: string; readonly owned_by?: string }[];
+  /** Closes the port and all connections, as a server that is restarted does. */
+  goAway(): Promise<void>;
+  /** Opens the same port again. */
+  comeBack(): Promise<void>;
   reset(): void;
   close(): Promise<void>;
 }
@@ -63,7 +74,20 @@ export async function startVendor(): Promise<Vendor> {
     });
   });
   server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const listen = (at: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(at, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  const goAway = async (): Promise<void> => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  };
+  await listen(0);
   const { port } = server.address() as AddressInfo;
   const vendor: Vendor = {
     url: `http://127.0.0.1:${port}`,
@@ -77,7 +101,12 @@ export async function startVendor(): Promise<Vendor> {
     hasLine: () => true,
     beforeAnswer: () => undefined,
     hasNoBatches: false,
+    instead: () => null,
     endsAtOnce: false,
+    slots: Infinity,
+    models: [{ id: 'a-model' }],
+    goAway,
+    comeBack: () => listen(port),
     end: (batch, state = 'ended') => {
       if (batch.state === 'running') batch.state = state;
     },
@@ -88,10 +117,12 @@ export async function startVendor(): Promise<Vendor> {
       vendor.hasLine = () => true;
       vendor.beforeAnswer = () => undefined;
       vendor.endsAtOnce = vendor.hasNoBatches = false;
+      vendor.instead = () => null;
+      vendor.slots = Infinity;
+      vendor.models = [{ id: 'a-model' }];
     },
     close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      if (server.listening) await goAway();
     },
   };
   return vendor;
@@ -129,19 +160,49 @@ async function serve(vendor: Vendor, request: IncomingMessage, response: ServerR
   const name = `${exchange.method} ${exchange.path}`;
   vendor.requests.push(name);
   vendor.keys.add(String(request.headers['x-api-key'] ?? request.headers.authorization));
-  const reply = (await route(vendor, exchange)) ?? { status: 404, body: { error: { message: 'not found' } } };
+  const reply = vendor.instead(name) ??
+    (await route(vendor, exchange, response)) ?? { status: 404, body: { error: { message: 'not found' } } };
   await vendor.beforeAnswer(name);
+  if (response.destroyed) return;
   const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
   response.writeHead(reply.status, { 'Content-Type': 'application/json', ...reply.headers }).end(text);
 }
 
-async function route(vendor: Vendor, exchange: Exchange): Promise<Reply | null> {
+async function route(vendor: Vendor, exchange: Exchange, response: ServerResponse): Promise<Reply | null> {
   const { method, path, body } = exchange;
   const isOpenAi = !path.startsWith('/v1/messages');
   if (method === 'POST' && (path === '/v1/chat/completions' || path === '/v1/messages'))
-    return say(vendor, JSON.parse(body.toString()), isOpenAi);
+    return inSlot(vendor, response, () => say(vendor, JSON.parse(body.toString()), isOpenAi));
+  if (method === 'GET' && path.startsWith('/v1/models')) return modelsReply(vendor, path.split('/')[3]);
   if (vendor.hasNoBatches) return null;
   return (isOpenAi ? openAiRoutes : anthropicRoutes)(vendor, exchange);
+}
+
+const busy = new WeakMap<Vendor, number>();
+
+/** Waits for a free slot, as the servers do that work on a few calls at once. */
+async function inSlot(
+  vendor: Vendor,
+  response: ServerResponse,
+  act: () => Promise<Reply>,
+): Promise<Reply | null> {
+  const count = (more: number): void => void busy.set(vendor, (busy.get(vendor) ?? 0) + more);
+  while ((busy.get(vendor) ?? 0) >= vendor.slots && !response.destroyed) await sleep(5);
+  if (response.destroyed) return null;
+  count(1);
+  try {
+    return await act();
+  } finally {
+    count(-1);
+  }
+}
+
+function modelsReply({ models }: Vendor, id: string | undefined): Reply {
+  if (id === undefined) return { status: 200, body: { object: 'list', data: models, has_more: false } };
+  const model = models.find((each) => each.id === id);
+  return model === undefined
+    ? { status: 404, body: { type: 'error', error: { type: 'not_found_error', message: `model: ${id}` } } }
+    : { status: 200, body: model };
 }
 
 /** One call to the model, as it is answered at once. */
