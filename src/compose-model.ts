@@ -3,11 +3,14 @@
 import type { EgressGate } from './adapters/egress/gate.js';
 import { createFetcher } from './adapters/fetch/fetcher.js';
 import { createModel } from './adapters/models/index.js';
-import { createAskModel } from './app/ask-model.js';
+import { createAskModel, QUESTION_MS } from './app/ask-model.js';
 import { createFillGaps, type FillGaps } from './app/fill-gaps.js';
+import { createModelFailureLog } from './app/model-failure-log.js';
+import { createModelPace } from './app/model-pace.js';
 import { createModelSlots } from './app/model-slots.js';
 import type { Config, LlmConfig } from './config.js';
 import type { Metrics } from './metrics.js';
+import type { Log } from './ports/log.js';
 import type { Model } from './ports/model.js';
 import type { Store } from './ports/store.js';
 
@@ -20,6 +23,7 @@ export interface ModelParts {
   readonly store: Store;
   readonly metrics: Metrics;
   readonly gate: EgressGate;
+  readonly log: Log;
 }
 
 export interface ModelSide {
@@ -30,7 +34,7 @@ export interface ModelSide {
 }
 
 export function composeModel(
-  { config, llm, store, metrics, gate }: ModelParts,
+  { config, llm, store, metrics, gate, log }: ModelParts,
   closers: (() => Promise<void>)[],
 ): ModelSide {
   const model = createModel(llm);
@@ -38,10 +42,22 @@ export function composeModel(
   const imageFetcher = createFetcher({ gate, userAgent: config.userAgent, maxBodyBytes: MAX_IMAGE_BYTES });
   closers.push(() => imageFetcher.close());
   const limits = { all: llm.concurrency, perAccount: llm.accountConcurrency };
+  const pace = createModelPace({
+    most: llm.concurrency,
+    timeoutMs: llm.timeoutMs,
+    maxTimeoutMs: QUESTION_MS,
+  });
   // A database of our own has no other workers.
-  const slots = createModelSlots(limits, config.databaseUrl === null ? null : store.models);
-  const { jobTokens, timeoutMs, pageTokens } = llm;
-  const onCall = metrics.onModelCall;
-  const askModel = createAskModel({ model, slots, models: store.models, jobTokens, timeoutMs, onCall });
+  const slots = createModelSlots(limits, config.databaseUrl === null ? null : store.models, pace);
+  const { jobTokens, pageTokens } = llm;
+  const askModel = createAskModel({
+    model,
+    slots,
+    pace,
+    models: store.models,
+    jobTokens,
+    onCall: metrics.onModelCall,
+    onFailure: createModelFailureLog(log),
+  });
   return { model, fillGaps: createFillGaps({ askModel, pageTokens, imageFetcher }), jobTokens };
 }

@@ -58,7 +58,7 @@ export function createMetrics(): Metrics {
   });
   const modelCalls = new Histogram({
     name: 'holdfast_model_call_seconds',
-    help: 'Calls to the model, waiting for their slot included, by outcome: an answer or an error code.',
+    help: 'Calls to the model, without the wait for their slot, by outcome: an answer or an error code.',
     labelNames: ['outcome'],
     buckets: [0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120],
     registers,

@@ -17,8 +17,9 @@ const { WAIT_CANCELLATION_COMPLETED } = ActivityCancellationType;
 const pagesQueue = (): string => `${workflowInfo().taskQueue}-pages`;
 
 /**
- * Works through a range of pages. The start-to-close bound is the time box plus the longest page; a worker that dies is
- * noticed by its missing heartbeat. Infrastructure failures are retried until the job's deadline.
+ * Works through a range of pages. The start-to-close bound is the time box plus the longest page, which may wait for a slot
+ * of the model for eight minutes and then be asked about for two, with its images twice; a worker that dies is noticed by
+ * its missing heartbeat. Infrastructure failures are retried until the job's deadline.
  */
 export function scrapeChunk(
   range: Parameters<Activities['scrapeChunk']>[0],
@@ -30,7 +31,7 @@ export function scrapeChunk(
 const onPagesQueue = (summary: string): ActivityOptions => ({
   taskQueue: pagesQueue(),
   cancellationType: WAIT_CANCELLATION_COMPLETED,
-  startToCloseTimeout: '5 minutes',
+  startToCloseTimeout: '30 minutes',
   heartbeatTimeout: '10 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
   summary,
@@ -80,7 +81,7 @@ export function readSitemaps(jobId: string): Promise<void> {
   return proxyActivities<Pick<Activities, 'readSitemaps'>>(onPagesQueue('sitemaps')).readSitemaps({ jobId });
 }
 
-/** Hands the questions of parked pages to the model's vendor. */
+/** Hands the questions of parked pages to the model's vendor. It gives up by itself when the vendor fails for two minutes. */
 export function submitModelBatches(jobId: string): Promise<boolean> {
   const options = { ...onPagesQueue('batches to the model'), scheduleToCloseTimeout: '30 minutes' } as const;
   return proxyActivities<Pick<Activities, 'submitModelBatches'>>(options).submitModelBatches({ jobId });

@@ -1,24 +1,44 @@
 /**
- * One question to the model, with what surrounds it: the job's budget, a slot, retries with back-off and jitter that honour
- * Retry-After, all within one deadline (Runo section 9: four attempts).
+ * One question to the model, with what surrounds it: the job's budget, a slot, and further attempts. A call that failed is
+ * made four times at the most, with back-off and jitter, and not before `Retry-After`. A server that is away is waited for:
+ * calls that it did not take are no attempts. All of it has two minutes, in which the wait for a slot of a server that
+ * works does not count.
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { failure } from '../core/failure.js';
+import { failure, type FailureCode } from '../core/failure.js';
 import { costOf, type Prompt } from '../core/model/prompt.js';
 import { unlessAborted } from '../core/unless-aborted.js';
-import type { Model, ModelFailure, ModelOutcome, PromptImage, TokenUsage } from '../ports/model.js';
+import type {
+  Again,
+  Model,
+  ModelFailure,
+  ModelOutcome,
+  ModelRequest,
+  PromptImage,
+  TokenUsage,
+} from '../ports/model.js';
 import type { Job, Store } from '../ports/store.js';
-import type { ModelSlots } from './model-slots.js';
+import type { CallEnd, ModelPace } from './model-pace.js';
+import { ServerAway, type ModelSlots } from './model-slots.js';
 
 const MAX_ATTEMPTS = 4;
 const FIRST_WAIT_MS = 500;
 const MAX_WAIT_MS = 8_000;
+/** After a call's own time-out. */
+const BODY_MS = 1_000;
 /** More room for an answer that was cut. */
 const LARGER = 4;
-/** Bounds all attempts of a question together. Chunks live on it: see their start-to-close time in workflows/activities.ts. */
-const DEADLINE_MS = 120_000;
+/**
+ * Bounds the calls of a question, the waits between them and the waits for a server that is away, all together. Chunks live
+ * on it: see their start-to-close time in workflows/activities.ts.
+ */
+export const QUESTION_MS = 120_000;
 
+/**
+ * Rejects with the signal's reason when it aborts, and with `ModelBusy` when a server that works has had no time for the
+ * question: it may be asked later. Whatever the vendor does is an outcome.
+ */
 export type AskModel = (
   job: Job,
   prompt: Prompt,
@@ -29,71 +49,116 @@ export type AskModel = (
 export interface AskDeps {
   readonly model: Model;
   readonly slots: ModelSlots;
+  readonly pace: Pick<ModelPace, 'awayMs' | 'isAway'>;
   readonly models: Pick<Store['models'], 'reserveTokens' | 'addTokens'>;
   /** Most tokens that one job may take. */
   readonly jobTokens: number;
-  /** Bound of one attempt. */
-  readonly timeoutMs: number;
-  /** Told of each attempt: `answer` or an error code. */
+  /** Told of each attempt: `answer` or an error code, and how long the call took. */
   readonly onCall: (outcome: string, usage: TokenUsage, durationMs: number) => void;
+  /** Told of each call that failed. */
+  readonly onFailure: (job: Job, failed: ModelFailure) => void;
+  /** The two minutes, unless a test has less time. */
+  readonly questionMs?: number;
 }
 
 export const NO_TOKENS: TokenUsage = { input: 0, output: 0 };
 
-/** Rejects with the signal's reason when it aborts; whatever the vendor does is an outcome. */
 export function createAskModel(deps: AskDeps): AskModel {
+  const { pace } = deps;
   return async (job, prompt, images, signal) => {
-    const bounded = AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]);
-    const deadline = performance.now() + DEADLINE_MS;
+    let leftMs = deps.questionMs ?? QUESTION_MS;
     let last: ModelFailure | null = null;
     let asked = prompt;
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-      let outcome: ModelOutcome;
-      try {
-        outcome = await askOnce(deps, job, asked, images, bounded);
-      } catch (error) {
-        signal.throwIfAborted();
-        if (!bounded.aborted) throw error;
-        return last ?? late();
-      }
+    let refusals = 0;
+    for (let attempts = 0; leftMs > 0;) {
+      const asking = { job, prompt: asked, images, leftMs };
+      const { outcome, spentMs } = await askOnce(deps, asking, signal);
+      leftMs -= spentMs;
+      if (outcome === null) break;
       if (outcome.kind === 'answer' || outcome.again === 'no') return outcome;
       last = outcome;
+      const isAttempt = outcome.away !== 'refused';
+      if (isAttempt) attempts += 1;
+      // Once the server counts as away, the slots wait for its return.
+      if (!isAttempt && pace.isAway()) continue;
       if (outcome.again === 'larger') {
         // Cut again with all that room, it will be cut a third time.
         if (asked !== prompt) return outcome;
         asked = { ...prompt, maxOutputTokens: prompt.maxOutputTokens * LARGER };
         continue;
       }
-      const waitMs = Math.max(outcome.retryAfterMs ?? 0, backOffMs(attempt));
-      if (attempt + 1 === MAX_ATTEMPTS || performance.now() + waitMs >= deadline) return outcome;
+      const waitMs = Math.max(outcome.retryAfterMs ?? 0, backOffMs(isAttempt ? attempts - 1 : refusals++));
+      if (attempts >= MAX_ATTEMPTS || waitMs >= leftMs) return outcome;
       await unlessAborted(sleep(waitMs, undefined, { ref: false }), signal);
+      leftMs -= waitMs;
     }
-    return last ?? late();
+    return last ?? unreachable();
   };
 }
 
+interface Asking {
+  readonly job: Job;
+  readonly prompt: Prompt;
+  readonly images: readonly PromptImage[];
+  readonly leftMs: number;
+}
+
+/** `spentMs`: of the question's time. `outcome` is null when that ran out. */
 async function askOnce(
-  { model, slots, models, jobTokens, timeoutMs, onCall }: AskDeps,
-  job: Job,
-  prompt: Prompt,
-  images: readonly PromptImage[],
+  { model, slots, pace, models, jobTokens, onCall, onFailure }: AskDeps,
+  { job, prompt, images, leftMs }: Asking,
   signal: AbortSignal,
-): Promise<ModelOutcome> {
+): Promise<{ outcome: ModelOutcome | null; spentMs: number }> {
   const most = costOf(prompt, images.length);
-  if (!(await models.reserveTokens(job.id, most, jobTokens))) return spent(jobTokens);
-  const startedAt = performance.now();
-  let used = 0;
+  const awayBefore = pace.awayMs();
   try {
-    const outcome = await slots.within(job.accountId, signal, () =>
-      model.ask({ prompt, images, timeoutMs }, signal),
-    );
-    const usage = outcome.usage ?? NO_TOKENS;
-    used = usage.input + usage.output;
-    onCall(outcome.kind === 'answer' ? 'answer' : outcome.failure.code, usage, performance.now() - startedAt);
-    return outcome;
-  } finally {
-    await models.addTokens(job.id, used - most);
+    return await slots.within(job.accountId, { signal, awayMs: leftMs }, async (call, isWaitedFor) => {
+      const waitedMs = pace.awayMs() - awayBefore;
+      if (!(await models.reserveTokens(job.id, most, jobTokens)))
+        return { outcome: spent(jobTokens), spentMs: 0 };
+      let used = 0;
+      const startedAt = performance.now();
+      const passedMs = (): number => performance.now() - startedAt;
+      try {
+        const timeoutMs = Math.max(1, Math.ceil(Math.min(call.timeoutMs, leftMs - waitedMs)));
+        const outcome = await callModel(model, { prompt, images, timeoutMs }, signal);
+        call.end(endOf(outcome), passedMs(), isWaitedFor());
+        const usage = outcome.usage ?? NO_TOKENS;
+        used = usage.input + usage.output;
+        onCall(outcome.kind === 'answer' ? 'answer' : outcome.failure.code, usage, passedMs());
+        if (outcome.kind === 'failed') onFailure(job, outcome);
+        return { outcome, spentMs: waitedMs + passedMs() };
+      } finally {
+        await models.addTokens(job.id, used - most);
+      }
+    });
+  } catch (error) {
+    if (!(error instanceof ServerAway)) throw error;
+    return { outcome: null, spentMs: leftMs };
   }
+}
+
+/** The SDKs' own time-outs end with the head of an answer; its body is bounded here. */
+async function callModel(model: Model, request: ModelRequest, signal: AbortSignal): Promise<ModelOutcome> {
+  const bound = AbortSignal.timeout(request.timeoutMs + BODY_MS);
+  try {
+    return await model.ask(request, AbortSignal.any([signal, bound]));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!bound.aborted) throw error;
+    return failed('LLM_TIMEOUT', 'The model did not answer in time.', 'later');
+  }
+}
+
+function endOf(outcome: ModelOutcome): CallEnd {
+  // An empty answer or one that was cut took its time as well.
+  if (outcome.kind === 'answer' || outcome.usage !== null) return 'answered';
+  if (outcome.away !== undefined) return 'away';
+  if (outcome.failure.code === 'LLM_TIMEOUT') return 'late';
+  const status = outcome.said?.status;
+  return outcome.failure.code === 'LLM_RATE_LIMITED' || status === 503 || status === 529
+    ? 'limited'
+    : 'other';
 }
 
 /** Doubled each time, with up to half of it at random, so that callers who failed together do not return together. */
@@ -101,15 +166,15 @@ function backOffMs(attempt: number): number {
   return Math.min(MAX_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt) * (1 + Math.random() / 2);
 }
 
-function late(): ModelFailure {
-  return failed('LLM_TIMEOUT', 'The model did not answer in time.');
+function unreachable(): ModelFailure {
+  return failed('LLM_UNAVAILABLE', 'The model provider could not be reached.', 'no');
 }
 
 /** The operator's bound, not the vendor's: the job goes on with what rules can answer. */
 function spent(jobTokens: number): ModelFailure {
-  return failed('LLM_UNAVAILABLE', `The job has used up its ${jobTokens} tokens of the model.`);
+  return failed('LLM_UNAVAILABLE', `The job has used up its ${jobTokens} tokens of the model.`, 'no');
 }
 
-function failed(code: 'LLM_TIMEOUT' | 'LLM_UNAVAILABLE', message: string): ModelFailure {
-  return { kind: 'failed', failure: failure(code, message), again: 'no', retryAfterMs: null, usage: null };
+function failed(code: FailureCode, message: string, again: Again): ModelFailure {
+  return { kind: 'failed', failure: failure(code, message), again, retryAfterMs: null, usage: null };
 }

@@ -1,44 +1,78 @@
 /**
- * How many calls to the model are under way at once: in this worker, for one account, and, where workers share a database,
- * in the whole deployment. Waiting calls take turns by account, so that one with many pages does not keep others out.
+ * The turns of calls to the model: how many are under way at once in this worker, for one account, and, where workers share
+ * a database, in the whole deployment. Waiting calls take turns by account, so that one with many pages does not keep others
+ * out. The configured limits bound all of it; how many calls the server is really given below them is for each worker's own
+ * pace (see model-pace.ts).
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../ports/store.js';
+import type { ModelPace, PacedCall } from './model-pace.js';
 
 type SharedSlots = Pick<Store['models'], 'takeSlot' | 'giveSlot'>;
 
 export interface ModelSlots {
-  /** Waits for a slot, runs `act`, gives the slot back. Rejects with the signal's reason when it aborts first. */
-  within<T>(accountId: string, signal: AbortSignal, act: () => Promise<T>): Promise<T>;
+  /**
+   * Waits for a slot, runs `act`, gives the slot back. Rejects with the signal's reason when it aborts first, with
+   * `ServerAway` when the server was away for `awayMs` of the waiting, and with `ModelBusy` when no slot came in time.
+   * `act` ends the call that it is given; `isWaitedFor` tells whether other calls wait for their turn.
+   */
+  within<T>(
+    accountId: string,
+    waiting: { readonly signal: AbortSignal; readonly awayMs: number },
+    act: (call: PacedCall, isWaitedFor: () => boolean) => Promise<T>,
+  ): Promise<T>;
 }
 
+/** Calls at once. */
 export interface SlotLimits {
   readonly all: number;
   readonly perAccount: number;
 }
 
+/** The model server works, and other calls took all its time: the question is to be asked later. */
+export class ModelBusy extends Error {
+  override readonly name = 'ModelBusy';
+}
+
+/** The model server was away for longer than the question may wait. */
+export class ServerAway extends Error {
+  override readonly name = 'ServerAway';
+}
+
 /** Longer than any call may take. */
 const SLOT_MS = 300_000;
 const POLL_MS = 250;
+/** Longest wait for a slot of a server that works. Chunks live on it: see their start-to-close time in workflows/activities.ts. */
+const QUEUE_MS = 8 * 60_000;
 
 interface Waiting {
   readonly accountId: string;
-  go(): void;
+  /** The pace's `awayMs` at which the call has waited for long enough. */
+  readonly awayUntilMs: number;
+  go(call: PacedCall): void;
+  fail(error: Error): void;
 }
 
-/** `shared` is null where there is one worker only. */
-export function createModelSlots(limits: SlotLimits, shared: SharedSlots | null): ModelSlots {
+/** `shared` is null where there is one worker only. `queueMs` is for tests. */
+export function createModelSlots(
+  limits: SlotLimits,
+  shared: SharedSlots | null,
+  pace: ModelPace,
+  queueMs = QUEUE_MS,
+): ModelSlots {
   const queue: Waiting[] = [];
   const running = new Map<string, number>();
   let all = 0;
+  let awayTimer: NodeJS.Timeout | undefined;
 
   const countOf = (accountId: string): number => running.get(accountId) ?? 0;
 
-  /** Starts whoever may; of those the first of the account that has the fewest under way. */
+  /** Starts every call that may start; of those first the one of the account that has the fewest under way. */
   const pump = (): void => {
-    while (all < limits.all) {
+    failThoseWhoWaitedForLong();
+    while (all < limits.all && pace.mayStart(all)) {
       const may = queue.filter(({ accountId }) => countOf(accountId) < limits.perAccount);
       const [first, ...others] = may;
       if (first === undefined) return;
@@ -46,12 +80,25 @@ export function createModelSlots(limits: SlotLimits, shared: SharedSlots | null)
         (best, each) => (countOf(each.accountId) < countOf(best.accountId) ? each : best),
         first,
       );
-      queue.splice(queue.indexOf(next), 1);
       all += 1;
       running.set(next.accountId, countOf(next.accountId) + 1);
-      next.go();
+      next.go(pace.begin());
     }
   };
+
+  /** While the server is away: those whose time is up, and a timer for the next of them. */
+  const failThoseWhoWaitedForLong = (): void => {
+    clearTimeout(awayTimer);
+    if (!pace.isAway()) return;
+    const now = pace.awayMs();
+    for (const waiting of queue.filter(({ awayUntilMs }) => awayUntilMs <= now))
+      waiting.fail(new ServerAway('the model server is away'));
+    if (queue.length === 0) return;
+    const nextMs = Math.min(...queue.map(({ awayUntilMs }) => awayUntilMs)) - now;
+    awayTimer = setTimeout(pump, Math.max(1, Math.ceil(nextMs)));
+    awayTimer.unref();
+  };
+  pace.onChange(pump);
 
   const leave = (accountId: string): void => {
     all -= 1;
@@ -61,20 +108,29 @@ export function createModelSlots(limits: SlotLimits, shared: SharedSlots | null)
     pump();
   };
 
-  const enter = (accountId: string, signal: AbortSignal): Promise<void> =>
+  const enter = (accountId: string, signal: AbortSignal, awayMs: number): Promise<PacedCall> =>
     new Promise((resolve, reject) => {
       signal.throwIfAborted();
-      const onAbort = (): void => {
+      const out = (): void => {
+        clearTimeout(late);
+        signal.removeEventListener('abort', onAbort);
         queue.splice(queue.indexOf(waiting), 1);
-        reject(signal.reason as Error);
       };
+      const onAbort = (): void => waiting.fail(signal.reason as Error);
       const waiting: Waiting = {
         accountId,
-        go: () => {
-          signal.removeEventListener('abort', onAbort);
-          resolve();
+        awayUntilMs: pace.awayMs() + awayMs,
+        go: (call) => {
+          out();
+          resolve(call);
+        },
+        fail: (error) => {
+          out();
+          reject(error);
         },
       };
+      const late = setTimeout(() => waiting.fail(busy()), queueMs);
+      late.unref();
       signal.addEventListener('abort', onAbort, { once: true });
       queue.push(waiting);
       pump();
@@ -83,10 +139,12 @@ export function createModelSlots(limits: SlotLimits, shared: SharedSlots | null)
   const withShared = async <T>(accountId: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> => {
     if (shared === null) return act();
     const id = randomUUID();
+    const givesUpAt = performance.now() + queueMs;
     for (;;) {
       const now = new Date();
       const until = new Date(now.getTime() + SLOT_MS);
       if (await shared.takeSlot({ id, accountId, until }, limits, now)) break;
+      if (performance.now() > givesUpAt) throw busy();
       await sleep(POLL_MS * (1 + Math.random()), undefined, { signal });
     }
     try {
@@ -97,13 +155,18 @@ export function createModelSlots(limits: SlotLimits, shared: SharedSlots | null)
   };
 
   return {
-    within: async (accountId, signal, act) => {
-      await enter(accountId, signal);
+    within: async (accountId, { signal, awayMs }, act) => {
+      const call = await enter(accountId, signal, awayMs);
       try {
-        return await withShared(accountId, signal, act);
+        return await withShared(accountId, signal, () => act(call, () => queue.length > 0));
       } finally {
+        call.end('cut off', 0, false);
         leave(accountId);
       }
     },
   };
+}
+
+function busy(): ModelBusy {
+  return new ModelBusy('the model server has had no time for this question');
 }

@@ -8,6 +8,7 @@ import type { Job, PageOutcome, PageSuccess, Store, WaitingPage } from '../ports
 import type { Brake } from './brake.js';
 import type { CommitPage } from './commit-pages.js';
 import type { CrawlRules } from './crawl-page.js';
+import { ModelBusy } from './model-slots.js';
 import type { ResultCache } from './result-cache.js';
 import type { ScrapePage } from './scrape-page.js';
 import type { TellDeliveries } from './tell-deliveries.js';
@@ -40,7 +41,7 @@ export interface PageOptions {
   readonly earlier?: PageSuccess | undefined;
 }
 
-/** Its host had no turn for the page within its patience. */
+/** Its host had no free slot within `patienceMs`, or the model had no time for it: it is taken up again behind other pages. */
 export const BUSY = 'busy';
 
 /** Runs the page and resolves with its stored outcome; null when the chunk stopped before it ended. */
@@ -85,6 +86,7 @@ export async function runPage(
     if (recovering && !(error instanceof SpiderCrashed))
       await deps.store.pages.uncountAttempt(job.id, page.pageNo);
     if (brake.cutOff.aborted) return null;
+    if (error instanceof ModelBusy) return BUSY;
     // It still waited for its place in the browser when the chunk was told to stop.
     if (brake.stop.aborted && error === brake.stop.reason) return null;
     throw error;

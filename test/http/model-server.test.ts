@@ -1,0 +1,99 @@
+/** A model server of one's own: it restarts, works on one call at a time, and has no batches. */
+
+import { strict as assert } from 'node:assert';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { TestAccount } from '../support/api.js';
+import { startModelService, VENDORS, type ModelService } from '../support/model-service.js';
+import type { TestService } from '../support/service.js';
+import type { SiteHandler, TestSite } from '../support/site.js';
+import type { Vendor } from '../support/vendor/index.js';
+import { waitFor } from '../support/wait.js';
+
+/** No rule can answer it. */
+const SCHEMA = [{ field: 'guaranteePeriod', type: 'string', example: '3 years' }];
+const PAGES = 40;
+
+for (const provider of VENDORS) {
+  describe(`a model server of one's own that speaks as ${provider}`, function () {
+    this.timeout(180_000);
+    let all: ModelService;
+    let vendor: Vendor;
+    let site: TestSite;
+    let service: TestService;
+    let account: TestAccount;
+
+    before(async () => {
+      const respond: SiteHandler = (request, response) => {
+        const [, kind, n = ''] = (request.url ?? '').split('/');
+        if (kind !== 'g') return false;
+        response.writeHead(200, { 'Content-Type': 'text/html' });
+        response.end(`<title>${n}</title><p>Our Guarantee: ${n} years and a day.</p>`);
+        return true;
+      };
+      all = await startModelService(provider, respond, { LLM_TIMEOUT_SECONDS: '1' });
+      ({ vendor, site, service } = all);
+    });
+    after(() => all?.discard());
+    beforeEach(async () => {
+      vendor.reset();
+      account = await service.api.account();
+    });
+
+    const urls = (count: number): string[] =>
+      Array.from({ length: count }, (_, n) => `${site.url}/g/${n + 1}`);
+    const answerAfter =
+      (ms: number): Vendor['answer'] =>
+      async ({ page }) => {
+        await sleep(ms);
+        return { values: { guaranteePeriod: /(\w+) years and a day/.exec(page)?.[0] ?? 'nothing' } };
+      };
+    const batch = async (count: number, over: object = {}): Promise<any[]> => {
+      const { body } = await service.api.post(account.key, '/v1/batch', {
+        urls: urls(count),
+        schema: SCHEMA,
+        options: { concurrency: 16, no_cache: true },
+        ...over,
+      });
+      return body.results;
+    };
+    const values = (results: any[]): string[] =>
+      results.map((page) => page.data?.guaranteePeriod ?? `${page.error?.code}: ${page.error?.message}`);
+    const expected = (count: number): string[] =>
+      Array.from({ length: count }, (_, n) => `${n + 1} years and a day`);
+
+    it('answers every page across a restart of ten seconds, and is not hammered meanwhile', async () => {
+      vendor.answer = answerAfter(50);
+      const results = batch(PAGES);
+      await waitFor('the first answers', () => vendor.calls.length >= 5);
+      await vendor.goAway();
+      await sleep(10_000);
+      let loading = 0;
+      vendor.instead = (request) => {
+        if (!request.startsWith('POST') || ++loading > 3) return null;
+        return {
+          status: 503,
+          body: { error: { code: 503, message: 'Loading model', type: 'unavailable_error' } },
+        };
+      };
+      await vendor.comeBack();
+      assert.deepEqual(values(await results), expected(PAGES));
+    });
+
+    it('answers every page although it works on one call at a time', async () => {
+      vendor.answer = answerAfter(300);
+      vendor.slots = 1;
+      assert.deepEqual(values(await batch(PAGES)), expected(PAGES));
+      assert.ok(vendor.calls.length < 1.5 * PAGES, `${vendor.calls.length} calls for ${PAGES} pages`);
+    });
+
+    for (const status of [404, 405, 501]) {
+      it(`has no batches, says so with ${status}, and async_mode asks it at once`, async () => {
+        vendor.answer = answerAfter(0);
+        vendor.instead = (request) =>
+          /files|batches/.test(request) ? { status, body: { error: { message: 'no such route' } } } : null;
+        assert.deepEqual(values(await batch(3, { async_mode: true })), expected(3));
+        assert.ok(vendor.requests.filter((each) => /files|batches/.test(each)).length <= 1);
+      });
+    }
+  });
+}
