@@ -1,6 +1,6 @@
 /** The steps of a job's model work under Temporal. */
 
-import { ApplicationFailure } from '@temporalio/activity';
+import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { AnsweredParked, ModelBatchWork } from '../src/app/model-batches.js';
 import { underHeartbeat } from './heartbeat.js';
 
@@ -8,11 +8,16 @@ export interface JobStep {
   readonly jobId: string;
 }
 
+/** A submit that fails after this is the last: with the wait before it, at most 30 s, all of them take two minutes. */
+const SUBMIT_MS = 90_000;
+
 /** `pollMs`: between looks at a vendor's batch. */
 export function createModelBatchActivities(work: ModelBatchWork, pollMs: number) {
   return {
-    submitModelBatches: ({ jobId }: JobStep): Promise<boolean> =>
-      underHeartbeat((signal) => work.submit(jobId, signal)),
+    submitModelBatches: ({ jobId }: JobStep): Promise<boolean> => {
+      const giveUpAt = new Date(Context.current().info.scheduledTimestampMs + SUBMIT_MS);
+      return underHeartbeat((signal) => work.submit(jobId, giveUpAt, signal));
+    },
 
     /** Fails while a batch is under way: waiting is Temporal's retrying, which adds nothing to the history. */
     awaitModelBatches: async ({ jobId }: JobStep): Promise<void> => {

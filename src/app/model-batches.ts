@@ -11,6 +11,7 @@ import type { Log } from '../ports/log.js';
 import type {
   BatchRequest,
   BatchResult,
+  BatchSearch,
   Model,
   ModelBatches,
   ModelOutcome,
@@ -20,6 +21,7 @@ import type { Job, ModelBatch, PageOutcome, PageResult, ParkedPage, Store } from
 import { NO_TOKENS } from './ask-model.js';
 import { createBrake } from './brake.js';
 import type { FillGaps } from './fill-gaps.js';
+import { ModelBusy } from './model-slots.js';
 import type { OpenJob } from './open-job.js';
 import { JobGone } from './run-chunk.js';
 
@@ -32,6 +34,11 @@ const GROUP = 50;
 const AT_ONCE = 16;
 const TIME_BOX_MS = 20_000;
 const CANCEL_MS = 10_000;
+/** How long a provider that says that it has no batches is not asked for them, and one that failed for two minutes. */
+const NO_BATCHES_MS = 3_600_000;
+const FAILING_MS = 600_000;
+/** Vendors end a batch after 24 hours. */
+const LONGEST_BATCH_MS = 25 * 3_600_000;
 
 export interface AnsweredParked {
   readonly succeeded: number;
@@ -41,8 +48,11 @@ export interface AnsweredParked {
 }
 
 export interface ModelBatchWork {
-  /** Hands the questions of the job to the vendor; false when there is no batch to wait for. */
-  submit(jobId: string, cancelled: AbortSignal): Promise<boolean>;
+  /**
+   * Hands the questions of the job to the vendor; false when there is no batch to wait for. Rejects when the vendor fails,
+   * and is then to be called again; from `giveUpAt` on a batch that cannot be submitted is given up instead.
+   */
+  submit(jobId: string, giveUpAt: Date, cancelled: AbortSignal): Promise<boolean>;
   /** Whether all batches of the job have ended. */
   haveEnded(jobId: string, cancelled: AbortSignal): Promise<boolean>;
   /** Stores the answers of the job's batches; those that still run are cancelled first. */
@@ -92,15 +102,32 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
     }
   }
 
-  /** The vendor's id of a batch that was tried; null when the vendor never had it. */
-  const find = async (jobId: string, batch: ModelBatch, signal: AbortSignal): Promise<string | null> => {
-    if (batch.vendorId !== null || batch.triedAt === null) return batch.vendorId;
+  /** Until when no job tries to submit a batch, because the provider takes none. */
+  let noBatchesUntil = 0;
+
+  /** The vendor's id of a batch that was tried; no id when the vendor never had it. */
+  const find = async (jobId: string, batch: ModelBatch, signal: AbortSignal): Promise<BatchSearch> => {
+    const { vendorId, requests, triedAt, batchNo } = batch;
+    if (vendorId !== null || triedAt === null || ai === null)
+      return { id: vendorId, hasBatches: ai !== null };
     const others = await work.vendorIds();
-    const { requests, triedAt, batchNo } = batch;
-    return (
-      (await ai?.model.batches.find({ label: labelOf(jobId, batchNo), triedAt, requests, others }, signal)) ??
-      null
-    );
+    const lost = { label: labelOf(jobId, batchNo), triedAt, requests, others };
+    return ai.model.batches.find(lost, signal);
+  };
+
+  /** The same for a batch that may be lost for good: the vendor's failure is no reason to stop. */
+  const look = async (
+    jobId: string,
+    batch: ModelBatch,
+    signal: AbortSignal,
+  ): Promise<{ readonly id: string | null; readonly isKnown: boolean; readonly error?: Error }> => {
+    try {
+      return { id: (await find(jobId, batch, signal)).id, isKnown: true };
+    } catch (error) {
+      signal.throwIfAborted();
+      log.warn({ err: error, job: jobId }, 'a batch could not be looked for at the model provider');
+      return { id: null, isKnown: false, error: error as Error };
+    }
   };
 
   async function submitBatch(
@@ -110,20 +137,34 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
     signal: AbortSignal,
   ): Promise<void> {
     const label = labelOf(job.id, batch.batchNo);
+    const isFirstTry = batch.triedAt === null;
+    if (isFirstTry && now().getTime() < noBatchesUntil)
+      return work.note(job.id, batch.batchNo, { ended: true });
     const requests: BatchRequest[] = [];
     for await (const pages of parkedOf(job.id, batch.batchNo))
       for (const { pageNo, question } of pages)
         requests.push({ id: `${label}-${pageNo}`, prompt: promptOf(question) });
+    if (requests.length === 0) return work.note(job.id, batch.batchNo, { ended: true });
     const cost = requests.reduce((sum, { prompt }) => sum + costOf(prompt), 0);
-    // Tried before, it has its tokens already.
-    const isAffordable =
-      batch.triedAt !== null || (await store.models.reserveTokens(job.id, cost, jobTokens));
-    if (requests.length === 0 || !isAffordable) return work.note(job.id, batch.batchNo, { ended: true });
-    let vendorId = await find(job.id, batch, signal);
-    if (vendorId === null) {
+    let isAffordable = true;
+    let isReserved = !isFirstTry;
+    const beforeCreate = async (): Promise<void> => {
+      // Tried before, it has its tokens already.
+      isReserved ||= isAffordable = await store.models.reserveTokens(job.id, cost, jobTokens);
+      if (!isAffordable) throw new Error('the job has no tokens left for a batch');
       await work.note(job.id, batch.batchNo, { triedAt: now() });
-      vendorId = await model.batches.submit(label, requests, signal);
+    };
+    let found = await find(job.id, batch, signal);
+    if (found.id === null && found.hasBatches) {
+      try {
+        found = await model.batches.submit(label, requests, beforeCreate, signal);
+      } catch (error) {
+        if (isAffordable) throw error;
+        return work.note(job.id, batch.batchNo, { ended: true });
+      }
     }
+    const { id: vendorId, hasBatches } = found;
+    if (!hasBatches) noBatchesUntil = now().getTime() + NO_BATCHES_MS;
     if (vendorId !== null) await work.note(job.id, batch.batchNo, { vendorId });
     const kept = (await work.batches(job.id)).find(({ batchNo }) => batchNo === batch.batchNo)?.vendorId;
     if (kept != null && kept !== vendorId) {
@@ -133,9 +174,23 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
     }
     if (vendorId === null) {
       log.warn({ job: job.id }, 'the model provider takes no batches, its questions are asked one by one');
-      await store.models.addTokens(job.id, -cost);
+      if (isReserved) await store.models.addTokens(job.id, -cost);
       return work.note(job.id, batch.batchNo, { ended: true });
     }
+  }
+
+  /**
+   * A batch that could not be submitted in time. Was the vendor never asked to make it, it is over; otherwise it may be there
+   * although the vendor said nothing: it is looked for once more when the batches are collected, and by the reconciler.
+   */
+  async function giveUp(job: Job, batchNo: number, error: unknown): Promise<void> {
+    log.warn(
+      { err: error, job: job.id },
+      'a batch could not be submitted to the model provider, its questions are asked one by one',
+    );
+    noBatchesUntil = now().getTime() + FAILING_MS;
+    const batch = (await work.batches(job.id)).find((each) => each.batchNo === batchNo);
+    if (batch?.triedAt === null) await work.note(job.id, batchNo, { ended: true });
   }
 
   const running = async (jobId: string): Promise<ModelBatch[]> =>
@@ -215,12 +270,19 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
   }
 
   return {
-    submit: async (jobId, cancelled) => {
+    submit: async (jobId, giveUpAt, cancelled) => {
       const job = await open(jobId);
       if (ai === null) return false;
       await work.plan(jobId, MOST);
-      for (const batch of await running(jobId))
-        if (batch.vendorId === null) await submitBatch(ai, job, batch, cancelled);
+      for (const batch of await running(jobId)) {
+        if (batch.vendorId !== null) continue;
+        try {
+          await submitBatch(ai, job, batch, cancelled);
+        } catch (error) {
+          if (cancelled.aborted || now() < giveUpAt) throw error;
+          await giveUp(job, batch.batchNo, error);
+        }
+      }
       return (await running(jobId)).length > 0;
     },
 
@@ -237,13 +299,13 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
       const vendor = ai.model.batches;
       const outcomes: PageOutcome[] = [];
       for (const batch of await running(jobId)) {
-        const vendorId = await find(jobId, batch, cancelled);
+        const { id: vendorId, isKnown } = await look(jobId, batch, cancelled);
         const state = vendorId === null ? 'gone' : await vendor.state(vendorId, cancelled);
         if (vendorId !== null && state === 'running') await vendor.cancel(vendorId, cancelled);
         if (vendorId !== null && state === 'ended')
           outcomes.push(...(await collectBatch(vendor, job, batch, vendorId, cancelled)));
         await releaseLeft(job, batch.batchNo);
-        await work.note(jobId, batch.batchNo, { ended: true });
+        if (isKnown) await work.note(jobId, batch.batchNo, { ended: true });
         if (vendorId !== null && state === 'ended')
           await vendor.discard(vendorId, cancelled).catch((error: unknown) => {
             log.warn(
@@ -263,8 +325,13 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
         const pages = await work.parked(jobId, -1, PER_READ, null);
         const next = async (): Promise<void> => {
           for (let page; !brake.stop.aborted && (page = pages.shift()) !== undefined;) {
-            const outcome = (await ai?.fillGaps.ask(job, page.question, brake.cutOff)) ?? null;
-            outcomes.push(...(await finishAll(job, [{ page, outcome }], brake.cutOff)));
+            try {
+              const outcome = (await ai?.fillGaps.ask(job, page.question, brake.cutOff)) ?? null;
+              outcomes.push(...(await finishAll(job, [{ page, outcome }], brake.cutOff)));
+            } catch (error) {
+              // It stays parked, for the next call.
+              if (!(error instanceof ModelBusy)) throw error;
+            }
           }
         };
         const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, next));
@@ -278,7 +345,10 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
 
     cancel: async (jobId, cancelled) => {
       for (const batch of await running(jobId)) {
-        const vendorId = await find(jobId, batch, cancelled);
+        const { id: vendorId, error } = await look(jobId, batch, cancelled);
+        // Batches end by themselves after a day.
+        const isOld = batch.triedAt !== null && now().getTime() - batch.triedAt.getTime() > LONGEST_BATCH_MS;
+        if (error !== undefined && !isOld) throw error;
         if (vendorId !== null) await ai?.model.batches.cancel(vendorId, cancelled);
         await work.note(jobId, batch.batchNo, { ended: true });
       }

@@ -89,15 +89,31 @@ export interface LostBatch {
   readonly others: ReadonlySet<string>;
 }
 
+export interface BatchSearch {
+  /** The vendor's id; null when there is no such batch. */
+  readonly id: string | null;
+  /** False when the server has no batch API at all. */
+  readonly hasBatches: boolean;
+}
+
 /**
  * Work that a vendor does within a day, at a lower price. Methods reject for whatever the vendor or the network does
  * wrong: the workflow tries them again.
  */
 export interface ModelBatches {
-  /** Resolves with the vendor's id, or null when the vendor takes no such batch. Not idempotent: whoever is not sure whether it was done looks with `find` first. */
-  submit(label: string, requests: readonly BatchRequest[], signal: AbortSignal): Promise<string | null>;
-  /** The vendor's id of a batch that was submitted under this label; null when there is none. */
-  find(lost: LostBatch, signal: AbortSignal): Promise<string | null>;
+  /**
+   * Submits a batch; `id` is null when the vendor takes no such batch. Not idempotent: whoever is not sure whether it was
+   * done looks with `find` first. `beforeCreate` is awaited right before the one call that makes the batch: as long as it
+   * was not called, nothing was submitted. What it rejects with is passed on.
+   */
+  submit(
+    label: string,
+    requests: readonly BatchRequest[],
+    beforeCreate: () => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<BatchSearch>;
+  /** Looks for a batch that was submitted under this label. */
+  find(lost: LostBatch, signal: AbortSignal): Promise<BatchSearch>;
   /** `ended` in whatever way, with results or without; `gone` when the vendor does not know it. */
   state(id: string, signal: AbortSignal): Promise<'running' | 'ended' | 'gone'>;
   /** Results in any order; some may be missing. */

@@ -10,12 +10,14 @@ import type { Job, Store } from '../../src/ports/store.js';
 import { createSteps, newAccount, newJob, NOW } from '../store/fixtures.js';
 import { VENDORS } from '../support/model-service.js';
 import { silentLog } from '../support/log.js';
-import { startVendor, type Vendor } from '../support/vendor/index.js';
+import { startVendor, type Reply, type Vendor } from '../support/vendor/index.js';
 
 const never = new AbortController().signal;
+/** Nothing is given up before. */
+const LATER = new Date(NOW.getTime() + 60_000);
 
 for (const name of VENDORS) {
-  describe(`a worker that stands still while it submits a batch to ${name}`, function () {
+  describe(`a worker that submits batches to ${name}`, function () {
     this.timeout(60_000);
     let folder: string;
     let store: Store;
@@ -40,13 +42,13 @@ for (const name of VENDORS) {
         baseUrl: name === 'openai' ? `${vendor.url}/v1` : vendor.url,
       });
 
-    function worker(own: Model): ModelBatchWork {
+    function worker(own: Model, now = (): Date => NOW): ModelBatchWork {
       const unused = (): never => assert.fail('no page is asked for by itself');
       return createModelBatchWork({
         store,
         openJob: (id) => store.jobs.get(id),
         ai: { model: own, fillGaps: { ask: unused, finish: unused } as never, jobTokens: 1_000_000 },
-        now: () => NOW,
+        now,
         shutdown: never,
         onPage: unused,
         onCall: unused,
@@ -79,7 +81,81 @@ for (const name of VENDORS) {
       return job;
     }
 
-    it('gives up its batch for the one that was submitted in its place', async () => {
+    const isOfBatches = (request: string): boolean => /files|batches/.test(request);
+    const failing = (request: string): Reply | null =>
+      isOfBatches(request) ? { status: 500, body: 'Internal Server Error' } : null;
+    /** Fails where a batch is made, and wherever it is looked for. */
+    const losing = (request: string): Reply | null =>
+      /batches/.test(request) ? { status: 500, body: 'Internal Server Error' } : null;
+    const PAST = new Date(NOW.getTime() - 1);
+    const tokensOf = async (job: Job): Promise<boolean> =>
+      store.models.reserveTokens(job.id, 999_000, 1_000_000);
+
+    it('does without when the provider fails for too long, and leaves it alone for a while', async () => {
+      vendor.reset();
+      vendor.instead = failing;
+      const job = await jobWithQuestions();
+      const work = worker(model());
+      await assert.rejects(work.submit(job.id, LATER, never));
+      const isMade = await work.submit(job.id, PAST, never);
+      // Anthropic's batch is made by one call: whether it was made is known when the provider answers again.
+      assert.equal(isMade, name === 'anthropic');
+      if (isMade) {
+        assert.equal(await work.haveEnded(job.id, never), true);
+        assert.deepEqual(await work.collect(job.id, never), { succeeded: 0, failed: 0 });
+        await assert.rejects(work.cancel(job.id, never));
+        vendor.instead = () => null;
+        await work.cancel(job.id, never);
+      }
+      assert.deepEqual(
+        (await store.work.batches(job.id)).map(({ ended }) => ended),
+        [true],
+      );
+      assert.equal(await tokensOf(job), true, 'the tokens of the batch are given back');
+      vendor.requests.length = 0;
+      const other = await jobWithQuestions();
+      assert.equal(await work.submit(other.id, LATER, never), false);
+      assert.deepEqual(vendor.requests, []);
+    });
+
+    it('cancels a batch that was made although the provider said nothing of it', async () => {
+      vendor.reset();
+      const job = await jobWithQuestions();
+      // The vendor's clock is the real one.
+      const work = worker(model(), () => new Date());
+      const cutOff = new AbortController();
+      vendor.beforeAnswer = (request) => {
+        if (/^POST .*batches$/.test(request)) cutOff.abort(new Error('the worker was killed'));
+      };
+      await assert.rejects(work.submit(job.id, LATER, cutOff.signal));
+      assert.equal(vendor.batches.length, 1);
+      vendor.beforeAnswer = () => undefined;
+      vendor.instead = losing;
+      assert.equal(await work.submit(job.id, new Date(0), never), true);
+      assert.deepEqual(await work.collect(job.id, never), { succeeded: 0, failed: 0 });
+      vendor.instead = () => null;
+      await work.cancel(job.id, never);
+      assert.deepEqual(
+        vendor.batches.map(({ state }) => state),
+        ['cancelled'],
+      );
+      assert.equal(vendor.requests.filter((each) => /^POST .*batches$/.test(each)).length, 1);
+    });
+
+    it('does not submit a batch again at a provider that cannot be asked for it', async () => {
+      vendor.reset();
+      const job = await jobWithQuestions();
+      const work = worker(model());
+      vendor.instead = (request) =>
+        /^POST .*batches$/.test(request) ? { status: 500, body: 'Internal Server Error' } : null;
+      await assert.rejects(work.submit(job.id, LATER, never));
+      vendor.instead = (request) => (/^GET .*batches$/.test(request) ? { status: 404, body: {} } : null);
+      assert.equal(await work.submit(job.id, LATER, never), false);
+      assert.equal(vendor.requests.filter((each) => /^POST .*batches$/.test(each)).length, 1);
+      assert.equal(await tokensOf(job), true);
+    });
+
+    it('that stood still gives up its batch for the one that was submitted in its place', async () => {
       const job = await jobWithQuestions();
       const slow = model();
       let goOn = (): void => undefined;
@@ -96,9 +172,9 @@ for (const name of VENDORS) {
             return slow.batches.submit(...call);
           },
         },
-      }).submit(job.id, never);
+      }).submit(job.id, LATER, never);
       await isStalled;
-      assert.equal(await worker(model()).submit(job.id, never), true);
+      assert.equal(await worker(model()).submit(job.id, LATER, never), true);
       goOn();
       assert.equal(await first, true);
 

@@ -103,6 +103,17 @@ for (const provider of PROVIDERS) {
       await assertWhole(jobId);
     });
 
+    if (provider.name === 'openai')
+      it('while it uploads the questions', async () => {
+        const killed = killedAt(/^POST \/v1\/files$/);
+        const jobId = await start();
+        await killed;
+        assert.equal(vendor.files.size, 1);
+        await service.startAgain();
+        await assertWhole(jobId);
+        await waitFor('its files to be deleted', () => vendor.files.size === 0);
+      });
+
     it('while it waits', async () => {
       const killed = killedAt(provider.looks, 3);
       const jobId = await start();

@@ -156,7 +156,7 @@ for (const provider of VENDORS) {
       vendor.answer = async ({ page }) => {
         const name = names.find((each) => page.includes(`Page ${each}`)) ?? '';
         counts.set(name, (counts.get(name) ?? 0) + 1);
-        if (name === 'hanging') await new Promise((resolve) => setTimeout(resolve, 3_000));
+        if (name === 'hanging') await new Promise((resolve) => setTimeout(resolve, 100_000).unref());
         return WRONGS[name]?.said ?? { values: {} };
       };
       const { body } = await service.api.post(account.key, '/v1/batch', {

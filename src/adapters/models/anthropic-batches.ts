@@ -8,7 +8,7 @@ import type { Prompt } from '../../core/model/prompt.js';
 import type { BatchResult, ModelBatches } from '../../ports/model.js';
 import { outcomeOf, type MessageRequest } from './anthropic-message.js';
 import { modelFailure } from './answer.js';
-import { statusOf, unlessRefused } from './errors.js';
+import { BATCH_CALL_MS, search, statusOf, submission, UPLOAD_MS } from './errors.js';
 
 /** How far the vendor's clock may be from ours. */
 const CLOCKS_MS = 600_000;
@@ -30,23 +30,29 @@ export function createAnthropicBatches(
   }
 
   return {
-    submit: async (_label, requests, signal) => {
-      const params = {
-        requests: requests.map(({ id, prompt }) => ({ custom_id: id, params: bodyOf(prompt) })),
-      };
-      const batch = await unlessRefused(async () => (await batches()).create(params, { signal }));
-      return batch?.id ?? null;
-    },
+    submit: (_label, requests, beforeCreate, signal) =>
+      submission(async () => {
+        const params = {
+          requests: requests.map(({ id, prompt }) => ({ custom_id: id, params: bodyOf(prompt) })),
+        };
+        const vendor = await batches();
+        await beforeCreate();
+        const { id } = await vendor.create(params, { signal, timeout: UPLOAD_MS });
+        // A server that is none of Anthropic's kind may answer 200 with anything.
+        return typeof id === 'string' && id !== '' ? id : null;
+      }),
 
-    find: async ({ label, triedAt, requests, others }, signal) => {
-      const since = triedAt.getTime() - CLOCKS_MS;
-      for await (const batch of (await batches()).list({ limit: 100 }, { signal })) {
-        if (Date.parse(batch.created_at) < since) break;
-        const isCandidate = !others.has(batch.id) && countOf(batch) === requests;
-        if (isCandidate && (await isOf(label, batch, signal))) return batch.id;
-      }
-      return null;
-    },
+    find: ({ label, triedAt, requests, others }, signal) =>
+      search(async () => {
+        const since = triedAt.getTime() - CLOCKS_MS;
+        const listed = (await batches()).list({ limit: 100 }, { signal, timeout: BATCH_CALL_MS });
+        for await (const batch of listed) {
+          if (Date.parse(batch.created_at) < since) break;
+          const isCandidate = !others.has(batch.id) && countOf(batch) === requests;
+          if (isCandidate && (await isOf(label, batch, signal))) return batch.id;
+        }
+        return null;
+      }),
 
     state: async (id, signal) => {
       try {

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { Prompt } from '../../core/model/prompt.js';
 import type { BatchResult, ModelBatches } from '../../ports/model.js';
 import { modelFailure } from './answer.js';
-import { statusOf, unlessRefused } from './errors.js';
+import { BATCH_CALL_MS, search, statusOf, submission, UPLOAD_MS } from './errors.js';
 import { outcomeOf, type ChatRequest } from './openai-completion.js';
 
 const ENDPOINT = '/v1/chat/completions';
@@ -29,41 +29,40 @@ export function createOpenAiBatches(
   bodyOf: (prompt: Prompt) => ChatRequest,
 ): ModelBatches {
   return {
-    submit: async (label, requests, signal) => {
-      const { files, batches } = await client();
-      const lines = requests.map(({ id, prompt }) =>
-        JSON.stringify({ custom_id: id, method: 'POST', url: ENDPOINT, body: bodyOf(prompt) }),
-      );
-      const batch = await unlessRefused(async () => {
+    submit: (label, requests, beforeCreate, signal) =>
+      submission(async () => {
+        const { files, batches } = await client();
+        const lines = requests.map(({ id, prompt }) =>
+          JSON.stringify({ custom_id: id, method: 'POST', url: ENDPOINT, body: bodyOf(prompt) }),
+        );
         const content = new File([lines.join('\n')], `${label}.jsonl`);
-        const file = await files.create({ file: content, purpose: 'batch' }, { signal });
-        return batches.create(
+        const file = await files.create({ file: content, purpose: 'batch' }, { signal, timeout: UPLOAD_MS });
+        if (!isId(file.id)) return null;
+        await beforeCreate();
+        const made = await batches.create(
           {
             input_file_id: file.id,
             endpoint: ENDPOINT,
             completion_window: '24h',
             metadata: { holdfast: label },
           },
-          { signal },
+          { signal, timeout: BATCH_CALL_MS },
         );
-      });
-      return batch?.id ?? null;
-    },
+        return isId(made.id) ? made.id : null;
+      }),
 
-    find: async ({ label, triedAt }, signal) => {
-      const { batches, files } = await client();
-      const since = (triedAt.getTime() - CLOCKS_MS) / 1_000;
-      for await (const batch of batches.list({ limit: 100 }, { signal })) {
-        if (batch.created_at < since) break;
-        if (batch.metadata?.['holdfast'] === label) return batch.id;
-      }
-      // A file without its batch is of no use: the next try uploads its own.
-      for await (const file of files.list({ purpose: 'batch', limit: 100, order: 'desc' }, { signal })) {
-        if (file.created_at < since) break;
-        if (file.filename === `${label}.jsonl`) await ignoreGone(files.delete(file.id, { signal }));
-      }
-      return null;
-    },
+    find: ({ label, triedAt }, signal) =>
+      search(async () => {
+        const { batches } = await client();
+        const since = (triedAt.getTime() - CLOCKS_MS) / 1_000;
+        for await (const batch of batches.list({ limit: 100 }, { signal, timeout: BATCH_CALL_MS })) {
+          if (batch.created_at < since) break;
+          if (batch.metadata?.['holdfast'] === label) return batch.id;
+        }
+        // A file without its batch is of no use: the next try uploads its own.
+        await deleteFiles(await client(), label, since, signal);
+        return null;
+      }),
 
     state: async (id, signal) => {
       const batch = await unlessGone((await client()).batches.retrieve(id, { signal }));
@@ -100,8 +99,31 @@ export function createOpenAiBatches(
       const batch = await unlessGone(batches.retrieve(id, { signal }));
       for (const file of [batch?.input_file_id, batch?.output_file_id, batch?.error_file_id])
         if (file != null) await ignoreGone(files.delete(file, { signal }));
+      // An attempt that was cut off while it uploaded has left its own file.
+      const label = batch?.metadata?.['holdfast'];
+      if (batch != null && label !== undefined)
+        await deleteFiles(await client(), label, batch.created_at - CLOCKS_MS / 1_000, signal);
     },
   };
+}
+
+/** A server that is none of OpenAI's kind may answer 200 with anything. */
+function isId(id: unknown): id is string {
+  return typeof id === 'string' && id !== '';
+}
+
+/** Deletes the files that were uploaded for a batch of this label since then, in Unix seconds. */
+async function deleteFiles(
+  { files }: OpenAI,
+  label: string,
+  since: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const options = { signal, timeout: BATCH_CALL_MS };
+  for await (const file of files.list({ purpose: 'batch', limit: 100, order: 'desc' }, options)) {
+    if (file.created_at < since) break;
+    if (file.filename === `${label}.jsonl`) await ignoreGone(files.delete(file.id, { signal }));
+  }
 }
 
 /** Null for a line that cannot be read: its request counts as one without a result. */
