@@ -39,6 +39,10 @@ export function composeModel(
 ): ModelSide {
   const model = createModel(llm);
   closers.push(() => model.close());
+  const closing = new AbortController();
+  closers.push(async () => closing.abort());
+  // In the background: a model server may start after this one, and nothing waits for it.
+  void checkModel(model, log, closing.signal);
   const imageFetcher = createFetcher({ gate, userAgent: config.userAgent, maxBodyBytes: MAX_IMAGE_BYTES });
   closers.push(() => imageFetcher.close());
   const limits = { all: llm.concurrency, perAccount: llm.accountConcurrency };
@@ -60,4 +64,15 @@ export function composeModel(
     onFailure: createModelFailureLog(log),
   });
   return { model, fillGaps: createFillGaps({ askModel, pageTokens, imageFetcher }), jobTokens };
+}
+
+/** Says in the log what is wrong with the model's settings. */
+async function checkModel(model: Model, log: Log, signal: AbortSignal): Promise<void> {
+  try {
+    const { isGood, message, said } = await model.check(signal);
+    if (isGood) log.info({ model: model.name }, message);
+    else log.warn({ model: model.name, provider: said }, message);
+  } catch (error) {
+    if (!signal.aborted) log.warn({ err: error }, 'the model could not be looked at');
+  }
 }

@@ -58,7 +58,17 @@ export interface Model {
    */
   ask(request: ModelRequest, signal: AbortSignal): Promise<ModelOutcome>;
   readonly batches: ModelBatches;
+  /** Looks whether address, key and name of the model are right. Rejects only with the signal's reason. */
+  check(signal: AbortSignal): Promise<ModelCheck>;
   close(): Promise<void>;
+}
+
+export interface ModelCheck {
+  readonly isGood: boolean;
+  /** One sentence for the operator: the fault and the setting to change. */
+  readonly message: string;
+  /** The provider's own words, where it had any. */
+  readonly said: ProviderWords | null;
 }
 
 export interface ModelRequest {

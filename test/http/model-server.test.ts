@@ -86,14 +86,50 @@ for (const provider of VENDORS) {
       assert.ok(vendor.calls.length < 1.5 * PAGES, `${vendor.calls.length} calls for ${PAGES} pages`);
     });
 
-    for (const status of [404, 405, 501]) {
-      it(`has no batches, says so with ${status}, and async_mode asks it at once`, async () => {
-        vendor.answer = answerAfter(0);
-        vendor.instead = (request) =>
-          /files|batches/.test(request) ? { status, body: { error: { message: 'no such route' } } } : null;
-        assert.deepEqual(values(await batch(3, { async_mode: true })), expected(3));
-        assert.ok(vendor.requests.filter((each) => /files|batches/.test(each)).length <= 1);
+    it("has its own words in the log and in the page's failure, and what is wrong with it at start", async () => {
+      vendor.answer = ({ page }) => ({
+        status: 400,
+        body: JSON.stringify({
+          error: { type: 'bad', message: `no grammar for key at 10.0.0.7:80: ${page}` },
+        }),
       });
+      const [page] = await batch(1);
+      assert.equal(page.error.code, 'LLM_BAD_REQUEST');
+      assert.match(page.error.message, /\(HTTP 400\)\. It says: "no grammar for .* at \[address\]: /);
+      vendor.models = [{ id: 'another' }];
+      await restart();
+      await waitFor('the look at the model', () => /has no model named .*a-model/.test(service.output()));
+      const output = service.output();
+      assert.match(output, /a call to the model failed/);
+      assert.match(output, /no grammar for/);
+      assert.doesNotMatch(output, /1 years and a day/);
+    });
+
+    for (const status of [404, 405, 501]) {
+      for (const first of [status, 500]) {
+        it(`has no batches, says so with ${first}, then ${status}, and async_mode asks it at once`, async () => {
+          await restart();
+          vendor.answer = answerAfter(0);
+          let asked = 0;
+          vendor.instead = (request) => {
+            if (!isOfBatches(request)) return null;
+            asked += 1;
+            return { status: asked === 1 ? first : status, body: { error: { message: 'no such route' } } };
+          };
+          assert.deepEqual(values(await batch(3, { async_mode: true })), expected(3));
+          assert.ok(asked > 0);
+          vendor.requests.length = 0;
+          assert.deepEqual(values(await batch(3, { async_mode: true })), expected(3));
+          assert.deepEqual(vendor.requests.filter(isOfBatches), [], 'it is known for a while');
+        });
+      }
     }
+
+    const isOfBatches = (request: string): boolean => /files|batches/.test(request);
+    /** What a service has learned of its provider goes with its process. */
+    const restart = async (): Promise<void> => {
+      await service.stop();
+      await service.startAgain();
+    };
   });
 }

@@ -6,6 +6,7 @@ import type { Prompt } from '../../core/model/prompt.js';
 import type { Model, PromptImage } from '../../ports/model.js';
 import { outcomeOf, type MessageRequest } from './anthropic-message.js';
 import { createAnthropicBatches } from './anthropic-batches.js';
+import { createCheck } from './check.js';
 import { createEgressFetch } from './egress-fetch.js';
 import { failureOf } from './errors.js';
 
@@ -45,6 +46,17 @@ export function createAnthropic({ model, apiKey, baseUrl }: AnthropicOptions): M
       }
     },
     batches: createAnthropicBatches(client, bodyOf),
+    check: createCheck(
+      {
+        fetch: egress.fetch,
+        baseUrl,
+        model,
+        apiKey,
+        headers: { 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' },
+        settings: { baseUrl: 'ANTHROPIC_BASE_URL', apiKey: 'ANTHROPIC_API_KEY' },
+      },
+      'anthropic',
+    ),
     close: egress.close,
   };
 }

@@ -4,6 +4,7 @@ import type { OpenAI } from 'openai';
 import { lazy } from '../../core/extract/document.js';
 import type { Prompt } from '../../core/model/prompt.js';
 import type { Model, PromptImage } from '../../ports/model.js';
+import { createCheck } from './check.js';
 import { createEgressFetch } from './egress-fetch.js';
 import { failureOf } from './errors.js';
 import { outcomeOf, type ChatRequest } from './openai-completion.js';
@@ -49,6 +50,17 @@ export function createOpenAi({ model, apiKey, baseUrl }: OpenAiOptions): Model {
       }
     },
     batches: createOpenAiBatches(client, bodyOf),
+    check: createCheck(
+      {
+        fetch: egress.fetch,
+        baseUrl,
+        model,
+        apiKey,
+        headers: apiKey === null ? {} : { authorization: `Bearer ${apiKey}` },
+        settings: { baseUrl: 'OPENAI_BASE_URL', apiKey: 'OPENAI_API_KEY' },
+      },
+      'openai',
+    ),
     close: egress.close,
   };
 }
