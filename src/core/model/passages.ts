@@ -6,7 +6,8 @@
 import { wordsOf } from '../extract/field-name.js';
 import type { Field, Schema } from '../schema.js';
 import { speaksToModel } from './instructions.js';
-import { estimateTokens, type PageLine } from './question.js';
+import type { PageLine } from './question.js';
+import { estimateTokens } from './tokens.js';
 
 const MAX_LINE_CHARS = 600;
 const MAX_LINES = 20_000;

@@ -4,7 +4,8 @@
  */
 
 import type { Field, FieldType } from '../schema.js';
-import { estimateTokens, type Question } from './question.js';
+import type { Question } from './question.js';
+import { estimateTokens } from './tokens.js';
 
 export interface Prompt {
   readonly system: string;

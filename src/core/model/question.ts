@@ -44,8 +44,3 @@ export interface PageImage {
   readonly height: number | null;
 }
 
-/** What the vendors' tokenisers come to, roughly and rather too much: four ASCII characters a token, one of any other. */
-export function estimateTokens(text: string): number {
-  const others = text.replace(/[\0-\x7f]/g, '').length;
-  return Math.ceil((text.length - others) / 4) + others;
-}

@@ -5,7 +5,8 @@ import { speaksToModel } from '../../../src/core/model/instructions.js';
 import { pageForModel } from '../../../src/core/model/page-for-model.js';
 import { selectPassages } from '../../../src/core/model/passages.js';
 import { promptOf } from '../../../src/core/model/prompt.js';
-import { estimateTokens, type PageLine, type Question } from '../../../src/core/model/question.js';
+import type { PageLine, Question } from '../../../src/core/model/question.js';
+import { estimateTokens } from '../../../src/core/model/tokens.js';
 import type { Schema } from '../../../src/core/schema.js';
 
 const lines = (...texts: string[]): PageLine[] => texts.map((text) => ({ text, isMain: true }));
