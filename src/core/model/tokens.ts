@@ -12,7 +12,7 @@ interface Rates {
 
 /** In this order: the first class that holds a character decides. */
 const SCRIPTS: readonly (readonly [RegExp, Rates])[] = [
-  [/^\p{Script=Latin}$/u, { most: 2.3, least: 0.1 }],
+  [/^\p{Script=Latin}$/u, { most: 2.5, least: 0.1 }],
   [/^\p{Script=Cyrillic}$/u, { most: 0.75, least: 0.14 }],
   [/^\p{Script=Greek}$/u, { most: 1.15, least: 0.16 }],
   [/^[\p{Script=Arabic}\p{Script=Hebrew}]$/u, { most: 1.25, least: 0.16 }],
