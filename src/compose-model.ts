@@ -4,8 +4,11 @@ import type { EgressGate } from './adapters/egress/gate.js';
 import { createFetcher } from './adapters/fetch/fetcher.js';
 import { createModel } from './adapters/models/index.js';
 import { createAskModel, QUESTION_MS } from './app/ask-model.js';
+import { createAskQuestion } from './app/ask-question.js';
+import { createEyes } from './app/eyes.js';
 import { createFillGaps, type FillGaps } from './app/fill-gaps.js';
 import { createModelFailureLog } from './app/model-failure-log.js';
+import { createModelLimits } from './app/model-limits.js';
 import { createModelPace } from './app/model-pace.js';
 import { createModelSlots } from './app/model-slots.js';
 import type { Config, LlmConfig } from './config.js';
@@ -63,7 +66,18 @@ export function composeModel(
     onCall: metrics.onModelCall,
     onFailure: createModelFailureLog(log),
   });
-  return { model, fillGaps: createFillGaps({ askModel, pageTokens, imageFetcher }), jobTokens };
+  const modelLimits = createModelLimits(model);
+  const askQuestion = createAskQuestion({ askModel, limits: modelLimits, modelName: model.name, log });
+  const eyes = createEyes({ model, askModel, log });
+  const fillGaps = createFillGaps({
+    askModel,
+    askQuestion,
+    eyes,
+    limits: modelLimits,
+    pageTokens,
+    imageFetcher,
+  });
+  return { model, fillGaps, jobTokens };
 }
 
 /** Says in the log what is wrong with the model's settings. */

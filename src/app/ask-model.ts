@@ -35,7 +35,17 @@ const LARGER = 4;
  */
 export const QUESTION_MS = 120_000;
 
+/** What is left of the two minutes of a question. Calls that share it are made for the same question. */
+export interface QuestionTime {
+  leftMs: number;
+}
+
+export function questionTime(leftMs = QUESTION_MS): QuestionTime {
+  return { leftMs };
+}
+
 /**
+ * `time` is given when several calls are made for one question; otherwise the call has the two minutes to itself.
  * Rejects with the signal's reason when it aborts, and with `ModelBusy` when a server that works has had no time for the
  * question: it may be asked later. Whatever the vendor does is an outcome.
  */
@@ -44,6 +54,7 @@ export type AskModel = (
   prompt: Prompt,
   images: readonly PromptImage[],
   signal: AbortSignal,
+  time?: QuestionTime,
 ) => Promise<ModelOutcome>;
 
 export interface AskDeps {
@@ -65,17 +76,16 @@ export const NO_TOKENS: TokenUsage = { input: 0, output: 0 };
 
 export function createAskModel(deps: AskDeps): AskModel {
   const { pace } = deps;
-  return async (job, prompt, images, signal) => {
-    let leftMs = deps.questionMs ?? QUESTION_MS;
+  return async (job, prompt, images, signal, time = questionTime(deps.questionMs)) => {
     let last: ModelFailure | null = null;
     let asked = prompt;
     let refusals = 0;
-    for (let attempts = 0; leftMs > 0;) {
-      const asking = { job, prompt: asked, images, leftMs };
+    for (let attempts = 0; time.leftMs > 0;) {
+      const asking = { job, prompt: asked, images, leftMs: time.leftMs };
       const { outcome, spentMs } = await askOnce(deps, asking, signal);
-      leftMs -= spentMs;
+      time.leftMs -= spentMs;
       if (outcome === null) break;
-      if (outcome.kind === 'answer' || outcome.again === 'no') return outcome;
+      if (outcome.kind === 'answer' || outcome.again === 'no' || outcome.again === 'smaller') return outcome;
       last = outcome;
       const isAttempt = outcome.away !== 'refused';
       if (isAttempt) attempts += 1;
@@ -88,9 +98,9 @@ export function createAskModel(deps: AskDeps): AskModel {
         continue;
       }
       const waitMs = Math.max(outcome.retryAfterMs ?? 0, backOffMs(isAttempt ? attempts - 1 : refusals++));
-      if (attempts >= MAX_ATTEMPTS || waitMs >= leftMs) return outcome;
+      if (attempts >= MAX_ATTEMPTS || waitMs >= time.leftMs) return outcome;
       await unlessAborted(sleep(waitMs, undefined, { ref: false }), signal);
-      leftMs -= waitMs;
+      time.leftMs -= waitMs;
     }
     return last ?? unreachable();
   };

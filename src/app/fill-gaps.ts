@@ -7,39 +7,40 @@ import { emptyValue, isEmptyValue } from '../core/extract/coerce/index.js';
 import { groundAnswer, readImageAnswer, type Grounded } from '../core/model/ground.js';
 import { rankImages } from '../core/model/images.js';
 import { selectPassages } from '../core/model/passages.js';
-import { imagePromptOf, promptOf } from '../core/model/prompt.js';
+import { imagePromptOf } from '../core/model/prompt.js';
 import type { Question } from '../core/model/question.js';
 import { missingFields } from '../core/page/needs-browser.js';
 import type { Schema } from '../core/schema.js';
 import type { Extraction } from '../ports/extractor.js';
 import type { FetchedPage, Fetcher } from '../ports/fetcher.js';
-import type { ModelOutcome } from '../ports/model.js';
 import type { Job, PageResult, PageSuccess } from '../ports/store.js';
 import type { AskModel } from './ask-model.js';
+import type { Asked, AskQuestion } from './ask-question.js';
+import type { Eyes } from './eyes.js';
 import { fetchImages } from './fetch-images.js';
+import type { ModelLimits } from './model-limits.js';
+import { ModelBusy } from './model-slots.js';
 
 export interface FillGaps {
   /** What the model is to be asked about a page; null when every field has a value, or the page has nothing to show. */
   question(job: Job, page: FetchedPage, extraction: Extraction): Question | null;
-  ask(job: Job, question: Question, signal: AbortSignal): Promise<ModelOutcome>;
+  ask: AskQuestion;
   /** The page's result, with what the model's answer is worth. */
-  finish(
-    job: Job,
-    partial: PageSuccess,
-    question: Question,
-    outcome: ModelOutcome,
-    signal: AbortSignal,
-  ): Promise<Filled>;
+  finish(job: Job, partial: PageSuccess, asked: Asked, signal: AbortSignal): Promise<Filled>;
 }
 
 export interface Filled {
   readonly result: PageResult;
-  /** False when the model did not answer: asked again, the page may have more. */
+  /** False when the model did not answer, or not to the whole question: asked again, the page may have more. */
   readonly isWhole: boolean;
 }
 
 export interface FillDeps {
+  /** Asks about images. */
   readonly askModel: AskModel;
+  readonly askQuestion: AskQuestion;
+  readonly eyes: Eyes;
+  readonly limits: Pick<ModelLimits, 'scale'>;
   /** Most tokens of a page's text. */
   readonly pageTokens: number;
   /** Fetches images, none larger than it lets through. */
@@ -50,8 +51,15 @@ export interface FillDeps {
 const MAX_CANDIDATES = 10;
 const MAX_IMAGES = 3;
 
-export function createFillGaps({ askModel, pageTokens, imageFetcher }: FillDeps): FillGaps {
-  const lookAt = async (
+export function createFillGaps({
+  askModel,
+  askQuestion,
+  eyes,
+  limits,
+  pageTokens,
+  imageFetcher,
+}: FillDeps): FillGaps {
+  const look = async (
     job: Job,
     result: PageSuccess,
     question: Question,
@@ -60,6 +68,9 @@ export function createFillGaps({ askModel, pageTokens, imageFetcher }: FillDeps)
     const fields = missing(job, result);
     const candidates = rankImages(question.images, fields, question.url, MAX_IMAGES);
     if (!job.spec.processImages || fields.length === 0 || candidates.length === 0) return result;
+    const sight = await eyes(job, signal);
+    if (sight !== 'sees')
+      return { ...result, warnings: [...result.warnings, notLookedAt(fields, WHY_NOT[sight])] };
     const images = await fetchImages(
       imageFetcher,
       candidates.map(({ url }) => url),
@@ -76,6 +87,17 @@ export function createFillGaps({ askModel, pageTokens, imageFetcher }: FillDeps)
     };
   };
 
+  /** The text's result is kept when the model has no time for the images. */
+  const lookAt: typeof look = async (job, result, question, signal) => {
+    try {
+      return await look(job, result, question, signal);
+    } catch (error) {
+      if (!(error instanceof ModelBusy)) throw error;
+      const warning = notLookedAt(missing(job, result), 'the model had no time for them');
+      return { ...result, warnings: [...result.warnings, warning] };
+    }
+  };
+
   return {
     question: (job, page, { data, forModel }) => {
       // Selectors say what is wanted: what stands there, and nothing read into it.
@@ -83,7 +105,7 @@ export function createFillGaps({ askModel, pageTokens, imageFetcher }: FillDeps)
       const fields = fieldsNamed(job.spec.schema, missingFields(job.spec.schema, data));
       if (fields.length === 0 || forModel === undefined) return null;
       const { lines, lang, asOf, images } = forModel();
-      const passages = selectPassages(lines, fields, pageTokens);
+      const passages = selectPassages(lines, fields, Math.floor(pageTokens / limits.scale()));
       const shown = job.spec.processImages ? rankImages(images, fields, page.finalUrl, MAX_CANDIDATES) : [];
       if (passages === '' && shown.length === 0) return null;
       return {
@@ -96,9 +118,9 @@ export function createFillGaps({ askModel, pageTokens, imageFetcher }: FillDeps)
       };
     },
 
-    ask: (job, question, signal) => askModel(job, promptOf(question), [], signal),
+    ask: askQuestion,
 
-    finish: async (job, partial, question, outcome, signal) => {
+    finish: async (job, partial, { outcome, question, warnings: told, isWhole }, signal) => {
       const { schema } = job.spec;
       if (outcome.kind === 'failed') {
         const { code, message } = outcome.failure;
@@ -111,10 +133,21 @@ export function createFillGaps({ askModel, pageTokens, imageFetcher }: FillDeps)
         const warnings = names.length === 0 ? seen.warnings : [...seen.warnings, warning];
         return { result: { ...seen, warnings }, isWhole: false };
       }
-      const read = merge(schema, partial, groundAnswer(question, outcome.answer));
-      return { result: await lookAt(job, read, question, signal), isWhole: true };
+      const { values, warnings } = groundAnswer(question, outcome.answer);
+      const read = merge(schema, partial, { values, warnings: [...told, ...warnings] });
+      return { result: await lookAt(job, read, question, signal), isWhole };
     },
   };
+}
+
+const WHY_NOT = {
+  blind: 'the model does not see images',
+  unknown: 'it is not known whether the model sees images',
+};
+
+function notLookedAt(fields: Schema, why: string): string {
+  const names = fields.map(({ field }) => `'${field}'`).join(', ');
+  return `did not look at images for ${names}: ${why}`;
 }
 
 function missing(job: Job, { data }: PageSuccess): Schema {

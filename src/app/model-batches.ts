@@ -6,6 +6,7 @@
  */
 
 import { pagePrice } from '../core/ledger.js';
+import { wasCut } from '../core/model/fit.js';
 import { costOf, promptOf } from '../core/model/prompt.js';
 import type { Log } from '../ports/log.js';
 import type {
@@ -19,6 +20,7 @@ import type {
 } from '../ports/model.js';
 import type { Job, ModelBatch, PageOutcome, PageResult, ParkedPage, Store } from '../ports/store.js';
 import { NO_TOKENS } from './ask-model.js';
+import type { Asked } from './ask-question.js';
 import { createBrake } from './brake.js';
 import type { FillGaps } from './fill-gaps.js';
 import { ModelBusy } from './model-slots.js';
@@ -199,15 +201,15 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
   /** Finishes pages with their outcomes and stores them; returns those that this call stored. */
   async function finishAll(
     job: Job,
-    answered: readonly { page: ParkedPage; outcome: ModelOutcome | null }[],
+    answered: readonly { page: ParkedPage; asked: Asked | null }[],
     signal: AbortSignal,
   ): Promise<PageOutcome[]> {
     const outcomes = await Promise.all(
-      answered.map(async ({ page, outcome }): Promise<PageOutcome> => {
+      answered.map(async ({ page, asked }): Promise<PageOutcome> => {
         const { result } =
-          ai === null || outcome === null
+          ai === null || asked === null
             ? { result: page.partial }
-            : await ai.fillGaps.finish(job, page.partial, page.question, outcome, signal);
+            : await ai.fillGaps.finish(job, page.partial, asked, signal);
         const charge = pagePrice(result.status === 'error' ? result.failure.code : null);
         return { jobId: job.id, pageNo: page.pageNo, result, charge };
       }),
@@ -235,9 +237,9 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
       const answered = pages.flatMap((page) => {
         const outcome = byPage.get(page.pageNo);
         // What may work when it is asked again is asked again, in an ordinary call.
-        return outcome === undefined || (outcome.kind === 'failed' && outcome.again !== 'no')
+        return outcome === undefined || isToBeAskedAgain(page, outcome)
           ? []
-          : [{ page, outcome }];
+          : [{ page, asked: { outcome, question: page.question, warnings: [], isWhole: true } }];
       });
       const stored = await finishAll(job, answered, signal);
       all.push(...stored);
@@ -326,8 +328,8 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
         const next = async (): Promise<void> => {
           for (let page; !brake.stop.aborted && (page = pages.shift()) !== undefined;) {
             try {
-              const outcome = (await ai?.fillGaps.ask(job, page.question, brake.cutOff)) ?? null;
-              outcomes.push(...(await finishAll(job, [{ page, outcome }], brake.cutOff)));
+              const asked = (await ai?.fillGaps.ask(job, page.question, brake.cutOff)) ?? null;
+              outcomes.push(...(await finishAll(job, [{ page, asked }], brake.cutOff)));
             } catch (error) {
               // It stays parked, for the next call.
               if (!(error instanceof ModelBusy)) throw error;
@@ -359,6 +361,12 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
 /** In the vendor's ids of requests, and where it has a place for it, on the batch. */
 function labelOf(jobId: string, batchNo: number): string {
   return `${jobId}-${batchNo}`;
+}
+
+/** Failures that may pass, and answers to a question that the server has cut. */
+function isToBeAskedAgain({ question }: ParkedPage, outcome: ModelOutcome): boolean {
+  if (outcome.kind === 'failed') return outcome.again !== 'no';
+  return wasCut(promptOf(question), outcome.usage.input, { context: null, scale: 1 });
 }
 
 function isPage(result: PageOutcome['result']): result is PageResult {

@@ -109,8 +109,8 @@ async function scrape(
   // Its answer counts as a page's end, not this.
   if (job.spec.asyncMode === true)
     return { result: { status: 'parked', partial: read, question }, discovery };
-  const outcome = await deps.fillGaps.ask(job, question, signal);
-  const { result, isWhole } = await deps.fillGaps.finish(job, read, question, outcome, signal);
+  const asked = await deps.fillGaps.ask(job, question, signal);
+  const { result, isWhole } = await deps.fillGaps.finish(job, read, asked, signal);
   const keeps = isWhole && result.status === 'success';
   return {
     result,

@@ -14,8 +14,21 @@ export interface PromptImage {
   readonly data: Uint8Array;
 }
 
-/** Whether asking once more can work: not at all, after a while, or with more room for the answer. */
-export type Again = 'no' | 'later' | 'larger';
+/** Whether asking once more can work: not at all, after a while, with more room for the answer, or with less of the page. */
+export type Again = 'no' | 'later' | 'larger' | 'smaller';
+
+/** How far a question was beyond the model's context, in the model's own tokens; null where the server does not say. */
+export interface Overflow {
+  readonly asked: number | null;
+  readonly context: number | null;
+}
+
+/** What a server says about its model; null where it does not say. */
+export interface ModelFacts {
+  /** Tokens of question and answer together. */
+  readonly contextTokens: number | null;
+  readonly seesImages: boolean | null;
+}
 
 export interface ModelFailure {
   readonly kind: 'failed';
@@ -26,6 +39,8 @@ export interface ModelFailure {
   readonly retryAfterMs: number | null;
   /** Null when the vendor did not count. */
   readonly usage: TokenUsage | null;
+  /** With `again: 'smaller'` only. */
+  readonly overflow?: Overflow;
   /**
    * Set when the server is away: it refuses connections or says that it loads or restarts (`refused`), or it closed the
    * connection during the call (`lost`). Every other call meets the same until the server is back.
@@ -57,6 +72,11 @@ export interface Model {
    * reason when it aborts; `timeoutMs` bounds the call and ends as `LLM_TIMEOUT`.
    */
   ask(request: ModelRequest, signal: AbortSignal): Promise<ModelOutcome>;
+  /**
+   * Asks the server about its model; answers are kept for ten minutes. Never throws for anything the server or the network
+   * does: what cannot be found out is null. Rejects with the signal's reason when it aborts.
+   */
+  facts(signal: AbortSignal): Promise<ModelFacts>;
   readonly batches: ModelBatches;
   /** Looks whether address, key and name of the model are right. Rejects only with the signal's reason. */
   check(signal: AbortSignal): Promise<ModelCheck>;

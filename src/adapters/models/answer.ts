@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { failure, type FailureCode } from '../../core/failure.js';
 import type { ModelAnswer } from '../../core/model/ground.js';
-import type { Again, ModelFailure, ModelOutcome, TokenUsage } from '../../ports/model.js';
+import type { Again, ModelFailure, ModelOutcome, Overflow, TokenUsage } from '../../ports/model.js';
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const quoted = z.object({ answer: z.string(), quote: z.string() });
@@ -20,8 +20,18 @@ export function readAnswer(text: string, usage: TokenUsage): ModelOutcome {
     : modelFailure('LLM_ERROR', "The model's answer is not in the form that was asked for.", 'later', usage);
 }
 
-export function truncated(usage: TokenUsage): ModelFailure {
+export function truncated(usage: TokenUsage | null): ModelFailure {
   return modelFailure('LLM_TRUNCATED', "The model's answer was cut.", 'larger', usage);
+}
+
+/** The question is longer than the model's context. */
+export function tooLong(overflow: Overflow): ModelFailure {
+  const { asked, context } = overflow;
+  const told = context === null ? '' : ` (${asked ?? 'more'} of ${context} tokens)`;
+  return {
+    ...modelFailure('LLM_BAD_REQUEST', `The question is longer than the model's context${told}.`, 'smaller'),
+    overflow,
+  };
 }
 
 export function refused(usage: TokenUsage | null): ModelFailure {

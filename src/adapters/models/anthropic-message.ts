@@ -3,7 +3,7 @@
 import type { Anthropic } from '@anthropic-ai/sdk';
 import { z } from 'zod';
 import type { ModelOutcome } from '../../ports/model.js';
-import { readAnswer, refused, truncated } from './answer.js';
+import { readAnswer, refused, tooLong, truncated } from './answer.js';
 import { failureIn, failureOf } from './errors.js';
 import { NOTHING_HIDDEN, type Hidden } from './words.js';
 
@@ -25,7 +25,9 @@ export function outcomeOf(body: unknown, hidden: Hidden = NOTHING_HIDDEN): Model
   const { content, stop_reason: reason, usage: counted } = read.data;
   const usage = { input: counted?.input_tokens ?? 0, output: counted?.output_tokens ?? 0 };
   if (reason === 'refusal') return refused(usage);
-  if (reason === 'max_tokens' || reason === 'model_context_window_exceeded') return truncated(usage);
+  if (reason === 'max_tokens') return truncated(usage);
+  if (reason === 'model_context_window_exceeded')
+    return { ...tooLong({ asked: null, context: usage.input + usage.output }), usage };
   const text = (content ?? []).map((block) => (block.type === 'text' ? (block.text ?? '') : '')).join('');
   return readAnswer(text, usage);
 }

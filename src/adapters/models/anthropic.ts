@@ -9,6 +9,7 @@ import { createAnthropicBatches } from './anthropic-batches.js';
 import { createCheck } from './check.js';
 import { createEgressFetch } from './egress-fetch.js';
 import { failureOf } from './errors.js';
+import { createServerFacts } from './server-facts.js';
 
 export interface AnthropicOptions {
   readonly model: string;
@@ -18,6 +19,12 @@ export interface AnthropicOptions {
 
 export function createAnthropic({ model, apiKey, baseUrl }: AnthropicOptions): Model {
   const egress = createEgressFetch(baseUrl);
+  const facts = createServerFacts({
+    baseUrl,
+    model,
+    headers: { 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' },
+    fetch: egress.fetch,
+  });
   const client = lazy(async () => {
     const { Anthropic: Client } = await import('@anthropic-ai/sdk');
     // Retries are the use case's: it knows the deadline.
@@ -39,12 +46,14 @@ export function createAnthropic({ model, apiKey, baseUrl }: AnthropicOptions): M
       try {
         const { messages } = await client();
         const answer = await messages.create(bodyOf(prompt, images), { signal, timeout: timeoutMs });
+        facts.onAnswer();
         return outcomeOf(answer, hidden);
       } catch (error) {
         signal.throwIfAborted();
         return failureOf(error, hidden);
       }
     },
+    facts: (signal) => facts.read(signal),
     batches: createAnthropicBatches(client, bodyOf),
     check: createCheck(
       {

@@ -1,7 +1,8 @@
 /** What went wrong in a call, as the vendors' SDKs throw it, as one of the codes of Runo section 9. */
 
 import type { BatchSearch, ModelFailure, ProviderWords } from '../../ports/model.js';
-import { modelFailure, refused } from './answer.js';
+import { modelFailure, refused, tooLong, truncated } from './answer.js';
+import { overflowOf } from './overflow.js';
 import { networkCodeOf, NOTHING_HIDDEN, shortly, wordsIn, wordsOf, type Hidden } from './words.js';
 
 /** Both SDKs name their errors alike. */
@@ -9,6 +10,11 @@ const TIMEOUT_ERRORS = new Set(['APIConnectionTimeoutError', 'TimeoutError']);
 /** What vendors call a request that their safety rules stopped, and an account without money. */
 const BLOCKED = /content_filter|content_policy|safety|policy_violation/i;
 const NO_CREDIT = /insufficient_quota|billing|credit balance/i;
+/** llama.cpp, vLLM, LM Studio and Ollama, for an image that the model cannot take. */
+const NO_IMAGES =
+  /image input is not supported|not (?:a )?multimodal|does not support (?:image|vision|multimodal)|image_url.{0,40}not supported|missing data required for image/i;
+/** llama.cpp, with status 500, for a structured answer that was cut at its bound and so is no JSON. */
+const CUT_ANSWER = /output that does not match the expected/i;
 
 /** The server does not listen, or its name is not known for the moment, as when its container is started again. */
 const REFUSED: ReadonlySet<string> = new Set([
@@ -28,7 +34,7 @@ const NOTHING_BEHIND = /\bconnection (?:error|refused|reset)|cannot connect to h
 export function failureOf(error: unknown, hidden: Hidden = NOTHING_HIDDEN): ModelFailure {
   const said = wordsOf(error, hidden);
   const status = statusOf(error);
-  if (status !== null) return ofStatus(status, said, (error as HttpError).headers);
+  if (status !== null) return ofStatus(status, said, error as HttpError);
   return { ...withoutAnswer(error), said };
 }
 
@@ -58,7 +64,7 @@ export function failureIn(body: unknown, hidden: Hidden): ModelFailure | null {
   if (error === undefined || error === null) return null;
   const said = wordsIn(200, body, hidden);
   const status = statusIn(said);
-  if (status !== null) return { ...ofStatus(status, said, undefined), said };
+  if (status !== null) return { ...ofStatus(status, said, { error }), said };
   return {
     ...modelFailure('LLM_ERROR', `The model provider answered with an error.${shortly(said)}`, 'later'),
     said,
@@ -115,6 +121,8 @@ export const BATCH_CALL_MS = 30_000;
 
 interface HttpError extends Error {
   readonly headers?: Headers | undefined;
+  /** The body's `error`, or the whole body. */
+  readonly error?: unknown;
 }
 
 /** The HTTP status of an SDK's error; null when there was no answer. */
@@ -123,12 +131,20 @@ export function statusOf(error: unknown): number | null {
   return isHttp ? (error as { readonly status: number }).status : null;
 }
 
-function ofStatus(status: number, said: ProviderWords, headers: Headers | undefined): ModelFailure {
-  return { ...judge(status, said, retryAfterMs(headers)), said };
+function ofStatus(
+  status: number,
+  said: ProviderWords,
+  { headers, error }: Pick<HttpError, 'headers' | 'error'>,
+): ModelFailure {
+  return { ...judge(status, said, retryAfterMs(headers), error), said };
 }
 
-function judge(status: number, said: ProviderWords, after: number | null): ModelFailure {
+function judge(status: number, said: ProviderWords, after: number | null, body: unknown): ModelFailure {
   const all = `${said.type ?? ''} ${said.code ?? ''} ${said.message}`;
+  const overflow = overflowOf(status, all, body);
+  if (overflow !== null) return tooLong(overflow);
+  if (NO_IMAGES.test(all)) return modelFailure('LLM_BAD_REQUEST', 'The model does not take images.', 'no');
+  if (status === 500 && CUT_ANSWER.test(all)) return truncated(null);
   const words = shortly(said);
   switch (status) {
     case 401:

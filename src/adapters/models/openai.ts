@@ -8,6 +8,9 @@ import { createCheck } from './check.js';
 import { createEgressFetch } from './egress-fetch.js';
 import { failureOf } from './errors.js';
 import { outcomeOf, type ChatRequest } from './openai-completion.js';
+import { createOptionalParameters } from './optional-parameters.js';
+import { isVendorsOwn } from './own-server.js';
+import { createServerFacts } from './server-facts.js';
 import { createOpenAiBatches } from './openai-batches.js';
 
 export interface OpenAiOptions {
@@ -17,8 +20,21 @@ export interface OpenAiOptions {
   readonly baseUrl: string;
 }
 
+/** Ollama knows `max_tokens` only, OpenAI's newer models refuse it, and its reasoning models refuse a temperature. */
+const OPTIONAL = ['max_tokens', 'max_completion_tokens', 'temperature', 'seed'] as const;
+/** Any will do, as long as it is always the same. */
+const SEED = 7;
+
 export function createOpenAi({ model, apiKey, baseUrl }: OpenAiOptions): Model {
   const egress = createEgressFetch(baseUrl);
+  const isOwn = !isVendorsOwn(baseUrl);
+  const optional = createOptionalParameters(OPTIONAL);
+  const facts = createServerFacts({
+    baseUrl,
+    model,
+    headers: apiKey === null ? {} : { authorization: `Bearer ${apiKey}` },
+    fetch: egress.fetch,
+  });
   const client = lazy(async () => {
     const { OpenAI: Client } = await import('openai');
     // Retries are the use case's: it knows the deadline.
@@ -34,7 +50,10 @@ export function createOpenAi({ model, apiKey, baseUrl }: OpenAiOptions): Model {
       type: 'json_schema',
       json_schema: { name: 'fields', strict: true, schema: { ...prompt.answer } },
     },
-    max_completion_tokens: prompt.maxOutputTokens,
+    ...optional.keep({
+      max_completion_tokens: prompt.maxOutputTokens,
+      ...(isOwn ? { max_tokens: prompt.maxOutputTokens, temperature: 0, seed: SEED } : {}),
+    }),
   });
   return {
     name: `openai ${baseUrl} ${model}`,
@@ -42,13 +61,17 @@ export function createOpenAi({ model, apiKey, baseUrl }: OpenAiOptions): Model {
       const hidden = { apiKey, sent: prompt.user };
       try {
         const { chat } = await client();
-        const answer = await chat.completions.create(bodyOf(prompt, images), { signal, timeout: timeoutMs });
+        const answer = await optional.retry(() =>
+          chat.completions.create(bodyOf(prompt, images), { signal, timeout: timeoutMs }),
+        );
+        facts.onAnswer();
         return outcomeOf(answer, hidden);
       } catch (error) {
         signal.throwIfAborted();
         return failureOf(error, hidden);
       }
     },
+    facts: (signal) => facts.read(signal),
     batches: createOpenAiBatches(client, bodyOf),
     check: createCheck(
       {

@@ -6,7 +6,7 @@
 import { wordsOf } from '../extract/field-name.js';
 import type { Field, Schema } from '../schema.js';
 import { speaksToModel } from './instructions.js';
-import type { PageLine } from './question.js';
+import type { PageLine, Question } from './question.js';
 import { estimateTokens } from './tokens.js';
 
 const MAX_LINE_CHARS = 600;
@@ -36,6 +36,15 @@ export function selectPassages(lines: readonly PageLine[], fields: Schema, maxTo
     taken.add(line.at);
   }
   return join(weighed, taken);
+}
+
+/** The same question with the best of its passages, of at most `maxTokens`. */
+export function withFewerPassages(question: Question, maxTokens: number): Question {
+  const lines = question.passages
+    .split('\n')
+    .filter((text) => text !== GAP)
+    .map((text) => ({ text, isMain: true }));
+  return { ...question, passages: selectPassages(lines, question.fields, maxTokens) };
 }
 
 /** Long lines in pieces, ended where words end. */

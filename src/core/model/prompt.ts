@@ -42,11 +42,13 @@ const IMAGE_SYSTEM = [
 const TOKENS_PER_FIELD = 120;
 const MIN_OUTPUT_TOKENS = 1_024;
 
+/** The fields stand in front of the page and behind it: a server that cuts either end of a long question keeps them. */
 export function promptOf(question: Question): Prompt {
   const page = question.passages.replace(/<(\/?)(page)/gi, '$1$2');
+  const fields = fieldsOf(question.fields);
   return {
     system: SYSTEM,
-    user: `${fieldsOf(question.fields)}\n\n<page>\n${page}\n</page>`,
+    user: `${fields}\n\n<page>\n${page}\n</page>\n\nThe page ends here. ${fields}`,
     ...answerOf(question),
   };
 }
@@ -58,9 +60,20 @@ export function imagePromptOf(question: Question): Prompt {
 
 /** What a call may cost at the most, in tokens; images count by what vendors take for a large one. */
 export function costOf(prompt: Prompt, images = 0): number {
-  const input = estimateTokens(prompt.system + prompt.user + JSON.stringify(prompt.answer));
-  return input + images * TOKENS_PER_IMAGE + prompt.maxOutputTokens;
+  return inputTokens(prompt) + images * TOKENS_PER_IMAGE + prompt.maxOutputTokens;
 }
+
+/** What a model reads of a prompt without images, at most, with the marks that servers put around messages. */
+export function inputTokens(prompt: Prompt): number {
+  return estimateTokens(textOf(prompt)) + estimateTokens(JSON.stringify(prompt.answer)) + MARKS_TOKENS;
+}
+
+/** The messages as they are sent; a server may show the model the answer's shape as well. */
+export function textOf({ system, user }: Prompt): string {
+  return `${system}\n${user}`;
+}
+
+const MARKS_TOKENS = 20;
 
 const TOKENS_PER_IMAGE = 1_600;
 

@@ -43,4 +43,3 @@ export interface PageImage {
   readonly width: number | null;
   readonly height: number | null;
 }
-

@@ -59,7 +59,7 @@ describe('what a model is shown of a page', () => {
       asOf: NOW.toISOString(),
       images: [],
     };
-    assert.match(promptOf(question).user, /<page>\na \/page> b PAGE> c\n<\/page>$/);
+    assert.match(promptOf(question).user, /<page>\na \/page> b PAGE> c\n<\/page>\n\n/);
   });
 });
 

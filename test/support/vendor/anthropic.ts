@@ -14,7 +14,7 @@ export function anthropicMessage(call: Call, said: Exclude<Said, { status: numbe
     content: 'refuses' in said || text === '' ? [] : [{ type: 'text', text }],
     stop_reason: 'refuses' in said ? 'refusal' : 'cut' in said ? 'max_tokens' : 'end_turn',
     stop_sequence: null,
-    usage: { input_tokens: 100, output_tokens: 10 },
+    usage: { input_tokens: call.tokens, output_tokens: 10 },
   };
 }
 

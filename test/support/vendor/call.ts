@@ -1,6 +1,7 @@
 /** A call to the model, read from either protocol. */
 
 import { strict as assert } from 'node:assert';
+import { tokensOf } from './home.js';
 import type { Said } from './index.js';
 
 export interface AskedField {
@@ -19,6 +20,10 @@ export interface Call {
   readonly page: string;
   readonly images: number;
   readonly maxTokens: number;
+  /** Of instructions and question, as the server counts. */
+  readonly tokens: number;
+  /** The request as the server understood it. */
+  readonly body: any;
   /** JSON Schema of the answer. */
   readonly schema: any;
 }
@@ -28,21 +33,25 @@ export function readCall(body: any): Call {
   const content = messages.find(({ role }) => role === 'user')?.content;
   const parts: any[] = typeof content === 'string' ? [{ type: 'text', text: content }] : content;
   const user: string = parts.find(({ type }) => type === 'text').text;
-  const fields = JSON.parse(user.split('\n')[1] ?? '') as AskedField[];
+  // The last line of the question; a server may have cut its beginning.
+  const fields = JSON.parse(user.trimEnd().split('\n').at(-1) ?? '') as AskedField[];
   const schema = body.response_format?.json_schema.schema ?? body.output_config?.format.schema;
   assert.deepEqual(
     schema.required,
     fields.map(({ key }) => key),
     'every field that is asked for is in the shape',
   );
+  const system: string = body.system ?? messages.find(({ role }) => role === 'system')?.content ?? '';
   return {
     model: body.model,
-    system: body.system ?? messages.find(({ role }) => role === 'system')?.content,
+    system,
     user,
     fields,
-    page: /<page>\n([^]*)\n<\/page>$/.exec(user)?.[1] ?? '',
+    page: /^(?:[^]*?<page>\n)?([^]*)\n<\/page>/.exec(user)?.[1] ?? '',
     images: parts.filter(({ type }) => type === 'image' || type === 'image_url').length,
     maxTokens: body.max_completion_tokens ?? body.max_tokens,
+    tokens: tokensOf(`${system}\n${user}`),
+    body,
     schema,
   };
 }

@@ -6,6 +6,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { homeRoutes, receive, type Home } from './home.js';
 import { anthropicMessage, anthropicRoutes } from './anthropic.js';
 import { openAiCompletion, openAiRoutes } from './openai.js';
 import { readCall, type Call } from './call.js';
@@ -14,7 +15,8 @@ export type { Call } from './call.js';
 
 /** What the model says to a call: values by the names of the fields, or something that goes wrong. */
 export type Said =
-  | { readonly values: Readonly<Record<string, unknown>> }
+  /** `tokens`: what the provider counts of the question, where that is not what it comes to. */
+  | { readonly values: Readonly<Record<string, unknown>>; readonly tokens?: number }
   | { readonly text: string }
   | { readonly refuses: true }
   | { readonly cut: string }
@@ -29,11 +31,24 @@ export interface FakeBatch {
   state: 'running' | 'ended' | 'expired' | 'cancelled';
 }
 
+interface ListedModel {
+  readonly id: string;
+  readonly owned_by?: string;
+  readonly architecture?: { readonly input_modalities: readonly string[] };
+}
+
+/** One that sees images, as the vendors' do. */
+const MODELS: readonly ListedModel[] = [
+  { id: 'a-model', architecture: { input_modalities: ['text', 'image'] } },
+];
+
 export interface Vendor {
   readonly url: string;
   readonly port: number;
   /** Every call to the model, in order, those of batches when they are worked off. */
   readonly calls: Call[];
+  /** Bodies of calls that the server refused before its model saw them. */
+  readonly refused: any[];
   /** Requests by method and path, in order. */
   readonly requests: string[];
   /** The keys that calls came with. */
@@ -52,12 +67,14 @@ export interface Vendor {
   hasNoBatches: boolean;
   /** Answers instead of the provider, by method and path; null for the provider's own answer. */
   instead: (request: string) => Reply | null;
+  /** Set, the provider is a server at home, with its limits. */
+  home: Home | null;
   /** Batches end as soon as they are looked at. */
   endsAtOnce: boolean;
   /** Calls that the model works on at once; the others wait. One whose connection is closed is dropped. */
   slots: number;
   /** Models that the provider lists. */
-  models: readonly { readonly id: string; readonly owned_by?: string }[];
+  models: readonly ListedModel[];
   /** Closes the port and all connections, as a server that is restarted does. */
   goAway(): Promise<void>;
   /** Opens the same port again. */
@@ -93,6 +110,7 @@ export async function startVendor(): Promise<Vendor> {
     url: `http://127.0.0.1:${port}`,
     port,
     calls: [],
+    refused: [],
     requests: [],
     keys: new Set(),
     batches: [],
@@ -102,16 +120,17 @@ export async function startVendor(): Promise<Vendor> {
     beforeAnswer: () => undefined,
     hasNoBatches: false,
     instead: () => null,
+    home: null,
     endsAtOnce: false,
     slots: Infinity,
-    models: [{ id: 'a-model' }],
+    models: MODELS,
     goAway,
     comeBack: () => listen(port),
     end: (batch, state = 'ended') => {
       if (batch.state === 'running') batch.state = state;
     },
     reset: () => {
-      vendor.calls.length = vendor.requests.length = vendor.batches.length = 0;
+      vendor.calls.length = vendor.requests.length = vendor.batches.length = vendor.refused.length = 0;
       vendor.files.clear();
       vendor.answer = nothing;
       vendor.hasLine = () => true;
@@ -119,7 +138,8 @@ export async function startVendor(): Promise<Vendor> {
       vendor.endsAtOnce = vendor.hasNoBatches = false;
       vendor.instead = () => null;
       vendor.slots = Infinity;
-      vendor.models = [{ id: 'a-model' }];
+      vendor.models = MODELS;
+      vendor.home = null;
     },
     close: async () => {
       if (server.listening) await goAway();
@@ -170,6 +190,10 @@ async function serve(vendor: Vendor, request: IncomingMessage, response: ServerR
 
 async function route(vendor: Vendor, exchange: Exchange, response: ServerResponse): Promise<Reply | null> {
   const { method, path, body } = exchange;
+  if (vendor.home !== null && method !== 'DELETE') {
+    const reply = homeRoutes(vendor.home, path, vendor.calls.length > 0);
+    if (reply !== null) return reply;
+  }
   const isOpenAi = !path.startsWith('/v1/messages');
   if (method === 'POST' && (path === '/v1/chat/completions' || path === '/v1/messages'))
     return inSlot(vendor, response, () => say(vendor, JSON.parse(body.toString()), isOpenAi));
@@ -206,8 +230,13 @@ function modelsReply({ models }: Vendor, id: string | undefined): Reply {
 }
 
 /** One call to the model, as it is answered at once. */
-export async function say(vendor: Vendor, body: any, isOpenAi: boolean): Promise<Reply> {
-  const call = readCall(body);
+export async function say(vendor: Vendor, sent: any, isOpenAi: boolean): Promise<Reply> {
+  const received = vendor.home === null ? { body: sent } : receive(vendor.home, sent);
+  if ('reply' in received) {
+    vendor.refused.push(sent);
+    return received.reply;
+  }
+  const call = readCall(received.body);
   vendor.calls.push(call);
   const said = await vendor.answer(call, vendor.calls.length - 1);
   if ('status' in said)

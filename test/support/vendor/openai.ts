@@ -5,6 +5,7 @@ import { answerText, type Call } from './call.js';
 import { say, type Exchange, type FakeBatch, type Reply, type Said, type Vendor } from './index.js';
 
 export function openAiCompletion(call: Call, said: Exclude<Said, { status: number }>): object {
+  const tokens = ('values' in said ? said.tokens : undefined) ?? call.tokens;
   const message = {
     role: 'assistant',
     content: 'refuses' in said ? null : 'cut' in said ? said.cut : answerText(call, said),
@@ -16,7 +17,7 @@ export function openAiCompletion(call: Call, said: Exclude<Said, { status: numbe
     created: Math.floor(Date.now() / 1_000),
     model: call.model,
     choices: [{ index: 0, message, finish_reason: 'cut' in said ? 'length' : 'stop' }],
-    usage: { prompt_tokens: 100, completion_tokens: 10, total_tokens: 110 },
+    usage: { prompt_tokens: tokens, completion_tokens: 10, total_tokens: tokens + 10 },
   };
 }
 
