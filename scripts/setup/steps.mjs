@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util';
 import { ensureBuild } from './build-step.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { withLock } from './lock.mjs';
+import { ensureLlama } from './llama.mjs';
 import { ensureModules, modulesAreCurrent } from './modules.mjs';
 import { root } from './paths.mjs';
 import { buildIsCurrent } from './source-hash.mjs';
@@ -26,13 +27,15 @@ export async function setUp(mode) {
   }
   if (!roles.includes(mode)) await ensureTemporal(env);
   if (mode !== 'gateway') await chromium(mode, env);
-  if (mode === 'test' || mode === 'bench') await scrapy(env);
+  if (mode === 'test' || mode === 'bench') await ifPossible(ensureScrapy, env);
+  if (mode === 'test') await ifPossible(ensureLlama, env);
   if (env.HOLDFAST_SETUP_QUIET !== '1') say('Set-up: ready.');
 }
 
-async function scrapy(env) {
+/** For tools that only some tests need, which are skipped without. */
+async function ifPossible(ensure, env) {
   try {
-    await ensureScrapy(env);
+    await ensure(env);
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     warn(error.message);
