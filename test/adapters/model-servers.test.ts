@@ -269,15 +269,11 @@ describe('servers that speak the protocol of a vendor', () => {
     assert.equal(vendor.calls.length, 1);
   });
 
-  it('are asked again with more room when llama.cpp has cut a structured answer', async () => {
+  it('that cannot read what their own model wrote are not taken for servers out of order', async () => {
     const message = 'The model produced output that does not match the expected peg-native format';
-    vendor.answer = (_call, nth) =>
-      nth === 0 ? error(500, { code: 500, message, type: 'server_error' }) : { values: {} };
-    assert.equal((await askModel()(JOB, promptOf(QUESTION), [], never)).kind, 'answer');
-    assert.deepEqual(
-      vendor.calls.map(({ maxTokens }) => maxTokens),
-      [1_024, 4_096],
-    );
+    vendor.answer = () => error(500, { code: 500, message, type: 'server_error' });
+    const { failure, again } = (await ask()) as ModelFailure;
+    assert.deepEqual([failure.code, again], ['LLM_ERROR', 'later']);
   });
 
   describe('that may take images', () => {

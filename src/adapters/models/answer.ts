@@ -20,7 +20,7 @@ export function readAnswer(text: string, usage: TokenUsage): ModelOutcome {
     : modelFailure('LLM_ERROR', "The model's answer is not in the form that was asked for.", 'later', usage);
 }
 
-export function truncated(usage: TokenUsage | null): ModelFailure {
+export function truncated(usage: TokenUsage): ModelFailure {
   return modelFailure('LLM_TRUNCATED', "The model's answer was cut.", 'larger', usage);
 }
 

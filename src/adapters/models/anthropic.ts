@@ -22,7 +22,7 @@ export function createAnthropic({ model, apiKey, baseUrl }: AnthropicOptions): M
   const facts = createServerFacts({
     baseUrl,
     model,
-    headers: { 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' },
+    headers: { authorization: `Bearer ${apiKey}` },
     fetch: egress.fetch,
   });
   const client = lazy(async () => {

@@ -1,7 +1,7 @@
 /** What went wrong in a call, as the vendors' SDKs throw it, as one of the codes of Runo section 9. */
 
 import type { BatchSearch, ModelFailure, ProviderWords } from '../../ports/model.js';
-import { modelFailure, refused, tooLong, truncated } from './answer.js';
+import { modelFailure, refused, tooLong } from './answer.js';
 import { overflowOf } from './overflow.js';
 import { networkCodeOf, NOTHING_HIDDEN, shortly, wordsIn, wordsOf, type Hidden } from './words.js';
 
@@ -13,8 +13,8 @@ const NO_CREDIT = /insufficient_quota|billing|credit balance/i;
 /** llama.cpp, vLLM, LM Studio and Ollama, for an image that the model cannot take. */
 const NO_IMAGES =
   /image input is not supported|not (?:a )?multimodal|does not support (?:image|vision|multimodal)|image_url.{0,40}not supported|missing data required for image/i;
-/** llama.cpp, with status 500, for a structured answer that was cut at its bound and so is no JSON. */
-const CUT_ANSWER = /output that does not match the expected/i;
+/** llama.cpp, with status 500, for an answer that its own reader of structured output does not take. */
+const UNREADABLE = /output that does not match the expected/i;
 
 /** The server does not listen, or its name is not known for the moment, as when its container is started again. */
 const REFUSED: ReadonlySet<string> = new Set([
@@ -144,7 +144,8 @@ function judge(status: number, said: ProviderWords, after: number | null, body: 
   const overflow = overflowOf(status, all, body);
   if (overflow !== null) return tooLong(overflow);
   if (NO_IMAGES.test(all)) return modelFailure('LLM_BAD_REQUEST', 'The model does not take images.', 'no');
-  if (status === 500 && CUT_ANSWER.test(all)) return truncated(null);
+  if (UNREADABLE.test(all))
+    return modelFailure('LLM_ERROR', "The model's answer is not in the form that was asked for.", 'later');
   const words = shortly(said);
   switch (status) {
     case 401:
