@@ -49,7 +49,7 @@ export function createSchedulesApp({ store, scheduler, now, log }: SchedulesDeps
     if (refusal === null) return;
     log.error(
       { schedule: schedule.id, reason: refusal },
-      'Temporal refuses the schedule, nothing was changed',
+      'Temporal refuses the schedule, so nothing was changed',
     );
     await takeBack();
     throw new CallRefused('INVALID_REQUEST', 'The scheduler does not accept this schedule');
@@ -123,10 +123,7 @@ export function createSchedulesApp({ store, scheduler, now, log }: SchedulesDeps
           const refusal = await apply(schedule);
           if (refusal === null) continue;
           await store.schedules.disable(schedule.id, schedule.version);
-          log.error(
-            { schedule: schedule.id, reason: refusal },
-            'Temporal refuses the schedule, so it was disabled',
-          );
+          log.error({ schedule: schedule.id, reason: refusal }, 'schedule is refused, so it was disabled');
         } catch (error) {
           failures.push(error);
         }
