@@ -27,11 +27,17 @@ const PER_PASS = 500;
 const NEXT_RUNS = 5;
 
 export function createSchedulesApp({ store, scheduler, now, log }: SchedulesDeps) {
-  /** Resolves with the reason if Temporal refuses the schedule. Rejects if Temporal does not answer. */
+  /**
+   * Resolves with the reason if Temporal refuses the schedule. Rejects if Temporal does not answer. If the schedule was
+   * changed or deleted meanwhile, that is applied as well: calls that overlap may reach Temporal in another order.
+   */
   const apply = async (schedule: Schedule): Promise<string | null> => {
+    const { id, version } = schedule;
     const outcome = await scheduler.apply(schedule);
     if (!outcome.accepted) return outcome.reason;
-    await store.schedules.noteApplied(schedule.id, schedule.version, outcome.renewAt, ZONE_DATA);
+    const current = await store.schedules.noteApplied(id, version, outcome.renewAt, ZONE_DATA);
+    if (current === null) await scheduler.remove(id);
+    else if (current.version !== version) await apply(current);
     return null;
   };
 

@@ -69,9 +69,9 @@ export interface Schedules {
   find(id: string): Promise<Schedule | null>;
   /**
    * Notes that Temporal has this version of the schedule, in times worked out with this release of the time zone
-   * database, and when it has to be renewed (null: never).
+   * database, and when it has to be renewed (null: never). Resolves with the schedule as it is now; null when it is gone.
    */
-  noteApplied(id: string, version: number, renewAt: Date | null, zoneData: string): Promise<void>;
+  noteApplied(id: string, version: number, renewAt: Date | null, zoneData: string): Promise<Schedule | null>;
   /**
    * Schedules to apply: those with a change that Temporal does not have, those to renew by `now`, and those whose times
    * were worked out with an earlier release of the time zone database than `zoneData`.

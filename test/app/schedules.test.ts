@@ -13,7 +13,12 @@ const REFUSED: Application = { accepted: false, reason: 'no such time' };
 const ACCEPTED: Application = { accepted: true, renewAt: new Date('2026-12-28T12:00:00Z') };
 
 /** The use cases over a store of one schedule, with a scheduler that answers `answers` one after the other. */
-function appWith(answers: (Application | Error)[], rows: ScheduleOfSpider[] = []) {
+function appWith(
+  answers: (Application | Error)[],
+  rows: ScheduleOfSpider[] = [],
+  /** What the schedule is by the time it has been applied; as it was when left out. */
+  current?: Schedule[],
+) {
   const calls: unknown[][] = [];
   const logged: [string, any][] = [];
   const note =
@@ -29,7 +34,11 @@ function appWith(answers: (Application | Error)[], rows: ScheduleOfSpider[] = []
       return true;
     },
     unapplied: async () => rows,
-    noteApplied: note('noteApplied'),
+    noteApplied: async (...args) => {
+      calls.push(['noteApplied', ...args]);
+      const [id, version] = args;
+      return current === undefined ? { ...ROW, id, version } : (current.shift() ?? null);
+    },
     restore: note('restore'),
     disable: note('disable'),
   };
@@ -42,7 +51,7 @@ function appWith(answers: (Application | Error)[], rows: ScheduleOfSpider[] = []
         if (answer === undefined || answer instanceof Error) throw answer ?? new Error('asked too often');
         return answer;
       },
-      remove: async () => undefined,
+      remove: note('unapply'),
     },
     now: () => NOW,
     log: { info: log('info'), warn: log('warn'), error: log('error') } as unknown as Log,
@@ -92,6 +101,25 @@ describe('schedules', () => {
     const { app, calls } = appWith([ACCEPTED]);
     const { id } = await app.create(ACCOUNT, NEW);
     assert.deepEqual(calls, [['noteApplied', id, 1, new Date('2026-12-28T12:00:00Z'), ZONE_DATA]]);
+  });
+
+  it('end as the last change wants them when changes overlap', async () => {
+    const newer = { ...ROW, version: 3 };
+    const { app, calls } = appWith([ACCEPTED, ACCEPTED], [ROW], [newer, newer]);
+    await app.update(ACCOUNT, ROW.id, { enabled: false });
+    assert.deepEqual(
+      calls.map(([name, , version]) => [name, version]),
+      [
+        ['noteApplied', 2],
+        ['noteApplied', 3],
+      ],
+    );
+  });
+
+  it('are taken out of Temporal when they are deleted while they are applied', async () => {
+    const { app, calls } = appWith([ACCEPTED], [ROW], []);
+    await app.update(ACCOUNT, ROW.id, { enabled: false });
+    assert.deepEqual(calls.at(-1), ['unapply', ROW.id]);
   });
 
   it('are disabled when Temporal refuses them later, and not tried again', async () => {

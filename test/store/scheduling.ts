@@ -27,7 +27,9 @@ export function describeScheduling(store: () => Store): void {
     it('are to be applied after a change, at their renewal, and with newer time zones', async () => {
       const schedule = await newSchedule();
       assert.equal(await isUnapplied(schedule, NOW), true);
-      await store().schedules.noteApplied(schedule.id, 1, later(1), '2025c');
+      const current = await store().schedules.noteApplied(schedule.id, 1, later(1), '2025c');
+      assert.equal(current?.version, 1);
+      assert.equal(await store().schedules.noteApplied(randomUUID(), 1, null, '2025c'), null);
       assert.equal(await isUnapplied(schedule, NOW), false);
       assert.equal(await isUnapplied(schedule, later(1)), true);
       assert.equal(await isUnapplied(schedule, NOW, '2026a'), true);

@@ -81,8 +81,11 @@ export function createSchedules(db: Database): Schedules {
     },
 
     noteApplied: async (id, version, renewAt, zoneData) => {
-      await sql`update schedules set applied = greatest(applied, ${version}::integer), renew_at = ${renewAt},
-        zone_data = ${zoneData} where id = ${id}`.execute(db);
+      const { rows } = await sql<ScheduleRow>`
+        update schedules set applied = greatest(applied, ${version}::integer), renew_at = ${renewAt},
+          zone_data = ${zoneData}
+        where id = ${id} returning *`.execute(db);
+      return rows[0] === undefined ? null : toSchedule(rows[0]);
     },
 
     unapplied: async (now, zoneData, limit) => {

@@ -216,6 +216,16 @@ describe('ScrapeThis: schedules', function () {
     assert.equal(hour, '02');
   });
 
+  it('fire as they are stored when many changes come at once', async () => {
+    const { id } = await create({ timezone: 'Asia/Tokyo' });
+    const hours = Array.from({ length: 12 }, (_, hour) => hour);
+    await Promise.all(
+      hours.map((hour) => own.call('PATCH', `/schedules/${id}`, { cron_expression: `0 ${hour} * * *` })),
+    );
+    const { next_runs } = (await own.call('GET', `/schedules/${id}`)).body;
+    assert.deepEqual(await shownByTemporal(id), next_runs);
+  });
+
   it('go when they are deleted, and with their spider', async () => {
     const first = await create({});
     const removed = await own.call('DELETE', `/schedules/${first.id}`);
