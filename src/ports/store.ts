@@ -333,7 +333,10 @@ export interface Jobs {
   ): Promise<Job | null>;
   /** Jobs that are not final and were created before `before`, oldest first, those behind `after` in that order. */
   unsettled(before: Date, after: Job | null, limit: number): Promise<Job[]>;
-  /** Drops the results of jobs past `expiresAt`, and their rows `graceMs` later. Returns how many jobs lost results. */
+  /**
+   * Drops results of jobs past `expiresAt`, and the jobs' own rows `graceMs` later: about `limit` rows in one short
+   * transaction. Returns how many rows were dropped or marked; 0 when nothing is left to do.
+   */
   prune(now: Date, graceMs: number, limit: number): Promise<number>;
 }
 

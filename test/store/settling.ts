@@ -102,15 +102,22 @@ export function describeSettling(store: () => Store): void {
       await store().pages.commit([outcome(job.id, 0)], NOW);
       await store().jobs.settle(job.id, 'completed', null, NOW, at(-1_000));
 
-      assert.equal(await store().jobs.prune(NOW, 10 * HOUR_MS, 100), 1, 'one job lost its results');
+      assert.equal(
+        await store().jobs.prune(NOW, 10 * HOUR_MS, 2),
+        2,
+        'no more rows than may be dropped at once',
+      );
+      assert.notEqual(await store().jobs.findByIdempotencyKey(id, 'expires'), null, 'not yet marked');
+      assert.equal(await store().jobs.prune(NOW, 10 * HOUR_MS, 100), 2, 'the last row, and the mark');
       assert.deepEqual(await store().pages.read(job.id, -1, 10, false), []);
       assert.equal((await store().jobs.get(job.id))?.state, 'completed');
       assert.equal(await store().jobs.findByIdempotencyKey(id, 'expires'), null);
       const later = at(0.5);
       assert.equal(await store().jobs.prune(later, HOUR_MS, 100), 0);
       assert.ok(await store().jobs.get(job.id));
-      await store().jobs.prune(later, HOUR_MS / 4, 100);
+      assert.equal(await store().jobs.prune(later, HOUR_MS / 4, 100), 1);
       assert.equal(await store().jobs.get(job.id), null);
+      assert.equal(await store().jobs.prune(later, HOUR_MS / 4, 100), 0);
       assert.equal((await store().pages.read(kept.id, -1, 10, false)).length, 1);
       assert.equal((await ledger(id)).length, 3, 'the ledger outlives the job');
     });

@@ -7,6 +7,7 @@ import type { Job, Jobs } from '../../ports/store.js';
 import type { Database } from './database.js';
 import { writeRefund } from './ledger.js';
 import { toJob, type JobRow } from './rows.js';
+import { prune } from './prune.js';
 import { findByIdempotencyKey, submitJob } from './submit.js';
 
 export function createJobs(db: Database): Jobs {
@@ -86,28 +87,7 @@ export function createJobs(db: Database): Jobs {
       return rows.map(toJob);
     },
 
-    prune: (now, graceMs, limit) =>
-      db.transaction().execute(async (tx) => {
-        const { rows } = await sql<{ n: number }>`
-          with expired as (
-            update jobs set pruned_at = ${now}, idempotency_key = null
-            where id in (select id from jobs where expires_at < ${now} and pruned_at is null limit ${limit})
-            returning id
-          ), dropped as (
-            delete from pages where job_id in (select id from expired)
-          ), dropped_items as (
-            delete from items where job_id in (select id from expired)
-          ), dropped_lines as (
-            delete from job_logs where job_id in (select id from expired)
-          ), given_up as (
-            update deliveries set state = 'failed', ended_at = ${now}
-            where state = 'waiting' and job_id in (select id from expired)
-          )
-          select count(*) as n from expired`.execute(tx);
-        await sql`delete from host_pace where free_at < ${now}`.execute(tx);
-        await sql`delete from jobs where pruned_at < ${new Date(now.getTime() - graceMs)}`.execute(tx);
-        return rows[0]?.n ?? 0;
-      }),
+    prune: (now, graceMs, limit) => prune(db, now, new Date(now.getTime() - graceMs), limit),
   };
 }
 
