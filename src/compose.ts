@@ -19,7 +19,7 @@ import { createMemoryPacing } from './adapters/pacing-memory.js';
 import { createPdfReader } from './adapters/pdf/reader.js';
 import { createScrapyRunner } from './adapters/spiders/scrapy-runner.js';
 import { createSpiderHost } from './adapters/spiders/host.js';
-import { createStore, openPglite, openPostgres } from './adapters/store/index.js';
+import { createStore, openEmbedded, openPostgres, startUpkeep } from './adapters/store/index.js';
 import { startDevServer, type DevServer } from './adapters/temporal/dev-server.js';
 import { findTemporalCli } from './adapters/temporal/find-cli.js';
 import { createPayloadCodec } from './adapters/temporal/payload-codec.js';
@@ -128,20 +128,33 @@ function startEmbedded(config: Config, log: Log): Promise<DevServer> {
       'No Temporal server was found: run "npm start", or set TEMPORAL_CLI_PATH or TEMPORAL_ADDRESS.',
     );
   }
-  const { port, uiPort } = config.temporal;
-  return startDevServer({ cliPath, dataDir: config.dataDir, port: port ?? undefined, uiPort, log });
+  const { port, uiPort, retentionMs } = config.temporal;
+  const { dataDir } = config;
+  return startDevServer({ cliPath, dataDir, port: port ?? undefined, uiPort, retentionMs, log });
 }
 
-/** Opens the configured database, or the embedded one under the data folder. */
-export async function openStore(config: Config, closers: Closers): Promise<Store> {
-  const db =
-    config.databaseUrl === null
-      ? await openPglite(join(config.dataDir, 'database'))
-      : await openPostgres(config.databaseUrl).catch((error: unknown) => {
-          throw new BadSetting('The database does not answer: check DATABASE_URL.', { cause: error });
-        });
+/** Opens the configured database, or the embedded one under the data folder, which is then kept in order by our clock. */
+export async function openStore(
+  config: Config,
+  metrics: Metrics,
+  log: Log,
+  closers: Closers,
+): Promise<Store> {
+  if (config.databaseUrl !== null) {
+    const db = await openPostgres(config.databaseUrl).catch((error: unknown) => {
+      throw new BadSetting('The database does not answer: check DATABASE_URL.', { cause: error });
+    });
+    const store = createStore(db);
+    closers.push(() => store.close());
+    return store;
+  }
+  const folder = join(config.dataDir, 'database');
+  const { db, session } = await openEmbedded(folder);
   const store = createStore(db);
   closers.push(() => store.close());
+  const { onUpkeep: onDone, onDatabaseSizes: onSizes } = metrics;
+  const upkeep = startUpkeep({ session, folder, log, onDone, onSizes });
+  closers.push(() => upkeep.stop());
   return store;
 }
 
@@ -305,6 +318,7 @@ export async function composeWorker(parts: WorkerParts, closers: Closers) {
       runner: temporal.runner,
       settleJob,
       now,
+      retentionMs: config.retentionMs,
       cacheEntries: config.resultCacheEntries,
       cancelBatches: modelBatches.work.cancel,
       applySchedules: createSchedulesApp({ store, scheduler: temporal.scheduler, now, log }).catchUp,

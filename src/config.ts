@@ -24,6 +24,8 @@ export interface Config {
     readonly port: number | null;
     readonly uiPort: number;
     readonly taskQueue: string;
+    /** How long the embedded server keeps the history of an ended workflow. */
+    readonly retentionMs: number;
     /** 32 bytes, or null when payloads are not encrypted. */
     readonly payloadKey: Buffer | null;
   };
@@ -103,6 +105,7 @@ export const settings = z.object({
     .optional(),
   TEMPORAL_PORT: port.optional(),
   TEMPORAL_UI_PORT: port.default(8233),
+  TEMPORAL_RETENTION_HOURS: z.coerce.number().min(1).max(8_760).default(1),
   TASK_QUEUE: z
     .string()
     .regex(/^[\w.-]{1,100}$/, 'must be 1 to 100 letters, digits, dots, dashes or underscores')
@@ -202,6 +205,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       port: s.TEMPORAL_PORT ?? null,
       uiPort: s.TEMPORAL_UI_PORT,
       taskQueue: s.TASK_QUEUE,
+      retentionMs: s.TEMPORAL_RETENTION_HOURS * HOUR_MS,
       payloadKey: payloadKey(s.PAYLOAD_ENCRYPTION_KEY),
     },
     adminToken: s.ADMIN_TOKEN ?? null,

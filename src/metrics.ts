@@ -1,6 +1,6 @@
 /** The measurements of one process, in Prometheus' text format. */
 
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { PageOutcome } from './ports/store.js';
 
 export interface Metrics {
@@ -19,6 +19,10 @@ export interface Metrics {
     usage: { readonly input: number; readonly output: number },
     durationMs: number,
   ): void;
+  /** A checkpoint, or a statement on one table, of the embedded database's upkeep. */
+  onUpkeep(done: { readonly kind: string; readonly durationMs: number }): void;
+  /** Bytes of the embedded database: of its tables and indexes, and of the WAL since the last checkpoint. */
+  onDatabaseSizes(sizes: { readonly database: number; readonly wal: number }): void;
 }
 
 export function createMetrics(): Metrics {
@@ -75,6 +79,25 @@ export function createMetrics(): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  const upkeepSeconds = new Histogram({
+    name: 'holdfast_upkeep_seconds',
+    help: "Statements of the embedded database's upkeep, which hold up all others: checkpoint, vacuum, analyze, rewrite.",
+    labelNames: ['kind'],
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60],
+    registers,
+  });
+  const upkeepLast = new Gauge({
+    name: 'holdfast_upkeep_last_timestamp_seconds',
+    help: "When the last statement of the embedded database's upkeep ended, by kind.",
+    labelNames: ['kind'],
+    registers,
+  });
+  const databaseBytes = new Gauge({
+    name: 'holdfast_database_bytes',
+    help: 'The embedded database: its tables and indexes, and the WAL that an opening after a kill would replay.',
+    labelNames: ['part'],
+    registers,
+  });
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
@@ -92,6 +115,14 @@ export function createMetrics(): Metrics {
     },
     onAttempt: (outcome) => attempts.inc({ outcome }),
     onSettled: (state, kind) => jobs.inc({ kind, state }),
+    onUpkeep: ({ kind, durationMs }) => {
+      upkeepSeconds.observe({ kind }, durationMs / 1000);
+      upkeepLast.set({ kind }, Date.now() / 1000);
+    },
+    onDatabaseSizes: ({ database, wal }) => {
+      databaseBytes.set({ part: 'tables' }, database);
+      databaseBytes.set({ part: 'wal' }, wal);
+    },
   };
 }
 

@@ -69,7 +69,7 @@ async function start(role: Role, config: Config, log: Log, closers: Closers): Pr
   // closed again.
   const [temporalOpened, storeOpened] = await Promise.allSettled([
     openTemporal(config, log, closers),
-    openStore(config, closers),
+    openStore(config, metrics, log, closers),
   ]);
   if (storeOpened.status === 'rejected') throw storeOpened.reason;
   if (temporalOpened.status === 'rejected') throw temporalOpened.reason;

@@ -17,8 +17,8 @@ const AT_ONCE = 10;
 const VENDOR_MS = 20_000;
 /** A job younger than this may still be on its way to Temporal. */
 const YOUNG_MS = 30_000;
-/** A pruned job keeps its row this long, so that its id answers 410 and not 404. */
-const TOMBSTONE_MS = 30 * 24 * 3_600_000;
+/** A pruned job keeps its row as long again as it had its results, and this long at most: its id answers 410 until then. */
+const LONGEST_TOMBSTONE_MS = 30 * 24 * 3_600_000;
 
 export type Reconcile = () => Promise<void>;
 
@@ -27,6 +27,8 @@ export interface ReconcileDeps {
   readonly runner: Runner;
   readonly settleJob: SettleJob;
   readonly now: () => Date;
+  /** How long results are kept. */
+  readonly retentionMs: number;
   /** Most results that are kept for later jobs. */
   readonly cacheEntries: number;
   /** Cancels a job's batches at the model's vendor. */
@@ -39,7 +41,8 @@ export interface ReconcileDeps {
 export function createReconcile(deps: ReconcileDeps): Reconcile {
   return async () => {
     const now = deps.now();
-    while ((await deps.store.jobs.prune(now, TOMBSTONE_MS, ROWS_PER_PRUNE)) > 0);
+    const tombstoneMs = Math.min(deps.retentionMs, LONGEST_TOMBSTONE_MS);
+    while ((await deps.store.jobs.prune(now, tombstoneMs, ROWS_PER_PRUNE)) > 0);
     await deps.store.cache.prune(now, deps.cacheEntries);
     await lookAfterDeliveries(deps, new Date(now.getTime() - OVERDUE_MS));
     await deps.store.work.prune();

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
+import Database from 'libsql';
 import { startDevServer } from '../../src/adapters/temporal/dev-server.js';
 import type { DevServer } from '../../src/adapters/temporal/dev-server.js';
 import { findTemporalCli } from '../../src/adapters/temporal/find-cli.js';
@@ -53,7 +55,7 @@ describe('the embedded Temporal server', function () {
     dataDir: string,
     { port, uiPort = 0, cli = cliPath }: { port?: number; uiPort?: number; cli?: string } = {},
   ): Promise<DevServer> {
-    const server = await startDevServer({ cliPath: cli, dataDir, port, uiPort, log });
+    const server = await startDevServer({ cliPath: cli, dataDir, port, uiPort, retentionMs: 3_600_000, log });
     cleanups.push(() => server.stop());
     return server;
   }
@@ -75,6 +77,68 @@ describe('the embedded Temporal server', function () {
     await server.stop();
     assert.equal(isAlive(server.pid), false);
     await assert.rejects(readFile(join(dataDir, 'temporal.pid.json')), { code: 'ENOENT' });
+  });
+
+  it('keeps ended workflows no longer than it was told', async () => {
+    const server = await start(await scratchFolder());
+    const { connection } = await connect(server.address);
+    const { config } = await connection.workflowService.describeNamespace({ namespace: 'default' });
+    assert.equal(Number(config?.workflowExecutionRetentionTtl?.seconds), 3_600);
+  });
+
+  for (const made of ['now', 'by an earlier version']) {
+    it(`gives space that is free in its file back at the next start, in a file made ${made}`, async () => {
+      const dataDir = await scratchFolder();
+      const file = join(dataDir, 'temporal.db');
+      if (made !== 'now') {
+        const earlier = new Database(file);
+        earlier.exec('create table earlier (x)');
+        earlier.close();
+      }
+      const server = await start(dataDir);
+      const client = await connect(server.address);
+      await client.workflow.start('waits', { taskQueue: 'nobody', workflowId: 'kept' });
+      await client.connection.close();
+      await server.stop();
+      // What the server leaves when it deletes many workflows.
+      const db = new Database(file);
+      db.exec(`create table gone as with recursive n(x) as (select 1 union all select x + 1 from n where x < 20000)
+        select randomblob(1000) as history from n`);
+      db.exec('drop table gone');
+      db.pragma('wal_checkpoint(truncate)');
+      db.close();
+      const before = statSync(file).size;
+      assert.ok(before > 20_000_000);
+
+      const again = await start(dataDir);
+      assert.ok(statSync(file).size < before / 4, `${before} bytes before, ${statSync(file).size} after`);
+      await until(async () => describes(await connect(again.address), 'kept'), 15_000, 'the workflow');
+    });
+  }
+
+  it('leaves no history of a deleted workflow, which is why its file can shrink', async () => {
+    const dataDir = await scratchFolder();
+    const server = await start(dataDir);
+    const { connection, workflow } = await connect(server.address);
+    await (await workflow.start('waits', { taskQueue: 'nobody', workflowId: 'gone' })).terminate();
+    // The server deletes what is past its retention in the same way.
+    await connection.workflowService.deleteWorkflowExecution({
+      namespace: 'default',
+      workflowExecution: { workflowId: 'gone' },
+    });
+    const rows = (table: string): unknown[] => {
+      const db = new Database(join(dataDir, 'temporal.db'), { readonly: true });
+      try {
+        return db.prepare(`select * from ${table} where workflow_id = 'gone'`).all();
+      } finally {
+        db.close();
+      }
+    };
+    await until(
+      () => rows('executions').length + rows('executions_visibility').length === 0,
+      45_000,
+      'an end',
+    );
   });
 
   it('restarts a killed server on the same port with its data', async () => {
@@ -181,7 +245,7 @@ describe('the embedded Temporal server', function () {
 
   async function startInProcess(dataDir: string): Promise<{ parent: ReturnType<typeof spawn>; pid: number }> {
     const quiet = '{ info() {}, warn() {}, error() {} }';
-    const options = `...${JSON.stringify({ cliPath, dataDir, uiPort: 0 })}, port: undefined, log: ${quiet}`;
+    const options = `...${JSON.stringify({ cliPath, dataDir, uiPort: 0, retentionMs: 3_600_000 })}, port: undefined, log: ${quiet}`;
     const script = `
       const { startDevServer } = await import(${JSON.stringify(devServerModule)});
       const server = await startDevServer({ ${options} });

@@ -148,6 +148,7 @@ describe('jobs and Temporal', function () {
 
   const reconcileAt = (laterMs: number, change: Partial<Runner> = {}): Promise<void> =>
     createReconcile({
+      retentionMs: 30 * 24 * 60 * MINUTE_MS,
       cacheEntries: 1_000,
       cancelBatches: async () => undefined,
       applySchedules: async () => undefined,

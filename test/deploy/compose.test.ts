@@ -123,7 +123,7 @@ describe('docker-compose.yml', () => {
   it('hands every setting on that a deployment may change', () => {
     // What the file itself decides, and what only the embedded parts read.
     const fixed = ['HOST', 'PORT', 'WORKER_PORT', 'DATA_DIR', 'DATABASE_URL', 'TEMPORAL_ADDRESS'];
-    const embedded = ['TEMPORAL_PORT', 'TEMPORAL_UI_PORT'];
+    const embedded = ['TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'TEMPORAL_RETENTION_HOURS'];
     for (const name of Object.keys(settings.shape)) {
       if (fixed.includes(name) || embedded.includes(name)) continue;
       for (const [service, { environment = {} }] of ours)

@@ -235,5 +235,5 @@ async function startTemporal(dataDir: string): Promise<DevServer> {
   assert.ok(cliPath, 'no temporal binary: node scripts/setup.mjs test obtains one');
   const quiet = (): void => undefined;
   const log = { info: quiet, warn: quiet, error: quiet };
-  return startDevServer({ cliPath, dataDir, port: undefined, uiPort: 0, log });
+  return startDevServer({ cliPath, dataDir, port: undefined, uiPort: 0, retentionMs: 3_600_000, log });
 }

@@ -6,7 +6,8 @@
 import { Kysely, Migrator, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { migrations } from './migrations.js';
-import { createPgliteDialect } from './pglite-dialect.js';
+import { openPgliteDialect, type UpkeepSession } from './pglite-dialect.js';
+import { removeOrphans } from './upkeep/orphans.js';
 
 /** Rows are typed at each statement; the builder's table types are not used. */
 export type Database = Kysely<unknown>;
@@ -35,9 +36,26 @@ export async function openPostgres(url: string): Promise<Database> {
   return migrate(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }));
 }
 
-/** Opens the embedded database in `folder`, creating it in a child process first when it is not there. */
+/** The embedded database, and what its upkeep needs to reach it. */
+export interface EmbeddedDatabase {
+  readonly db: Database;
+  readonly session: UpkeepSession;
+}
+
+/**
+ * Opens the embedded database in `folder`, creating it in a child process first when it is not there. After a stop that
+ * was not clean, files that an unfinished rewrite of a table left behind are removed.
+ */
+export async function openEmbedded(folder: string): Promise<EmbeddedDatabase> {
+  const { dialect, session, unclean } = await openPgliteDialect(folder);
+  const db = await migrate(new Kysely<unknown>({ dialect }));
+  if (unclean) await removeOrphans(session, folder);
+  return { db, session };
+}
+
+/** The embedded database in `folder` without upkeep. */
 export async function openPglite(folder: string): Promise<Database> {
-  return migrate(new Kysely<unknown>({ dialect: await createPgliteDialect(folder) }));
+  return (await openEmbedded(folder)).db;
 }
 
 async function migrate(db: Database): Promise<Database> {

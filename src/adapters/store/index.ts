@@ -16,7 +16,9 @@ import { createPages } from './pages.js';
 import { createSchedules } from './schedules.js';
 import { createSpiders } from './spiders.js';
 
-export { openPglite, openPostgres } from './database.js';
+export { openEmbedded, openPglite, openPostgres } from './database.js';
+export { startUpkeep } from './upkeep/index.js';
+export type { UpkeepDone, UpkeepSizes } from './upkeep/index.js';
 
 export function createStore(db: Database): Store {
   return {

@@ -14,23 +14,56 @@ import {
   type QueryResult,
 } from 'kysely';
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { inspectFolder } from './pglite-folder.js';
 import type { Reply, Request } from './pglite-thread.js';
 
 const OPEN_TIMEOUT_MS = 60_000;
 
-/** Opens (and creates when missing) the database in `folder`. */
-export async function createPgliteDialect(folder: string): Promise<Dialect> {
-  if (!existsSync(folder)) await createInChild(folder);
-  const session = await openSession(folder);
+/** The database's one session, as the upkeep uses it. */
+export interface UpkeepSession {
+  /** How long no one but the upkeep has used the database; 0 while someone uses it or waits for it. */
+  idleMs(): number;
+  /** Runs one statement between those of others, never within a transaction of theirs. */
+  run<Row>(text: string): Promise<Row[]>;
+}
+
+export interface OpenedPglite {
+  readonly dialect: Dialect;
+  readonly session: UpkeepSession;
+  /** The last stop was no clean one. */
+  readonly unclean: boolean;
+}
+
+/** Opens (and creates when missing) the database in `folder`. Throws `UnusableFolder` when it is none of PGlite's. */
+export async function openPgliteDialect(folder: string): Promise<OpenedPglite> {
+  const state = inspectFolder(folder);
+  if (state === 'missing') await createInChild(folder);
+  const session = await openSession(folder).catch((error: unknown) => {
+    throw new Error(`The embedded database in ${folder} could not be opened`, { cause: error });
+  });
+  const turns = createTurns();
   return {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => createDriver(session),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => createDriver(session, turns),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+    session: {
+      idleMs: turns.idleMs,
+      run: async <Row>(text: string) => {
+        const release = await turns.take(false);
+        try {
+          return ((await session.query(text, [])).rows ?? []) as Row[];
+        } finally {
+          release();
+        }
+      },
+    },
+    unclean: state === 'unclean',
   };
 }
 
@@ -92,9 +125,39 @@ function toError(error: NonNullable<Reply['error']>): Error {
   return Object.assign(new Error(error.message), { code: error.code });
 }
 
-function createDriver(session: Session): Driver {
-  // The tail of the queue of connection holders: each waits for the one before it.
+interface Turns {
+  /** Resolves when it is the caller's turn, with the function that ends it. */
+  take(countsAsUse: boolean): Promise<() => void>;
+  idleMs(): number;
+}
+
+/** Turns at the one session, in the order in which they were asked for. */
+function createTurns(): Turns {
   let tail: Promise<void> = Promise.resolve();
+  let users = 0;
+  let lastUsedAt = performance.now();
+  return {
+    idleMs: () => (users > 0 ? 0 : performance.now() - lastUsedAt),
+    take: async (countsAsUse) => {
+      const before = tail;
+      let end = (): void => undefined;
+      tail = new Promise((resolve) => {
+        end = resolve;
+      });
+      if (countsAsUse) users += 1;
+      await before;
+      return () => {
+        if (countsAsUse) {
+          users -= 1;
+          lastUsedAt = performance.now();
+        }
+        end();
+      };
+    },
+  };
+}
+
+function createDriver(session: Session, turns: Turns): Driver {
   const releases = new WeakMap<DatabaseConnection, () => void>();
   const run = (connection: DatabaseConnection, text: string): Promise<unknown> =>
     connection.executeQuery(CompiledQuery.raw(text));
@@ -102,12 +165,7 @@ function createDriver(session: Session): Driver {
   return {
     init: async () => undefined,
     acquireConnection: async () => {
-      const before = tail;
-      let release = (): void => undefined;
-      tail = new Promise((resolve) => {
-        release = resolve;
-      });
-      await before;
+      const release = await turns.take(true);
       const connection = createConnection(session);
       releases.set(connection, release);
       return connection;

@@ -20,13 +20,38 @@ export interface Reply {
 const port = parentPort;
 if (port === null) throw new Error('pglite-thread runs as a worker thread only');
 
-/** The default of 128 MB is kept whole in this process; the files are in the system's cache anyway. */
-const SETTINGS = ['shared_buffers = 32MB'];
+/**
+ * PGlite writes these over postgresql.conf at each opening. They hold at most one checkpoint's distance of WAL on disk,
+ * and with wal_level minimal a rewritten table is not written to the WAL as well.
+ */
+const SETTINGS = [
+  // The default of 128 MB is kept whole in this process; the files are in the system's cache anyway.
+  'shared_buffers = 32MB',
+  // Memory that a VACUUM or an index build has taken is never given back: WebAssembly's memory only grows.
+  'maintenance_work_mem = 16MB',
+  'wal_level = minimal',
+  'max_wal_senders = 0',
+  'min_wal_size = 32MB',
+  'max_wal_size = 64MB',
+];
+
+/** The server's own words, of which PGlite's error has none. */
+const words: string[] = [];
+const MOST_WORDS = 4;
 
 const database = PGlite.create({
   dataDir: (workerData as { folder: string }).folder,
   postgresqlconf: SETTINGS,
+  onStderr: (line) => {
+    const [, said] = /(?:FATAL|PANIC|DETAIL|HINT): +(.*)/.exec(line) ?? [];
+    if (said !== undefined && words.length < MOST_WORDS) words.push(said);
+    return true;
+  },
+}).catch((error: unknown) => {
+  throw new Error([error instanceof Error ? error.message : String(error), ...words].join('; '));
 });
+// Whoever asks first is told; until then this is no unhandled rejection.
+database.catch(() => undefined);
 
 async function answer(request: Request): Promise<Reply> {
   const db = await database;
