@@ -11,9 +11,19 @@ import { batchPart } from './parts/batch.js';
 import { browserPart } from './parts/browser.js';
 import { crawlPart } from './parts/crawl.js';
 import { extractPart } from './parts/extract.js';
+import { openingPart } from './parts/opening.js';
 import { spidersPart } from './parts/spiders.js';
+import { upkeepPart } from './parts/upkeep.js';
 
-const PARTS: readonly Part[] = [batchPart, extractPart, crawlPart, spidersPart, browserPart];
+const PARTS: readonly Part[] = [
+  batchPart,
+  extractPart,
+  crawlPart,
+  spidersPart,
+  browserPart,
+  openingPart,
+  upkeepPart,
+];
 
 const print = (text: string): void => void process.stdout.write(text);
 

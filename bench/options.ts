@@ -17,6 +17,8 @@ export interface Options {
   readonly profile: boolean;
   /** Render with Holdfast alone, so long that what grows would show. */
   readonly soak: boolean;
+  /** How long the upkeep's part takes; null for its own choice. */
+  readonly minutes: number | null;
   /** Where the numbers go; null for nowhere. */
   readonly json: string | null;
 }
@@ -26,7 +28,7 @@ export class BadOption extends Error {
 }
 
 const USAGE =
-  'Usage: npm run bench -- [part …] [--pages N] [--rounds N] [--site FOLDER] [--json FILE]; crawl: [--generated N] [--profile]; browser: [--soak]; parts:';
+  'Usage: npm run bench -- [part …] [--pages N] [--rounds N] [--site FOLDER] [--json FILE]; crawl: [--generated N] [--profile]; browser: [--soak]; upkeep: [--minutes N]; parts:';
 
 /** Throws `BadOption` with a sentence for the caller. */
 export function readOptions(args: readonly string[], known: readonly string[]): Options {
@@ -42,6 +44,7 @@ export function readOptions(args: readonly string[], known: readonly string[]): 
     generated: values.generated === undefined ? null : count('--generated', values.generated),
     profile: values.profile ?? false,
     soak: values.soak ?? false,
+    minutes: values.minutes === undefined ? null : count('--minutes', values.minutes),
     json: values.json === undefined ? null : resolve(values.json),
   };
 }
@@ -55,7 +58,7 @@ function parse(args: readonly string[], usage: string) {
       allowPositionals: true,
       options: {
         ...{ pages: text, rounds: text, site: text, json: text },
-        ...{ generated: text, profile: flag, soak: flag },
+        ...{ generated: text, profile: flag, soak: flag, minutes: text },
       },
     });
   } catch (error) {

@@ -21,12 +21,16 @@ const KEPT_OUTPUT = 20_000;
 
 export interface ScratchService {
   readonly pid: number;
+  /** Its DATA_DIR. */
+  readonly dataDir: string;
   readonly api: string;
   readonly demoSite: string;
   /** `host:port` of its Temporal server. */
   readonly temporal: string;
   readonly temporalUi: string | null;
   readonly adminToken: string;
+  /** SIGKILL to all its processes, then the same folder started again; resolves when that service is ready. */
+  killAndStartAgain(): Promise<void>;
   /** SIGTERM, then the folder goes. Rejects when the service did not end cleanly; nothing is left then either. */
   stop(): Promise<void>;
   /** The end of what the process has printed: banner, warnings, errors. */
@@ -54,13 +58,15 @@ export async function startScratchService(
   };
   // A group of its own: Ctrl-C is ours, and we stop the service once its last answer is read. A folder of its own: the
   // .env file of the operator is for the operator's service.
-  const child = spawn(process.execPath, ['--enable-source-maps', MAIN, 'all'], {
-    cwd: dataDir,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env,
-  });
-  const output = keepOutput(child);
+  const launch = (): ChildProcess =>
+    spawn(process.execPath, ['--enable-source-maps', MAIN, 'all'], {
+      cwd: dataDir,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env,
+    });
+  let child = launch();
+  let output = keepOutput(child);
   const remove = (): void =>
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   const lastResort = (): void => {
@@ -80,8 +86,38 @@ export async function startScratchService(
   };
 
   try {
-    const runtime = await untilReady(child, dataDir, signal);
-    return { ...runtime, pid: child.pid as number, adminToken, output, stop };
+    let runtime = await untilReady(child, dataDir, signal);
+    return {
+      get pid() {
+        return child.pid as number;
+      },
+      get api() {
+        return runtime.api;
+      },
+      get demoSite() {
+        return runtime.demoSite;
+      },
+      get temporal() {
+        return runtime.temporal;
+      },
+      get temporalUi() {
+        return runtime.temporalUi;
+      },
+      dataDir,
+      adminToken,
+      output: () => output(),
+      stop,
+      killAndStartAgain: async () => {
+        const ended = once(child, 'exit');
+        killGroup(child);
+        await ended;
+        // The old addresses must not be taken for the new ones.
+        rmSync(join(dataDir, 'runtime.json'), { force: true });
+        child = launch();
+        output = keepOutput(child);
+        runtime = await untilReady(child, dataDir, signal);
+      },
+    };
   } catch (error) {
     await stop().catch(() => undefined);
     if (signal.aborted) throw error;

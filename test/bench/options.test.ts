@@ -13,6 +13,7 @@ describe("the benchmark's options", () => {
       generated: null,
       profile: false,
       soak: false,
+      minutes: null,
       json: null,
     });
   });
