@@ -342,7 +342,7 @@ def parse(self, response):
       'hosts that are not allowed',
       'allowed_domains = ["https://a.test/"]\ndef start_requests(self):\n    yield scrapy.Request(self.url)',
       {},
-      /WARNING .*start requests: 1, responses: 0; left out: 1 requests to hosts that are not in allowed_domains/,
+      /WARNING allowed_domains takes host names only, so https:\/\/a\.test\/ allows nothing[^]*WARNING .*start requests: 1, responses: 0; left out: 1 requests to hosts that are not in allowed_domains/,
     ],
     [
       'a page that is not there',

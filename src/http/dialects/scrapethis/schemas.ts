@@ -37,7 +37,8 @@ const anyObject = (what: string) =>
     .meta({ description: what });
 
 const settings = anyObject(
-  "Handed to the spider under Scrapy's names; some tune the service itself.",
+  "Handed to the spider under Scrapy's names; some tune the service itself. Scrapy's settings that name code, files, " +
+    'addresses or credentials are refused: the operator sets them in the spider or its project.',
 ).superRefine((value, ctx) => {
   const problem = settingsProblem(value);
   if (problem === null) return;
