@@ -105,24 +105,26 @@ for (const provider of VENDORS) {
       assert.doesNotMatch(output, /1 years and a day/);
     });
 
-    for (const status of [404, 405, 501]) {
-      for (const first of [status, 500]) {
-        it(`has no batches, says so with ${first}, then ${status}, and async_mode asks it at once`, async () => {
-          await restart();
-          vendor.answer = answerAfter(0);
-          let asked = 0;
-          vendor.instead = (request) => {
-            if (!isOfBatches(request)) return null;
-            asked += 1;
-            return { status: asked === 1 ? first : status, body: { error: { message: 'no such route' } } };
-          };
-          assert.deepEqual(values(await batch(3, { async_mode: true })), expected(3));
-          assert.ok(asked > 0);
-          vendor.requests.length = 0;
-          assert.deepEqual(values(await batch(3, { async_mode: true })), expected(3));
-          assert.deepEqual(vendor.requests.filter(isOfBatches), [], 'it is known for a while');
-        });
-      }
+    for (const [first, status] of [
+      [404, 404],
+      [500, 405],
+      [500, 501],
+    ] as const) {
+      it(`has no batches, says so with ${first}, then ${status}, and async_mode asks it at once`, async () => {
+        await restart();
+        vendor.answer = answerAfter(0);
+        let asked = 0;
+        vendor.instead = (request) => {
+          if (!isOfBatches(request)) return null;
+          asked += 1;
+          return { status: asked === 1 ? first : status, body: { error: { message: 'no such route' } } };
+        };
+        assert.deepEqual(values(await batch(3, { async_mode: true })), expected(3));
+        assert.ok(asked > 0);
+        vendor.requests.length = 0;
+        assert.deepEqual(values(await batch(3, { async_mode: true })), expected(3));
+        assert.deepEqual(vendor.requests.filter(isOfBatches), [], 'it is known for a while');
+      });
     }
 
     const isOfBatches = (request: string): boolean => /files|batches/.test(request);
