@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createStore, openPglite } from '../../src/adapters/store/index.js';
 import { migrations } from '../../src/adapters/store/migrations.js';
-import { createPgliteDialect } from '../../src/adapters/store/pglite-dialect.js';
+import { openPgliteDialect } from '../../src/adapters/store/pglite-dialect.js';
 
 const NOW = new Date('2026-11-28T12:00:00Z');
 
@@ -34,7 +34,7 @@ describe('a data folder of an earlier version', function () {
 
   /** Tables as that migration left them, with a schedule that Temporal has in its third version. */
   async function fillAsOf(last: string): Promise<void> {
-    const db = new Kysely<unknown>({ dialect: await createPgliteDialect(folder) });
+    const db = new Kysely<unknown>({ dialect: (await openPgliteDialect(folder)).dialect });
     try {
       const earlier: Record<string, Migration> = Object.fromEntries(
         Object.entries(migrations).filter(([name]) => name <= last),

@@ -20,7 +20,8 @@ export async function startTemporal(): Promise<TestTemporal> {
   const removeData = (): void => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
   try {
-    const server = await startDevServer({ cliPath, dataDir, port: undefined, uiPort: 0, log: quiet });
+    const options = { cliPath, dataDir, port: undefined, uiPort: 0, retentionMs: 3_600_000, log: quiet };
+    const server = await startDevServer(options);
     const connection = await Connection.connect({ address: server.address });
     return {
       client: new Client({ connection }),
