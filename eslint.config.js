@@ -117,7 +117,6 @@ export default defineConfig(
       ...[
         '@exodus/bytes/encoding\\.js',
         'chrono-node',
-        'croner',
         'css-select',
         'css-tree',
         'domhandler',
