@@ -122,6 +122,15 @@ describe('servers that speak the protocol of a vendor', () => {
       { asked: 210_000, context: 200_000 },
     ],
     [
+      'LiteLLM before llama.cpp',
+      400,
+      {
+        message:
+          'litellm.ContextWindowExceededError: litellm.BadRequestError: ContextWindowExceededError: OpenAIException - request (8026 tokens) exceeds the available context size (2048 tokens), try increasing it',
+      },
+      { asked: 8_026, context: 2_048 },
+    ],
+    [
       'LM Studio',
       400,
       {

@@ -1,7 +1,7 @@
 /**
  * How servers say that a question is longer than the model's context. Each has words of its own; only llama.cpp has fields for
- * the two numbers. Seen with llama.cpp (xllamacpp 2026.10.11549); read from the sources of vLLM, Ollama, LM Studio, text-generation-inference
- * and the error references of OpenAI, Anthropic, Mistral and Google.
+ * the two numbers. Seen with llama.cpp (xllamacpp 2026.10.11549) and with
+ * LiteLLM 1.110.2 before it; the sentence of Ollama is from its source. The words of the others are as known, not seen here.
  */
 
 import { z } from 'zod';
