@@ -197,7 +197,8 @@ async function route(vendor: Vendor, exchange: Exchange, response: ServerRespons
   const isOpenAi = !path.startsWith('/v1/messages');
   if (method === 'POST' && (path === '/v1/chat/completions' || path === '/v1/messages'))
     return inSlot(vendor, response, () => say(vendor, JSON.parse(body.toString()), isOpenAi));
-  if (method === 'GET' && path.startsWith('/v1/models')) return modelsReply(vendor, path.split('/')[3]);
+  if (vendor.home === null && method === 'GET' && path.startsWith('/v1/models'))
+    return modelsReply(vendor, path.split('/')[3]);
   if (vendor.hasNoBatches) return null;
   return (isOpenAi ? openAiRoutes : anthropicRoutes)(vendor, exchange);
 }
