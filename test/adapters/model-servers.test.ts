@@ -176,6 +176,14 @@ describe('servers that speak the protocol of a vendor', () => {
     vendor.answer = () =>
       error(429, { message: 'Rate limit: 200000 tokens > 100000 maximum context window' });
     assert.equal(((await ask()) as ModelFailure).again, 'later');
+    // OpenAI's own words.
+    const slowDown = 'Slow Down. Please reduce your request rate to its original level.';
+    for (const status of [503, 529]) {
+      vendor.answer = () => error(status, { message: slowDown });
+      assert.equal(((await ask()) as ModelFailure).again, 'later');
+    }
+    vendor.answer = () => error(503, { message: 'The context window of this model is being made ready' });
+    assert.equal(((await ask()) as ModelFailure).again, 'later');
   });
 
   it('are asked again with half of the page where they name no numbers, and no more than five times', async () => {
@@ -270,6 +278,31 @@ describe('servers that speak the protocol of a vendor', () => {
     assert.equal((await ask()).kind, 'answer');
     assert.equal(vendor.calls.length, 5);
     assert.equal(vendor.calls[4]?.body.max_completion_tokens, 1_024);
+  });
+
+  it('are sent the other parameters still when several calls meet the same refusal at once', async () => {
+    const calls = 3;
+    let release = (): void => undefined;
+    const allThere = new Promise<void>((resolve) => (release = resolve));
+    vendor.answer = async ({ body }, nth) => {
+      if (nth === calls - 1) release();
+      await allThere;
+      if (!('max_tokens' in body)) return { values: {} };
+      return error(400, {
+        message:
+          "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+        param: 'max_tokens',
+      });
+    };
+    const outcomes = await Promise.all(Array.from({ length: calls }, ask));
+    assert.deepEqual(
+      outcomes.map(({ kind }) => kind),
+      ['answer', 'answer', 'answer'],
+    );
+    const again = vendor.calls.slice(calls);
+    assert.equal(again.length, calls);
+    for (const { body } of again)
+      assert.deepEqual([body.max_completion_tokens, body.temperature], [1_024, 0]);
   });
 
   it('are not asked without a parameter for an error that only speaks of it', async () => {

@@ -13,7 +13,13 @@ const UNKNOWN: Overflow = { asked: null, context: null };
 const numbers = z.object({ n_prompt_tokens: z.number().positive(), n_ctx: z.number().positive() });
 
 const TOO_LONG =
-  /context_length_exceeded|exceed_context_size|ContextWindowExceeded|(?:maximum|model'?s?|available|configured) (?:context|input|model) (?:length|size|window|limit)|context (?:length|size|window|limit)|prompt is too long|too (?:large|long) for model|longer than the maximum model length|input token count|input tokens exceed|reduce (?:the )?(?:length|your)|`?inputs`? (?:tokens|must have)|request_too_large/i;
+  /context_length_exceeded|exceed_context_size|ContextWindowExceeded|(?:maximum|model'?s?|available|configured) (?:context|input|model) (?:length|size|window|limit)|context (?:length|size|window|limit)|prompt is too long|too (?:large|long) for model|longer than the maximum model length|input token count|input tokens exceed|reduce (?:the |your )?(?:length|prompt|input|messages?)|`?inputs`? (?:tokens|must have)|request_too_large/i;
+
+/**
+ * Statuses with which servers refuse a question for its length; some proxies make 500 of it. With 408, 429, 502 to 504 and 529
+ * a server asks for patience, whatever its words ("Please reduce your request rate" is OpenAI's 503).
+ */
+const REFUSALS: ReadonlySet<number> = new Set([400, 422, 500]);
 
 /** In which words the number of tokens that fit comes. */
 const CONTEXTS: readonly RegExp[] = [
@@ -37,7 +43,7 @@ export function overflowOf(status: number, said: string, body: unknown): Overflo
   const read = numbers.safeParse(body);
   if (read.success) return { asked: read.data.n_prompt_tokens, context: read.data.n_ctx };
   if (status === 413) return UNKNOWN;
-  if (status < 400 || status === 401 || status === 403 || status === 429 || !TOO_LONG.test(said)) return null;
+  if (!REFUSALS.has(status) || !TOO_LONG.test(said)) return null;
   const text = said.replace(/(?<=\d)[,_](?=\d{3})/g, '');
   return { asked: firstOf(ASKED, text), context: firstOf(CONTEXTS, text) };
 }
