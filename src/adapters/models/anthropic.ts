@@ -19,10 +19,11 @@ export interface AnthropicOptions {
 
 export function createAnthropic({ model, apiKey, baseUrl }: AnthropicOptions): Model {
   const egress = createEgressFetch(baseUrl);
+  const headers = { 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' };
   const facts = createServerFacts({
     baseUrl,
     model,
-    headers: { authorization: `Bearer ${apiKey}` },
+    headers,
     fetch: egress.fetch,
   });
   const client = lazy(async () => {
@@ -61,7 +62,7 @@ export function createAnthropic({ model, apiKey, baseUrl }: AnthropicOptions): M
         baseUrl,
         model,
         apiKey,
-        headers: { 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' },
+        headers,
         settings: { baseUrl: 'ANTHROPIC_BASE_URL', apiKey: 'ANTHROPIC_API_KEY' },
       },
       'anthropic',
