@@ -38,10 +38,12 @@ export const QUESTION_MS = 120_000;
 /** What is left of the two minutes of a question. Calls that share it are made for the same question. */
 export interface QuestionTime {
   leftMs: number;
+  /** How long its calls have waited for slots of a server that works, all together. */
+  queuedMs: number;
 }
 
 export function questionTime(leftMs = QUESTION_MS): QuestionTime {
-  return { leftMs };
+  return { leftMs, queuedMs: 0 };
 }
 
 /**
@@ -81,9 +83,10 @@ export function createAskModel(deps: AskDeps): AskModel {
     let asked = prompt;
     let refusals = 0;
     for (let attempts = 0; time.leftMs > 0;) {
-      const asking = { job, prompt: asked, images, leftMs: time.leftMs };
-      const { outcome, spentMs } = await askOnce(deps, asking, signal);
+      const asking = { job, prompt: asked, images, time: { ...time } };
+      const { outcome, spentMs, queuedMs } = await askOnce(deps, asking, signal);
       time.leftMs -= spentMs;
+      time.queuedMs += queuedMs;
       if (outcome === null) break;
       if (outcome.kind === 'answer' || outcome.again === 'no' || outcome.again === 'smaller') return outcome;
       last = outcome;
@@ -110,22 +113,25 @@ interface Asking {
   readonly job: Job;
   readonly prompt: Prompt;
   readonly images: readonly PromptImage[];
-  readonly leftMs: number;
+  readonly time: Readonly<QuestionTime>;
 }
 
-/** `spentMs`: of the question's time. `outcome` is null when that ran out. */
+/** `spentMs`: of the question's time; `queuedMs`: for a slot. `outcome` is null when the question's time ran out. */
 async function askOnce(
   { model, slots, pace, models, jobTokens, onCall, onFailure }: AskDeps,
-  { job, prompt, images, leftMs }: Asking,
+  { job, prompt, images, time: { leftMs, queuedMs: queuedBefore } }: Asking,
   signal: AbortSignal,
-): Promise<{ outcome: ModelOutcome | null; spentMs: number }> {
+): Promise<{ outcome: ModelOutcome | null; spentMs: number; queuedMs: number }> {
   const most = costOf(prompt, images.length);
   const awayBefore = pace.awayMs();
+  const enteredAt = performance.now();
+  const waiting = { signal, awayMs: leftMs, queuedMs: queuedBefore };
   try {
-    return await slots.within(job.accountId, { signal, awayMs: leftMs }, async (call, isWaitedFor) => {
+    return await slots.within(job.accountId, waiting, async (call, isWaitedFor) => {
       const waitedMs = pace.awayMs() - awayBefore;
+      const queuedMs = Math.max(0, performance.now() - enteredAt - waitedMs);
       if (!(await models.reserveTokens(job.id, most, jobTokens)))
-        return { outcome: spent(jobTokens), spentMs: 0 };
+        return { outcome: spent(jobTokens), spentMs: 0, queuedMs };
       let used = 0;
       const startedAt = performance.now();
       const passedMs = (): number => performance.now() - startedAt;
@@ -137,14 +143,14 @@ async function askOnce(
         used = usage.input + usage.output;
         onCall(outcome.kind === 'answer' ? 'answer' : outcome.failure.code, usage, passedMs());
         if (outcome.kind === 'failed') onFailure(job, outcome);
-        return { outcome, spentMs: waitedMs + passedMs() };
+        return { outcome, spentMs: waitedMs + passedMs(), queuedMs };
       } finally {
         await models.addTokens(job.id, used - most);
       }
     });
   } catch (error) {
     if (!(error instanceof ServerAway)) throw error;
-    return { outcome: null, spentMs: leftMs };
+    return { outcome: null, spentMs: leftMs, queuedMs: 0 };
   }
 }
 

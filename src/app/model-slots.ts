@@ -15,12 +15,13 @@ type SharedSlots = Pick<Store['models'], 'takeSlot' | 'giveSlot'>;
 export interface ModelSlots {
   /**
    * Waits for a slot, runs `act`, gives the slot back. Rejects with the signal's reason when it aborts first, with
-   * `ServerAway` when the server was away for `awayMs` of the waiting, and with `ModelBusy` when no slot came in time.
+   * `ServerAway` when the server was away for `awayMs` of the waiting, and with `ModelBusy` when no slot came in time:
+   * `queuedMs` is how long earlier calls of the same question have waited, which is part of that time.
    * `act` ends the call that it is given; `isWaitedFor` tells whether other calls wait for their turn.
    */
   within<T>(
     accountId: string,
-    waiting: { readonly signal: AbortSignal; readonly awayMs: number },
+    waiting: { readonly signal: AbortSignal; readonly awayMs: number; readonly queuedMs?: number },
     act: (call: PacedCall, isWaitedFor: () => boolean) => Promise<T>,
   ): Promise<T>;
 }
@@ -44,7 +45,7 @@ export class ServerAway extends Error {
 /** Longer than any call may take. */
 const SLOT_MS = 300_000;
 const POLL_MS = 250;
-/** Longest wait for a slot of a server that works. Chunks live on it: see their start-to-close time in workflows/activities.ts. */
+/** Longest wait of a question for slots of a server that works. Chunks live on it: see their start-to-close time in workflows/activities.ts. */
 const QUEUE_MS = 8 * 60_000;
 
 interface Waiting {
@@ -108,7 +109,12 @@ export function createModelSlots(
     pump();
   };
 
-  const enter = (accountId: string, signal: AbortSignal, awayMs: number): Promise<PacedCall> =>
+  const enter = (
+    accountId: string,
+    signal: AbortSignal,
+    awayMs: number,
+    givesUpAt: number,
+  ): Promise<PacedCall> =>
     new Promise((resolve, reject) => {
       signal.throwIfAborted();
       const out = (): void => {
@@ -129,17 +135,21 @@ export function createModelSlots(
           reject(error);
         },
       };
-      const late = setTimeout(() => waiting.fail(busy()), queueMs);
+      const late = setTimeout(() => waiting.fail(busy()), Math.max(1, givesUpAt - performance.now()));
       late.unref();
       signal.addEventListener('abort', onAbort, { once: true });
       queue.push(waiting);
       pump();
     });
 
-  const withShared = async <T>(accountId: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> => {
+  const withShared = async <T>(
+    accountId: string,
+    signal: AbortSignal,
+    givesUpAt: number,
+    act: () => Promise<T>,
+  ): Promise<T> => {
     if (shared === null) return act();
     const id = randomUUID();
-    const givesUpAt = performance.now() + queueMs;
     for (;;) {
       const now = new Date();
       const until = new Date(now.getTime() + SLOT_MS);
@@ -155,10 +165,11 @@ export function createModelSlots(
   };
 
   return {
-    within: async (accountId, { signal, awayMs }, act) => {
-      const call = await enter(accountId, signal, awayMs);
+    within: async (accountId, { signal, awayMs, queuedMs = 0 }, act) => {
+      const givesUpAt = performance.now() + queueMs - queuedMs;
+      const call = await enter(accountId, signal, awayMs, givesUpAt);
       try {
-        return await withShared(accountId, signal, () => act(call, () => queue.length > 0));
+        return await withShared(accountId, signal, givesUpAt, () => act(call, () => queue.length > 0));
       } finally {
         call.end('cut off', 0, false);
         leave(accountId);

@@ -81,6 +81,40 @@ describe('asking the model', () => {
     assert.equal((await ask(jobOf('job_2'), PROMPT, [], never())).kind, 'answer');
   });
 
+  it('has one wait for slots, however often it is made', async () => {
+    const failedWith: ModelFailure = {
+      kind: 'failed',
+      failure: failure('LLM_UNAVAILABLE', 'out of order'),
+      again: 'later',
+      retryAfterMs: null,
+      usage: null,
+    };
+    const free = createModelSlots({ all: 1, perAccount: 1 }, null, FREE);
+    const queued: (number | undefined)[] = [];
+    const slots: typeof free = {
+      within: async (accountId, waits, act) => {
+        queued.push(waits.queuedMs);
+        await sleep(30);
+        return free.within(accountId, waits, act);
+      },
+    };
+    await create(async () => failedWith, { slots })(jobOf('job_1'), PROMPT, [], never());
+    const [first, second = 0, third = 0] = queued;
+    assert.equal(first, 0);
+    assert.ok(second > 0 && third > second, JSON.stringify(queued));
+
+    let leave = (): void => undefined;
+    const held = new Promise<void>((resolve) => (leave = resolve));
+    const inside = free.within('other', waiting(), () => held);
+    // The eight minutes of it are over.
+    await assert.rejects(
+      free.within('account', { ...waiting(), queuedMs: 480_000 }, async () => undefined),
+      ModelBusy,
+    );
+    leave();
+    await inside;
+  });
+
   it('gives the budget back when the call was cut off, and rejects with the reason', async () => {
     const stop = new AbortController();
     const ask = create(
