@@ -77,7 +77,11 @@ export function createEyes({ model, askModel, log, now = Date.now }: EyesDeps): 
 }
 
 function sightOf(outcome: ModelOutcome, digits: string): Sight {
-  if (outcome.kind === 'failed') return PASSING.has(outcome.failure.code) ? 'unknown' : 'blind';
+  if (outcome.kind === 'failed') {
+    // An answer that is no answer of a model: a gateway's error page, or an error with status 200.
+    const isUnread = outcome.failure.code === 'LLM_ERROR' && outcome.usage === null;
+    return isUnread || PASSING.has(outcome.failure.code) ? 'unknown' : 'blind';
+  }
   const { f1: said } = outcome.answer;
   const isScalar = typeof said === 'string' || typeof said === 'number';
   return isScalar && String(said).replace(/\D/g, '').padStart(DIGITS, '0') === digits ? 'sees' : 'blind';

@@ -352,6 +352,12 @@ describe('servers that speak the protocol of a vendor', () => {
       assert.equal(vendor.calls.length, 1);
     });
 
+    it('are not taken for blind by an error that comes with status 200', async () => {
+      vendor.home = { kind: 'ollama', context: 100_000, vision: true, tells: false };
+      vendor.answer = () => error(200, { message: 'the backend is starting' });
+      assert.equal(await eyes()(JOB, never), 'unknown');
+    });
+
     it('are not asked four times for an image that they refuse', async () => {
       vendor.home = { kind: 'llama.cpp', context: 100_000, vision: false, tells: false };
       const outcome = await askModel()(JOB, imagePromptOf(QUESTION), [image], never);

@@ -26,6 +26,8 @@ export interface ServerOptions {
 }
 
 const KEEP_MS = 600_000;
+/** A server that said nothing may just be away or loading. */
+const KEEP_NOTHING_MS = 60_000;
 const TIMEOUT_MS = 5_000;
 const MAX_BODY_CHARS = 2_000_000;
 
@@ -54,15 +56,20 @@ const props = z.object({
 const UNKNOWN: ModelFacts = { contextTokens: null, seesImages: null };
 
 export function createServerFacts(options: ServerOptions): ServerFacts {
-  let kept: { readonly facts: Promise<ModelFacts>; readonly until: number } | null = null;
+  let kept: { readonly facts: Promise<ModelFacts>; until: number } | null = null;
   let hasAnswered = false;
 
   return {
     read: async (signal) => {
       // Their models take images, or refuse them; their contexts are larger than any question of ours.
       if (isVendorsOwn(options.baseUrl)) return { contextTokens: null, seesImages: true };
-      if (kept === null || kept.until <= Date.now())
-        kept = { facts: askServer(options), until: Date.now() + KEEP_MS };
+      if (kept === null || kept.until <= Date.now()) {
+        const asked = { facts: askServer(options), until: Date.now() + KEEP_MS };
+        kept = asked;
+        void asked.facts.then(({ contextTokens, seesImages }) => {
+          if (contextTokens === null && seesImages === null) asked.until = Date.now() + KEEP_NOTHING_MS;
+        });
+      }
       return unlessAborted(kept.facts, signal);
     },
     onAnswer: () => {
