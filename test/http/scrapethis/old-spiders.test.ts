@@ -140,6 +140,42 @@ def parse(self, response):
     assert.deepEqual(items, [{ start: '7' }]);
   });
 
+  /** Bodies of a base class and of the spider, one of which begins by start() and the other by start_requests(). */
+  const BOTH: readonly [string, string, string, readonly string[]][] = [
+    [
+      'start() on top of a start_requests() of the base',
+      'def start_requests(self):\n    yield scrapy.Request(self.url + "/old")',
+      'async def start(self):\n    async for one in super().start():\n        yield one\n    yield scrapy.Request(self.url + "/new")',
+      ['/new', '/old'],
+    ],
+    [
+      "start_requests() that the base's start() runs",
+      'async def start(self):\n    yield scrapy.Request(self.url + "/new")\n    for one in self.start_requests():\n        yield one',
+      'def start_requests(self):\n    yield scrapy.Request(self.url + "/old")',
+      ['/new', '/old'],
+    ],
+    [
+      "start_requests() that the base's start() runs by way of the library's",
+      'async def start(self):\n    yield scrapy.Request(self.url + "/new")\n    async for one in super().start():\n        yield one',
+      'def start_requests(self):\n    yield from super().start_requests()\n    yield scrapy.Request(self.url + "/old")',
+      ['/new', '/old'],
+    ],
+    [
+      "start_requests() in place of the base's start()",
+      'async def start(self):\n    yield scrapy.Request(self.url + "/new")',
+      'def start_requests(self):\n    yield scrapy.Request(self.url + "/old")',
+      ['/old'],
+    ],
+  ];
+  for (const [what, base, body, paths] of BOTH) {
+    it(`begin with ${what}`, async () => {
+      const site = await open(() => ({}));
+      const beside = `class Base(scrapy.Spider):\n    ${base.replaceAll('\n', '\n    ')}`;
+      const items = await itemsOf(await run(spider(body + PARSE, beside, 'Base'), { url: site.url }));
+      assert.deepEqual(items.map(({ path }) => path as string).sort(), paths);
+    });
+  }
+
   it('begin with start_requests() in a CrawlSpider and a SitemapSpider', async () => {
     const site = await open({
       '/': { links: ['/one'] },
@@ -194,6 +230,15 @@ def parse(self, response, made):
       assert.deepEqual([job.status, job.error], ['error', "The spider's start failed: ValueError: no more"]);
       assert.deepEqual([job.items_scraped, job.units.charged], [1, 1]);
     }
+  });
+
+  it('end in error when what they begin with calls sys.exit()', async () => {
+    const site = await open(() => ({}));
+    const body =
+      'def start_requests(self):\n    yield scrapy.Request(self.url + "/a")\n    raise SystemExit(3)';
+    const job = await run(spider(body + PARSE), { url: site.url });
+    assert.deepEqual([job.status, job.error], ['error', "The spider's start failed: SystemExit: 3"]);
+    assert.equal((await own.items(job.id)).length, 1);
   });
 
   it('end in error when what they begin with is nothing to request', async () => {

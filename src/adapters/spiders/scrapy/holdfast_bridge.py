@@ -149,8 +149,11 @@ class Bridge:
             yield
         except CloseSpider:
             raise
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             self.start_error = f"{type(error).__name__}: {error}"
+            if isinstance(error, SystemExit):
+                # sys.exit() in the start ends the event loop's task and leaves Scrapy 2.19 waiting for it for ever.
+                raise RuntimeError("the spider's start called sys.exit()") from error
             raise
 
     def is_repeated(self, begun):

@@ -48,6 +48,21 @@ def restore_start_requests():
         SitemapSpider.start_requests = lambda spider: (
             Request(url, spider._parse_sitemap) for url in spider.sitemap_urls
         )
+        for owner in (Spider, SitemapSpider):
+            replace(owner, "start", start_of_library)
+
+
+def start_of_library(original):
+    """For spiders whose own start() calls super().start(): until 2.15 that was to run start_requests()."""
+
+    async def start(spider):
+        old = getattr(spider, "start_requests", None)
+        module = getattr(old, "__module__", None)
+        given = original(spider) if module == __name__ or not callable(old) else requests_of(spider, "start_requests", old)
+        async for one in given:
+            yield one
+
+    return start
 
 
 def started_as_meant(original):
@@ -76,11 +91,12 @@ def start_of(spider):
     """The name and the bound method by which the spider begins.
 
     The class nearest to the spider decides; in one that has both, start() if it is an asynchronous generator, which is
-    how Scrapy from 2.13 on wants it. A start() that needs arguments, or an attribute of that name that is no method,
-    is something else: Scrapy before 2.13 gave the name no meaning.
+    how Scrapy from 2.13 on wants it. So does a start() further away that itself runs start_requests(), or the start()
+    of its base: it adds something of its own. A start() that needs arguments, or an attribute of that name that is no
+    method, is something else: Scrapy before 2.13 gave the name no meaning.
     """
-    spiders = type(spider)
-    for scope in (spider, *spiders.__mro__):
+    scopes = (spider, *type(spider).__mro__)
+    for at, scope in enumerate(scopes):
         own = vars(scope)
         is_scrapys = inspect.isclass(scope) and scope.__module__.partition(".")[0] == "scrapy"
         start = bound(own.get("start"), spider, scope)
@@ -92,8 +108,20 @@ def start_of(spider):
         if start is not None and (old is None or inspect.isasyncgenfunction(start)):
             return "start", start
         if old is not None:
-            return "start_requests", old
+            around = next((own for own in (start_around(further, spider) for further in scopes[at + 1 :]) if own), None)
+            return ("start_requests", old) if around is None else ("start", around)
     return "start", spider.start
+
+
+def start_around(scope, spider):
+    """The start() of a spider's base that is an asynchronous generator and runs what the spider begins with."""
+    if scope.__module__.partition(".")[0] == "scrapy":
+        return None
+    start = bound(vars(scope).get("start"), spider, scope)
+    if start is None or not inspect.isasyncgenfunction(start):
+        return None
+    names = inspect.unwrap(start.__func__ if inspect.ismethod(start) else start).__code__.co_names
+    return start if {"start", "start_requests"}.intersection(names) else None
 
 
 def bound(value, spider, scope):
