@@ -19,7 +19,8 @@ export interface AnthropicOptions {
 
 export function createAnthropic({ model, apiKey, baseUrl }: AnthropicOptions): Model {
   const egress = createEgressFetch(baseUrl);
-  const headers = { 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' };
+  // As the SDK sends the key.
+  const headers = { authorization: `Bearer ${apiKey}`, 'anthropic-version': '2023-06-01' };
   const facts = createServerFacts({
     baseUrl,
     model,
