@@ -8,10 +8,8 @@ import type { Prompt } from '../../core/model/prompt.js';
 import type { BatchResult, ModelBatches } from '../../ports/model.js';
 import { outcomeOf, type MessageRequest } from './anthropic-message.js';
 import { modelFailure } from './answer.js';
-import { BATCH_CALL_MS, search, statusOf, submission, UPLOAD_MS } from './errors.js';
-
-/** How far the vendor's clock may be from ours. */
-const CLOCKS_MS = 600_000;
+import { BATCH_CALL_MS, CLOCKS_MS, idOf, search, submission, UPLOAD_MS } from './batch-calls.js';
+import { statusOf } from './errors.js';
 
 type VendorBatch = Anthropic.Messages.MessageBatch;
 
@@ -37,9 +35,7 @@ export function createAnthropicBatches(
         };
         const vendor = await batches();
         await beforeCreate();
-        const { id } = await vendor.create(params, { signal, timeout: UPLOAD_MS });
-        // A server that is none of Anthropic's kind may answer 200 with anything.
-        return typeof id === 'string' && id !== '' ? id : null;
+        return idOf(await vendor.create(params, { signal, timeout: UPLOAD_MS }));
       }),
 
     find: ({ label, triedAt, requests, others }, signal) =>

@@ -9,6 +9,7 @@ import { createAnthropicBatches } from './anthropic-batches.js';
 import { createCheck } from './check.js';
 import { createEgressFetch } from './egress-fetch.js';
 import { failureOf } from './errors.js';
+import type { ModelServer } from './own-server.js';
 import { createServerFacts } from './server-facts.js';
 
 export interface AnthropicOptions {
@@ -19,14 +20,13 @@ export interface AnthropicOptions {
 
 export function createAnthropic({ model, apiKey, baseUrl }: AnthropicOptions): Model {
   const egress = createEgressFetch(baseUrl);
-  // As the SDK sends the key.
-  const headers = { authorization: `Bearer ${apiKey}`, 'anthropic-version': '2023-06-01' };
-  const facts = createServerFacts({
+  const server: ModelServer = {
+    fetch: egress.fetch,
     baseUrl,
     model,
-    headers,
-    fetch: egress.fetch,
-  });
+    headers: { authorization: `Bearer ${apiKey}`, 'anthropic-version': '2023-06-01' },
+  };
+  const facts = createServerFacts(server);
   const client = lazy(async () => {
     const { Anthropic: Client } = await import('@anthropic-ai/sdk');
     // Retries are the use case's: it knows the deadline.
@@ -58,14 +58,7 @@ export function createAnthropic({ model, apiKey, baseUrl }: AnthropicOptions): M
     facts: (signal) => facts.read(signal),
     batches: createAnthropicBatches(client, bodyOf),
     check: createCheck(
-      {
-        fetch: egress.fetch,
-        baseUrl,
-        model,
-        apiKey,
-        headers,
-        settings: { baseUrl: 'ANTHROPIC_BASE_URL', apiKey: 'ANTHROPIC_API_KEY' },
-      },
+      { ...server, apiKey, settings: { baseUrl: 'ANTHROPIC_BASE_URL', apiKey: 'ANTHROPIC_API_KEY' } },
       'anthropic',
     ),
     close: egress.close,

@@ -1,6 +1,7 @@
 /** Looks once whether the configured model can be asked: the address, the key and the name, each in one sentence. */
 
 import type { ModelCheck, ProviderWords } from '../../ports/model.js';
+import { isSameModel, withoutSlash, type ModelServer } from './own-server.js';
 import { wordsIn, wordsOf } from './words.js';
 
 /** Bound of each request; there are two at the most. */
@@ -8,12 +9,8 @@ const CHECK_MS = 5_000;
 /** Names that are given when the configured one is not among them. */
 const MAX_NAMES = 10;
 
-export interface CheckOptions {
-  readonly fetch: typeof globalThis.fetch;
-  readonly baseUrl: string;
-  readonly model: string;
+export interface CheckOptions extends ModelServer {
   readonly apiKey: string | null;
-  readonly headers: Readonly<Record<string, string>>;
   /** The names of the settings, for the sentences. */
   readonly settings: { readonly baseUrl: string; readonly apiKey: string };
 }
@@ -27,7 +24,7 @@ export function createCheck(
   kind: 'openai' | 'anthropic',
 ): (signal: AbortSignal) => Promise<ModelCheck> {
   const { settings, model } = options;
-  const base = options.baseUrl.replace(/\/+$/, '');
+  const base = withoutSlash(options.baseUrl);
   const endpoint = /\/(?:chat\/completions|completions|responses|messages)$/.exec(base)?.[0];
 
   return async (signal) => {
@@ -102,9 +99,8 @@ async function look(
 }
 
 function isListed(models: readonly Listed[], model: string): boolean {
-  const names = new Set(models.map(({ id }) => id));
-  // llama.cpp's server has one model and takes every name for it; Ollama adds the tag `latest` to a name without one.
-  return names.has(model) || names.has(`${model}:latest`) || models.some(({ owner }) => owner === 'llamacpp');
+  // llama.cpp's server has one model and takes every name for it.
+  return models.some(({ id, owner }) => isSameModel(id, model) || owner === 'llamacpp');
 }
 
 function unknown(models: readonly Listed[], model: string, said: ProviderWords): ModelCheck {

@@ -1,6 +1,6 @@
 /** What went wrong in a call, as the vendors' SDKs throw it, as one of the codes of Runo section 9. */
 
-import type { BatchSearch, ModelFailure, ProviderWords } from '../../ports/model.js';
+import type { ModelFailure, ProviderWords } from '../../ports/model.js';
 import { modelFailure, refused, tooLong } from './answer.js';
 import { overflowOf } from './overflow.js';
 import { networkCodeOf, NOTHING_HIDDEN, shortly, wordsIn, wordsOf, type Hidden } from './words.js';
@@ -86,38 +86,6 @@ const NAMED_STATUSES: readonly (readonly [RegExp, number])[] = [
   [/timeout/i, 504],
   [/invalid_request|bad_request|not_found|content_filter|content_policy/i, 400],
 ];
-
-/** Statuses by which a vendor says that it will never take this request. */
-const NEVER: ReadonlySet<number> = new Set([400, 401, 403, 404, 405, 410, 413, 422, 501]);
-/** Statuses by which a server says that it has no such API: llama.cpp, Ollama, vLLM and LiteLLM answer 404. */
-const NO_API: ReadonlySet<number> = new Set([404, 405, 410, 501]);
-/** To a plain listing: a server that has batches refuses it for no other reason than the key. */
-const NO_LIST: ReadonlySet<number> = new Set([...NO_API, 400, 403, 422]);
-
-/** A batch that the call makes. No id when the vendor says that it does not take it, or that it has no such API. */
-export async function submission(call: () => Promise<string | null>): Promise<BatchSearch> {
-  try {
-    return { id: await call(), hasBatches: true };
-  } catch (error) {
-    const status = statusOf(error) ?? 0;
-    if (!NEVER.has(status)) throw error;
-    return { id: null, hasBatches: !NO_API.has(status) };
-  }
-}
-
-/** A batch that the call finds in the vendor's list. */
-export async function search(call: () => Promise<string | null>): Promise<BatchSearch> {
-  try {
-    return { id: await call(), hasBatches: true };
-  } catch (error) {
-    if (!NO_LIST.has(statusOf(error) ?? 0)) throw error;
-    return { id: null, hasBatches: false };
-  }
-}
-
-/** Bounds of the calls that submit batches and look for them; the SDKs' own is ten minutes. */
-export const UPLOAD_MS = 100_000;
-export const BATCH_CALL_MS = 30_000;
 
 interface HttpError extends Error {
   readonly headers?: Headers | undefined;

@@ -10,12 +10,11 @@ import { z } from 'zod';
 import type { Prompt } from '../../core/model/prompt.js';
 import type { BatchResult, ModelBatches } from '../../ports/model.js';
 import { modelFailure } from './answer.js';
-import { BATCH_CALL_MS, search, statusOf, submission, UPLOAD_MS } from './errors.js';
+import { BATCH_CALL_MS, CLOCKS_MS, idOf, search, submission, UPLOAD_MS } from './batch-calls.js';
+import { statusOf } from './errors.js';
 import { outcomeOf, type ChatRequest } from './openai-completion.js';
 
 const ENDPOINT = '/v1/chat/completions';
-/** How far the vendor's clock may be from ours. */
-const CLOCKS_MS = 600_000;
 const OVER: ReadonlySet<string> = new Set(['completed', 'failed', 'expired', 'cancelled']);
 
 /** Only what is read of a line; a completion is read as the SDK types it. */
@@ -37,7 +36,7 @@ export function createOpenAiBatches(
         );
         const content = new File([lines.join('\n')], `${label}.jsonl`);
         const file = await files.create({ file: content, purpose: 'batch' }, { signal, timeout: UPLOAD_MS });
-        if (!isId(file.id)) return null;
+        if (idOf(file) === null) return null;
         await beforeCreate();
         const made = await batches.create(
           {
@@ -48,7 +47,7 @@ export function createOpenAiBatches(
           },
           { signal, timeout: BATCH_CALL_MS },
         );
-        return isId(made.id) ? made.id : null;
+        return idOf(made);
       }),
 
     find: ({ label, triedAt }, signal) =>
@@ -105,11 +104,6 @@ export function createOpenAiBatches(
         await deleteFiles(await client(), label, batch.created_at - CLOCKS_MS / 1_000, signal);
     },
   };
-}
-
-/** A server that is none of OpenAI's kind may answer 200 with anything. */
-function isId(id: unknown): id is string {
-  return typeof id === 'string' && id !== '';
 }
 
 /** Deletes the files that were uploaded for a batch of this label since then, in Unix seconds. */

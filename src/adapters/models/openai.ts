@@ -9,7 +9,7 @@ import { createEgressFetch } from './egress-fetch.js';
 import { failureOf } from './errors.js';
 import { outcomeOf, type ChatRequest } from './openai-completion.js';
 import { createOptionalParameters } from './optional-parameters.js';
-import { isVendorsOwn } from './own-server.js';
+import { isVendorsOwn, type ModelServer } from './own-server.js';
 import { createServerFacts } from './server-facts.js';
 import { createOpenAiBatches } from './openai-batches.js';
 
@@ -29,12 +29,13 @@ export function createOpenAi({ model, apiKey, baseUrl }: OpenAiOptions): Model {
   const egress = createEgressFetch(baseUrl);
   const isOwn = !isVendorsOwn(baseUrl);
   const optional = createOptionalParameters(OPTIONAL);
-  const facts = createServerFacts({
+  const server: ModelServer = {
+    fetch: egress.fetch,
     baseUrl,
     model,
     headers: apiKey === null ? {} : { authorization: `Bearer ${apiKey}` },
-    fetch: egress.fetch,
-  });
+  };
+  const facts = createServerFacts(server);
   const client = lazy(async () => {
     const { OpenAI: Client } = await import('openai');
     // Retries are the use case's: it knows the deadline.
@@ -74,14 +75,7 @@ export function createOpenAi({ model, apiKey, baseUrl }: OpenAiOptions): Model {
     facts: (signal) => facts.read(signal),
     batches: createOpenAiBatches(client, bodyOf),
     check: createCheck(
-      {
-        fetch: egress.fetch,
-        baseUrl,
-        model,
-        apiKey,
-        headers: apiKey === null ? {} : { authorization: `Bearer ${apiKey}` },
-        settings: { baseUrl: 'OPENAI_BASE_URL', apiKey: 'OPENAI_API_KEY' },
-      },
+      { ...server, apiKey, settings: { baseUrl: 'OPENAI_BASE_URL', apiKey: 'OPENAI_API_KEY' } },
       'openai',
     ),
     close: egress.close,

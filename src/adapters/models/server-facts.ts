@@ -9,20 +9,13 @@
 import { z } from 'zod';
 import { unlessAborted } from '../../core/unless-aborted.js';
 import type { ModelFacts } from '../../ports/model.js';
-import { isVendorsOwn } from './own-server.js';
+import { isSameModel, isVendorsOwn, withoutSlash, type ModelServer } from './own-server.js';
 
 export interface ServerFacts {
   /** See `Model.facts`. */
   read(signal: AbortSignal): Promise<ModelFacts>;
   /** The model has answered: a server that loads models when they are first asked may know more now. */
   onAnswer(): void;
-}
-
-export interface ServerOptions {
-  readonly baseUrl: string;
-  readonly model: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly fetch: typeof globalThis.fetch;
 }
 
 const KEEP_MS = 600_000;
@@ -55,16 +48,16 @@ const props = z.object({
 
 const UNKNOWN: ModelFacts = { contextTokens: null, seesImages: null };
 
-export function createServerFacts(options: ServerOptions): ServerFacts {
+export function createServerFacts(server: ModelServer): ServerFacts {
   let kept: { readonly facts: Promise<ModelFacts>; until: number } | null = null;
   let hasAnswered = false;
 
   return {
     read: async (signal) => {
       // Their models take images, or refuse them; their contexts are larger than any question of ours.
-      if (isVendorsOwn(options.baseUrl)) return { contextTokens: null, seesImages: true };
+      if (isVendorsOwn(server.baseUrl)) return { contextTokens: null, seesImages: true };
       if (kept === null || kept.until <= Date.now()) {
-        const asked = { facts: askServer(options), until: Date.now() + KEEP_MS };
+        const asked = { facts: askServer(server), until: Date.now() + KEEP_MS };
         kept = asked;
         void asked.facts.then(({ contextTokens, seesImages }) => {
           if (contextTokens === null && seesImages === null) asked.until = Date.now() + KEEP_NOTHING_MS;
@@ -82,18 +75,17 @@ export function createServerFacts(options: ServerOptions): ServerFacts {
   };
 }
 
-async function askServer(options: ServerOptions): Promise<ModelFacts> {
-  const base = options.baseUrl.replace(/\/+$/, '');
-  const root = base.replace(/\/v1$/, '');
-  const fromList = factsOfList(await getJson(options, `${root}/v1/models`, list), options.model);
+async function askServer(server: ModelServer): Promise<ModelFacts> {
+  const root = withoutSlash(server.baseUrl).replace(/\/v1$/, '');
+  const fromList = factsOfList(await getJson(server, `${root}/v1/models`, list), server.model);
   if (fromList.contextTokens !== null && fromList.seesImages !== null) return fromList;
   const [show, ps, own] = await Promise.all([
-    getJson(options, `${root}/api/show`, shown, { model: options.model }),
-    getJson(options, `${root}/api/ps`, running),
-    getJson(options, `${root}/props`, props),
+    getJson(server, `${root}/api/show`, shown, { model: server.model }),
+    getJson(server, `${root}/api/ps`, running),
+    getJson(server, `${root}/props`, props),
   ]);
   const loaded = ps?.models.find(
-    ({ name, model }) => isSame(name, options.model) || isSame(model, options.model),
+    ({ name, model }) => isSameModel(name, server.model) || isSameModel(model, server.model),
   );
   return {
     contextTokens:
@@ -116,14 +108,9 @@ function factsOfList(answer: z.infer<typeof list> | null, model: string): ModelF
   };
 }
 
-/** Ollama names a model without a tag by `latest`. */
-function isSame(name: string, asked: string): boolean {
-  return name === asked || name === `${asked}:latest`;
-}
-
 /** Null for whatever is not the answer that was hoped for: few servers have all of these. */
 async function getJson<T>(
-  { fetch, headers }: ServerOptions,
+  { fetch, headers }: ModelServer,
   url: string,
   schema: z.ZodType<T>,
   body?: object,
