@@ -162,7 +162,7 @@ async function callModel(model: Model, request: ModelRequest, signal: AbortSigna
   } catch (error) {
     signal.throwIfAborted();
     if (!bound.aborted) throw error;
-    return failed('LLM_TIMEOUT', 'The model did not answer in time.', 'later');
+    return failedCall('LLM_TIMEOUT', 'The model did not answer in time.', 'later');
   }
 }
 
@@ -183,14 +183,15 @@ function backOffMs(attempt: number): number {
 }
 
 function unreachable(): ModelFailure {
-  return failed('LLM_UNAVAILABLE', 'The model provider could not be reached.', 'no');
+  return failedCall('LLM_UNAVAILABLE', 'The model provider could not be reached.', 'no');
 }
 
 /** The operator's bound, not the vendor's: the job goes on with what rules can answer. */
 function spent(jobTokens: number): ModelFailure {
-  return failed('LLM_UNAVAILABLE', `The job has used up its ${jobTokens} tokens of the model.`, 'no');
+  return failedCall('LLM_UNAVAILABLE', `The job has used up its ${jobTokens} tokens of the model.`, 'no');
 }
 
-function failed(code: FailureCode, message: string, again: Again): ModelFailure {
+/** A failure that the vendor did not report itself: it has no usage and asks for no wait. */
+export function failedCall(code: FailureCode, message: string, again: Again): ModelFailure {
   return { kind: 'failed', failure: failure(code, message), again, retryAfterMs: null, usage: null };
 }

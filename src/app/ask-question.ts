@@ -3,14 +3,14 @@
  * or has cut without saying so, is asked again with less of the page.
  */
 
-import { failure, type FailureCode } from '../core/failure.js';
+import type { FailureCode } from '../core/failure.js';
 import { fitted, halved, isBelowFields, wasCut, type ModelSize } from '../core/model/fit.js';
 import { inputTokens, promptOf, type Prompt } from '../core/model/prompt.js';
 import type { Question } from '../core/model/question.js';
 import type { Log } from '../ports/log.js';
-import type { ModelFailure, ModelOutcome } from '../ports/model.js';
+import type { ModelOutcome } from '../ports/model.js';
 import type { Job } from '../ports/store.js';
-import { questionTime, type AskModel } from './ask-model.js';
+import { failedCall, questionTime, type AskModel } from './ask-model.js';
 import type { ModelLimits } from './model-limits.js';
 
 /** An outcome with the question that it answers, which may show less of the page than the one that was to be asked. */
@@ -123,12 +123,5 @@ function tooSmall(question: Question, { context }: ModelSize): Asked {
 }
 
 function failed(code: FailureCode, message: string, question: Question): Asked {
-  const outcome: ModelFailure = {
-    kind: 'failed',
-    failure: failure(code, message),
-    again: 'no',
-    retryAfterMs: null,
-    usage: null,
-  };
-  return { outcome, question, warnings: [], isWhole: true };
+  return { outcome: failedCall(code, message, 'no'), question, warnings: [], isWhole: true };
 }

@@ -1,5 +1,6 @@
 /** Calls to the model that failed, in the log: with the provider's own words, and the same words once a minute at the most. */
 
+import { keepRecent } from '../core/recent.js';
 import type { Log } from '../ports/log.js';
 import type { ModelFailure } from '../ports/model.js';
 import type { Job } from '../ports/store.js';
@@ -20,10 +21,7 @@ export function createModelFailureLog(
       earlier.left += 1;
       return;
     }
-    known.delete(key);
-    const [oldest] = known.keys();
-    if (known.size >= MAX_KNOWN && oldest !== undefined) known.delete(oldest);
-    known.set(key, { at: now(), left: 0 });
+    keepRecent(known, key, { at: now(), left: 0 }, MAX_KNOWN);
     log.warn(
       { job: job.id, code, provider: said ?? null, sameBefore: earlier?.left ?? 0 },
       'a call to the model failed',

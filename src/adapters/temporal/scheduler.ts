@@ -11,12 +11,12 @@ import {
 } from '@temporalio/client';
 import { planFirings } from '../../core/schedule/firing-plan.js';
 import { readTimetable } from '../../core/schedule/runs.js';
+import { DAY_MS } from '../../core/schedule/zone-clock.js';
 import type { Scheduler } from '../../ports/scheduler.js';
 import type { Schedule } from '../../ports/spiders.js';
 import type { scheduledJob } from '../../../workflows/scheduled-job.js';
 import { scheduleSpec } from './schedule-spec.js';
 
-const DAY_MS = 24 * 3_600_000;
 /** Far ahead of the end of what is stored, and often enough to follow zones whose rules have changed. */
 const RENEW_MS = 30 * DAY_MS;
 /**

@@ -3,7 +3,8 @@
  * the same release of the time zone database.
  */
 
-import { DAY_MS, dayOf, matchesDay, periodsOfDay, runsAfter, runsOfDay, type Timetable } from './runs.js';
+import { dayOf, matchesDay, periodsOfDay, runsAfter, runsOfDay, type Timetable } from './runs.js';
+import { DAY_MS } from './zone-clock.js';
 
 /** All minutes that match every list; an empty list matches everything. All in UTC, all ascending. */
 export interface Calendar {

@@ -10,10 +10,9 @@
  */
 
 import { matchesDate, readCronLine, type CronLine } from './cron-line.js';
-import { zoneClock, type Period, type ZoneClock } from './zone-clock.js';
+import { DAY_MS, zoneClock, type Period, type ZoneClock } from './zone-clock.js';
 
 const MINUTE_MS = 60_000;
-export const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** Temporal knows no later year. */
 const LAST_DAY = dayOf(Date.UTC(2100, 11, 31));

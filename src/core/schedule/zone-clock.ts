@@ -1,5 +1,7 @@
 /** What the wall clock of a time zone shows, as `Intl` knows it. */
 
+import { keepRecent } from '../recent.js';
+
 /** A time in which the zone's offset from UTC stays the same. */
 export interface Period {
   /** Unix milliseconds; `end` is the first instant after it. */
@@ -30,7 +32,7 @@ interface Year {
   readonly changes: readonly Change[];
 }
 
-const DAY_MS = 24 * 3_600_000;
+export const DAY_MS = 24 * 3_600_000;
 /** More than there are names of zones; `Intl` takes them in any case, so there could be more. */
 const MAX_CLOCKS = 1_000;
 
@@ -42,8 +44,7 @@ export function zoneClock(timezone: string): ZoneClock | null {
   if (known !== undefined) return known;
   if (!isKnownToIntl(timezone)) return null;
   const clock = createClock(timezone);
-  if (clocks.size >= MAX_CLOCKS) clocks.clear();
-  clocks.set(timezone, clock);
+  keepRecent(clocks, timezone, clock, MAX_CLOCKS);
   return clock;
 }
 
