@@ -70,12 +70,6 @@ export function groupOf(pid: number): number | null {
   return fields === null ? null : Number(fields[2]);
 }
 
-/** The process that started it, or its heir; null when it is gone or nothing is known. */
-export function parentOf(pid: number): number | null {
-  const fields = statFields(pid);
-  return fields === null ? null : Number(fields[1]);
-}
-
 function pssOf(pid: number): number {
   try {
     const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');

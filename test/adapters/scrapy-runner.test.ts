@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createScrapyRunner } from '../../src/adapters/spiders/scrapy-runner.js';
-import { notedTool } from '../../src/adapters/tools.js';
 import type { ScrapyEnd } from '../../src/ports/scrapy.js';
 import { spiderFolder } from '../support/spiders.js';
+import { SCRAPY, skipWithoutScrapy } from '../support/scrapy.js';
 
 /** Tells what it runs under, and asks nobody for anything. */
 const TELLS = `
@@ -23,11 +23,8 @@ describe('running Scrapy', function () {
   this.timeout(60_000);
   const folder = spiderFolder();
   const stateFolder = mkdtempSync(join(tmpdir(), 'holdfast-scrapy-state-'));
-  const scrapy = notedTool('scrapy');
   before(function () {
-    if (scrapy !== null) return;
-    console.log('      there is no Scrapy here: skipped');
-    this.skip();
+    skipWithoutScrapy(this);
   });
   after(() => {
     folder.remove();
@@ -40,7 +37,7 @@ describe('running Scrapy', function () {
     const runner = createScrapyRunner({
       folder: folder.path,
       stateFolder,
-      command: [scrapy ?? ''],
+      command: [SCRAPY ?? ''],
       memoryMb: 1_024,
       // Nothing is requested.
       proxyUrl: () => Promise.resolve('http://127.0.0.1:9'),

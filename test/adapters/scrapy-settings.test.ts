@@ -1,20 +1,16 @@
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import { notedTool } from '../../src/adapters/tools.js';
 import { isOperatorsSetting, SCRAPY_SETTINGS_OF_CALLERS } from '../../src/core/scrapy-settings.js';
+import { SCRAPY, skipWithoutScrapy } from '../support/scrapy.js';
 
 const LIST_SETTINGS =
   'import scrapy.settings.default_settings as d; print(*(n for n in vars(d) if n.isupper()))';
 
 describe("who may choose Scrapy's settings", () => {
   it('is said of every setting of the installed Scrapy, once', function () {
-    const scrapy = notedTool('scrapy');
-    if (scrapy === null) {
-      console.log('      there is no Scrapy here: skipped');
-      return this.skip();
-    }
-    const python = join(dirname(scrapy), 'python');
+    skipWithoutScrapy(this);
+    const python = join(dirname(SCRAPY ?? ''), 'python');
     const names = execFileSync(python, ['-c', LIST_SETTINGS], { encoding: 'utf8' }).trim().split(' ');
     assert.ok(names.length > 150, `${names.length} settings`);
     const callers = new Set(SCRAPY_SETTINGS_OF_CALLERS);

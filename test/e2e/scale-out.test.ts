@@ -7,13 +7,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startDevServer, type DevServer } from '../../src/adapters/temporal/dev-server.js';
-import { findTemporalCli } from '../../src/adapters/temporal/find-cli.js';
 import { findFreePort } from '../../src/free-port.js';
 import { createApi, TITLE, type Api } from '../support/api.js';
 import { startPostgres, type TestPostgres } from '../support/postgres.js';
 import { spawnService } from '../support/service.js';
 import { startSite, type TestSite } from '../support/site.js';
+import { startTemporal, type TestTemporal } from '../support/temporal.js';
 
 const ADMIN_TOKEN = 'a-token-for-tests-only';
 const URLS = 300;
@@ -49,8 +48,8 @@ describe('a gateway and two workers on PostgreSQL', function () {
     cleanups.push(() => database.stop());
     const scratch = mkdtempSync(join(tmpdir(), 'holdfast-scale-out-'));
     cleanups.push(() => rmSync(scratch, { recursive: true, force: true }));
-    const temporal = await startTemporal(join(scratch, 'temporal'));
-    cleanups.push(() => temporal.stop());
+    const temporal = await startTemporal();
+    cleanups.push(() => temporal.close());
     site = await startSite((request) => {
       fetchedBy.push(request.headers['user-agent'] ?? '');
       return false;
@@ -80,7 +79,7 @@ describe('a gateway and two workers on PostgreSQL', function () {
     for (const cleanup of cleanups.reverse()) await cleanup();
   });
 
-  function deployment(database: TestPostgres, temporal: DevServer): Record<string, string> {
+  function deployment(database: TestPostgres, temporal: TestTemporal): Record<string, string> {
     return {
       DATABASE_URL: database.url,
       TEMPORAL_ADDRESS: temporal.address,
@@ -229,11 +228,3 @@ describe('one role alone', function () {
     }
   }
 });
-
-async function startTemporal(dataDir: string): Promise<DevServer> {
-  const cliPath = findTemporalCli(process.env);
-  assert.ok(cliPath, 'no temporal binary: node scripts/setup.mjs test obtains one');
-  const quiet = (): void => undefined;
-  const log = { info: quiet, warn: quiet, error: quiet };
-  return startDevServer({ cliPath, dataDir, port: undefined, uiPort: 0, retentionMs: 3_600_000, log });
-}

@@ -2,14 +2,14 @@ import { strict as assert } from 'node:assert';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { notedTool } from '../../src/adapters/tools.js';
 import { interlinked, type CrawlSite } from '../support/crawl-site.js';
 import { createSites } from '../support/crawls.js';
 import { processesNaming } from '../support/processes.js';
 import { scrapeThis, type ScrapeThis } from '../support/scrapethis.js';
-import { startService, type TestService } from '../support/service.js';
+import type { TestService } from '../support/service.js';
 import { FOLLOWS_ALL, FOLLOWS_ALL_PY, spiderFolder } from '../support/spiders.js';
 import { waitFor } from '../support/wait.js';
+import { skipWithoutScrapy, startSpiderService } from '../support/scrapy.js';
 
 /** As many as the manual of PostgreSQL has. */
 const PAGES = 1_169;
@@ -37,18 +37,13 @@ describe('a spider', function () {
   let service: TestService;
   let own: ScrapeThis;
   let site: CrawlSite;
-  const scrapy = notedTool('scrapy');
 
   before(async function () {
     this.timeout(90_000);
     folder.write('all.mjs', FOLLOWS_ALL);
     folder.write('all.py', FOLLOWS_ALL_PY);
     site = await sites.open(interlinked(PAGES, 10, 2));
-    service = await startService({
-      ALLOW_PRIVATE_NETWORKS: '127.0.0.1',
-      SPIDERS_DIR: folder.path,
-      SCRAPY_COMMAND: scrapy ?? 'scrapy',
-    });
+    service = await startSpiderService(folder);
     own = await scrapeThis(service);
   });
   after(async () => {
@@ -79,14 +74,8 @@ describe('a spider', function () {
     assert.deepEqual(await own.ledger(id), ['reserve month 10000', `refund month ${10_000 - PAGES}`]);
   });
 
-  const needsScrapy = (test: Mocha.Context): void => {
-    if (scrapy !== null) return;
-    console.log('      there is no Scrapy here');
-    test.skip();
-  };
-
   it('of Scrapy survives kill -9 of everything in the middle: it begins again, and no item is doubled', async function () {
-    needsScrapy(this);
+    skipWithoutScrapy(this);
     await own.spider('all.py');
     site.requests.length = 0;
     const id = await own.start('all.py', { url: `${site.url}/` });
@@ -101,7 +90,7 @@ describe('a spider', function () {
   });
 
   it('of Scrapy goes on where it was when the service is stopped in good order', async function () {
-    needsScrapy(this);
+    skipWithoutScrapy(this);
     site.requests.length = 0;
     const id = await own.start('all.py', { url: `${site.url}/` });
     await waitFor('the middle', async () => (await own.job(id)).items_scraped > PAGES / 3, 60_000);
@@ -116,7 +105,7 @@ describe('a spider', function () {
   });
 
   it('of Scrapy goes on with its start_requests() where it was when the service is stopped in good order', async function () {
-    needsScrapy(this);
+    skipWithoutScrapy(this);
     const wanted = 300;
     folder.write('starts.py', STARTS_PY);
     await own.spider('starts.py', { settings: { CONCURRENT_REQUESTS: 4 } });
@@ -134,7 +123,7 @@ describe('a spider', function () {
   });
 
   it('of Scrapy begins again after a stop in good order when Scrapy was upgraded meanwhile', async function () {
-    needsScrapy(this);
+    skipWithoutScrapy(this);
     const id = await own.start('all.py', { url: `${site.url}/` });
     await waitFor('the middle', async () => (await own.job(id)).items_scraped > PAGES / 3, 60_000);
     assert.equal(await service.stop(), 0);

@@ -1,24 +1,12 @@
 /** Sockets that wait for others, read from /proc (Linux only; https://man7.org/linux/man-pages/man5/proc_pid_net.5.html). */
 
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { allPids, parentOf } from '../../src/adapters/processes.js';
 
 export interface Listener {
   readonly pid: number;
   readonly protocol: string;
   /** As the kernel writes it: hexadecimal address and port, or the path of a unix socket. */
   readonly address: string;
-}
-
-/** The given processes and all that they have started, at any depth. */
-export function processTree(roots: readonly number[]): number[] {
-  const tree = new Set(roots);
-  const others = allPids().map((pid) => ({ pid, parent: parentOf(pid) }));
-  for (let before = 0; before < tree.size;) {
-    before = tree.size;
-    for (const { pid, parent } of others) if (parent !== null && tree.has(parent)) tree.add(pid);
-  }
-  return [...tree];
 }
 
 /**

@@ -10,6 +10,7 @@ import { findTemporalCli } from '../../src/adapters/temporal/find-cli.js';
 
 export interface TestTemporal {
   readonly client: Client;
+  readonly address: string;
   close(): Promise<void>;
 }
 
@@ -25,6 +26,7 @@ export async function startTemporal(): Promise<TestTemporal> {
     const connection = await Connection.connect({ address: server.address });
     return {
       client: new Client({ connection }),
+      address: server.address,
       close: async () => {
         await connection.close();
         await server.stop();

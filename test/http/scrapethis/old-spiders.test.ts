@@ -1,11 +1,11 @@
 import { strict as assert } from 'node:assert';
 import { readdirSync } from 'node:fs';
-import { notedTool } from '../../../src/adapters/tools.js';
 import { interlinked, type CrawlSite, type Pages } from '../../support/crawl-site.js';
 import { createSites } from '../../support/crawls.js';
 import { scrapeThis, type ScrapeThis } from '../../support/scrapethis.js';
-import { startService, type TestService } from '../../support/service.js';
+import type { TestService } from '../../support/service.js';
 import { spiderFolder } from '../../support/spiders.js';
+import { skipWithoutScrapy, startSpiderService } from '../../support/scrapy.js';
 
 /** Spiders of older versions of Scrapy, run by the installed one: see docs/spiders.md. */
 describe('ScrapeThis: old Scrapy spiders', function () {
@@ -14,19 +14,11 @@ describe('ScrapeThis: old Scrapy spiders', function () {
   let own: ScrapeThis;
   const folder = spiderFolder();
   const sites = createSites();
-  const scrapy = process.env['HOLDFAST_TEST_SCRAPY'] ?? notedTool('scrapy');
 
   before(async function () {
     this.timeout(90_000);
-    if (scrapy === null) {
-      console.log('      there is no Scrapy here: skipped');
-      return this.skip();
-    }
-    service = await startService({
-      ALLOW_PRIVATE_NETWORKS: '127.0.0.1',
-      SPIDERS_DIR: folder.path,
-      SCRAPY_COMMAND: scrapy,
-    });
+    skipWithoutScrapy(this);
+    service = await startSpiderService(folder);
     own = await scrapeThis(service);
   });
   after(async () => {

@@ -1,6 +1,5 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { notedTool } from '../../../src/adapters/tools.js';
 import { interlinked, redirectTo, text, type CrawlSite, type Pages } from '../../support/crawl-site.js';
 import { createSites } from '../../support/crawls.js';
 import { processesNaming } from '../../support/processes.js';
@@ -8,6 +7,7 @@ import { scrapeThis, type ScrapeThis } from '../../support/scrapethis.js';
 import { startService, type TestService } from '../../support/service.js';
 import { FOLLOWS_ALL_PY, spiderFolder } from '../../support/spiders.js';
 import { waitFor } from '../../support/wait.js';
+import { skipWithoutScrapy, startSpiderService } from '../../support/scrapy.js';
 
 const SECRET = 'a-secret-of-the-operator';
 
@@ -17,21 +17,12 @@ describe('ScrapeThis: Scrapy spiders', function () {
   let own: ScrapeThis;
   const folder = spiderFolder();
   const sites = createSites();
-  const scrapy = notedTool('scrapy');
 
   before(async function () {
     this.timeout(90_000);
-    if (scrapy === null) {
-      console.log('      there is no Scrapy here: skipped');
-      return this.skip();
-    }
+    skipWithoutScrapy(this);
     folder.write('spiders/all.py', FOLLOWS_ALL_PY);
-    service = await startService({
-      ALLOW_PRIVATE_NETWORKS: '127.0.0.1',
-      SPIDERS_DIR: folder.path,
-      SCRAPY_COMMAND: scrapy,
-      OPENAI_API_KEY: SECRET,
-    });
+    service = await startSpiderService(folder, { OPENAI_API_KEY: SECRET });
     own = await scrapeThis(service);
   });
   after(async () => {

@@ -5,15 +5,16 @@ import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { once } from 'node:events';
-import { notedTool } from '../../../src/adapters/tools.js';
+import { readProcesses, treeOf } from '../../../bench/process-tree.js';
 import type { CrawlSite } from '../../support/crawl-site.js';
 import { createSites } from '../../support/crawls.js';
-import { listenersOf, processTree } from '../../support/listeners.js';
+import { listenersOf } from '../../support/listeners.js';
 import { processesNaming } from '../../support/processes.js';
 import { scrapeThis, type ScrapeThis } from '../../support/scrapethis.js';
-import { startService, type TestService } from '../../support/service.js';
+import type { TestService } from '../../support/service.js';
 import { FOLLOWS_ALL, FOLLOWS_ALL_PY, spiderFolder } from '../../support/spiders.js';
 import { waitFor } from '../../support/wait.js';
+import { skipWithoutScrapy, startSpiderService } from '../../support/scrapy.js';
 
 /** All that a project or a spider can say to have consoles. */
 const CONSOLES = '{"TELNETCONSOLE_ENABLED": True, "REMOTE_CONTROL_ENABLED": True}';
@@ -25,7 +26,6 @@ describe("ScrapeThis: a spider's processes", function () {
   let site: CrawlSite;
   const folder = spiderFolder();
   const sites = createSites();
-  const scrapy = notedTool('scrapy');
 
   before(async function () {
     this.timeout(90_000);
@@ -57,11 +57,7 @@ describe("ScrapeThis: a spider's processes", function () {
     site = await sites.open((path) =>
       path === '/hang' ? () => undefined : { links: path === '/' ? ['/hang'] : [] },
     );
-    service = await startService({
-      ALLOW_PRIVATE_NETWORKS: '127.0.0.1',
-      SPIDERS_DIR: folder.path,
-      SCRAPY_COMMAND: scrapy ?? 'scrapy',
-    });
+    service = await startSpiderService(folder);
     own = await scrapeThis(service);
   });
   after(async () => {
@@ -103,17 +99,14 @@ describe("ScrapeThis: a spider's processes", function () {
   ];
   for (const [what, file, needsScrapy] of SPIDERS) {
     it(`${what} listen to nothing while they run`, async function () {
-      if (needsScrapy && scrapy === null) {
-        console.log('      there is no Scrapy here: skipped');
-        return this.skip();
-      }
+      if (needsScrapy) skipWithoutScrapy(this);
       await own.spider(file, { name: what });
       const before = site.asked('/hang');
       const id = await own.start(what, { url: `${site.url}/` });
       // The first page is done with and the second hangs: whatever opens with the engine is open by now.
       await waitFor('the second page to be asked for', () => site.asked('/hang') > before, 60_000);
       const roots = processesNaming(needsScrapy ? id : 'host-main.js');
-      const tree = processTree(roots);
+      const tree = [...treeOf(roots, readProcesses() ?? new Map())];
       assert.ok(roots.length > 0 && tree.length > 0, 'the processes are found');
       const found = listenersOf(tree);
       await own.call('DELETE', `/jobs/${id}`);

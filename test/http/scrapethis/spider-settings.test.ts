@@ -2,25 +2,20 @@ import { strict as assert } from 'node:assert';
 import { realpathSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { notedTool } from '../../../src/adapters/tools.js';
 import { scrapeThis, type ScrapeThis } from '../../support/scrapethis.js';
-import { startService, type TestService } from '../../support/service.js';
+import type { TestService } from '../../support/service.js';
 import { spiderFolder } from '../../support/spiders.js';
+import { skipWithoutScrapy, startSpiderService } from '../../support/scrapy.js';
 
 describe("ScrapeThis: a spider's settings and its caller", function () {
   this.timeout(90_000);
   let service: TestService;
   let own: ScrapeThis;
   const folder = spiderFolder();
-  const scrapy = notedTool('scrapy');
 
   before(async function () {
     this.timeout(90_000);
-    service = await startService({
-      ALLOW_PRIVATE_NETWORKS: '127.0.0.1',
-      SPIDERS_DIR: folder.path,
-      SCRAPY_COMMAND: scrapy ?? 'scrapy',
-    });
+    service = await startSpiderService(folder);
     own = await scrapeThis(service);
   });
   after(async () => {
@@ -67,10 +62,7 @@ class S(scrapy.Spider):
 `;
 
   it('let no URL of a caller read a file of the server, or connect by FTP', async function () {
-    if (scrapy === null) {
-      console.log('      there is no Scrapy here: skipped');
-      return this.skip();
-    }
+    skipWithoutScrapy(this);
     folder.write('s.py', PARSES);
     folder.write('secret.txt', 'a secret');
     const ftp = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
@@ -93,10 +85,7 @@ class S(scrapy.Spider):
   });
 
   it('let the operator have such a handler, by naming it in the spider', async function () {
-    if (scrapy === null) {
-      console.log('      there is no Scrapy here: skipped');
-      return this.skip();
-    }
+    skipWithoutScrapy(this);
     const handlers =
       '    custom_settings = {"DOWNLOAD_HANDLERS": {"file": "scrapy.core.downloader.handlers.file.FileDownloadHandler"}}';
     folder.write('own.py', PARSES.replace('    name = "s"\n', `    name = "s"\n${handlers}\n`));

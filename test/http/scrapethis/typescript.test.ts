@@ -10,6 +10,7 @@ import { scrapeThis, type ScrapeThis } from '../../support/scrapethis.js';
 import { startService, type TestService } from '../../support/service.js';
 import { FOLLOWS_ALL, spiderFolder } from '../../support/spiders.js';
 import { waitFor } from '../../support/wait.js';
+import { startSpiderService } from '../../support/scrapy.js';
 
 const SECRET = 'a-secret-of-the-operator';
 
@@ -23,12 +24,7 @@ describe('ScrapeThis: TypeScript spiders', function () {
   before(async function () {
     this.timeout(90_000);
     folder.write('all.mjs', FOLLOWS_ALL);
-    service = await startService({
-      ALLOW_PRIVATE_NETWORKS: '127.0.0.1',
-      SPIDERS_DIR: folder.path,
-      SPIDER_MEMORY_MB: '128',
-      OPENAI_API_KEY: SECRET,
-    });
+    service = await startSpiderService(folder, { SPIDER_MEMORY_MB: '128', OPENAI_API_KEY: SECRET });
     own = await scrapeThis(service);
   });
   after(async () => {
