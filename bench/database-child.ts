@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { createStore, openEmbedded, startUpkeep } from '../src/adapters/store/index.js';
 import { readWal } from '../src/adapters/store/upkeep/checkpoints.js';
-import type { NewJob } from '../src/ports/store.js';
+import type { NewJob } from '../src/core/job.js';
 
 const PAGES_PER_JOB = 1_000;
 const PAGES_PER_COMMIT = 200;

@@ -15,7 +15,7 @@ import type { Config, LlmConfig } from './config.js';
 import type { Metrics } from './metrics.js';
 import type { Log } from './ports/log.js';
 import type { Model } from './ports/model.js';
-import type { Store } from './ports/store.js';
+import type { Store } from './ports/store/index.js';
 
 /** Of one image (Runo section 11.4). */
 const MAX_IMAGE_BYTES = 5 * 1024 * 1024;

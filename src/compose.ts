@@ -70,7 +70,7 @@ import type { Log } from './ports/log.js';
 import type { Renderer } from './ports/renderer.js';
 import type { Runner } from './ports/runner.js';
 import type { Scheduler } from './ports/scheduler.js';
-import type { Store } from './ports/store.js';
+import type { Store } from './ports/store/index.js';
 import { VERSION } from './version.js';
 
 export type Closers = (() => Promise<void>)[];

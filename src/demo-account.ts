@@ -1,7 +1,7 @@
 /** The account of the very first start, so that the printed curl works at once. */
 
 import type { AccountsApp } from './app/accounts.js';
-import type { Store } from './ports/store.js';
+import type { Store } from './ports/store/index.js';
 
 export interface DemoKeys {
   readonly dynamic: string;

@@ -1,7 +1,7 @@
 /** The measurements of one process, in Prometheus' text format. */
 
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { PageOutcome } from './ports/store.js';
+import type { PageOutcome } from './core/page-outcome.js';
 
 export interface Metrics {
   readonly contentType: string;

@@ -16,7 +16,8 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { JobKind, JobOutcome, JobRef } from '../src/core/job.js';
+import type { JobOutcome, JobRef } from '../src/core/job.js';
+import type { JobKind } from '../src/core/job-kinds.js';
 import { cancelModelBatches, settleJob } from './activities.js';
 import { batchLanes } from './batch-lanes.js';
 import { crawlLanes, spiderLanes } from './frontier-lanes.js';

@@ -4,7 +4,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { CallRefused } from '../core/failure.js';
 import { PLANS, type PlanName } from '../core/plans.js';
 import type { Schema } from '../core/schema.js';
-import type { Account, AccountPatch, ApiKey, Caller, KeyType, Store } from '../ports/store.js';
+import type { Account, AccountPatch, ApiKey, Caller, KeyType } from '../core/account.js';
+import type { Store } from '../ports/store/index.js';
 
 export interface NewAccount {
   readonly name: string;

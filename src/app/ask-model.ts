@@ -18,7 +18,8 @@ import type {
   PromptImage,
   TokenUsage,
 } from '../ports/model.js';
-import type { Job, Store } from '../ports/store.js';
+import type { Job } from '../core/job.js';
+import type { Store } from '../ports/store/index.js';
 import type { CallEnd, ModelPace } from './model-pace.js';
 import { ServerAway, type ModelSlots } from './model-slots.js';
 

@@ -9,7 +9,7 @@ import { inputTokens, promptOf, type Prompt } from '../core/model/prompt.js';
 import type { Question } from '../core/model/question.js';
 import type { Log } from '../ports/log.js';
 import type { ModelOutcome } from '../ports/model.js';
-import type { Job } from '../ports/store.js';
+import type { Job } from '../core/job.js';
 import { failedCall, questionTime, type AskModel } from './ask-model.js';
 import type { ModelLimits } from './model-limits.js';
 

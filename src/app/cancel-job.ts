@@ -1,9 +1,9 @@
 /** Cancelling a job from any connection. The database decides whether there was anything to cancel. */
 
-import { isFinal, isJobId } from '../core/job.js';
+import { isFinal, isJobId, type Job } from '../core/job.js';
 import type { Log } from '../ports/log.js';
 import type { Runner } from '../ports/runner.js';
-import type { Job, Store } from '../ports/store.js';
+import type { Store } from '../ports/store/index.js';
 import type { Scope } from './read-job.js';
 
 /** The answer does not wait longer than this for Temporal; a cancel that did not arrive is sent again. */

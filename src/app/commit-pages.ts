@@ -4,7 +4,8 @@
  */
 
 import type { Log } from '../ports/log.js';
-import type { PageOutcome, Store } from '../ports/store.js';
+import type { PageOutcome } from '../core/page-outcome.js';
+import type { Store } from '../ports/store/index.js';
 
 const MAX_GROUP = 200;
 

@@ -2,7 +2,10 @@
 
 import { canonicalUrl } from '../core/crawl/canonical-url.js';
 import { compileGlob } from '../core/crawl/glob.js';
-import type { CrawlSpec, Discovery, Job, Link, WaitingPage } from '../ports/store.js';
+import type { Job } from '../core/job.js';
+import type { CrawlSpec } from '../core/job-spec.js';
+import type { Discovery, Link } from '../core/page-outcome.js';
+import type { WaitingPage } from '../core/stored-page.js';
 import type { KnownLinks } from './known-links.js';
 
 /** What one crawl does with URLs; made once per worker and job. */

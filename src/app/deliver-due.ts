@@ -5,8 +5,10 @@
  */
 
 import { verdictOf, waitAfter, longestMs } from '../core/webhook.js';
-import type { Consequence, Delivery } from '../ports/deliveries.js';
-import type { Job, Store } from '../ports/store.js';
+import type { Delivery } from '../core/delivery.js';
+import type { Consequence } from '../ports/store/deliveries.js';
+import type { Job } from '../core/job.js';
+import type { Store } from '../ports/store/index.js';
 import type { WebhookAnswer, WebhookSender } from '../ports/webhook-sender.js';
 
 /** Bounds how long one job's deliveries hold a slot while others wait. */

@@ -5,7 +5,9 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Job, PageOutcome, WaitingPage } from '../ports/store.js';
+import type { Job } from '../core/job.js';
+import type { PageOutcome } from '../core/page-outcome.js';
+import type { WaitingPage } from '../core/stored-page.js';
 import type { Brake } from './brake.js';
 import type { CrawlRules } from './crawl-page.js';
 import type { KnownLinks } from './known-links.js';

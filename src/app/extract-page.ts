@@ -3,7 +3,7 @@
 import { missingFields } from '../core/page/needs-browser.js';
 import type { Extraction, Extractor, Unreadable } from '../ports/extractor.js';
 import type { FetchedPage } from '../ports/fetcher.js';
-import type { JobSpec } from '../ports/store.js';
+import type { JobSpec } from '../core/job-spec.js';
 
 export type Read = (
   page: FetchedPage,

@@ -9,7 +9,7 @@ import { unlessAborted } from '../core/unless-aborted.js';
 import type { FailureCode } from '../core/failure.js';
 import type { Log } from '../ports/log.js';
 import type { Model, ModelOutcome } from '../ports/model.js';
-import type { Job } from '../ports/store.js';
+import type { Job } from '../core/job.js';
 import type { AskModel } from './ask-model.js';
 import { drawDigits } from './draw-digits.js';
 

@@ -3,8 +3,8 @@
 import { keepRecent } from '../core/recent.js';
 import type { Log } from '../ports/log.js';
 import type { OnLog } from '../ports/spider-host.js';
-import type { LogLine } from '../ports/spiders.js';
-import type { Store } from '../ports/store.js';
+import type { LogLine } from '../core/job-log.js';
+import type { Store } from '../ports/store/index.js';
 
 const FLUSH_MS = 500;
 /** Lines that wait to be stored; a spider that prints more in that time loses some, and the log says so. */

@@ -4,7 +4,7 @@
  */
 
 import { keepRecent } from '../core/recent.js';
-import type { Link } from '../ports/store.js';
+import type { Link } from '../core/page-outcome.js';
 
 const MAX_CRAWLS = 20;
 const MAX_KEYS_PER_CRAWL = 100_000;

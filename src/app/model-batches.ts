@@ -18,7 +18,11 @@ import type {
   ModelOutcome,
   TokenUsage,
 } from '../ports/model.js';
-import type { Job, ModelBatch, PageOutcome, PageResult, ParkedPage, Store } from '../ports/store.js';
+import type { Job } from '../core/job.js';
+import type { PageOutcome, PageResult } from '../core/page-outcome.js';
+import type { ParkedPage } from '../core/stored-page.js';
+import type { Store } from '../ports/store/index.js';
+import type { ModelBatch } from '../ports/store/model-work.js';
 import { NO_TOKENS } from './ask-model.js';
 import type { Asked } from './ask-question.js';
 import { createBrake } from './brake.js';

@@ -3,7 +3,7 @@
 import { keepRecent } from '../core/recent.js';
 import type { Log } from '../ports/log.js';
 import type { ModelFailure } from '../ports/model.js';
-import type { Job } from '../ports/store.js';
+import type { Job } from '../core/job.js';
 
 const EVERY_MS = 60_000;
 /** Different words that are remembered. */

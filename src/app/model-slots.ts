@@ -7,7 +7,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
-import type { Store } from '../ports/store.js';
+import type { Store } from '../ports/store/index.js';
 import type { ModelPace, PacedCall } from './model-pace.js';
 
 type SharedSlots = Pick<Store['models'], 'takeSlot' | 'giveSlot'>;

@@ -4,7 +4,8 @@
  */
 
 import { keepRecent } from '../core/recent.js';
-import type { Job, Store } from '../ports/store.js';
+import type { Job } from '../core/job.js';
+import type { Store } from '../ports/store/index.js';
 
 const MAX_CACHED = 500;
 

@@ -1,8 +1,9 @@
 /** The items of a spider's job, piece by piece so that memory does not grow with the job. */
 
 import { csvRecord } from '../core/csv.js';
-import type { Job, Store } from '../ports/store.js';
-import type { StoredItem } from '../ports/spiders.js';
+import type { Job } from '../core/job.js';
+import type { Store } from '../ports/store/index.js';
+import type { StoredItem } from '../core/item.js';
 
 const ITEMS_PER_READ = 500;
 /** An item of odd shape must not make a table that nothing can open. */

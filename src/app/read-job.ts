@@ -2,8 +2,10 @@
 
 import type { DialectName } from '../core/dialect.js';
 import { CallRefused } from '../core/failure.js';
-import { isFinal, JOB_ID, UUID } from '../core/job.js';
-import type { Account, Job, Store, StoredPage } from '../ports/store.js';
+import { isFinal, JOB_ID, UUID, type Job } from '../core/job.js';
+import type { Account } from '../core/account.js';
+import type { StoredPage } from '../core/stored-page.js';
+import type { Store } from '../ports/store/index.js';
 
 const PAGES_PER_READ = 500;
 

@@ -3,10 +3,10 @@
  * from outside, a cancel that did not arrive. Also drops results that are past their time.
  */
 
-import { isFinal } from '../core/job.js';
+import { isFinal, type Job } from '../core/job.js';
 import type { Log } from '../ports/log.js';
 import type { Runner } from '../ports/runner.js';
-import type { Job, Store } from '../ports/store.js';
+import type { Store } from '../ports/store/index.js';
 import type { SettleJob } from './settle-job.js';
 
 const PER_READ = 500;

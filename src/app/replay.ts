@@ -1,9 +1,9 @@
 /** Sending webhook deliveries again that have ended, on the operator's word: at once, whatever the webhook did before. */
 
-import type { Delivery } from '../ports/deliveries.js';
+import type { Delivery } from '../core/delivery.js';
 import type { Log } from '../ports/log.js';
 import type { Runner } from '../ports/runner.js';
-import type { Store } from '../ports/store.js';
+import type { Store } from '../ports/store/index.js';
 
 export interface Replay {
   /** One delivery, delivered ones too. Null when there is none. */

@@ -5,15 +5,10 @@ import { lifetimeMs } from '../core/cache/freshness.js';
 import { canonicalUrl } from '../core/crawl/canonical-url.js';
 import { pagePrice } from '../core/ledger.js';
 import type { FetchedPage } from '../ports/fetcher.js';
-import type {
-  CacheEntry,
-  Job,
-  PageOutcome,
-  PageResult,
-  PageSuccess,
-  Store,
-  WaitingPage,
-} from '../ports/store.js';
+import type { Job } from '../core/job.js';
+import type { CacheEntry, PageOutcome, PageResult, PageSuccess } from '../core/page-outcome.js';
+import type { WaitingPage } from '../core/stored-page.js';
+import type { Store } from '../ports/store/index.js';
 
 export interface ResultCache {
   /** By page number, the fresh results of those pages that have one and may be answered from it. */

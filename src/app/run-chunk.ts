@@ -5,7 +5,10 @@
  */
 
 import type { PageRange } from '../core/plan.js';
-import type { Job, PageOutcome, PageSuccess, Store, WaitingPage } from '../ports/store.js';
+import type { Job } from '../core/job.js';
+import type { PageOutcome, PageSuccess } from '../core/page-outcome.js';
+import type { WaitingPage } from '../core/stored-page.js';
+import type { Store } from '../ports/store/index.js';
 import { createBrake, type Brake } from './brake.js';
 import type { OpenJob } from './open-job.js';
 import { BUSY, runPage, type PageDeps } from './run-page.js';

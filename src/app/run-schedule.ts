@@ -3,8 +3,8 @@
 import { CallRefused } from '../core/failure.js';
 import { lastRun, readTimetable } from '../core/schedule/runs.js';
 import type { Scheduler } from '../ports/scheduler.js';
-import type { Schedule } from '../ports/spiders.js';
-import type { Store } from '../ports/store.js';
+import type { Schedule } from '../core/schedule/schedule.js';
+import type { Store } from '../ports/store/index.js';
 import type { StartSpider } from './start-spider-job.js';
 
 export interface Firing {

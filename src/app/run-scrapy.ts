@@ -2,7 +2,8 @@
 
 import { SpiderBroken } from '../core/spider-errors.js';
 import type { ScrapyEnd, ScrapyRunner } from '../ports/scrapy.js';
-import type { Job, Store } from '../ports/store.js';
+import type { Job } from '../core/job.js';
+import type { Store } from '../ports/store/index.js';
 import type { JobLog } from './job-log.js';
 import type { OpenJob } from './open-job.js';
 import { JobGone } from './run-chunk.js';

@@ -10,8 +10,9 @@ import { readTimetable, runsAfter } from '../core/schedule/runs.js';
 import { ZONE_DATA } from '../core/schedule/zone-clock.js';
 import type { Log } from '../ports/log.js';
 import type { Scheduler } from '../ports/scheduler.js';
-import type { Schedule, ScheduleOfSpider, SchedulePatch } from '../ports/spiders.js';
-import type { Account, Store } from '../ports/store.js';
+import type { Schedule, ScheduleOfSpider, SchedulePatch } from '../core/schedule/schedule.js';
+import type { Account } from '../core/account.js';
+import type { Store } from '../ports/store/index.js';
 import { noSpider } from './spiders.js';
 
 export type NewSchedule = Pick<Schedule, 'spiderId' | 'cronExpression' | 'timezone' | 'enabled'>;

@@ -2,17 +2,17 @@
 
 import { failure, type Failure } from '../core/failure.js';
 import { pagePrice } from '../core/ledger.js';
+import type { Job } from '../core/job.js';
 import type {
   CacheEntry,
   Discovery,
-  Job,
   PageOutcome,
   PageResult,
   PageSuccess,
   Parked,
   Skipped,
-  WaitingPage,
-} from '../ports/store.js';
+} from '../core/page-outcome.js';
+import type { WaitingPage } from '../core/stored-page.js';
 import type { FillGaps } from './fill-gaps.js';
 import type { ResultCache } from './result-cache.js';
 import type { VisitOptions, VisitPage } from './visit-page.js';

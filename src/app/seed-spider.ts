@@ -1,7 +1,7 @@
 /** A spider's start requests, into its frontier at depth 0. */
 
 import type { SpiderHost } from '../ports/spider-host.js';
-import type { Store } from '../ports/store.js';
+import type { Store } from '../ports/store/index.js';
 import type { JobLog } from './job-log.js';
 import type { OpenJob } from './open-job.js';
 import { JobGone } from './run-chunk.js';

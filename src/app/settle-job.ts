@@ -1,8 +1,7 @@
 /** Ends a job: final state, refund of what did not run, finish time. The one way out for every job. */
 
-import type { FinalState, JobOutcome } from '../core/job.js';
-import { isFinal } from '../core/job.js';
-import type { Store } from '../ports/store.js';
+import { type FinalState, type JobOutcome, isFinal } from '../core/job.js';
+import type { Store } from '../ports/store/index.js';
 import type { TellDeliveries } from './tell-deliveries.js';
 
 export interface Settlement {

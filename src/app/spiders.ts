@@ -3,8 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import { CallRefused } from '../core/failure.js';
 import { UUID } from '../core/job.js';
-import type { Account, Store } from '../ports/store.js';
-import type { Spider, SpiderPatch } from '../ports/spiders.js';
+import type { Account } from '../core/account.js';
+import type { Store } from '../ports/store/index.js';
+import type { Spider } from '../core/spider.js';
+import type { SpiderPatch } from '../ports/store/spiders.js';
 
 export type NewSpider = Pick<Spider, 'name' | 'repoPath' | 'description' | 'settings' | 'repoId'>;
 

@@ -1,11 +1,11 @@
 /** Starts a job of a spider: the spider as it is now, with the arguments of this call, becomes the job's own. */
 
 import { randomUUID } from 'node:crypto';
-import { UUID } from '../core/job.js';
-import { spiderKind } from '../core/spider.js';
+import { UUID, type Job } from '../core/job.js';
+import { spiderKind, type Spider } from '../core/spider.js';
 import { readSettings } from '../core/spider-settings.js';
-import type { Account, Job, Store } from '../ports/store.js';
-import type { Spider } from '../ports/spiders.js';
+import type { Account } from '../core/account.js';
+import type { Store } from '../ports/store/index.js';
 import { noSpider } from './spiders.js';
 import type { SubmitCommand, SubmitJob } from './submit-job.js';
 

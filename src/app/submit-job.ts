@@ -7,12 +7,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import { secondsUntil, monthEnd, minuteEnd } from '../core/calendar.js';
 import type { DialectName } from '../core/dialect.js';
 import { CallRefused } from '../core/failure.js';
-import type { JobKind } from '../core/job.js';
+import type { JobKind } from '../core/job-kinds.js';
 import { DEFAULT_CONCURRENCY, planJob } from '../core/plan.js';
 import { minuteLimit } from '../core/plans.js';
 import type { Log } from '../ports/log.js';
 import type { Runner } from '../ports/runner.js';
-import type { Account, Job, JobSpec, NewJob, PageLimit, Store, Usage } from '../ports/store.js';
+import type { Account, Usage } from '../core/account.js';
+import type { Job, NewJob, PageLimit } from '../core/job.js';
+import type { JobSpec } from '../core/job-spec.js';
+import type { Store } from '../ports/store/index.js';
 
 export interface SubmitCommand {
   /** From `newJobId`; a call attached to an earlier job gets that one's id instead. */

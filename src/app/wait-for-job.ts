@@ -1,10 +1,10 @@
 /** Holds a caller until a job is final. Works through restarts of Temporal, of the worker and of the database. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isFinal } from '../core/job.js';
+import { isFinal, type Job } from '../core/job.js';
 import type { Log } from '../ports/log.js';
 import type { Runner } from '../ports/runner.js';
-import type { Job, Store } from '../ports/store.js';
+import type { Store } from '../ports/store/index.js';
 
 /** How often the database is asked when Temporal cannot tell that the job is over. */
 const POLL_MS = 1_000;

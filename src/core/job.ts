@@ -20,8 +20,10 @@
  * - dialect      one of the public APIs spoken over HTTP. A dialect translates and decides nothing.
  */
 
-/** `spider` runs a spider of ours on the frontier, `scrapy` one of Scrapy's in a process of its own. */
-export type JobKind = 'extract' | 'batch' | 'crawl' | 'spider' | 'scrapy';
+import type { DialectName } from './dialect.js';
+import type { JobKind } from './job-kinds.js';
+import type { JobSpec } from './job-spec.js';
+import type { Split } from './ledger.js';
 
 /** queued -> running -> completed | failed; cancelling -> cancelled from either of the first two. */
 export type JobState = 'queued' | 'running' | 'cancelling' | FinalState;
@@ -100,4 +102,64 @@ export interface JobRef {
   readonly asyncMode?: boolean;
   /** Unix time in milliseconds after which the job is stopped and settled as failed. */
   readonly deadlineAt: number;
+}
+
+export interface PageLimit {
+  readonly maxPages: number;
+  /** Whether it is lowered to a quarter of what is left of the month (Runo section 6, quota safety cap). */
+  readonly capped: boolean;
+}
+
+export interface NewJob {
+  readonly id: string;
+  readonly accountId: string;
+  readonly dialect: DialectName;
+  /** Where its events are sent. */
+  readonly webhookUrl: string | null;
+  readonly kind: JobKind;
+  /** Path of the call without its version prefix, e.g. `/batch`. */
+  readonly endpoint: string;
+  readonly spec: JobSpec;
+  /** The pages of a batch; the seed of a crawl. */
+  readonly urls: readonly string[];
+  /** A crawl's pages are not known yet: how many may run. */
+  readonly limit?: PageLimit;
+  readonly chunk: number;
+  readonly lanes: number;
+  readonly idempotency: { readonly key: string; readonly requestHash: string } | null;
+  readonly deadlineAt: Date;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly accountId: string;
+  /** The API that it was made through: no other shows it. */
+  readonly dialect: DialectName;
+  readonly webhookUrl: string | null;
+  readonly kind: JobKind;
+  readonly endpoint: string;
+  readonly state: JobState;
+  readonly spec: JobSpec;
+  readonly total: number;
+  readonly chunk: number;
+  readonly lanes: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly charged: number;
+  /** Crawls: pages refused by robots.txt or redirects, and links that were known already. */
+  readonly skipped: number;
+  /** What its spider has found. */
+  readonly items: number;
+  /** The numbers that its spider's run ended with. */
+  readonly stats: Readonly<Record<string, unknown>> | null;
+  readonly reserved: Split;
+  /** Why a failed job failed, for people. */
+  readonly reason: string | null;
+  readonly requestHash: string | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly deadlineAt: Date;
+  /** When results are pruned; null until the job is final. */
+  readonly expiresAt: Date | null;
 }

@@ -4,7 +4,7 @@
  */
 
 import { failureRule, type FailureCode } from './failure.js';
-import type { JobKind } from './job.js';
+import type { JobKind } from './job-kinds.js';
 
 /** Units split by where they come from or go to. Both are non-negative integers. */
 export interface Split {

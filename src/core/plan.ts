@@ -3,7 +3,7 @@
  * over all workers; larger chunks keep the Temporal server's share of the work small.
  */
 
-import type { JobKind } from './job.js';
+import type { JobKind } from './job-kinds.js';
 
 /** Pages in flight per job when the caller does not say: enough to keep several hosts busy at once. */
 export const DEFAULT_CONCURRENCY = 32;

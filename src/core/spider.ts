@@ -1,6 +1,6 @@
 /** Spiders: where their files are, what runs them, and which settings this service itself goes by. */
 
-import type { JobKind } from './job.js';
+import type { JobKind } from './job-kinds.js';
 
 /** What a spider asks for beside a URL; it is stored with the page, so it is small and plain JSON. */
 export interface PageRequest {
@@ -11,6 +11,21 @@ export interface PageRequest {
 
 /** As the caller registered them. What Scrapy knows is handed to Scrapy. */
 export type SpiderSettings = Readonly<Record<string, unknown>>;
+
+/** A spider's file as an account has registered it. */
+export interface Spider {
+  /** UUID. */
+  readonly id: string;
+  readonly accountId: string;
+  /** Unique within the account. */
+  readonly name: string;
+  /** Where its file is, below SPIDERS_DIR. */
+  readonly repoPath: string;
+  readonly description: string;
+  readonly settings: SpiderSettings;
+  readonly repoId: string | null;
+  readonly createdAt: Date;
+}
 
 /** A job's spider as it was when the job was accepted: later changes of it are for later jobs. */
 export interface SpiderSpec {

@@ -1,7 +1,7 @@
 /** What the middleware leaves on a request for the handlers behind it. */
 
 import type { DefaultContext, ParameterizedContext } from 'koa';
-import type { Caller } from '../ports/store.js';
+import type { Caller } from '../core/account.js';
 
 export interface RequestState {
   requestId: string;

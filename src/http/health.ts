@@ -4,7 +4,7 @@ import Router from '@koa/router';
 import { CallRefused } from '../core/failure.js';
 import type { Metrics } from '../metrics.js';
 import type { Runner } from '../ports/runner.js';
-import type { Store } from '../ports/store.js';
+import type { Store } from '../ports/store/index.js';
 import { isAdmin } from './admin/token.js';
 
 /** A check that takes longer counts as failed. */

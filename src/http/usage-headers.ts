@@ -2,7 +2,7 @@
 
 import { minuteEnd } from '../core/calendar.js';
 import { minuteLimit, monthlyLimit } from '../core/plans.js';
-import type { Account, Usage } from '../ports/store.js';
+import type { Account, Usage } from '../core/account.js';
 
 /**
  * An unlimited account gets the word `unlimited`: a missing header would read as zero in clients that convert it, and

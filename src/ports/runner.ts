@@ -1,6 +1,6 @@
 /** The durable side of a job as the use cases see it: the only sight of Temporal outside its adapter. */
 
-import type { Job } from './store.js';
+import type { Job } from '../core/job.js';
 
 /** `gone`: the server does not know the job; `closed`: its workflow ended, by whatever road. */
 export type RunState = 'running' | 'closed' | 'gone';

@@ -1,6 +1,6 @@
 /** The clock of schedules: what fires them, and goes on doing so through restarts. */
 
-import type { Schedule } from './spiders.js';
+import type { Schedule } from '../core/schedule/schedule.js';
 
 export type Application =
   /** `renewAt`: when the schedule has to be applied again because what was stored ends some day; null for never. */

@@ -2,7 +2,7 @@
 
 import type { SpiderSpec } from '../core/spider.js';
 import type { OnLog } from './spider-host.js';
-import type { SpiderPage } from './spiders.js';
+import type { SpiderPage } from '../core/item.js';
 
 export interface ScrapyRun {
   readonly jobId: string;

@@ -1,7 +1,7 @@
 /** Where the code of spiders runs: in processes of their own, without this service's environment. */
 
 import type { PageRequest, SpiderSpec } from '../core/spider.js';
-import type { LogLevel } from './spiders.js';
+import type { LogLevel } from '../core/job-log.js';
 
 export interface SpiderRequest {
   /** As the spider wrote it, made absolute. */

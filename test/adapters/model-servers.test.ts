@@ -10,7 +10,7 @@ import { createModelSlots } from '../../src/app/model-slots.js';
 import { imagePromptOf, promptOf } from '../../src/core/model/prompt.js';
 import type { Question } from '../../src/core/model/question.js';
 import type { Model, ModelFailure, Overflow } from '../../src/ports/model.js';
-import type { Job } from '../../src/ports/store.js';
+import type { Job } from '../../src/core/job.js';
 import { silentLog } from '../support/log.js';
 import { startVendor, type Said, type Vendor } from '../support/vendor/index.js';
 import { readDigits } from '../support/vendor/read-digits.js';

@@ -3,7 +3,7 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { createScheduler } from '../../src/adapters/temporal/scheduler.js';
 import { readTimetable, runsAfter, type Timetable } from '../../src/core/schedule/runs.js';
-import type { Schedule } from '../../src/ports/spiders.js';
+import type { Schedule } from '../../src/core/schedule/schedule.js';
 import type { Scheduler } from '../../src/ports/scheduler.js';
 import { cronLines, FUZZ_ZONES } from '../support/cron-lines.js';
 import { startTemporal, type TestTemporal } from '../support/temporal.js';

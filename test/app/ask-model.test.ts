@@ -6,7 +6,7 @@ import { createModelSlots, ModelBusy } from '../../src/app/model-slots.js';
 import { failure } from '../../src/core/failure.js';
 import { promptOf } from '../../src/core/model/prompt.js';
 import type { Model, ModelFailure, ModelOutcome, ProviderWords } from '../../src/ports/model.js';
-import type { Job } from '../../src/ports/store.js';
+import type { Job } from '../../src/core/job.js';
 import { waitFor } from '../support/wait.js';
 
 const PROMPT = promptOf({

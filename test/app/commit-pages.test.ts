@@ -1,7 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createCommitPage, type CommitPage } from '../../src/app/commit-pages.js';
-import type { PageOutcome, Pages, Store } from '../../src/ports/store.js';
+import type { PageOutcome } from '../../src/core/page-outcome.js';
+import type { Store } from '../../src/ports/store/index.js';
+import type { Pages } from '../../src/ports/store/pages.js';
 import { silentLog } from '../support/log.js';
 
 const NOW = new Date('2030-01-01T00:00:00Z');

@@ -18,7 +18,9 @@ import { createSettleJob, type SettleJob } from '../../src/app/settle-job.js';
 import { createSubmitJob, newJobId, type SubmitCommand } from '../../src/app/submit-job.js';
 import type { Log } from '../../src/ports/log.js';
 import type { Runner } from '../../src/ports/runner.js';
-import type { Account, Job, Store } from '../../src/ports/store.js';
+import type { Account } from '../../src/core/account.js';
+import type { Job } from '../../src/core/job.js';
+import type { Store } from '../../src/ports/store/index.js';
 
 const BUNDLE = fileURLToPath(new URL('../../workflows.bundle.js', import.meta.url));
 const MINUTE_MS = 60_000;

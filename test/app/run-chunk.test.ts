@@ -20,7 +20,11 @@ import { failure } from '../../src/core/failure.js';
 import type { Extractor } from '../../src/ports/extractor.js';
 import type { FetchedPage, Fetcher } from '../../src/ports/fetcher.js';
 import type { HostGate } from '../../src/ports/host-gate.js';
-import type { Job, JobSpec, PageOutcome, StoredPage, Store } from '../../src/ports/store.js';
+import type { Job } from '../../src/core/job.js';
+import type { JobSpec } from '../../src/core/job-spec.js';
+import type { PageOutcome } from '../../src/core/page-outcome.js';
+import type { StoredPage } from '../../src/core/stored-page.js';
+import type { Store } from '../../src/ports/store/index.js';
 import { silentLog } from '../support/log.js';
 import { waitFor } from '../support/wait.js';
 

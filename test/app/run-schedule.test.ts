@@ -1,8 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { createRunSchedule } from '../../src/app/run-schedule.js';
 import { CallRefused } from '../../src/core/failure.js';
-import type { Schedule } from '../../src/ports/spiders.js';
-import type { Account, Job } from '../../src/ports/store.js';
+import type { Schedule } from '../../src/core/schedule/schedule.js';
+import type { Account } from '../../src/core/account.js';
+import type { Job } from '../../src/core/job.js';
 
 const SCHEDULE: Schedule = {
   id: 's',

@@ -3,8 +3,9 @@ import { createSchedulesApp } from '../../src/app/schedules.js';
 import { ZONE_DATA } from '../../src/core/schedule/zone-clock.js';
 import type { Log } from '../../src/ports/log.js';
 import type { Application } from '../../src/ports/scheduler.js';
-import type { Schedule, ScheduleOfSpider, Schedules } from '../../src/ports/spiders.js';
-import type { Account } from '../../src/ports/store.js';
+import type { Schedule, ScheduleOfSpider } from '../../src/core/schedule/schedule.js';
+import type { Schedules } from '../../src/ports/store/schedules.js';
+import type { Account } from '../../src/core/account.js';
 
 const ACCOUNT = { id: 'a' } as Account;
 const SPIDER = '00000000-0000-4000-8000-000000000001';

@@ -1,9 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { createWaitForJob, type WaitForJob } from '../../src/app/wait-for-job.js';
-import type { JobState } from '../../src/core/job.js';
+import type { JobState, Job } from '../../src/core/job.js';
 import type { Log } from '../../src/ports/log.js';
 import type { Runner } from '../../src/ports/runner.js';
-import type { Job, Jobs, Store } from '../../src/ports/store.js';
+import type { Store } from '../../src/ports/store/index.js';
+import type { Jobs } from '../../src/ports/store/jobs.js';
 
 const NOW = new Date('2030-01-01T00:00:00Z');
 

@@ -2,7 +2,8 @@
 
 import { strict as assert } from 'node:assert';
 import { randomUUID } from 'node:crypto';
-import type { PageOutcome, Store } from '../../src/ports/store.js';
+import type { PageOutcome } from '../../src/core/page-outcome.js';
+import type { Store } from '../../src/ports/store/index.js';
 import { createSteps, EXPIRY, failed, HOUR_MS, newAccount, newJob, NOW, outcome } from './fixtures.js';
 
 export function describeCaching(store: () => Store): void {

@@ -1,7 +1,9 @@
 /** Outcomes and charges of pages. */
 
 import { strict as assert } from 'node:assert';
-import type { Job, PageOutcome, Store } from '../../src/ports/store.js';
+import type { Job } from '../../src/core/job.js';
+import type { PageOutcome } from '../../src/core/page-outcome.js';
+import type { Store } from '../../src/ports/store/index.js';
 import { NOW, createSteps, failed, newAccount, newJob, outcome } from './fixtures.js';
 
 /** `store` is called when the tests run. */

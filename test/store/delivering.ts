@@ -1,8 +1,9 @@
 /** Webhook deliveries: written by what they tell of, sent in order, paused and given up with their webhook. */
 
 import { strict as assert } from 'node:assert';
-import type { Consequence, Delivery } from '../../src/ports/deliveries.js';
-import type { Store } from '../../src/ports/store.js';
+import type { Delivery } from '../../src/core/delivery.js';
+import type { Consequence } from '../../src/ports/store/deliveries.js';
+import type { Store } from '../../src/ports/store/index.js';
 import { createSteps, failed, newAccount, newJob, NOW, outcome } from './fixtures.js';
 
 const after = (ms: number): Date => new Date(NOW.getTime() + ms);

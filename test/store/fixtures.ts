@@ -3,7 +3,11 @@
 import { strict as assert } from 'node:assert';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Schema } from '../../src/core/schema.js';
-import type { Account, Job, NewJob, PageOutcome, Store, Submission } from '../../src/ports/store.js';
+import type { Account } from '../../src/core/account.js';
+import type { Job, NewJob } from '../../src/core/job.js';
+import type { PageOutcome } from '../../src/core/page-outcome.js';
+import type { Store } from '../../src/ports/store/index.js';
+import type { Submission } from '../../src/ports/store/jobs.js';
 import { TITLE } from '../support/api.js';
 
 export const NOW = new Date('2031-01-15T12:00:30Z');

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
-import type { Discovery, Link, Store } from '../../src/ports/store.js';
+import type { Discovery, Link } from '../../src/core/page-outcome.js';
+import type { Store } from '../../src/ports/store/index.js';
 import { newAccount, newJob, NOW } from './fixtures.js';
 
 const link = (path: string): Link => ({ url: `http://a.test/${path}`, key: `http://a.test/${path}` });

@@ -2,7 +2,7 @@
 
 import { strict as assert } from 'node:assert';
 import { randomUUID } from 'node:crypto';
-import type { Store } from '../../src/ports/store.js';
+import type { Store } from '../../src/ports/store/index.js';
 import { createSteps, newAccount, newJob, NOW } from './fixtures.js';
 
 export function describeModelling(store: () => Store): void {

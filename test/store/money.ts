@@ -2,7 +2,8 @@
 
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import type { Job, Store } from '../../src/ports/store.js';
+import type { Job } from '../../src/core/job.js';
+import type { Store } from '../../src/ports/store/index.js';
 import { newAccount, newJob, outcome } from './fixtures.js';
 
 const MONTHS = [new Date('2031-01-31T23:59:30Z'), new Date('2031-02-01T00:00:30Z')] as const;

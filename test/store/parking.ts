@@ -2,7 +2,9 @@
 
 import { strict as assert } from 'node:assert';
 import type { Question } from '../../src/core/model/question.js';
-import type { Job, PageOutcome, PageSuccess, Store } from '../../src/ports/store.js';
+import type { Job } from '../../src/core/job.js';
+import type { PageOutcome, PageSuccess } from '../../src/core/page-outcome.js';
+import type { Store } from '../../src/ports/store/index.js';
 import { createSteps, EXPIRY, failed, newAccount, newJob, NOW, outcome } from './fixtures.js';
 
 const QUESTION: Question = {

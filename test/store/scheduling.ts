@@ -2,8 +2,8 @@
 
 import { strict as assert } from 'node:assert';
 import { randomUUID } from 'node:crypto';
-import type { Schedule } from '../../src/ports/spiders.js';
-import type { Store } from '../../src/ports/store.js';
+import type { Schedule } from '../../src/core/schedule/schedule.js';
+import type { Store } from '../../src/ports/store/index.js';
 import { HOUR_MS, newAccount, NOW } from './fixtures.js';
 
 const later = (hours: number): Date => new Date(NOW.getTime() + hours * HOUR_MS);

@@ -1,7 +1,7 @@
 /** Cancelling, settling, listing and pruning jobs. */
 
 import { strict as assert } from 'node:assert';
-import type { Store } from '../../src/ports/store.js';
+import type { Store } from '../../src/ports/store/index.js';
 import { EXPIRY, HOUR_MS, NOW, createSteps, newAccount, newJob, outcome } from './fixtures.js';
 
 /** `store` is called when the tests run. */

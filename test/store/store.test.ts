@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createStore, openPglite, openPostgres } from '../../src/adapters/store/index.js';
-import type { Store } from '../../src/ports/store.js';
+import type { Store } from '../../src/ports/store/index.js';
 import { startPostgres } from '../support/postgres.js';
 import { describeCaching } from './caching.js';
 import { describeCommitting } from './committing.js';

@@ -1,7 +1,8 @@
 /** Accepting jobs: limits and reservations, exact under concurrency. */
 
 import { strict as assert } from 'node:assert';
-import type { Store, Submission } from '../../src/ports/store.js';
+import type { Store } from '../../src/ports/store/index.js';
+import type { Submission } from '../../src/ports/store/jobs.js';
 import { NOW, createSteps, kinds, newAccount, newJob } from './fixtures.js';
 
 /** `store` is called when the tests run. */

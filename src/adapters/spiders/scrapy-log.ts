@@ -1,7 +1,7 @@
 /** Scrapy's log: what its process writes, with the levels that it gives. */
 
 import type { OnLog } from '../../ports/spider-host.js';
-import type { LogLevel } from '../../ports/spiders.js';
+import type { LogLevel } from '../../core/job-log.js';
 import type { GuardedChild } from '../guarded-child.js';
 import { readLines } from './lines.js';
 

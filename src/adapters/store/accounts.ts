@@ -2,7 +2,8 @@
 
 import { sql } from 'kysely';
 import { minuteOf, monthOf } from '../../core/calendar.js';
-import type { Account, Accounts, ApiKey, LedgerEntry, Usage } from '../../ports/store.js';
+import type { Account, ApiKey, LedgerEntry, Usage } from '../../core/account.js';
+import type { Accounts } from '../../ports/store/accounts.js';
 import type { Database } from './database.js';
 import { writeTopup } from './ledger.js';
 import {

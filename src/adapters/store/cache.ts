@@ -4,7 +4,8 @@
  */
 
 import { sql } from 'kysely';
-import type { Cache, PageSuccess } from '../../ports/store.js';
+import type { PageSuccess } from '../../core/page-outcome.js';
+import type { Cache } from '../../ports/store/result-cache.js';
 import type { Database } from './database.js';
 
 export function createCache(db: Database): Cache {

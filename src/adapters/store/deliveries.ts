@@ -1,9 +1,9 @@
 /** Webhook deliveries: what is due, what became of each attempt. Rows are made by commit_pages and by `settle`. */
 
 import { sql } from 'kysely';
-import { isDown } from '../../core/webhook.js';
-import type { DeliveryState } from '../../core/webhook.js';
-import type { Attempt, Consequence, Deliveries, Delivery } from '../../ports/deliveries.js';
+import { isDown, type DeliveryState } from '../../core/webhook.js';
+import type { Attempt, Delivery } from '../../core/delivery.js';
+import type { Consequence, Deliveries } from '../../ports/store/deliveries.js';
 import type { Database, Tx } from './database.js';
 
 interface DeliveryRow {

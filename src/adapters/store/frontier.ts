@@ -2,7 +2,8 @@
 
 import { sql } from 'kysely';
 import type { PageRequest } from '../../core/spider.js';
-import type { Frontier, WaitingPage } from '../../ports/store.js';
+import type { WaitingPage } from '../../core/stored-page.js';
+import type { Frontier } from '../../ports/store/frontier.js';
 import type { Database } from './database.js';
 
 interface LeasedRow {

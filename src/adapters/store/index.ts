@@ -1,6 +1,6 @@
 /** The store over an open database. Whoever opened it closes it through `close`. */
 
-import type { Store } from '../../ports/store.js';
+import type { Store } from '../../ports/store/index.js';
 import { createAccounts } from './accounts.js';
 import { createCache } from './cache.js';
 import { ping, type Database } from './database.js';

@@ -1,7 +1,7 @@
 /** What spiders have found. */
 
 import { sql } from 'kysely';
-import type { Items } from '../../ports/spiders.js';
+import type { Items } from '../../ports/store/items.js';
 import type { Database } from './database.js';
 import { storableJson } from './storable-json.js';
 

@@ -1,7 +1,8 @@
 /** The last lines of what jobs' spiders have printed and logged. */
 
 import { sql } from 'kysely';
-import type { JobLogs, LogLevel } from '../../ports/spiders.js';
+import type { LogLevel } from '../../core/job-log.js';
+import type { JobLogs } from '../../ports/store/job-logs.js';
 import type { Database } from './database.js';
 import { storableJson } from './storable-json.js';
 

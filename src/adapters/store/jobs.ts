@@ -1,9 +1,9 @@
 /** Jobs after they were accepted: reading, cancelling, settling, pruning. */
 
 import { sql } from 'kysely';
-import { finalState, isFinal } from '../../core/job.js';
+import { finalState, isFinal, type Job } from '../../core/job.js';
 import { refund, refundsUnrun } from '../../core/ledger.js';
-import type { Job, Jobs } from '../../ports/store.js';
+import type { Jobs } from '../../ports/store/jobs.js';
 import type { Database } from './database.js';
 import { writeRefund } from './ledger.js';
 import { toJob, type JobRow } from './rows.js';

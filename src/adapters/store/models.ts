@@ -1,7 +1,7 @@
 /** What jobs take of the model: tokens of their budget, and slots of the deployment. */
 
 import { sql } from 'kysely';
-import type { Models } from '../../ports/store.js';
+import type { Models } from '../../ports/store/model-budget.js';
 import type { Database } from './database.js';
 
 /** Any number that nothing else locks. */

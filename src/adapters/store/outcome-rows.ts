@@ -1,6 +1,6 @@
 /** Outcomes as the database's functions take them. */
 
-import type { PageOutcome } from '../../ports/store.js';
+import type { PageOutcome } from '../../core/page-outcome.js';
 
 const STATES = { success: 'done', error: 'failed', skipped: 'skipped', parked: 'parked' } as const;
 

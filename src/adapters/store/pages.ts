@@ -1,7 +1,9 @@
 /** Pages of a job: what is still to run, storing outcomes with their charges, reading results. */
 
 import { sql } from 'kysely';
-import type { PageResult, Pages, StoredPage, WaitingPage } from '../../ports/store.js';
+import type { PageResult } from '../../core/page-outcome.js';
+import type { StoredPage, WaitingPage } from '../../core/stored-page.js';
+import type { Pages } from '../../ports/store/pages.js';
 import type { Database } from './database.js';
 import { toRows } from './outcome-rows.js';
 import { putQuestions } from './questions.js';

@@ -2,7 +2,9 @@
 
 import { sql } from 'kysely';
 import { storableJson } from './storable-json.js';
-import type { ModelBatch, ModelWork, PageSuccess, ParkedPage } from '../../ports/store.js';
+import type { PageSuccess } from '../../core/page-outcome.js';
+import type { ParkedPage } from '../../core/stored-page.js';
+import type { ModelBatch, ModelWork } from '../../ports/store/model-work.js';
 import type { Question } from '../../core/model/question.js';
 import type { Database, Tx } from './database.js';
 import { toRows } from './outcome-rows.js';

@@ -2,10 +2,12 @@
 
 import { minuteOf, monthOf } from '../../core/calendar.js';
 import type { DialectName } from '../../core/dialect.js';
-import type { JobKind, JobState } from '../../core/job.js';
+import type { JobState, Job } from '../../core/job.js';
+import type { JobKind } from '../../core/job-kinds.js';
 import type { PlanName } from '../../core/plans.js';
 import type { Schema } from '../../core/schema.js';
-import type { Account, ApiKey, Job, JobSpec, KeyType, LedgerEntry, Usage } from '../../ports/store.js';
+import type { Account, ApiKey, KeyType, LedgerEntry, Usage } from '../../core/account.js';
+import type { JobSpec } from '../../core/job-spec.js';
 
 export interface AccountRow {
   id: string;

@@ -1,7 +1,8 @@
 /** Schedules of spiders. `applied` is the version that Temporal was last given. */
 
 import { sql } from 'kysely';
-import type { ScheduleOfSpider, Schedules } from '../../ports/spiders.js';
+import type { ScheduleOfSpider } from '../../core/schedule/schedule.js';
+import type { Schedules } from '../../ports/store/schedules.js';
 import type { Database, Tx } from './database.js';
 
 interface ScheduleRow {

@@ -1,8 +1,8 @@
 /** Spiders of accounts. */
 
 import { sql } from 'kysely';
-import type { SpiderSettings } from '../../core/spider.js';
-import type { Spider, Spiders } from '../../ports/spiders.js';
+import type { SpiderSettings, Spider } from '../../core/spider.js';
+import type { Spiders } from '../../ports/store/spiders.js';
 import type { Database, Tx } from './database.js';
 
 interface SpiderRow {

@@ -8,9 +8,8 @@ import {
   type Connection,
 } from '@temporalio/client';
 import proto from '@temporalio/proto';
-import type { JobRef } from '../../core/job.js';
+import type { JobRef, Job } from '../../core/job.js';
 import type { Runner } from '../../ports/runner.js';
-import type { Job } from '../../ports/store.js';
 import { JOB_KIND, OWNER } from '../../../workflows/search-attributes.js';
 import type { deliverEvents } from '../../../workflows/deliver-events.js';
 import type { runJob } from '../../../workflows/run-job.js';

@@ -13,7 +13,7 @@ import { planFirings } from '../../core/schedule/firing-plan.js';
 import { readTimetable } from '../../core/schedule/runs.js';
 import { DAY_MS } from '../../core/schedule/zone-clock.js';
 import type { Scheduler } from '../../ports/scheduler.js';
-import type { Schedule } from '../../ports/spiders.js';
+import type { Schedule } from '../../core/schedule/schedule.js';
 import type { scheduledJob } from '../../../workflows/scheduled-job.js';
 import { scheduleSpec } from './schedule-spec.js';
 

@@ -6,8 +6,8 @@ import type { App } from '../../app/index.js';
 import { CallRefused } from '../../core/failure.js';
 import { isJobId } from '../../core/job.js';
 import { DELIVERY_STATES } from '../../core/webhook.js';
-import type { Attempt, Delivery } from '../../ports/deliveries.js';
-import type { Store } from '../../ports/store.js';
+import type { Attempt, Delivery } from '../../core/delivery.js';
+import type { Store } from '../../ports/store/index.js';
 import { type Context } from '../context.js';
 import { validate } from '../validate.js';
 

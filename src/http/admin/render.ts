@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import { monthEnd } from '../../core/calendar.js';
 import { minuteLimit, monthlyLimit } from '../../core/plans.js';
-import type { Account, ApiKey, LedgerEntry, Usage } from '../../ports/store.js';
+import type { Account, ApiKey, LedgerEntry, Usage } from '../../core/account.js';
 import type { accountAnswer, keysAnswer, ledgerAnswer } from './schemas.js';
 
 export function renderAccount(account: Account, usage: Usage): z.infer<typeof accountAnswer> {

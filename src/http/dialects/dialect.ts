@@ -3,7 +3,7 @@
 import type Router from '@koa/router';
 import type { App } from '../../app/index.js';
 import type { AllowList } from '../../core/net/allow-list.js';
-import type { Store } from '../../ports/store.js';
+import type { Store } from '../../ports/store/index.js';
 import type { RenderRefusal } from '../errors.js';
 
 export interface Dialect {

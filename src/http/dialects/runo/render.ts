@@ -3,8 +3,8 @@
 import type { z } from 'zod';
 import { isoSeconds } from '../../../core/calendar.js';
 import { FAILURES, failure, type Failure } from '../../../core/failure.js';
-import { isFinal } from '../../../core/job.js';
-import type { Job, StoredPage } from '../../../ports/store.js';
+import { isFinal, type Job } from '../../../core/job.js';
+import type { StoredPage } from '../../../core/stored-page.js';
 import type { errorAnswer, errorObject, jobAnswer, pageAnswer } from './schemas.js';
 
 type PageAnswer = z.infer<typeof pageAnswer>;

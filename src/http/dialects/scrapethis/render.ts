@@ -3,9 +3,9 @@
 import type { z } from 'zod';
 import { isoSeconds } from '../../../core/calendar.js';
 import type { Failure } from '../../../core/failure.js';
-import type { JobState } from '../../../core/job.js';
-import type { Job } from '../../../ports/store.js';
-import type { Schedule, ScheduleOfSpider, Spider } from '../../../ports/spiders.js';
+import type { JobState, Job } from '../../../core/job.js';
+import type { Schedule, ScheduleOfSpider } from '../../../core/schedule/schedule.js';
+import type { Spider } from '../../../core/spider.js';
 import type {
   errorAnswer,
   jobAnswer,

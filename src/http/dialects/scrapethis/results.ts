@@ -3,7 +3,7 @@
 import type Router from '@koa/router';
 import { Readable } from 'node:stream';
 import { itemsAsCsv, itemsAsLines } from '../../../app/read-items.js';
-import type { Job } from '../../../ports/store.js';
+import type { Job } from '../../../core/job.js';
 import { callerOf, idOf, type Context } from '../../context.js';
 import { cursorFor, numberAfter } from '../../cursor.js';
 import { validate } from '../../validate.js';

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { CallRefused } from '../../../core/failure.js';
 import { readCronExpression } from '../../../core/schedule/runs.js';
 import { readTimezone } from '../../../core/schedule/zones.js';
-import type { ScheduleOfSpider } from '../../../ports/spiders.js';
+import type { ScheduleOfSpider } from '../../../core/schedule/schedule.js';
 import { callerOf, idOf, type Context } from '../../context.js';
 import type { DialectDeps } from '../dialect.js';
 import { bodyOf } from './body.js';

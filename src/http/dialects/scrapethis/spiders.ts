@@ -2,7 +2,7 @@
 
 import type Router from '@koa/router';
 import type { z } from 'zod';
-import type { SpiderPatch } from '../../../ports/spiders.js';
+import type { SpiderPatch } from '../../../ports/store/spiders.js';
 import { callerOf, idOf, type Context } from '../../context.js';
 import { validate } from '../../validate.js';
 import type { DialectDeps } from '../dialect.js';

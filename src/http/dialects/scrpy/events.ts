@@ -1,9 +1,10 @@
 /** The bodies of webhook events (section 5). They are made of what the database keeps, so each attempt sends the same. */
 
 import { isoSeconds } from '../../../core/calendar.js';
-import { standingOf } from '../../../core/job.js';
-import type { Delivery } from '../../../ports/deliveries.js';
-import type { Job, Store, StoredPage } from '../../../ports/store.js';
+import { standingOf, type Job } from '../../../core/job.js';
+import type { Delivery } from '../../../core/delivery.js';
+import type { StoredPage } from '../../../core/stored-page.js';
+import type { Store } from '../../../ports/store/index.js';
 import { renderJob, renderResult } from './render.js';
 
 /** The end of a job carries its results up to this length; the rest is at GET /v1/jobs/:id. */

@@ -9,7 +9,7 @@ import { allResults, type Scope } from '../../../app/read-job.js';
 import { newJobId } from '../../../app/submit-job.js';
 import { CallRefused } from '../../../core/failure.js';
 import { schemaOf } from '../../../core/select/selector.js';
-import type { Job } from '../../../ports/store.js';
+import type { Job } from '../../../core/job.js';
 import { authenticate, bearerOf } from '../../authenticate.js';
 import { jsonBody } from '../../body.js';
 import { callerOf, idOf, type Context } from '../../context.js';

@@ -3,8 +3,8 @@
 import type { z } from 'zod';
 import { isoSeconds } from '../../../core/calendar.js';
 import type { Failure } from '../../../core/failure.js';
-import { isFinal, standingOf } from '../../../core/job.js';
-import type { Job, StoredPage } from '../../../ports/store.js';
+import { isFinal, standingOf, type Job } from '../../../core/job.js';
+import type { StoredPage } from '../../../core/stored-page.js';
 import type { errorAnswer, jobAnswer, resultEntry } from './schemas.js';
 
 /** The envelope of a call that failed (section 7, "error body"). */

@@ -1,0 +1,79 @@
+/** What became of a page, and what else its visit brings. */
+
+import type { Failure } from './failure.js';
+import type { Question } from './model/question.js';
+import type { FieldValues } from './schema.js';
+import type { PageRequest } from './spider.js';
+
+export type RenderMode = 'fetch' | 'headless' | 'structured' | 'cache';
+
+export interface PageSuccess {
+  readonly status: 'success';
+  readonly renderMode: RenderMode;
+  readonly data: FieldValues;
+  readonly warnings: readonly string[];
+  readonly imagesProcessed: number | null;
+}
+
+/** How a page came, where somebody is told. */
+export interface Exchange {
+  /** The last status of its host; null without an answer. */
+  readonly httpStatus?: number | null;
+  readonly durationMs?: number;
+}
+
+/** What became of a page that ran. */
+export type PageResult = (PageSuccess | { readonly status: 'error'; readonly failure: Failure }) & Exchange;
+
+/** A page that a crawl did not visit after all; it is not among the results and costs nothing. */
+export interface Skipped {
+  readonly status: 'skipped';
+  readonly why: string;
+}
+
+/** A page that was fetched, and whose model work waits for a vendor's batch. */
+export interface Parked {
+  readonly status: 'parked';
+  /** What rules have found. */
+  readonly partial: PageSuccess;
+  readonly question: Question;
+}
+
+/** Where a result is found again, and until when. */
+export interface CacheEntry {
+  /** Of everything that the result depends on, its account included. */
+  readonly key: string;
+  readonly freshUntil: Date;
+}
+
+/** A URL and its identity in a crawl. */
+export interface Link {
+  readonly url: string;
+  readonly key: string;
+  /** What a spider asks for with it. */
+  readonly request?: PageRequest;
+}
+
+/** What a crawl's page adds to the frontier. */
+export interface Discovery {
+  /** Where the page was found in the end, when it was redirected: that URL counts as visited too. */
+  readonly arrivedAt: Link | null;
+  /** Links that may be followed, without those the worker knows to be in the frontier. */
+  readonly links: readonly Link[];
+  /** Links of the page that matched, known ones included. */
+  readonly matched: number;
+}
+
+export interface PageOutcome {
+  readonly jobId: string;
+  readonly pageNo: number;
+  readonly result: PageResult | Skipped | Parked;
+  /** Units. */
+  readonly charge: number;
+  /** Crawls and spiders: what the page adds to the frontier. */
+  readonly discovery?: Discovery | null;
+  /** Set when later jobs may use the result again. */
+  readonly cache?: CacheEntry | null;
+  /** What a spider has found on it. */
+  readonly items?: readonly unknown[];
+}

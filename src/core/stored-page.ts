@@ -1,0 +1,26 @@
+/** Pages as the database holds them. */
+
+import type { PageResult, Parked } from './page-outcome.js';
+import type { PageRequest } from './spider.js';
+
+export interface WaitingPage {
+  readonly pageNo: number;
+  readonly url: string;
+  readonly attempts: number;
+  /** Hops from the seed of a crawl. */
+  readonly depth: number;
+  /** What a spider asked for with it. */
+  readonly request?: PageRequest | null;
+}
+
+export interface StoredPage {
+  readonly pageNo: number;
+  readonly url: string;
+  /** Null while the page has not run; in a final job it never will. */
+  readonly result: PageResult | null;
+}
+
+export interface ParkedPage extends Pick<Parked, 'partial' | 'question'> {
+  readonly pageNo: number;
+  readonly url: string;
+}
