@@ -55,13 +55,13 @@ export function composeModel(
     maxTimeoutMs: QUESTION_MS,
   });
   // A database of our own has no other workers.
-  const slots = createModelSlots(limits, config.databaseUrl === null ? null : store.models, pace);
+  const slots = createModelSlots(limits, config.databaseUrl === null ? null : store.modelBudget, pace);
   const { jobTokens, pageTokens } = llm;
   const askModel = createAskModel({
     model,
     slots,
     pace,
-    models: store.models,
+    modelBudget: store.modelBudget,
     jobTokens,
     onCall: metrics.onModelCall,
     onFailure: createModelFailureLog(log),

@@ -64,7 +64,7 @@ export interface AskDeps {
   readonly model: Model;
   readonly slots: ModelSlots;
   readonly pace: Pick<ModelPace, 'awayMs' | 'isAway'>;
-  readonly models: Pick<Store['models'], 'reserveTokens' | 'addTokens'>;
+  readonly modelBudget: Pick<Store['modelBudget'], 'reserveTokens' | 'addTokens'>;
   /** Most tokens that one job may take. */
   readonly jobTokens: number;
   /** Told of each attempt: `answer` or an error code, and how long the call took. */
@@ -119,7 +119,7 @@ interface Asking {
 
 /** `spentMs`: of the question's time; `queuedMs`: for a slot. `outcome` is null when the question's time ran out. */
 async function askOnce(
-  { model, slots, pace, models, jobTokens, onCall, onFailure }: AskDeps,
+  { model, slots, pace, modelBudget, jobTokens, onCall, onFailure }: AskDeps,
   { job, prompt, images, time: { leftMs, queuedMs: queuedBefore } }: Asking,
   signal: AbortSignal,
 ): Promise<{ outcome: ModelOutcome | null; spentMs: number; queuedMs: number }> {
@@ -131,7 +131,7 @@ async function askOnce(
     return await slots.within(job.accountId, waiting, async (call, isWaitedFor) => {
       const waitedMs = pace.awayMs() - awayBefore;
       const queuedMs = Math.max(0, performance.now() - enteredAt - waitedMs);
-      if (!(await models.reserveTokens(job.id, most, jobTokens)))
+      if (!(await modelBudget.reserveTokens(job.id, most, jobTokens)))
         return { outcome: spent(jobTokens), spentMs: 0, queuedMs };
       let used = 0;
       const startedAt = performance.now();
@@ -146,7 +146,7 @@ async function askOnce(
         if (outcome.kind === 'failed') onFailure(job, outcome);
         return { outcome, spentMs: waitedMs + passedMs(), queuedMs };
       } finally {
-        await models.addTokens(job.id, used - most);
+        await modelBudget.addTokens(job.id, used - most);
       }
     });
   } catch (error) {

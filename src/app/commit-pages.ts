@@ -55,7 +55,7 @@ export function createCommitPage(store: Store, now: () => Date, log: Log): Commi
     const kept = group.map(({ outcome }) => outcome).filter(({ cache }) => cache != null);
     if (kept.length === 0) return;
     try {
-      await store.cache.put(kept);
+      await store.resultCache.put(kept);
     } catch (error) {
       log.warn({ err: error, job: kept[0]?.jobId }, 'results could not be kept for later jobs');
     }

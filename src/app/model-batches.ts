@@ -90,7 +90,7 @@ type Ai = NonNullable<ModelBatchDeps['ai']>;
 
 export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
   const { store, now, log, ai } = deps;
-  const { work } = store;
+  const { modelWork } = store;
 
   const open = async (jobId: string): Promise<Job> => {
     const job = await deps.openJob(jobId);
@@ -100,7 +100,7 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
 
   async function* parkedOf(jobId: string, batchNo: number | null): AsyncGenerator<ParkedPage[]> {
     for (let after = -1; ;) {
-      const pages = await work.parked(jobId, after, PER_READ, batchNo);
+      const pages = await modelWork.parked(jobId, after, PER_READ, batchNo);
       if (pages.length > 0) yield pages;
       const last = pages.at(-1);
       if (last === undefined || pages.length < PER_READ) return;
@@ -116,7 +116,7 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
     const { vendorId, requests, triedAt, batchNo } = batch;
     if (vendorId !== null || triedAt === null || ai === null)
       return { id: vendorId, hasBatches: ai !== null };
-    const others = await work.vendorIds();
+    const others = await modelWork.vendorIds();
     const lost = { label: labelOf(jobId, batchNo), triedAt, requests, others };
     return ai.model.batches.find(lost, signal);
   };
@@ -145,20 +145,20 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
     const label = labelOf(job.id, batch.batchNo);
     const isFirstTry = batch.triedAt === null;
     if (isFirstTry && now().getTime() < noBatchesUntil)
-      return work.note(job.id, batch.batchNo, { ended: true });
+      return modelWork.note(job.id, batch.batchNo, { ended: true });
     const requests: BatchRequest[] = [];
     for await (const pages of parkedOf(job.id, batch.batchNo))
       for (const { pageNo, question } of pages)
         requests.push({ id: `${label}-${pageNo}`, prompt: promptOf(question) });
-    if (requests.length === 0) return work.note(job.id, batch.batchNo, { ended: true });
+    if (requests.length === 0) return modelWork.note(job.id, batch.batchNo, { ended: true });
     const cost = requests.reduce((sum, { prompt }) => sum + costOf(prompt), 0);
     let isAffordable = true;
     let isReserved = !isFirstTry;
     const beforeCreate = async (): Promise<void> => {
       // Tried before, it has its tokens already.
-      isReserved ||= isAffordable = await store.models.reserveTokens(job.id, cost, jobTokens);
+      isReserved ||= isAffordable = await store.modelBudget.reserveTokens(job.id, cost, jobTokens);
       if (!isAffordable) throw new Error('the job has no tokens left for a batch');
-      await work.note(job.id, batch.batchNo, { triedAt: now() });
+      await modelWork.note(job.id, batch.batchNo, { triedAt: now() });
     };
     let found = await find(job.id, batch, signal);
     if (found.id === null && found.hasBatches) {
@@ -166,13 +166,13 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
         found = await model.batches.submit(label, requests, beforeCreate, signal);
       } catch (error) {
         if (isAffordable) throw error;
-        return work.note(job.id, batch.batchNo, { ended: true });
+        return modelWork.note(job.id, batch.batchNo, { ended: true });
       }
     }
     const { id: vendorId, hasBatches } = found;
     if (!hasBatches) noBatchesUntil = now().getTime() + NO_BATCHES_MS;
-    if (vendorId !== null) await work.note(job.id, batch.batchNo, { vendorId });
-    const kept = (await work.batches(job.id)).find(({ batchNo }) => batchNo === batch.batchNo)?.vendorId;
+    if (vendorId !== null) await modelWork.note(job.id, batch.batchNo, { vendorId });
+    const kept = (await modelWork.batches(job.id)).find(({ batchNo }) => batchNo === batch.batchNo)?.vendorId;
     if (kept != null && kept !== vendorId) {
       // This attempt stood still, and another one that was made in its place has submitted meanwhile: that batch counts.
       if (vendorId !== null) await model.batches.cancel(vendorId, AbortSignal.timeout(CANCEL_MS));
@@ -180,8 +180,8 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
     }
     if (vendorId === null) {
       log.warn({ job: job.id }, 'the model provider takes no batches, its questions are asked one by one');
-      if (isReserved) await store.models.addTokens(job.id, -cost);
-      return work.note(job.id, batch.batchNo, { ended: true });
+      if (isReserved) await store.modelBudget.addTokens(job.id, -cost);
+      return modelWork.note(job.id, batch.batchNo, { ended: true });
     }
   }
 
@@ -195,12 +195,12 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
       'a batch could not be submitted to the model provider, its questions are asked one by one',
     );
     noBatchesUntil = now().getTime() + FAILING_MS;
-    const batch = (await work.batches(job.id)).find((each) => each.batchNo === batchNo);
-    if (batch?.triedAt === null) await work.note(job.id, batchNo, { ended: true });
+    const batch = (await modelWork.batches(job.id)).find((each) => each.batchNo === batchNo);
+    if (batch?.triedAt === null) await modelWork.note(job.id, batchNo, { ended: true });
   }
 
   const running = async (jobId: string): Promise<ModelBatch[]> =>
-    (await work.batches(jobId)).filter(({ ended }) => !ended);
+    (await modelWork.batches(jobId)).filter(({ ended }) => !ended);
 
   /** Finishes pages with their outcomes and stores them; returns those that this call stored. */
   async function finishAll(
@@ -218,7 +218,7 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
         return { jobId: job.id, pageNo: page.pageNo, result, charge };
       }),
     );
-    const stored = await work.answer(outcomes, now());
+    const stored = await modelWork.answer(outcomes, now());
     const own = outcomes.filter(({ pageNo }) => stored.has(pageNo));
     for (const { result } of own) if (isPage(result)) deps.onPage(result, 0);
     return own;
@@ -237,7 +237,7 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
     const flush = async (): Promise<void> => {
       const byPage = new Map(group.map(({ id, outcome }) => [Number(id.slice(label.length + 1)), outcome]));
       group = [];
-      const pages = await work.parkedAt(job.id, [...byPage.keys()]);
+      const pages = await modelWork.parkedAt(job.id, [...byPage.keys()]);
       const answered = pages.flatMap((page) => {
         const outcome = byPage.get(page.pageNo);
         // What may work when it is asked again is asked again, in an ordinary call.
@@ -254,7 +254,7 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
         deps.onCall(outcome.kind === 'answer' ? 'answer' : outcome.failure.code, usage, 0);
         const page = answered.find((each) => each.page.pageNo === pageNo)?.page;
         const reserved = page === undefined ? 0 : costOf(promptOf(page.question));
-        await store.models.addTokens(job.id, usage.input + usage.output - reserved);
+        await store.modelBudget.addTokens(job.id, usage.input + usage.output - reserved);
       }
     };
     for await (const result of vendor.results(vendorId, signal)) {
@@ -271,7 +271,7 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
   async function releaseLeft(job: Job, batchNo: number): Promise<void> {
     for await (const pages of parkedOf(job.id, batchNo)) {
       const cost = pages.reduce((sum, { question }) => sum + costOf(promptOf(question)), 0);
-      await store.models.addTokens(job.id, -cost);
+      await store.modelBudget.addTokens(job.id, -cost);
     }
   }
 
@@ -279,7 +279,7 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
     submit: async (jobId, giveUpAt, cancelled) => {
       const job = await open(jobId);
       if (ai === null) return false;
-      await work.plan(jobId, MOST);
+      await modelWork.plan(jobId, MOST);
       for (const batch of await running(jobId)) {
         if (batch.vendorId !== null) continue;
         try {
@@ -311,7 +311,7 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
         if (vendorId !== null && state === 'ended')
           outcomes.push(...(await collectBatch(vendor, job, batch, vendorId, cancelled)));
         await releaseLeft(job, batch.batchNo);
-        if (isKnown) await work.note(jobId, batch.batchNo, { ended: true });
+        if (isKnown) await modelWork.note(jobId, batch.batchNo, { ended: true });
         if (vendorId !== null && state === 'ended')
           await vendor.discard(vendorId, cancelled).catch((error: unknown) => {
             log.warn(
@@ -328,7 +328,7 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
       const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS);
       const outcomes: PageOutcome[] = [];
       try {
-        const pages = await work.parked(jobId, -1, PER_READ, null);
+        const pages = await modelWork.parked(jobId, -1, PER_READ, null);
         const next = async (): Promise<void> => {
           for (let page; !brake.stop.aborted && (page = pages.shift()) !== undefined;) {
             try {
@@ -346,7 +346,7 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
       } finally {
         brake.release();
       }
-      return { ...counts(outcomes), more: (await work.parked(jobId, -1, 1, null)).length > 0 };
+      return { ...counts(outcomes), more: (await modelWork.parked(jobId, -1, 1, null)).length > 0 };
     },
 
     cancel: async (jobId, cancelled) => {
@@ -356,7 +356,7 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
         const isOld = batch.triedAt !== null && now().getTime() - batch.triedAt.getTime() > LONGEST_BATCH_MS;
         if (error !== undefined && !isOld) throw error;
         if (vendorId !== null) await ai?.model.batches.cancel(vendorId, cancelled);
-        await work.note(jobId, batch.batchNo, { ended: true });
+        await modelWork.note(jobId, batch.batchNo, { ended: true });
       }
     },
   };

@@ -10,7 +10,7 @@ import { randomUUID } from 'node:crypto';
 import type { Store } from '../ports/store/index.js';
 import type { ModelPace, PacedCall } from './model-pace.js';
 
-type SharedSlots = Pick<Store['models'], 'takeSlot' | 'giveSlot'>;
+type SharedSlots = Pick<Store['modelBudget'], 'takeSlot' | 'giveSlot'>;
 
 export interface ModelSlots {
   /**

@@ -43,9 +43,9 @@ export function createReconcile(deps: ReconcileDeps): Reconcile {
     const now = deps.now();
     const tombstoneMs = Math.min(deps.retentionMs, LONGEST_TOMBSTONE_MS);
     while ((await deps.store.jobs.prune(now, tombstoneMs, ROWS_PER_PRUNE)) > 0);
-    await deps.store.cache.prune(now, deps.cacheEntries);
+    await deps.store.resultCache.prune(now, deps.cacheEntries);
     await lookAfterDeliveries(deps, new Date(now.getTime() - OVERDUE_MS));
-    await deps.store.work.prune();
+    await deps.store.modelWork.prune();
     await cancelAbandoned(deps);
     await deps.applySchedules();
     const before = new Date(now.getTime() - YOUNG_MS);
@@ -75,7 +75,7 @@ async function lookAfterDeliveries({ store, runner, log }: ReconcileDeps, before
 
 /** Jobs whose workflow ended without telling the vendor: it was terminated, or the vendor did not answer. */
 async function cancelAbandoned({ store, cancelBatches, log }: ReconcileDeps): Promise<void> {
-  for (const jobId of await store.work.abandoned()) {
+  for (const jobId of await store.modelWork.abandoned()) {
     try {
       await cancelBatches(jobId, AbortSignal.timeout(VENDOR_MS));
     } catch (error) {

@@ -38,7 +38,7 @@ export function createResultCache({ store, now, entries, identity, onPage }: Res
       // A crawl needs the links of its pages, which a result does not have.
       if (entries === 0 || job.spec.cache !== 'use' || job.kind === 'crawl') return found;
       const keys = pages.map(({ url }) => keyOf(job, url));
-      const results = await store.cache.find(
+      const results = await store.resultCache.find(
         keys.filter((key) => key !== null),
         now(),
       );

@@ -50,7 +50,7 @@ describe('servers that speak the protocol of a vendor', () => {
       model,
       slots: createModelSlots({ all: 2, perAccount: 2 }, null, pace),
       pace,
-      models: { reserveTokens: async () => true, addTokens: async () => undefined },
+      modelBudget: { reserveTokens: async () => true, addTokens: async () => undefined },
       jobTokens: 1_000_000,
       onCall: () => undefined,
       onFailure: () => undefined,

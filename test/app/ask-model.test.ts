@@ -48,7 +48,7 @@ describe('asking the model', () => {
       model: { ask } as Model,
       slots: createModelSlots({ all: 2, perAccount: 2 }, null, FREE),
       pace: FREE,
-      models: {
+      modelBudget: {
         reserveTokens: async (jobId, most, cap) => {
           if ((tokens.get(jobId) ?? 0) + most > cap) return false;
           add(jobId, most);
@@ -258,7 +258,7 @@ describe('the pace of calls to a model server', function () {
       model: { ask } as Model,
       slots: createModelSlots({ all: most, perAccount: most }, null, pace),
       pace,
-      models: { reserveTokens: async () => true, addTokens: async () => undefined },
+      modelBudget: { reserveTokens: async () => true, addTokens: async () => undefined },
       jobTokens: 1,
       onCall: () => undefined,
       onFailure: () => undefined,

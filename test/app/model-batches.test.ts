@@ -90,7 +90,7 @@ for (const name of VENDORS) {
       /batches/.test(request) ? { status: 500, body: 'Internal Server Error' } : null;
     const PAST = new Date(NOW.getTime() - 1);
     const tokensOf = async (job: Job): Promise<boolean> =>
-      store.models.reserveTokens(job.id, 999_000, 1_000_000);
+      store.modelBudget.reserveTokens(job.id, 999_000, 1_000_000);
 
     it('does without when the provider fails for too long, and leaves it alone for a while', async () => {
       vendor.reset();
@@ -109,7 +109,7 @@ for (const name of VENDORS) {
         await work.cancel(job.id, never);
       }
       assert.deepEqual(
-        (await store.work.batches(job.id)).map(({ ended }) => ended),
+        (await store.modelWork.batches(job.id)).map(({ ended }) => ended),
         [true],
       );
       assert.equal(await tokensOf(job), true, 'the tokens of the batch are given back');
@@ -179,7 +179,7 @@ for (const name of VENDORS) {
       goOn();
       assert.equal(await first, true);
 
-      const [batch, ...others] = await store.work.batches(job.id);
+      const [batch, ...others] = await store.modelWork.batches(job.id);
       assert.deepEqual(others, []);
       assert.equal(batch?.ended, false);
       assert.deepEqual(

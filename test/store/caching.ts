@@ -15,10 +15,10 @@ export function describeCaching(store: () => Store): void {
   });
   async function keep(...outcomes: PageOutcome[]): Promise<void> {
     await store().pages.commit(outcomes, NOW);
-    await store().cache.put(outcomes);
+    await store().resultCache.put(outcomes);
   }
   const titles = async (keys: readonly string[], now = NOW): Promise<unknown[]> =>
-    [...(await store().cache.find(keys, now))].map(([key, { data }]) => [key, data['title']]);
+    [...(await store().resultCache.find(keys, now))].map(([key, { data }]) => [key, data['title']]);
 
   describe('the result cache', () => {
     let keys: string[];
@@ -52,7 +52,7 @@ export function describeCaching(store: () => Store): void {
     it('has no errors, and nothing that was not stored', async () => {
       const [a = '', b = ''] = keys;
       await keep(cached(failed(jobId, 0), a));
-      await store().cache.put([cached(outcome(jobId, 1), b)]);
+      await store().resultCache.put([cached(outcome(jobId, 1), b)]);
       assert.deepEqual(await titles([a, b]), []);
     });
 
@@ -75,9 +75,9 @@ export function describeCaching(store: () => Store): void {
         cached(outcome(jobId, 2), c, at(far + 2)),
         cached(outcome(jobId, 3), d, at(far + 1)),
       );
-      await store().cache.prune(NOW, 2);
+      await store().resultCache.prune(NOW, 2);
       assert.deepEqual((await titles(keys, at(-2))).map(([key]: any) => key).sort(), [c, d].sort());
-      await store().cache.prune(NOW, 0);
+      await store().resultCache.prune(NOW, 0);
       assert.deepEqual(await titles(keys), []);
     });
   });

@@ -11,13 +11,15 @@ export function describeModelling(store: () => Store): void {
   describe("a job's tokens", () => {
     it('are taken up to the bound exactly, whoever takes at once, and given back', async () => {
       const { id } = await accept(newJob((await newAccount(store())).id, 1));
-      const { models } = store();
-      assert.equal(await models.reserveTokens(id, 101, 100), false);
-      const taken = await Promise.all(Array.from({ length: 20 }, () => models.reserveTokens(id, 10, 100)));
+      const { modelBudget } = store();
+      assert.equal(await modelBudget.reserveTokens(id, 101, 100), false);
+      const taken = await Promise.all(
+        Array.from({ length: 20 }, () => modelBudget.reserveTokens(id, 10, 100)),
+      );
       assert.equal(taken.filter(Boolean).length, 10);
-      await models.addTokens(id, -5);
+      await modelBudget.addTokens(id, -5);
       assert.deepEqual(
-        [await models.reserveTokens(id, 6, 100), await models.reserveTokens(id, 5, 100)],
+        [await modelBudget.reserveTokens(id, 6, 100), await modelBudget.reserveTokens(id, 5, 100)],
         [false, true],
       );
     });
@@ -25,22 +27,24 @@ export function describeModelling(store: () => Store): void {
 
   describe('slots of the deployment', () => {
     it('are as many as allowed, of all and of one account, until given back or over', async () => {
-      const { models } = store();
+      const { modelBudget } = store();
       const until = new Date(NOW.getTime() + 1_000);
       const limits = { all: 3, perAccount: 2 };
       const ids = Array.from({ length: 12 }, () => randomUUID());
       const takes = await Promise.all(
-        ids.map((id, at) => models.takeSlot({ id, accountId: at % 2 === 0 ? 'a' : 'b', until }, limits, NOW)),
+        ids.map((id, at) =>
+          modelBudget.takeSlot({ id, accountId: at % 2 === 0 ? 'a' : 'b', until }, limits, NOW),
+        ),
       );
       assert.equal(takes.filter(Boolean).length, 3);
       const [first = ''] = ids.filter((_, at) => takes[at]);
       const next = (accountId: string, now = NOW): Promise<boolean> =>
-        models.takeSlot({ id: randomUUID(), accountId, until }, limits, now);
+        modelBudget.takeSlot({ id: randomUUID(), accountId, until }, limits, now);
       assert.equal(await next('c'), false);
-      await models.giveSlot(first);
+      await modelBudget.giveSlot(first);
       assert.deepEqual([await next('c'), await next('c')], [true, false]);
       assert.equal(await next('c', until), true);
-      for (const id of ids) await models.giveSlot(id);
+      for (const id of ids) await modelBudget.giveSlot(id);
     });
   });
 }

@@ -58,7 +58,7 @@ export function describeParking(store: () => Store): void {
         all.map(({ result }) => result?.status ?? null),
         [null, null, null, null, 'success', null],
       );
-      const [page] = await store().work.parked(job.id, 1, 1, null);
+      const [page] = await store().modelWork.parked(job.id, 1, 1, null);
       assert.deepEqual(page, {
         pageNo: 2,
         url: 'http://a.test/2',
@@ -68,12 +68,18 @@ export function describeParking(store: () => Store): void {
     });
 
     it('are answered once, with their charge, whoever answers again', async () => {
-      const { work } = store();
-      assert.deepEqual([...(await work.answer([outcome(job.id, 0), failed(job.id, 1)], NOW))].sort(), [0, 1]);
-      const again = await work.answer([failed(job.id, 0), outcome(job.id, 4, 1), outcome(job.id, 2)], NOW);
+      const { modelWork } = store();
+      assert.deepEqual(
+        [...(await modelWork.answer([outcome(job.id, 0), failed(job.id, 1)], NOW))].sort(),
+        [0, 1],
+      );
+      const again = await modelWork.answer(
+        [failed(job.id, 0), outcome(job.id, 4, 1), outcome(job.id, 2)],
+        NOW,
+      );
       assert.deepEqual([...again], [2]);
       assert.deepEqual(await current(), [3, 1, 4]);
-      assert.deepEqual(numbers(await work.parkedAt(job.id, [0, 1, 2, 3, 4])), [3]);
+      assert.deepEqual(numbers(await modelWork.parkedAt(job.id, [0, 1, 2, 3, 4])), [3]);
     });
 
     it('are given back when their job is cancelled, and their questions dropped', async () => {
@@ -83,40 +89,40 @@ export function describeParking(store: () => Store): void {
         ['reserve', 'month', 6],
         ['refund', 'month', 5],
       ]);
-      assert.equal((await store().work.answer([outcome(job.id, 0)], NOW)).size, 0);
-      await store().work.prune();
-      assert.deepEqual(await store().work.parked(job.id, -1, 10, null), []);
+      assert.equal((await store().modelWork.answer([outcome(job.id, 0)], NOW)).size, 0);
+      await store().modelWork.prune();
+      assert.deepEqual(await store().modelWork.parked(job.id, -1, 10, null), []);
     });
 
     it('are put into batches, each question into one, of what is remembered stays what was first', async () => {
-      const { work } = store();
-      await work.plan(job.id, { requests: 3, chars: 1_000_000 });
-      await work.plan(job.id, { requests: 3, chars: 1_000_000 });
-      const sizes = (await work.batches(job.id)).map(({ batchNo, requests }) => [batchNo, requests]);
+      const { modelWork } = store();
+      await modelWork.plan(job.id, { requests: 3, chars: 1_000_000 });
+      await modelWork.plan(job.id, { requests: 3, chars: 1_000_000 });
+      const sizes = (await modelWork.batches(job.id)).map(({ batchNo, requests }) => [batchNo, requests]);
       assert.deepEqual(sizes, [
         [1, 3],
         [2, 1],
       ]);
-      assert.deepEqual(numbers(await work.parked(job.id, -1, 10, 1)), [0, 1, 2]);
-      assert.deepEqual(numbers(await work.parked(job.id, -1, 10, 2)), [3]);
-      await work.note(job.id, 1, { triedAt: NOW });
-      await work.note(job.id, 1, { triedAt: EXPIRY, vendorId: 'batch_a' });
-      await work.note(job.id, 1, { vendorId: 'batch_b' });
-      const [first, second] = await work.batches(job.id);
+      assert.deepEqual(numbers(await modelWork.parked(job.id, -1, 10, 1)), [0, 1, 2]);
+      assert.deepEqual(numbers(await modelWork.parked(job.id, -1, 10, 2)), [3]);
+      await modelWork.note(job.id, 1, { triedAt: NOW });
+      await modelWork.note(job.id, 1, { triedAt: EXPIRY, vendorId: 'batch_a' });
+      await modelWork.note(job.id, 1, { vendorId: 'batch_b' });
+      const [first, second] = await modelWork.batches(job.id);
       assert.deepEqual(first, { batchNo: 1, requests: 3, triedAt: NOW, vendorId: 'batch_a', ended: false });
       assert.deepEqual(second, { batchNo: 2, requests: 1, triedAt: null, vendorId: null, ended: false });
-      assert.ok((await work.vendorIds()).has('batch_a'));
-      assert.ok(!(await work.abandoned()).includes(job.id));
+      assert.ok((await modelWork.vendorIds()).has('batch_a'));
+      assert.ok(!(await modelWork.abandoned()).includes(job.id));
       await store().jobs.settle(job.id, 'failed', 'ended from outside', NOW, EXPIRY);
-      assert.ok((await work.abandoned()).includes(job.id));
-      await work.note(job.id, 1, { ended: true });
-      assert.ok(!(await work.abandoned()).includes(job.id));
+      assert.ok((await modelWork.abandoned()).includes(job.id));
+      await modelWork.note(job.id, 1, { ended: true });
+      assert.ok(!(await modelWork.abandoned()).includes(job.id));
     });
 
     it('are put into batches no larger than allowed in characters', async () => {
-      await store().work.plan(job.id, { requests: 100, chars: 1 });
+      await store().modelWork.plan(job.id, { requests: 100, chars: 1 });
       assert.deepEqual(
-        (await store().work.batches(job.id)).map(({ requests }) => requests),
+        (await store().modelWork.batches(job.id)).map(({ requests }) => requests),
         [1, 1, 1, 1],
       );
     });

@@ -2,17 +2,17 @@
 
 import type { Store } from '../../ports/store/index.js';
 import { createAccounts } from './accounts.js';
-import { createCache } from './cache.js';
 import { ping, type Database } from './database.js';
 import { createDeliveries } from './deliveries.js';
 import { createFrontier } from './frontier.js';
 import { createItems } from './items.js';
 import { createJobLogs } from './job-logs.js';
 import { createJobs } from './jobs.js';
+import { createModelBudget } from './model-budget.js';
+import { createModelWork } from './model-work.js';
 import { createSqlPacing } from './pacing.js';
-import { createModels } from './models.js';
-import { createModelWork } from './questions.js';
 import { createPages } from './pages.js';
+import { createResultCache } from './result-cache.js';
 import { createSchedules } from './schedules.js';
 import { createSpiders } from './spiders.js';
 
@@ -27,13 +27,13 @@ export function createStore(db: Database): Store {
     deliveries: createDeliveries(db),
     pages: createPages(db),
     frontier: createFrontier(db),
-    cache: createCache(db),
+    resultCache: createResultCache(db),
     spiders: createSpiders(db),
     schedules: createSchedules(db),
     items: createItems(db),
     logs: createJobLogs(db),
-    models: createModels(db),
-    work: createModelWork(db),
+    modelBudget: createModelBudget(db),
+    modelWork: createModelWork(db),
     pacing: createSqlPacing(db),
     check: () => ping(db),
     close: () => db.destroy(),

@@ -6,7 +6,7 @@ import type { StoredPage, WaitingPage } from '../../core/stored-page.js';
 import type { Pages } from '../../ports/store/pages.js';
 import type { Database } from './database.js';
 import { toRows } from './outcome-rows.js';
-import { putQuestions } from './questions.js';
+import { putQuestions } from './model-work.js';
 import { storableJson } from './storable-json.js';
 
 export function createPages(db: Database): Pages {

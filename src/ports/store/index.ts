@@ -10,10 +10,10 @@ import type { Frontier } from './frontier.js';
 import type { Items } from './items.js';
 import type { JobLogs } from './job-logs.js';
 import type { Jobs } from './jobs.js';
-import type { Models } from './model-budget.js';
+import type { ModelBudget } from './model-budget.js';
 import type { ModelWork } from './model-work.js';
 import type { Pages } from './pages.js';
-import type { Cache } from './result-cache.js';
+import type { ResultCache } from './result-cache.js';
 import type { Schedules } from './schedules.js';
 import type { Spiders } from './spiders.js';
 
@@ -27,9 +27,9 @@ export interface Store {
   readonly jobs: Jobs;
   readonly pages: Pages;
   readonly frontier: Frontier;
-  readonly cache: Cache;
-  readonly models: Models;
-  readonly work: ModelWork;
+  readonly resultCache: ResultCache;
+  readonly modelBudget: ModelBudget;
+  readonly modelWork: ModelWork;
   /** When turns at a host may start, for all workers on this database. */
   readonly pacing: Pacing;
   /** Rejects when the database does not answer. */

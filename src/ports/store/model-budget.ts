@@ -1,7 +1,7 @@
 /** What jobs take of the model: tokens and slots, counted in the database for all workers. */
 
 /** What jobs take of the model. */
-export interface Models {
+export interface ModelBudget {
   /** Takes tokens of a job's budget before a call; false, and nothing taken, when they would exceed `most`. */
   reserveTokens(jobId: string, tokens: number, most: number): Promise<boolean>;
   /** Corrects what was reserved by what the call took: a difference, mostly negative. */

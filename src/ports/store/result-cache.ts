@@ -2,7 +2,7 @@
 
 import type { PageOutcome, PageSuccess } from '../../core/page-outcome.js';
 
-export interface Cache {
+export interface ResultCache {
   /** The fresh results among these keys. */
   find(keys: readonly string[], now: Date): Promise<Map<string, PageSuccess>>;
   /** Remembers outcomes that are stored already; those without an entry are left out. */

@@ -5,10 +5,10 @@
 
 import { sql } from 'kysely';
 import type { PageSuccess } from '../../core/page-outcome.js';
-import type { Cache } from '../../ports/store/result-cache.js';
+import type { ResultCache } from '../../ports/store/result-cache.js';
 import type { Database } from './database.js';
 
-export function createCache(db: Database): Cache {
+export function createResultCache(db: Database): ResultCache {
   return {
     find: async (keys, now) => {
       if (keys.length === 0) return new Map();

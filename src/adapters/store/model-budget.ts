@@ -1,13 +1,13 @@
 /** What jobs take of the model: tokens of their budget, and slots of the deployment. */
 
 import { sql } from 'kysely';
-import type { Models } from '../../ports/store/model-budget.js';
+import type { ModelBudget } from '../../ports/store/model-budget.js';
 import type { Database } from './database.js';
 
 /** Any number that nothing else locks. */
 const SLOTS_LOCK = 7_410_226;
 
-export function createModels(db: Database): Models {
+export function createModelBudget(db: Database): ModelBudget {
   return {
     reserveTokens: async (jobId, tokens, most) => {
       const { rows } = await sql`
