@@ -3,9 +3,7 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { JobGone } from '../src/app/run-chunk.js';
 import { SpiderBroken } from '../src/core/spider-errors.js';
-
-/** More often than the worker sends them, which is what decides how late a cancel arrives. */
-const HEARTBEAT_MS = 200;
+import { HEARTBEAT_MS } from '../src/core/timings.js';
 
 /** Rejects as the work does; a job that is gone, or a spider that cannot run, is a failure that no retry can mend. */
 export async function underHeartbeat<T>(work: (cancelled: AbortSignal) => Promise<T>): Promise<T> {

@@ -3,7 +3,7 @@
 import type { EgressGate } from './adapters/egress/gate.js';
 import { createFetcher } from './adapters/fetch/fetcher.js';
 import { createModel } from './adapters/models/index.js';
-import { createAskModel, QUESTION_MS } from './app/ask-model.js';
+import { createAskModel } from './app/ask-model.js';
 import { createAskQuestion } from './app/ask-question.js';
 import { createEyes } from './app/eyes.js';
 import { createFillGaps, type FillGaps } from './app/fill-gaps.js';
@@ -12,6 +12,7 @@ import { createModelLimits } from './app/model-limits.js';
 import { createModelPace } from './app/model-pace.js';
 import { createModelSlots } from './app/model-slots.js';
 import type { Config, LlmConfig } from './config.js';
+import { MODEL_MS } from './core/timings.js';
 import type { Metrics } from './metrics.js';
 import type { Log } from './ports/log.js';
 import type { Model } from './ports/model.js';
@@ -52,7 +53,7 @@ export function composeModel(
   const pace = createModelPace({
     most: llm.concurrency,
     timeoutMs: llm.timeoutMs,
-    maxTimeoutMs: QUESTION_MS,
+    maxTimeoutMs: MODEL_MS.question,
   });
   // A database of our own has no other workers.
   const slots = createModelSlots(limits, config.databaseUrl === null ? null : store.modelBudget, pace);

@@ -1,6 +1,6 @@
 /**
- * The only proxyActivities calls. `cancellationType` is always set: left out, the SDK sends TRY_CANCEL, and a cancelled
- * workflow would close while its activities run on, never told.
+ * The only proxyActivities call. `cancellationType` is always set: left out, the SDK sends TRY_CANCEL, and a cancelled
+ * workflow would close while its activities run on, never told. Queues and time bounds come from their tables.
  */
 
 import {
@@ -10,151 +10,116 @@ import {
   type ActivityOptions,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
+import { HEARTBEAT_TIMEOUT_MS, START_TO_CLOSE_MS } from '../src/core/timings.js';
+import { QUEUE_OF, queueName } from './queues.js';
 
-const { WAIT_CANCELLATION_COMPLETED } = ActivityCancellationType;
+type Input<Name extends keyof Activities> = Parameters<Activities[Name]>[0];
+type Result<Name extends keyof Activities> = ReturnType<Activities[Name]>;
 
-/** Chunks run on a queue of their own, so that a settle never waits behind pages. */
-const pagesQueue = (): string => `${workflowInfo().taskQueue}-pages`;
-
-/**
- * Works through a range of pages. The start-to-close bound is the time box plus the longest page, which may wait for a slot
- * of the model for eight minutes and then be asked about for two, with its images twice; a worker that dies is noticed by
- * its missing heartbeat. Infrastructure failures are retried until the job's deadline.
- */
-export function scrapeChunk(
-  range: Parameters<Activities['scrapeChunk']>[0],
-): ReturnType<Activities['scrapeChunk']> {
-  const label = range.to - range.from === 1 ? `page ${range.from}` : `pages ${range.from}-${range.to - 1}`;
-  return proxyActivities<Pick<Activities, 'scrapeChunk'>>(onPagesQueue(label)).scrapeChunk(range);
+/** `summary`: what the activity holds, for people who read the job's history. */
+function activity<Name extends keyof Activities>(
+  name: Name,
+  summary: string,
+  options: Pick<ActivityOptions, 'scheduleToCloseTimeout' | 'retry'> = {},
+): Pick<Activities, Name>[Name] {
+  return proxyActivities<Pick<Activities, Name>>({
+    taskQueue: queueName(workflowInfo().taskQueue, QUEUE_OF[name]),
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+    startToCloseTimeout: START_TO_CLOSE_MS[name],
+    // A worker that dies is noticed by its missing heartbeats. Short statements of the database send none.
+    ...(HEARTLESS.has(name) ? {} : { heartbeatTimeout: HEARTBEAT_TIMEOUT_MS }),
+    // Infrastructure failures are retried until the job's deadline.
+    retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
+    summary,
+    ...options,
+  })[name] as Pick<Activities, Name>[Name];
 }
 
-const onPagesQueue = (summary: string): ActivityOptions => ({
-  taskQueue: pagesQueue(),
-  cancellationType: WAIT_CANCELLATION_COMPLETED,
-  startToCloseTimeout: '30 minutes',
-  heartbeatTimeout: '10 seconds',
-  retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
-  summary,
-});
+const HEARTLESS: ReadonlySet<keyof Activities> = new Set(['settleJob', 'reconcileJobs', 'startScheduledJob']);
 
-/** Works through pages of a spider's frontier; a worker has a few places only for the processes that read them. */
-export function spiderChunk(
-  input: Parameters<Activities['spiderChunk']>[0],
-): ReturnType<Activities['spiderChunk']> {
-  return proxyActivities<Pick<Activities, 'spiderChunk'>>(
-    onSpidersQueue('pages of the frontier'),
-  ).spiderChunk(input);
+/** Works through a range of pages. */
+export function scrapeChunk(range: Input<'scrapeChunk'>): Result<'scrapeChunk'> {
+  const { from, to } = range;
+  const label = to - from === 1 ? `page ${from}` : `pages ${from}-${to - 1}`;
+  return activity('scrapeChunk', label)(range);
 }
-
-/** Puts the pages that a spider begins with into its frontier. */
-export function seedSpider(jobId: string): Promise<void> {
-  return proxyActivities<Pick<Activities, 'seedSpider'>>(onSpidersQueue('start requests')).seedSpider({
-    jobId,
-  });
-}
-
-/** Runs a Python spider to its end, however long it takes: the job's deadline bounds it. */
-export function runScrapy(jobId: string): ReturnType<Activities['runScrapy']> {
-  return proxyActivities<Pick<Activities, 'runScrapy'>>({
-    ...onPagesQueue('Scrapy'),
-    taskQueue: `${workflowInfo().taskQueue}-scrapy`,
-    startToCloseTimeout: '366 days',
-  }).runScrapy({ jobId });
-}
-
-const onSpidersQueue = (summary: string): ActivityOptions => ({
-  ...onPagesQueue(summary),
-  taskQueue: `${workflowInfo().taskQueue}-spiders`,
-});
 
 /** Works through pages of a crawl's frontier. */
-export function crawlChunk(
-  input: Parameters<Activities['crawlChunk']>[0],
-): ReturnType<Activities['crawlChunk']> {
-  return proxyActivities<Pick<Activities, 'crawlChunk'>>(onPagesQueue('pages of the frontier')).crawlChunk(
-    input,
-  );
+export function crawlChunk(input: Input<'crawlChunk'>): Result<'crawlChunk'> {
+  return activity('crawlChunk', 'pages of the frontier')(input);
 }
 
 /** Puts what the host's sitemaps list into the frontier. */
 export function readSitemaps(jobId: string): Promise<void> {
-  return proxyActivities<Pick<Activities, 'readSitemaps'>>(onPagesQueue('sitemaps')).readSitemaps({ jobId });
+  return activity('readSitemaps', 'sitemaps')({ jobId });
+}
+
+/** Works through pages of a spider's frontier. */
+export function spiderChunk(input: Input<'spiderChunk'>): Result<'spiderChunk'> {
+  return activity('spiderChunk', 'pages of the frontier')(input);
+}
+
+/** Puts the pages that a spider begins with into its frontier. */
+export function seedSpider(jobId: string): Promise<void> {
+  return activity('seedSpider', 'start requests')({ jobId });
+}
+
+/** Runs a Python spider to its end, however long it takes: the job's deadline bounds it. */
+export function runScrapy(jobId: string): Result<'runScrapy'> {
+  return activity('runScrapy', 'Scrapy')({ jobId });
 }
 
 /** Hands the questions of parked pages to the model's vendor. It gives up by itself when the vendor fails for two minutes. */
 export function submitModelBatches(jobId: string): Promise<boolean> {
-  const options = { ...onPagesQueue('batches to the model'), scheduleToCloseTimeout: '30 minutes' } as const;
-  return proxyActivities<Pick<Activities, 'submitModelBatches'>>(options).submitModelBatches({ jobId });
+  const options = { scheduleToCloseTimeout: START_TO_CLOSE_MS.submitModelBatches };
+  return activity('submitModelBatches', 'batches to the model', options)({ jobId });
 }
 
 /** Waits for the batches: each attempt looks once, and the time between them costs neither history nor a slot. */
 export function awaitModelBatches(jobId: string, withinMs: number): Promise<void> {
-  return proxyActivities<Pick<Activities, 'awaitModelBatches'>>({
-    cancellationType: WAIT_CANCELLATION_COMPLETED,
-    startToCloseTimeout: '2 minutes',
+  return activity('awaitModelBatches', 'the batches of the model', {
     scheduleToCloseTimeout: withinMs,
-    heartbeatTimeout: '10 seconds',
     retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
-    summary: 'the batches of the model',
-  }).awaitModelBatches({ jobId });
+  })({ jobId });
 }
 
 /** Stores what the batches have answered. */
-export function collectModelBatches(jobId: string): ReturnType<Activities['collectModelBatches']> {
-  return proxyActivities<Pick<Activities, 'collectModelBatches'>>({
-    ...onPagesQueue('answers of the model'),
-    startToCloseTimeout: '1 hour',
-    scheduleToCloseTimeout: '3 hours',
-  }).collectModelBatches({ jobId });
+export function collectModelBatches(jobId: string): Result<'collectModelBatches'> {
+  const options = { scheduleToCloseTimeout: 3 * START_TO_CLOSE_MS.collectModelBatches };
+  return activity('collectModelBatches', 'answers of the model', options)({ jobId });
 }
 
 /** Answers parked pages by ordinary calls. */
-export function answerParkedPages(jobId: string): ReturnType<Activities['answerParkedPages']> {
-  const options = onPagesQueue('questions that no batch has answered');
-  return proxyActivities<Pick<Activities, 'answerParkedPages'>>(options).answerParkedPages({ jobId });
+export function answerParkedPages(jobId: string): Result<'answerParkedPages'> {
+  return activity('answerParkedPages', 'questions that no batch has answered')({ jobId });
 }
 
 /** Tells the vendor that a cancelled job needs no answers. What this does not reach, the reconciler does. */
-export const { cancelModelBatches } = proxyActivities<Pick<Activities, 'cancelModelBatches'>>({
-  cancellationType: WAIT_CANCELLATION_COMPLETED,
-  startToCloseTimeout: '15 seconds',
-  heartbeatTimeout: '10 seconds',
-  retry: { maximumAttempts: 2 },
-  summary: 'cancel at the vendor',
-});
+export function cancelModelBatches(jobId: string): Promise<void> {
+  return activity('cancelModelBatches', 'cancel at the vendor', { retry: { maximumAttempts: 2 } })({ jobId });
+}
 
 /** Ends the job in the database. Must succeed in the end, so it is retried for ever. */
-export const { settleJob } = proxyActivities<Pick<Activities, 'settleJob'>>({
-  cancellationType: WAIT_CANCELLATION_COMPLETED,
-  startToCloseTimeout: '2 minutes',
-  retry: { initialInterval: '500 milliseconds', maximumInterval: '1 minute' },
-  summary: 'refund what did not run, set the final state',
-});
+export function settleJob(settlement: Input<'settleJob'>): Result<'settleJob'> {
+  const retry = { initialInterval: '500 milliseconds', maximumInterval: '1 minute' } as const;
+  return activity('settleJob', 'refund what did not run, set the final state', { retry })(settlement);
+}
 
 /** One pass of the reconciler; the next minute's pass is the retry. */
-export const { reconcileJobs } = proxyActivities<Pick<Activities, 'reconcileJobs'>>({
-  cancellationType: WAIT_CANCELLATION_COMPLETED,
-  startToCloseTimeout: '5 minutes',
-  retry: { maximumAttempts: 2 },
-});
+export function reconcileJobs(): Promise<void> {
+  return activity('reconcileJobs', 'jobs without a workflow', { retry: { maximumAttempts: 2 } })();
+}
 
-/** Sends what is due of a job's webhook deliveries, on a queue of their own: a dead receiver slows nothing else. */
-export function deliverDue(
-  input: Parameters<Activities['deliverDue']>[0],
-): ReturnType<Activities['deliverDue']> {
-  return proxyActivities<Pick<Activities, 'deliverDue'>>({
-    taskQueue: `${workflowInfo().taskQueue}-deliveries`,
-    cancellationType: WAIT_CANCELLATION_COMPLETED,
-    startToCloseTimeout: '2 minutes',
-    heartbeatTimeout: '10 seconds',
-    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
-  }).deliverDue(input);
+/** Sends what is due of a job's webhook deliveries. */
+export function deliverDue(input: Input<'deliverDue'>): Result<'deliverDue'> {
+  const retry = { initialInterval: '1 second', maximumInterval: '1 minute' } as const;
+  return activity('deliverDue', 'deliveries that are due', { retry })(input);
 }
 
 /** Starts the job of one firing; a later firing would find this one still under way, so it is retried for an hour only. */
-export const { startScheduledJob } = proxyActivities<Pick<Activities, 'startScheduledJob'>>({
-  cancellationType: WAIT_CANCELLATION_COMPLETED,
-  startToCloseTimeout: '1 minute',
-  scheduleToCloseTimeout: '1 hour',
-  retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
-});
+export function startScheduledJob(firing: Input<'startScheduledJob'>): Result<'startScheduledJob'> {
+  return activity('startScheduledJob', 'a job of the schedule', {
+    scheduleToCloseTimeout: '1 hour',
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
+  })(firing);
+}

@@ -89,7 +89,7 @@ export async function runJob(job: JobRef, from?: Cursor): Promise<Summary> {
       const hasBatches = job.asyncMode === true && outcome !== 'completed';
       const [state] = await Promise.all([
         settleJob({ jobId: job.id, outcome, reason }),
-        hasBatches ? cancelModelBatches({ jobId: job.id }).catch(() => undefined) : undefined,
+        hasBatches ? cancelModelBatches(job.id).catch(() => undefined) : undefined,
       ]);
       upsertSearchAttributes([{ key: JOB_OUTCOME, value: state ?? outcome }]);
       setCurrentDetails(`${describe(at, job)} Ended: ${state ?? outcome}.`);

@@ -8,6 +8,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { failure, type FailureCode } from '../core/failure.js';
 import { costOf, type Prompt } from '../core/model/prompt.js';
+import { MODEL_MS } from '../core/timings.js';
 import { unlessAborted } from '../core/unless-aborted.js';
 import type {
   Again,
@@ -26,16 +27,8 @@ import { ServerAway, type ModelSlots } from './model-slots.js';
 const MAX_ATTEMPTS = 4;
 const FIRST_WAIT_MS = 500;
 const MAX_WAIT_MS = 8_000;
-/** After a call's own time-out. */
-const BODY_MS = 1_000;
 /** More room for an answer that was cut. */
 const LARGER = 4;
-/**
- * Bounds the calls of a question, the waits between them and the waits for a server that is away, all together. Chunks live
- * on it: see their start-to-close time in workflows/activities.ts.
- */
-export const QUESTION_MS = 120_000;
-
 /** What is left of the two minutes of a question. Calls that share it are made for the same question. */
 export interface QuestionTime {
   leftMs: number;
@@ -43,7 +36,7 @@ export interface QuestionTime {
   queuedMs: number;
 }
 
-export function questionTime(leftMs = QUESTION_MS): QuestionTime {
+export function questionTime(leftMs: number = MODEL_MS.question): QuestionTime {
   return { leftMs, queuedMs: 0 };
 }
 
@@ -157,7 +150,7 @@ async function askOnce(
 
 /** The SDKs' own time-outs end with the head of an answer; its body is bounded here. */
 async function callModel(model: Model, request: ModelRequest, signal: AbortSignal): Promise<ModelOutcome> {
-  const bound = AbortSignal.timeout(request.timeoutMs + BODY_MS);
+  const bound = AbortSignal.timeout(request.timeoutMs + MODEL_MS.body);
   try {
     return await model.ask(request, AbortSignal.any([signal, bound]));
   } catch (error) {

@@ -1,7 +1,6 @@
 /** How a chunk stops: no further page is started, and a while later those in flight are cut off. */
 
-/** Pages in flight get this long to end once the chunk is told to stop; then they count as not run. */
-const DRAIN_MS = 2_000;
+import { CHUNK_MS } from '../core/timings.js';
 
 export interface Brake {
   /** Aborts when no further page may be started. */
@@ -23,7 +22,7 @@ export function createBrake(urgent: readonly AbortSignal[], timeBoxMs: number): 
   let drain: NodeJS.Timeout | undefined;
   const onUrgent = (): void => {
     stop.abort();
-    drain ??= setTimeout(() => cutOff.abort(new Error('the chunk was stopped')), DRAIN_MS);
+    drain ??= setTimeout(() => cutOff.abort(new Error('the chunk was stopped')), CHUNK_MS.drain);
   };
   const timeBox = setTimeout(() => stop.abort(), timeBoxMs);
   for (const signal of urgent) {

@@ -4,15 +4,13 @@
  * same event id.
  */
 
+import { TIME_BOX_MS } from '../core/timings.js';
 import { verdictOf, waitAfter, longestMs } from '../core/webhook.js';
 import type { Delivery } from '../core/delivery.js';
 import type { Consequence } from '../ports/store/deliveries.js';
 import type { Job } from '../core/job.js';
 import type { Store } from '../ports/store/index.js';
 import type { WebhookAnswer, WebhookSender } from '../ports/webhook-sender.js';
-
-/** Bounds how long one job's deliveries hold a slot while others wait. */
-const TIME_BOX_MS = 20_000;
 
 export interface Delivered {
   /** Milliseconds until something is due; null when nothing waits. */
@@ -45,7 +43,7 @@ export function createDeliverDue(deps: DeliverDeps): DeliverDue {
     const job = await store.jobs.get(jobId);
     const account = job === null ? null : await store.accounts.get(job.accountId);
     if (job?.webhookUrl == null || account === null) return NOTHING;
-    const until = performance.now() + TIME_BOX_MS;
+    const until = performance.now() + TIME_BOX_MS.deliveries;
     while (performance.now() < until && !signal.aborted) {
       const next = await store.deliveries.next(jobId, now());
       if (next.kind === 'none') return NOTHING;

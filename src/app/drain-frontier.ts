@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from '../core/job.js';
 import type { PageOutcome } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
+import { CHUNK_MS } from '../core/timings.js';
 import type { Brake } from './brake.js';
 import type { CrawlRules } from './crawl-page.js';
 import type { KnownLinks } from './known-links.js';
@@ -16,8 +17,6 @@ import type { ChunkDeps } from './run-chunk.js';
 import { BUSY, runPage } from './run-page.js';
 import type { ScrapePage } from './scrape-page.js';
 
-/** How long a page waits for its host before others are tried. */
-const PATIENCE_MS = 500;
 /** Pages of busy hosts that are put aside while more are leased. */
 const MAX_BUSY = 100;
 
@@ -131,7 +130,7 @@ async function runPages(
   const loop = async (): Promise<void> => {
     for (let page; (page = await next()) !== undefined;) {
       running += 1;
-      const notBefore = performance.now() + PATIENCE_MS;
+      const notBefore = performance.now() + CHUNK_MS.patience;
       try {
         const outcome = await runWhereAllowed(deps, job, page, work, request.recovering, brake);
         if (outcome === BUSY) busy.push({ page, notBefore });
@@ -167,7 +166,7 @@ async function runWhereAllowed(
   brake: Brake,
 ): Promise<PageOutcome | typeof BUSY | null> {
   const run = (waitMs: number): ReturnType<typeof runPage> => {
-    const options = { recovering, rules, spacingMs: waitMs, patienceMs: PATIENCE_MS };
+    const options = { recovering, rules, spacingMs: waitMs, patienceMs: CHUNK_MS.patience };
     return runPage({ ...deps, scrapePage }, job, page, options, brake);
   };
   if (!obeysRobots) return run(spacingMs);

@@ -5,6 +5,7 @@
 
 import { randomInt } from 'node:crypto';
 import { imagePromptOf } from '../core/model/prompt.js';
+import { MODEL_MS } from '../core/timings.js';
 import { unlessAborted } from '../core/unless-aborted.js';
 import type { FailureCode } from '../core/failure.js';
 import type { Log } from '../ports/log.js';
@@ -27,7 +28,6 @@ export interface EyesDeps {
 
 /** A guess is right once in 100,000 times. */
 const DIGITS = 5;
-const PROBE_MS = 60_000;
 /** Before a model that could not be reached is tried again. */
 const AGAIN_MS = 60_000;
 /** Failures of the server or the network, which say nothing about the model. */
@@ -49,7 +49,7 @@ export function createEyes({ model, askModel, log, now = Date.now }: EyesDeps): 
       images: [],
     });
     const image = { mediaType: 'image/png', data: drawDigits(digits) };
-    const outcome = await askModel(job, prompt, [image], AbortSignal.timeout(PROBE_MS));
+    const outcome = await askModel(job, prompt, [image], AbortSignal.timeout(MODEL_MS.probe));
     const sight = sightOf(outcome, digits);
     const fields = { model: model.name, sight };
     if (sight === 'unknown') log.warn(fields, 'it could not be found out whether the model sees images');

@@ -1,10 +1,9 @@
 /** Images of a page for the model, fetched like everything through the egress gate. What cannot be had is left out. */
 
+import { MODEL_MS } from '../core/timings.js';
 import type { Fetcher } from '../ports/fetcher.js';
 import type { PromptImage } from '../ports/model.js';
 
-/** Of each image (Runo section 11.4). */
-const TIMEOUT_MS = 5_000;
 /** What the vendors' models read. */
 const TYPES: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp']);
 
@@ -17,7 +16,7 @@ export async function fetchImages(
   const images = await Promise.all(
     urls.map(async (url): Promise<PromptImage | null> => {
       const wantsBody = (type: string): boolean => TYPES.has(type);
-      const page = await fetcher.fetch({ url, timeoutMs: TIMEOUT_MS, wantsBody }, signal);
+      const page = await fetcher.fetch({ url, timeoutMs: MODEL_MS.image, wantsBody }, signal);
       if (page.kind !== 'page' || page.status !== 200 || page.truncated || page.body.length === 0)
         return null;
       return TYPES.has(page.contentType) ? { mediaType: page.contentType, data: page.body } : null;

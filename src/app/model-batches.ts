@@ -8,6 +8,7 @@
 import { pagePrice } from '../core/ledger.js';
 import { wasCut } from '../core/model/fit.js';
 import { costOf, promptOf } from '../core/model/prompt.js';
+import { TIME_BOX_MS } from '../core/timings.js';
 import type { Log } from '../ports/log.js';
 import type {
   BatchRequest,
@@ -38,7 +39,6 @@ const PER_READ = 100;
 const GROUP = 50;
 /** Ordinary calls under way at once; how many there really are is for the slots. */
 const AT_ONCE = 16;
-const TIME_BOX_MS = 20_000;
 const CANCEL_MS = 10_000;
 /** How long a provider that says that it has no batches is not asked for them, and one that failed for two minutes. */
 const NO_BATCHES_MS = 3_600_000;
@@ -325,7 +325,7 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
 
     answerLeft: async (jobId, cancelled) => {
       const job = await open(jobId);
-      const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS);
+      const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS.parked);
       const outcomes: PageOutcome[] = [];
       try {
         const pages = await modelWork.parked(jobId, -1, PER_READ, null);

@@ -8,6 +8,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import type { Store } from '../ports/store/index.js';
+import { MODEL_MS } from '../core/timings.js';
 import type { ModelPace, PacedCall } from './model-pace.js';
 
 type SharedSlots = Pick<Store['modelBudget'], 'takeSlot' | 'giveSlot'>;
@@ -45,8 +46,6 @@ export class ServerAway extends Error {
 /** Longer than any call may take. */
 const SLOT_MS = 300_000;
 const POLL_MS = 250;
-/** Longest wait of a question for slots of a server that works. Chunks live on it: see their start-to-close time in workflows/activities.ts. */
-const QUEUE_MS = 8 * 60_000;
 
 interface Waiting {
   readonly accountId: string;
@@ -61,7 +60,7 @@ export function createModelSlots(
   limits: SlotLimits,
   shared: SharedSlots | null,
   pace: ModelPace,
-  queueMs = QUEUE_MS,
+  queueMs: number = MODEL_MS.queue,
 ): ModelSlots {
   const queue: Waiting[] = [];
   const running = new Map<string, number>();

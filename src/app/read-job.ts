@@ -6,6 +6,7 @@ import { isFinal, JOB_ID, UUID, type Job } from '../core/job.js';
 import type { Account } from '../core/account.js';
 import type { StoredPage } from '../core/stored-page.js';
 import type { Store } from '../ports/store/index.js';
+import { factsOf } from '../core/job-kinds.js';
 
 const PAGES_PER_READ = 500;
 
@@ -70,9 +71,8 @@ export function createReadResults(deps: ReadDeps): ReadResults {
     deps.store.pages.read(job.id, afterPageNo, limit, ranOnly || !listsUnrun(job));
 }
 
-/** A completed crawl says only what it visited; what else it had found is no result. */
 function listsUnrun(job: Job): boolean {
-  return isFinal(job.state) && !(job.kind === 'crawl' && job.state === 'completed');
+  return isFinal(job.state) && (job.state !== 'completed' || factsOf(job.kind).listsUnrunWhenCompleted);
 }
 
 /** All results of a job in input order, read piece by piece so that memory does not grow with the job. */

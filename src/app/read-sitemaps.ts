@@ -3,6 +3,7 @@
 import { canonicalUrl } from '../core/crawl/canonical-url.js';
 import { compileGlob } from '../core/crawl/glob.js';
 import { createSitemapReader } from '../core/crawl/sitemap.js';
+import { SITEMAP_MS } from '../core/timings.js';
 import { hostKey } from '../core/url.js';
 import type { Fetcher, FetchOutcome } from '../ports/fetcher.js';
 import type { HostGate } from '../ports/host-gate.js';
@@ -12,9 +13,6 @@ import type { OpenJob } from './open-job.js';
 import type { RobotsOf } from './robots-of.js';
 import { statusOf } from './visit-page.js';
 
-/** Of one sitemap, and of all together: what a slow host has not sent by then is left out. */
-const TIMEOUT_MS = 60_000;
-const ALL_MS = 120_000;
 const MAX_SITEMAPS = 50;
 const MAX_ENTRIES = 50_000;
 const MAX_BYTES = 50 * 1024 * 1024;
@@ -37,7 +35,8 @@ export function createReadSitemaps(deps: SitemapDeps): ReadSitemaps {
     const job = await deps.openJob(jobId);
     // Entries are at depth 1.
     if (job?.spec.crawl === undefined || job.state !== 'running' || job.spec.crawl.maxDepth < 1) return;
-    const enough = AbortSignal.any([signal, AbortSignal.timeout(ALL_MS)]);
+    // What a slow host has not sent by then is left out.
+    const enough = AbortSignal.any([signal, AbortSignal.timeout(SITEMAP_MS.all)]);
     const matches = compileGlob(job.spec.crawl.followPattern);
     const seed = job.spec.crawl.seedUrl;
     const robots = await deps.robotsOf(seed, signal);
@@ -100,7 +99,7 @@ async function fetchOne(deps: SitemapDeps, url: string, enough: AbortSignal): Pr
   const spacingMs = robots.crawlDelayMs(deps.robotsToken) ?? 0;
   const turn = await deps.hostGate.enter(hostKey(url), enough, { spacingMs });
   try {
-    const outcome = await deps.fetcher.fetch({ url, timeoutMs: TIMEOUT_MS }, enough);
+    const outcome = await deps.fetcher.fetch({ url, timeoutMs: SITEMAP_MS.one }, enough);
     turn.fetched(...statusOf(outcome));
     return outcome;
   } finally {

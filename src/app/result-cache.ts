@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { lifetimeMs } from '../core/cache/freshness.js';
 import { canonicalUrl } from '../core/crawl/canonical-url.js';
+import { factsOf } from '../core/job-kinds.js';
 import { pagePrice } from '../core/ledger.js';
 import type { FetchedPage } from '../ports/fetcher.js';
 import type { Job } from '../core/job.js';
@@ -35,8 +36,7 @@ export function createResultCache({ store, now, entries, identity, onPage }: Res
   return {
     find: async (job, pages) => {
       const found = new Map<number, PageSuccess>();
-      // A crawl needs the links of its pages, which a result does not have.
-      if (entries === 0 || job.spec.cache !== 'use' || job.kind === 'crawl') return found;
+      if (entries === 0 || job.spec.cache !== 'use' || !factsOf(job.kind).usesCache) return found;
       const keys = pages.map(({ url }) => keyOf(job, url));
       const results = await store.resultCache.find(
         keys.filter((key) => key !== null),

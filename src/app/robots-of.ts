@@ -2,10 +2,10 @@
 
 import { ALLOW_ALL, DISALLOW_ALL, parseRobots, type Robots } from '../core/crawl/robots.js';
 import { keepRecent } from '../core/recent.js';
+import { PAGE_MS } from '../core/timings.js';
 import { unlessAborted } from '../core/unless-aborted.js';
 import type { Fetcher, FetchOutcome } from '../ports/fetcher.js';
 
-const TIMEOUT_MS = 10_000;
 const MAX_HOSTS = 1_000;
 /** RFC 9309 section 2.4: not longer than 24 hours. */
 const KEEP_MS = 24 * 3_600_000;
@@ -38,7 +38,7 @@ export function createRobotsOf({ fetcher, now }: RobotsDeps): RobotsOf {
     const mayFollow = (next: string): boolean => !hops.has(next) && hops.add(next).size <= MAX_REDIRECTS + 1;
     // Not the page's signal: others wait for the same answer.
     const never = new AbortController().signal;
-    return interpret(await fetcher.fetch({ url, timeoutMs: TIMEOUT_MS, mayFollow }, never));
+    return interpret(await fetcher.fetch({ url, timeoutMs: PAGE_MS.robots, mayFollow }, never));
   };
 
   const readAnew = (origin: string): Kept => {

@@ -9,14 +9,10 @@ import type { Job } from '../core/job.js';
 import type { PageOutcome, PageSuccess } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
 import type { Store } from '../ports/store/index.js';
+import { CHUNK_MS, TIME_BOX_MS } from '../core/timings.js';
 import { createBrake, type Brake } from './brake.js';
 import type { OpenJob } from './open-job.js';
 import { BUSY, runPage, type PageDeps } from './run-page.js';
-
-/** Bounds what a deploy waits for, what a crash repeats, and how long one job holds a slot. */
-const TIME_BOX_MS = 20_000;
-
-const PATIENCE_MS = 500;
 
 export interface ChunkRequest extends PageRange {
   readonly jobId: string;
@@ -55,10 +51,10 @@ export function createRunChunk(deps: ChunkDeps): RunChunk {
     if (job.state !== 'running') return { next: request.from, succeeded: 0, failed: 0, stop: true };
 
     const { recovering } = request;
-    const patienceMs = request.patient === true || recovering ? Infinity : PATIENCE_MS;
+    const patienceMs = request.patient === true || recovering ? Infinity : CHUNK_MS.patience;
     const pages = await deps.store.pages.waiting(job.id, request.from, request.to);
     const cached = await deps.cache.find(job, pages);
-    const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS);
+    const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS.batch);
     try {
       const outcomes = await runPages(deps, job, pages, { recovering, patienceMs, cached }, brake);
       const firstLeft = pages.find((page) => !outcomes.has(page.pageNo));

@@ -1,5 +1,6 @@
 /** A crawl's chunk: pages of its frontier, whose links are followed by its pattern. */
 
+import { TIME_BOX_MS } from '../core/timings.js';
 import { createBrake } from './brake.js';
 import { createCrawlRules } from './crawl-page.js';
 import {
@@ -12,9 +13,6 @@ import {
 } from './drain-frontier.js';
 import { JobGone } from './run-chunk.js';
 import type { ScrapePage } from './scrape-page.js';
-
-/** Short, so that lanes which ran out of work soon share what the others have found. */
-const TIME_BOX_MS = 5_000;
 
 export type RunCrawlChunk = (
   request: FrontierChunkRequest,
@@ -31,7 +29,7 @@ export function createRunCrawlChunk(deps: CrawlChunkDeps): RunCrawlChunk {
     if (job?.spec.crawl === undefined) throw new JobGone(`no such crawl [job=${request.jobId}]`);
     if (job.state !== 'running') return STOPPED;
 
-    const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS);
+    const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS.crawl);
     const allowed = (url: string): Promise<boolean> => robotsAllow(deps, url, brake.cutOff);
     const rules = createCrawlRules(job, job.spec.crawl, deps.known, allowed);
     const work = { rules, scrapePage: deps.scrapePage, obeysRobots: true, spacingMs: 0 };

@@ -2,6 +2,7 @@
 
 import { asksToSlowDown } from '../core/crawl/slow-down.js';
 import { SpiderCrashed } from '../core/spider-errors.js';
+import { PAGE_MS } from '../core/timings.js';
 import { hostKey } from '../core/url.js';
 import type { HostGate, Turn } from '../ports/host-gate.js';
 import type { Job } from '../core/job.js';
@@ -20,8 +21,6 @@ import type { TellDeliveries } from './tell-deliveries.js';
 const MAX_CRASHES = 3;
 /** How often a crawl asks for a page whose host answers 429 or 503. */
 const CRAWL_TRIES = 3;
-/** How long a page that was fetched waits for its host to be asked again, with the browser: chunks live on this bound. */
-const SECOND_TURN_MS = 20_000;
 
 export interface PageDeps {
   readonly store: Store;
@@ -75,7 +74,8 @@ export async function runPage(
       answered = status;
       turn.fetched(status, retryAfter);
     };
-    const again = (): Promise<boolean> => turn.again(brake.cutOff, { spacingMs, patienceMs: SECOND_TURN_MS });
+    const again = (): Promise<boolean> =>
+      turn.again(brake.cutOff, { spacingMs, patienceMs: PAGE_MS.secondTurn });
     const options = { crashed: crashes >= MAX_CRASHES, rules, onFetched, again, waiting: brake.stop };
     const outcome = await deps.scrapePage(job, page, options, brake.cutOff);
     // It comes back when the host is ready again, behind the job's other pages.

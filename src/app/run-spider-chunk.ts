@@ -1,6 +1,7 @@
 /** A spider's chunk: pages of its frontier, read by its own code in a process of its own. */
 
 import { readSettings } from '../core/spider-settings.js';
+import { TIME_BOX_MS } from '../core/timings.js';
 import type { SpiderHost } from '../ports/spider-host.js';
 import { createBrake } from './brake.js';
 import type { CrawlRules } from './crawl-page.js';
@@ -15,9 +16,6 @@ import {
 import type { JobLog } from './job-log.js';
 import { JobGone } from './run-chunk.js';
 import { createSpiderPage, type SpiderPageDeps } from './spider-page.js';
-
-/** A spider's next chunk may wait for a place of its own, so this one goes on for a while. */
-const TIME_BOX_MS = 20_000;
 
 /** Rejects with `SpiderBroken` when the spider cannot run, and `SpiderCrashed` when its process ended. */
 export type RunSpiderChunk = (
@@ -43,7 +41,7 @@ export function createRunSpiderChunk(deps: SpiderChunkDeps): RunSpiderChunk {
     try {
       const session = await deps.spiders.open(job.id, spider, onLog);
       try {
-        const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS);
+        const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS.spider);
         const rules: CrawlRules = {
           mayFollow: () => async (url) => !settings.obeysRobots || robotsAllow(deps, url, brake.cutOff),
         };

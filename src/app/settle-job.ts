@@ -2,6 +2,7 @@
 
 import { type FinalState, type JobOutcome, isFinal } from '../core/job.js';
 import type { Store } from '../ports/store/index.js';
+import { factsOf } from '../core/job-kinds.js';
 import type { TellDeliveries } from './tell-deliveries.js';
 
 export interface Settlement {
@@ -44,7 +45,8 @@ export function createSettleJob(deps: SettleDeps): SettleJob {
 /** A spider that came to a limit which nobody asked for has not found everything: why, or null when it is not so. */
 async function unaskedLimit(store: Store, jobId: string): Promise<string | null> {
   const job = await store.jobs.get(jobId);
-  if (job?.kind !== 'spider' || job.spec.spider?.limited !== false) return null;
+  if (job === null || !factsOf(job.kind).failsAtUnaskedLimit) return null;
+  if (job.spec.spider?.limited !== false) return null;
   if ((await store.frontier.countWaiting(jobId)) === 0) return null;
   return pageLimitReached(job.total);
 }

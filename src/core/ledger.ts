@@ -4,7 +4,7 @@
  */
 
 import { failureRule, type FailureCode } from './failure.js';
-import type { JobKind } from './job-kinds.js';
+import { type JobKind, factsOf } from './job-kinds.js';
 
 /** Units split by where they come from or go to. Both are non-negative integers. */
 export interface Split {
@@ -43,12 +43,9 @@ export function pagePrice(failed: FailureCode | null): number {
   return failed === null || failureRule(failed).charged === true ? 1 : 0;
 }
 
-/**
- * Whether pages that never ran are given back at the end. An extract is one unit and a cancelled one is not refunded
- * (Runo section 7.3).
- */
+/** Whether pages that never ran are given back at the end. */
 export function refundsUnrun(kind: JobKind, cancelled: boolean): boolean {
-  return !(kind === 'extract' && cancelled);
+  return !cancelled || factsOf(kind).refundsUnrunWhenCancelled;
 }
 
 /** The share of the month's rest that a crawl may reserve unless its caller lifts the cap (Runo section 6). */

@@ -6,6 +6,7 @@
 import { MAX_CONCURRENCY } from './plan.js';
 import { isOperatorsSetting } from './scrapy-settings.js';
 import type { SpiderSettings } from './spider.js';
+import { PAGE_MS } from './timings.js';
 
 export interface KnownSettings {
   /** Pages in flight at once. */
@@ -33,7 +34,7 @@ const KNOWN: Readonly<
   ROBOTSTXT_OBEY: null,
   CLOSESPIDER_PAGECOUNT: { min: 0, max: 1_000_000_000, whole: true },
   DEPTH_LIMIT: { min: 0, max: 30_000, whole: true },
-  DOWNLOAD_TIMEOUT: { min: 1, max: 600, whole: false },
+  DOWNLOAD_TIMEOUT: { min: 1, max: PAGE_MS.mostSpiderTimeout / 1_000, whole: false },
   HTTPERROR_ALLOW_ALL: null,
 };
 

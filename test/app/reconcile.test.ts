@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { createActivities } from '../../activities/index.js';
 import { createStore, openPglite } from '../../src/adapters/store/index.js';
 import { findTemporalCli } from '../../src/adapters/temporal/find-cli.js';
-import { createRunner, pagesQueue } from '../../src/adapters/temporal/runner.js';
+import { createRunner } from '../../src/adapters/temporal/runner.js';
 import type { ModelBatchWork } from '../../src/app/model-batches.js';
 import { createReconcile } from '../../src/app/reconcile.js';
 import { JobGone } from '../../src/app/run-chunk.js';
@@ -21,6 +21,8 @@ import type { Runner } from '../../src/ports/runner.js';
 import type { Account } from '../../src/core/account.js';
 import type { Job } from '../../src/core/job.js';
 import type { Store } from '../../src/ports/store/index.js';
+import { queueName } from '../../workflows/queues.js';
+import { searchAttributeFlags } from '../../workflows/search-attributes.js';
 
 const BUNDLE = fileURLToPath(new URL('../../workflows.bundle.js', import.meta.url));
 const MINUTE_MS = 60_000;
@@ -59,10 +61,7 @@ describe('jobs and Temporal', function () {
       server: {
         executable: { type: 'existing-path', path: findTemporalCli(process.env) ?? '' },
         searchAttributes: [],
-        extraArgs: ['Owner', 'JobKind', 'JobOutcome'].flatMap((name) => [
-          '--search-attribute',
-          `${name}=Keyword`,
-        ]),
+        extraArgs: searchAttributeFlags(),
       },
     });
     runner = createRunner(env.client, env.connection, taskQueue);
@@ -424,7 +423,7 @@ describe('jobs and Temporal', function () {
       const flows = await Worker.create({ ...common, taskQueue, workflowBundle, activities: short });
       const pages = await Worker.create({
         ...common,
-        taskQueue: pagesQueue(taskQueue),
+        taskQueue: queueName(taskQueue, 'pages'),
         activities: { scrapeChunk },
       });
       await flows.runUntil(

@@ -11,6 +11,8 @@ import type { Activities } from '../../activities/index.js';
 import { findTemporalCli } from '../../src/adapters/temporal/find-cli.js';
 import type { Settlement } from '../../src/app/settle-job.js';
 import type { JobRef } from '../../src/core/job.js';
+import { queueName } from '../../workflows/queues.js';
+import { searchAttributeFlags } from '../../workflows/search-attributes.js';
 import type { deliverEvents } from '../../workflows/deliver-events.js';
 import type { scheduledJob } from '../../workflows/scheduled-job.js';
 import type { runJob } from '../../workflows/run-job.js';
@@ -72,7 +74,7 @@ export async function startWorkflows(): Promise<Workflows> {
       executable: { type: 'existing-path', path: findTemporalCli(process.env) ?? '' },
       searchAttributes: [],
       extraArgs: [
-        ...['Owner', 'JobKind', 'JobOutcome'].flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
+        ...searchAttributeFlags(),
         // Small, so that a test sees a run continue as new.
         ...['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=60'],
         ...['--dynamic-config-value', 'history.transferProcessorMaxPollRPS=1000'],
@@ -118,12 +120,12 @@ export async function startWorkflows(): Promise<Workflows> {
       });
       const pages = await Worker.create({
         ...common,
-        taskQueue: `${taskQueue}-pages`,
+        taskQueue: queueName(taskQueue, 'pages'),
         activities: pageActivities,
       });
       const spiders = await Worker.create({
         ...common,
-        taskQueue: `${taskQueue}-${job.kind === 'scrapy' ? 'scrapy' : 'spiders'}`,
+        taskQueue: queueName(taskQueue, job.kind === 'scrapy' ? 'scrapy' : 'spiders'),
         activities: pageActivities,
       });
       const ref: JobRef = {
@@ -174,7 +176,7 @@ export async function startWorkflows(): Promise<Workflows> {
       const flows = await Worker.create({ ...common, taskQueue, workflowBundle: { codePath: BUNDLE } });
       const sending = await Worker.create({
         ...common,
-        taskQueue: `${taskQueue}-deliveries`,
+        taskQueue: queueName(taskQueue, 'deliveries'),
         activities: { deliverDue },
       });
       return flows.runUntil(

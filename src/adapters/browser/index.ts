@@ -2,6 +2,7 @@
 
 import { failure } from '../../core/failure.js';
 import { parseTarget } from '../../core/net/target.js';
+import { PAGE_MS } from '../../core/timings.js';
 import type { Log } from '../../ports/log.js';
 import type { Renderer, RenderOutcome, RenderRequest } from '../../ports/renderer.js';
 import type { EgressGate } from '../egress/gate.js';
@@ -33,8 +34,6 @@ export interface RendererOptions {
 
 /** A page that was in this many crashes is given up. */
 const MAX_STRIKES = 3;
-/** What a page gets for another attempt at least: the crash was not its fault, perhaps. */
-const RETRY_MS = 5_000;
 
 /** Starts nothing until the first page. Whoever builds it closes it. */
 export function createRenderer(options: RendererOptions): Renderer {
@@ -93,7 +92,7 @@ export function createRenderer(options: RendererOptions): Renderer {
         signal.throwIfAborted();
         const left = until - performance.now();
         const timeoutMs =
-          strike === 1 ? request.timeoutMs : Math.max(left, Math.min(RETRY_MS, request.timeoutMs));
+          strike === 1 ? request.timeoutMs : Math.max(left, Math.min(PAGE_MS.renderRetry, request.timeoutMs));
         try {
           return await attempt({ ...request, url: url.href, timeoutMs }, alone, {
             signal,

@@ -2,13 +2,14 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext } from 'playwright';
+import { PAGE_MS } from '../../core/timings.js';
 import type { Log } from '../../ports/log.js';
 import { groupMemory, groupOf } from '../processes.js';
 import { chromiumFlags, type Resources } from './flags.js';
 import { killerOf, makeProfileDir, removeProfileDir } from './profile.js';
 import { createTabs, type Tab, type TabOptions } from './tabs.js';
 
-const START_MS = 30_000;
+const START_MS = PAGE_MS.browserStart;
 /** A browser that does not open a page, or end, within this hangs. */
 const OPERATION_MS = 10_000;
 

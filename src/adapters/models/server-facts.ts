@@ -7,6 +7,7 @@
  */
 
 import { z } from 'zod';
+import { MODEL_MS } from '../../core/timings.js';
 import { unlessAborted } from '../../core/unless-aborted.js';
 import type { ModelFacts } from '../../ports/model.js';
 import { isSameModel, isVendorsOwn, withoutSlash, type ModelServer } from './own-server.js';
@@ -21,7 +22,6 @@ export interface ServerFacts {
 const KEEP_MS = 600_000;
 /** A server that said nothing may just be away or loading. */
 const KEEP_NOTHING_MS = 60_000;
-const TIMEOUT_MS = 5_000;
 const MAX_BODY_CHARS = 2_000_000;
 
 const tokens = z.number().int().positive();
@@ -115,7 +115,7 @@ async function getJson<T>(
   schema: z.ZodType<T>,
   body?: object,
 ): Promise<T | null> {
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const signal = AbortSignal.timeout(MODEL_MS.facts);
   try {
     const answer = await fetch(url, {
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),

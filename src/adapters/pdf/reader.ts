@@ -6,6 +6,7 @@
 import { setMaxListeners } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { failure, type Failure } from '../../core/failure.js';
+import { PAGE_MS } from '../../core/timings.js';
 import type { PdfOutcome, PdfReader } from '../../ports/pdf-reader.js';
 import type { PdfReply, PdfRequest } from './pdf-thread.js';
 
@@ -29,7 +30,10 @@ const EMPTY = failure('URL_UNREACHABLE', 'The PDF has no text; its pages may be 
 const TOO_COMPLEX = failure('URL_UNREACHABLE', 'The PDF takes too much memory to be read.');
 const TOO_SLOW = failure('TIMEOUT', 'The PDF could not be read in time.');
 
-export function createPdfReader({ timeoutMs = 10_000, idleMs = 30_000 }: PdfReaderOptions = {}): PdfReader {
+export function createPdfReader({
+  timeoutMs = PAGE_MS.readPdf,
+  idleMs = 30_000,
+}: PdfReaderOptions = {}): PdfReader {
   const waiting: Task[] = [];
   let current: Task | null = null;
   let thread: Worker | null = null;

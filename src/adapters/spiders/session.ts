@@ -2,15 +2,14 @@
 
 import { fileURLToPath } from 'node:url';
 import { SpiderBroken, SpiderCrashed } from '../../core/spider-errors.js';
+import { SPIDER_MS } from '../../core/timings.js';
 import type { OnLog, Parsed, ParseRequest, SpiderRequest } from '../../ports/spider-host.js';
 import { startGuarded, type GuardedChild } from '../guarded-child.js';
 import type { FromSpider, LoadMessage, ToSpider } from './host-messages.js';
 import { readLines } from './lines.js';
 
 const MAIN = fileURLToPath(new URL('./host-main.js', import.meta.url));
-const LOAD_MS = 30_000;
-/** A spider that gives no answer for so long is stuck. */
-const ANSWER_MS = 30_000;
+const { load: LOAD_MS, answer: ANSWER_MS } = SPIDER_MS;
 const MAX_MESSAGE_CHARS = 64 * 1024 * 1024;
 const MAX_LINE_CHARS = 4_000;
 const OPEN_FILES = 1_024;

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { monthOf } from '../../core/calendar.js';
 import { capUnits, reserve } from '../../core/ledger.js';
 import { canonicalUrl } from '../../core/crawl/canonical-url.js';
+import { factsOf } from '../../core/job-kinds.js';
 import { minuteLimit, monthlyLimit, PLANS } from '../../core/plans.js';
 import type { Usage } from '../../core/account.js';
 import type { Job, NewJob } from '../../core/job.js';
@@ -49,7 +50,7 @@ export function submitJob(db: Database, job: NewJob, now: Date): Promise<Submiss
         ${job.idempotency?.key ?? null}, ${job.idempotency?.requestHash ?? null}, ${now}, ${job.deadlineAt},
         ${spider?.id ?? null}, ${spider?.scheduleId ?? null})
       returning *`.execute(tx);
-    await (job.kind === 'crawl' ? insertSeed(tx, job) : insertPages(tx, job));
+    await (factsOf(job.kind).pages === 'found' ? insertSeed(tx, job) : insertPages(tx, job));
     return { kind: 'accepted', job: toJob(rows[0] as JobRow), usage: afterCall(usage, split.month) };
   });
 }

@@ -7,6 +7,7 @@ import { msToTs } from '@temporalio/common/lib/time.js';
 import { findFreePort, isPortTaken } from '../../free-port.js';
 import { startGuarded } from '../guarded-child.js';
 import type { GuardedChild } from '../guarded-child.js';
+import { searchAttributeFlags } from '../../../workflows/search-attributes.js';
 import { giveBackSpace } from './give-back-space.js';
 import { endLeftover, forgetRunning, noteRunning } from './leftover.js';
 import { isAlive } from '../processes.js';
@@ -57,7 +58,7 @@ const settings = [
     '--sqlite-pragma',
     pragma,
   ]),
-  ...['Owner', 'JobKind', 'JobOutcome'].flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
+  ...searchAttributeFlags(),
   ...[
     'history.transferProcessorMaxPollRPS=1000',
     'history.timerProcessorMaxPollRPS=1000',

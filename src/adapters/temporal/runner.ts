@@ -10,6 +10,7 @@ import {
 import proto from '@temporalio/proto';
 import type { JobRef, Job } from '../../core/job.js';
 import type { Runner } from '../../ports/runner.js';
+import { QUEUE_OF, queueName, type Queue } from '../../../workflows/queues.js';
 import { JOB_KIND, OWNER } from '../../../workflows/search-attributes.js';
 import type { deliverEvents } from '../../../workflows/deliver-events.js';
 import type { runJob } from '../../../workflows/run-job.js';
@@ -98,32 +99,15 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
     },
 
     check: async () => {
-      const pollers = await Promise.all([
-        countPollers(connection, namespace, taskQueue, 'workflow'),
-        countPollers(connection, namespace, pagesQueue(taskQueue), 'activity'),
+      const queues = [...new Set<Queue>(Object.values(QUEUE_OF))].map((queue) => queueName(taskQueue, queue));
+      const names = await Promise.all([
+        unattended(connection, namespace, taskQueue, 'workflow'),
+        ...queues.map((queue) => unattended(connection, namespace, queue, 'activity')),
       ]);
-      if (pollers.includes(0)) throw new Error('no worker polls the task queues');
+      const name = names.find((queue) => queue !== null);
+      if (name !== undefined) throw new Error(`no worker polls the task queue ${name}`);
     },
   };
-}
-
-/** Deliveries have one of their own: receivers that are slow hold up neither pages nor settles. */
-export function deliveriesQueue(taskQueue: string): string {
-  return `${taskQueue}-deliveries`;
-}
-
-/** Page chunks have a queue of their own (see workflows/activities.ts). */
-export function pagesQueue(taskQueue: string): string {
-  return `${taskQueue}-pages`;
-}
-
-export function scrapyQueue(taskQueue: string): string {
-  return `${taskQueue}-scrapy`;
-}
-
-/** Spiders' chunks wait for places that only they need. */
-export function spidersQueue(taskQueue: string): string {
-  return `${taskQueue}-spiders`;
 }
 
 /**
@@ -164,12 +148,13 @@ function priorityOf(job: Job): number {
   return job.total > LARGE ? PRIORITY.large : PRIORITY.batch;
 }
 
-async function countPollers(
+/** The queue's name when nobody takes its tasks, otherwise null. */
+async function unattended(
   connection: Connection,
   namespace: string,
   name: string,
   kind: 'workflow' | 'activity',
-): Promise<number> {
+): Promise<string | null> {
   const { TASK_QUEUE_TYPE_WORKFLOW, TASK_QUEUE_TYPE_ACTIVITY } = proto.temporal.api.enums.v1.TaskQueueType;
   const { pollers } = await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
     connection.workflowService.describeTaskQueue({
@@ -179,5 +164,6 @@ async function countPollers(
     }),
   );
   const oldest = Date.now() - POLLER_FRESH_MS;
-  return pollers.filter((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000 > oldest).length;
+  const isFresh = pollers.some((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1000 > oldest);
+  return isFresh ? null : name;
 }

@@ -3,13 +3,11 @@
 import type { Connection } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import type { Log } from '../../ports/log.js';
+import { SEARCH_ATTRIBUTES } from '../../../workflows/search-attributes.js';
 
 const { INDEXED_VALUE_TYPE_KEYWORD } = proto.temporal.api.enums.v1.IndexedValueType;
-const WANTED = {
-  Owner: INDEXED_VALUE_TYPE_KEYWORD,
-  JobKind: INDEXED_VALUE_TYPE_KEYWORD,
-  JobOutcome: INDEXED_VALUE_TYPE_KEYWORD,
-};
+const TYPES = { KEYWORD: INDEXED_VALUE_TYPE_KEYWORD } as const;
+const WANTED = Object.fromEntries(SEARCH_ATTRIBUTES.map(({ name, type }) => [name, TYPES[type]]));
 
 /** Adds what is missing. Where that is not allowed (a managed cluster), it warns: the operator adds them once. */
 export async function ensureSearchAttributes(

@@ -1,6 +1,6 @@
 /**
- * The worker of this process: one Temporal Worker for workflows and short activities, one for page chunks and one
- * for spiders, so that a settle never waits behind pages and pages never behind spiders. Every option is set; the SDK's defaults are for development.
+ * The worker of this process: one Temporal Worker for each task queue. Every option is set; the SDK's defaults are for
+ * development.
  */
 
 import {
@@ -9,12 +9,14 @@ import {
   Worker,
   type LogLevel,
   type NativeConnectionOptions,
+  type WorkerOptions as SdkOptions,
 } from '@temporalio/worker';
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Activities } from '../../../activities/index.js';
 import type { Log } from '../../ports/log.js';
-import { deliveriesQueue, pagesQueue, scrapyQueue, spidersQueue } from './runner.js';
+import { HEARTBEAT_SENT_MS } from '../../core/timings.js';
+import { QUEUE_OF, queueName, type Queue } from '../../../workflows/queues.js';
 import type { PayloadCodec } from '@temporalio/common';
 
 /** Chunks under way at once. A chunk is a few promises; what it may fetch is bounded by the host gate. */
@@ -24,8 +26,36 @@ const DELIVERY_SLOTS = 100;
 /** Chunks end by themselves within this once told to stop; then they are abandoned and run again elsewhere. */
 const SHUTDOWN_GRACE_MS = 5_000;
 const SHUTDOWN_FORCE_MS = 15_000;
-/** How late a chunk may learn of a cancel. */
-const HEARTBEAT_EVERY_MS = 250;
+
+type Settings = Omit<SdkOptions, 'taskQueue' | 'activities'>;
+
+/** A Worker for each queue: how many activities it runs at once, and how it asks for them. */
+const WORKERS: Readonly<Record<Queue, (spiderProcesses: number) => Settings>> = {
+  jobs: () => ({
+    workflowBundle: { codePath: fileURLToPath(new URL('../../../workflows.bundle.js', import.meta.url)) },
+    maxCachedWorkflows: 200,
+    maxConcurrentWorkflowTaskExecutions: 40,
+    workflowTaskPollerBehavior: { type: 'autoscaling' },
+    maxConcurrentActivityTaskExecutions: 40,
+    activityTaskPollerBehavior: { type: 'autoscaling' },
+  }),
+  pages: () => ({
+    maxConcurrentActivityTaskExecutions: CHUNK_SLOTS,
+    activityTaskPollerBehavior: { type: 'autoscaling' },
+  }),
+  spiders: (spiderProcesses) => ({
+    maxConcurrentActivityTaskExecutions: spiderProcesses,
+    activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },
+  }),
+  deliveries: () => ({
+    maxConcurrentActivityTaskExecutions: DELIVERY_SLOTS,
+    activityTaskPollerBehavior: { type: 'autoscaling' },
+  }),
+  scrapy: (spiderProcesses) => ({
+    maxConcurrentActivityTaskExecutions: spiderProcesses,
+    activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },
+  }),
+};
 
 export interface RunningWorker {
   /** Rejects when the worker breaks; resolves after `stop`. */
@@ -55,62 +85,20 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     shutdownGraceTime: SHUTDOWN_GRACE_MS,
     shutdownForceTime: SHUTDOWN_FORCE_MS,
     // Cancels come back with heartbeats; the default would send them every eight seconds.
-    maxHeartbeatThrottleInterval: HEARTBEAT_EVERY_MS,
-    defaultHeartbeatThrottleInterval: HEARTBEAT_EVERY_MS,
+    maxHeartbeatThrottleInterval: HEARTBEAT_SENT_MS,
+    defaultHeartbeatThrottleInterval: HEARTBEAT_SENT_MS,
     dataConverter: { payloadCodecs: options.codecs },
   };
-  const { scrapeChunk, crawlChunk, readSitemaps, seedSpider, spiderChunk, runScrapy, deliverDue, ...others } =
-    options.activities;
-  const { submitModelBatches, collectModelBatches, answerParkedPages, ...short } = others;
-  const workers = [
-    await Worker.create({
-      ...common,
-      taskQueue: options.taskQueue,
-      workflowBundle: { codePath: fileURLToPath(new URL('../../../workflows.bundle.js', import.meta.url)) },
-      activities: short,
-      maxCachedWorkflows: 200,
-      maxConcurrentWorkflowTaskExecutions: 40,
-      maxConcurrentActivityTaskExecutions: 40,
-      workflowTaskPollerBehavior: { type: 'autoscaling' },
-      activityTaskPollerBehavior: { type: 'autoscaling' },
-    }),
-    await Worker.create({
-      ...common,
-      taskQueue: pagesQueue(options.taskQueue),
-      activities: {
-        scrapeChunk,
-        crawlChunk,
-        readSitemaps,
-        submitModelBatches,
-        collectModelBatches,
-        answerParkedPages,
-      },
-      maxConcurrentActivityTaskExecutions: CHUNK_SLOTS,
-      activityTaskPollerBehavior: { type: 'autoscaling' },
-    }),
-    await Worker.create({
-      ...common,
-      taskQueue: spidersQueue(options.taskQueue),
-      activities: { seedSpider, spiderChunk },
-      maxConcurrentActivityTaskExecutions: options.spiderProcesses,
-      activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },
-    }),
-    await Worker.create({
-      ...common,
-      taskQueue: deliveriesQueue(options.taskQueue),
-      activities: { deliverDue },
-      maxConcurrentActivityTaskExecutions: DELIVERY_SLOTS,
-      activityTaskPollerBehavior: { type: 'autoscaling' },
-    }),
-    // A Scrapy spider keeps its place until it is done: those of the other kind must not wait for that.
-    await Worker.create({
-      ...common,
-      taskQueue: scrapyQueue(options.taskQueue),
-      activities: { runScrapy },
-      maxConcurrentActivityTaskExecutions: options.spiderProcesses,
-      activityTaskPollerBehavior: { type: 'simple-maximum', maximum: 2 },
-    }),
-  ];
+  const workers: Worker[] = [];
+  for (const queue of Object.keys(WORKERS) as Queue[])
+    workers.push(
+      await Worker.create({
+        ...common,
+        ...WORKERS[queue](options.spiderProcesses),
+        taskQueue: queueName(options.taskQueue, queue),
+        activities: activitiesOn(queue, options.activities),
+      }),
+    );
   const ended = Promise.all(workers.map((worker) => worker.run())).then(() => connection.close());
   // Whoever supervises the worker awaits `ended`; a rejection before that must not end the process unexplained.
   ended.catch(() => undefined);
@@ -121,6 +109,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       await ended;
     },
   };
+}
+
+/** The activities that QUEUE_OF puts on this queue. */
+export function activitiesOn(queue: Queue, activities: Activities): Partial<Activities> {
+  return Object.fromEntries(
+    Object.entries(activities).filter(([name]) => QUEUE_OF[name as keyof Activities] === queue),
+  );
 }
 
 let installed = false;

@@ -2,6 +2,7 @@
 
 import { Agent, request } from 'undici';
 import type { AllowList } from '../../core/net/allow-list.js';
+import { WEBHOOK_MS } from '../../core/timings.js';
 import { webhookProblem } from '../../core/webhook.js';
 import type { WebhookSender } from '../../ports/webhook-sender.js';
 import { EgressRefused, type EgressGate } from '../egress/gate.js';
@@ -18,7 +19,7 @@ export interface SenderOptions {
 
 /** Whoever builds it closes it. */
 export function createWebhookSender(options: SenderOptions): WebhookSender {
-  const { gate, allowList, userAgent, timeoutMs = 30_000 } = options;
+  const { gate, allowList, userAgent, timeoutMs = WEBHOOK_MS } = options;
   const agent = new Agent({
     connect: gate.connect,
     pipelining: 1,

@@ -8,7 +8,7 @@ import type { Middleware } from 'koa';
 import { allResults, type Scope } from '../../../app/read-job.js';
 import { newJobId } from '../../../app/submit-job.js';
 import { CallRefused, type FailureCode } from '../../../core/failure.js';
-import type { JobKind } from '../../../core/job-kinds.js';
+import { type JobKind, factsOf } from '../../../core/job-kinds.js';
 import type { Schema } from '../../../core/schema.js';
 import { PLANS } from '../../../core/plans.js';
 import type { Caller } from '../../../core/account.js';
@@ -97,10 +97,9 @@ export function createRunoRouter(deps: DialectDeps): Router {
     const { limit, cursor } = validate(jobQuery, ctx.query);
     const job = await deps.app.readJob(scopeOf(ctx), idOf(ctx));
     const pages = await deps.app.readResults(job, numberAfter(cursor, -1), limit);
-    const waiting =
-      job.kind === 'crawl'
-        ? await deps.store.frontier.countWaiting(job.id)
-        : job.total - job.succeeded - job.failed;
+    const waiting = factsOf(job.kind).hasFrontier
+      ? await deps.store.frontier.countWaiting(job.id)
+      : job.total - job.succeeded - job.failed;
     ctx.body = renderJob(
       job,
       waiting,

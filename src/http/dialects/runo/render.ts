@@ -5,6 +5,7 @@ import { isoSeconds } from '../../../core/calendar.js';
 import { FAILURES, failure, type Failure } from '../../../core/failure.js';
 import { isFinal, type Job } from '../../../core/job.js';
 import type { StoredPage } from '../../../core/stored-page.js';
+import { factsOf } from '../../../core/job-kinds.js';
 import type { errorAnswer, errorObject, jobAnswer, pageAnswer } from './schemas.js';
 
 type PageAnswer = z.infer<typeof pageAnswer>;
@@ -95,7 +96,8 @@ export function renderJob(
   const ran = job.succeeded + job.failed;
   const over = isFinal(job.state);
   // A completed crawl is through: what else it had found is no page of it.
-  const left = job.kind === 'crawl' && job.state === 'completed' ? 0 : waiting;
+  const isThrough = job.state === 'completed' && !factsOf(job.kind).listsUnrunWhenCompleted;
+  const left = isThrough ? 0 : waiting;
   return {
     job_id: job.id,
     endpoint: job.endpoint,

@@ -9,14 +9,12 @@ import { globProblem } from '../../../core/crawl/glob.js';
 import { MAX_CONCURRENCY } from '../../../core/plan.js';
 import { FIELD_TYPES } from '../../../core/schema.js';
 import { isStorable } from '../../../core/storable.js';
+import { PAGE_MS } from '../../../core/timings.js';
 import { MAX_URL_LENGTH, urlProblem } from '../../../core/url.js';
 
 const MAX_FIELDS = 200;
 const MAX_FIELD_NAME = 200;
 const MAX_HINT = 1_000;
-const MIN_TIMEOUT_MS = 1_000;
-const MAX_TIMEOUT_MS = 120_000;
-const DEFAULT_TIMEOUT_MS = 15_000;
 
 const field = z.object({
   field: z
@@ -62,7 +60,7 @@ const pageOptions = {
     .max(35, 'must be a BCP-47 language tag')
     .refine(isLanguageTag, 'must be a BCP-47 language tag')
     .optional(),
-  timeout_ms: z.int().min(MIN_TIMEOUT_MS).max(MAX_TIMEOUT_MS).default(DEFAULT_TIMEOUT_MS),
+  timeout_ms: z.int().min(PAGE_MS.leastTimeout).max(PAGE_MS.mostTimeout).default(PAGE_MS.defaultTimeout),
   process_images: z.boolean().default(false),
   no_cache: z
     .boolean()

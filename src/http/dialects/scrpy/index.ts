@@ -10,6 +10,7 @@ import { newJobId } from '../../../app/submit-job.js';
 import { CallRefused } from '../../../core/failure.js';
 import { schemaOf } from '../../../core/select/selector.js';
 import type { Job } from '../../../core/job.js';
+import { PAGE_MS } from '../../../core/timings.js';
 import { authenticate, bearerOf } from '../../authenticate.js';
 import { jsonBody } from '../../body.js';
 import { callerOf, idOf, type Context } from '../../context.js';
@@ -21,7 +22,6 @@ import type { DialectDeps } from '../dialect.js';
 import { renderJob, renderJobWithResults } from './render.js';
 import { jobRequest, jobsQuery } from './schemas.js';
 
-const PAGE_TIMEOUT_MS = 15_000;
 /** A URL fails "after its retries" (section 5.2); how many there are is not said. */
 const TRIES = 3;
 /** DELETE answers with the settled job when it settles within this, which it nearly always does. */
@@ -53,7 +53,7 @@ export function createScrpyRouter(deps: DialectDeps): Router {
         schema: schemaOf(selectors),
         selectors,
         renderJs: 'auto',
-        timeoutMs: PAGE_TIMEOUT_MS,
+        timeoutMs: PAGE_MS.defaultTimeout,
         locale: null,
         processImages: false,
         failFast: false,

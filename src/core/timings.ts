@@ -1,0 +1,148 @@
+/**
+ * Every time bound that a page and a chunk live on, in milliseconds. An activity that outlasts its start-to-close bound is
+ * taken for dead and run again beside itself, so the longest way through each must fit: LONGEST_MS adds it up, and a test
+ * holds the sums against START_TO_CLOSE_MS. Whoever adds a wait to a page adds it here.
+ */
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** How long a chunk starts further pages: what a deploy waits for, what a crash repeats, how long a job holds a slot. */
+export const TIME_BOX_MS = {
+  batch: 20 * SECOND,
+  /** Short, so that lanes which ran out of work soon share what the others have found. */
+  crawl: 5 * SECOND,
+  /** A spider's next chunk may wait for a place of its own, so this one goes on for a while. */
+  spider: 20 * SECOND,
+  /** Questions of parked pages. */
+  parked: 20 * SECOND,
+  /** How long one job's deliveries hold a slot while others wait. */
+  deliveries: 20 * SECOND,
+} as const;
+
+export const CHUNK_MS = {
+  /** Pages in flight get this long once the chunk is told to stop; then they are cut off and count as not run. */
+  drain: 2 * SECOND,
+  /** How long a page waits for its host before other pages go first. */
+  patience: 500,
+} as const;
+
+export const PAGE_MS = {
+  /** Bounds of the `timeout_ms` of a call. */
+  leastTimeout: 1 * SECOND,
+  mostTimeout: 120 * SECOND,
+  defaultTimeout: 15 * SECOND,
+  /** Most that DOWNLOAD_TIMEOUT of a spider may be. */
+  mostSpiderTimeout: 600 * SECOND,
+  /** How long a page that was fetched waits for its host to be asked again, with the browser. */
+  secondTurn: 20 * SECOND,
+  /** Another attempt with a browser after a crash has this long at the least. */
+  renderRetry: 5 * SECOND,
+  browserStart: 30 * SECOND,
+  /** A PDF, which is read after its time-out has been spent on fetching it. */
+  readPdf: 10 * SECOND,
+  /** One robots.txt, with its redirects. */
+  robots: 10 * SECOND,
+} as const;
+
+export const MODEL_MS = {
+  /** The calls of a question, the waits between them, and the waits for a server that is away, all together. */
+  question: 2 * MINUTE,
+  /** The body of an answer, after its call's own time-out. */
+  body: 1 * SECOND,
+  /** How long a question waits for slots of a server that works, all its calls together. */
+  queue: 8 * MINUTE,
+  /** Each of the two rounds of requests that ask a server what its model takes. */
+  facts: 5 * SECOND,
+  /** The question whether the model sees images. */
+  probe: 1 * MINUTE,
+  /** Each image; the images of a page are fetched at the same time. */
+  image: 5 * SECOND,
+} as const;
+
+export const SPIDER_MS = {
+  /** From the start of its process until it is ready. */
+  load: 30 * SECOND,
+  /** A spider that gives no answer for so long is stuck. */
+  answer: 30 * SECOND,
+} as const;
+
+export const SITEMAP_MS = { one: 1 * MINUTE, all: 2 * MINUTE } as const;
+
+/** One attempt of a webhook delivery. */
+export const WEBHOOK_MS = 30 * SECOND;
+
+/** Room for all statements of a chunk together. No clock enforces it: a database that needs more has other problems. */
+const DATABASE_MS = 1 * MINUTE;
+
+/** More often than HEARTBEAT_SENT_MS, which is what decides how late a cancel arrives. */
+export const HEARTBEAT_MS = 200;
+/** How often the worker sends heartbeats on, and so how late an activity may learn of a cancel. */
+export const HEARTBEAT_SENT_MS = 250;
+/** A worker that was not heard of for so long is dead; its activities are given to another. */
+export const HEARTBEAT_TIMEOUT_MS = 10 * SECOND;
+
+/** The longest that one attempt of an activity may take, as Temporal is told; a key for each activity. */
+export const START_TO_CLOSE_MS = {
+  scrapeChunk: 30 * MINUTE,
+  crawlChunk: 30 * MINUTE,
+  spiderChunk: 30 * MINUTE,
+  readSitemaps: 30 * MINUTE,
+  answerParkedPages: 30 * MINUTE,
+  submitModelBatches: 30 * MINUTE,
+  awaitModelBatches: 2 * MINUTE,
+  collectModelBatches: 1 * HOUR,
+  cancelModelBatches: 15 * SECOND,
+  // A spider may name start requests, and Scrapy may run, for as long as the job's deadline lets them.
+  seedSpider: 366 * DAY,
+  runScrapy: 366 * DAY,
+  deliverDue: 2 * MINUTE,
+  settleJob: 2 * MINUTE,
+  reconcileJobs: 5 * MINUTE,
+  startScheduledJob: 1 * MINUTE,
+} as const;
+
+/** An attempt over plain HTTP and one with a browser, each with the whole time-out: the first may have been a guess. */
+const visit = (timeoutMs: number): readonly number[] => [
+  timeoutMs,
+  PAGE_MS.secondTurn,
+  timeoutMs,
+  PAGE_MS.browserStart,
+  2 * PAGE_MS.renderRetry,
+  PAGE_MS.readPdf,
+];
+
+const question: readonly number[] = [MODEL_MS.question, MODEL_MS.body, MODEL_MS.queue];
+const facts = 2 * MODEL_MS.facts;
+const model: readonly number[] = [
+  facts,
+  ...question,
+  // Then the page's images, where that was asked for.
+  facts,
+  MODEL_MS.probe,
+  MODEL_MS.image,
+  ...question,
+];
+
+/** The waits that can follow each other in one attempt of an activity, added up. */
+export const LONGEST_MS = {
+  scrapeChunk: sum([TIME_BOX_MS.batch, ...visit(PAGE_MS.mostTimeout), ...model, DATABASE_MS]),
+  crawlChunk: sum([TIME_BOX_MS.crawl, PAGE_MS.robots, ...visit(PAGE_MS.mostTimeout), ...model, DATABASE_MS]),
+  spiderChunk: sum([
+    SPIDER_MS.load,
+    TIME_BOX_MS.spider,
+    PAGE_MS.robots,
+    ...visit(PAGE_MS.mostSpiderTimeout),
+    SPIDER_MS.answer,
+    DATABASE_MS,
+  ]),
+  readSitemaps: sum([PAGE_MS.robots, SITEMAP_MS.all, DATABASE_MS]),
+  answerParkedPages: sum([TIME_BOX_MS.parked, ...model, DATABASE_MS]),
+  deliverDue: sum([TIME_BOX_MS.deliveries, WEBHOOK_MS, DATABASE_MS]),
+} as const satisfies Partial<Record<keyof typeof START_TO_CLOSE_MS, number>>;
+
+function sum(terms: readonly number[]): number {
+  return terms.reduce((total, term) => total + term, 0);
+}

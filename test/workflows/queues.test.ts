@@ -1,0 +1,23 @@
+import { strict as assert } from 'node:assert';
+import type { Activities } from '../../activities/index.js';
+import { activitiesOn } from '../../src/adapters/temporal/worker.js';
+import { QUEUE_OF, queueName, type Queue } from '../../workflows/queues.js';
+
+const QUEUES: readonly Queue[] = ['jobs', 'pages', 'spiders', 'scrapy', 'deliveries'];
+
+describe('the task queues', () => {
+  it('take every activity once', () => {
+    const names = Object.keys(QUEUE_OF);
+    const activities = Object.fromEntries(names.map((name) => [name, name])) as unknown as Activities;
+    const taken = QUEUES.flatMap((queue) => Object.keys(activitiesOn(queue, activities)));
+    assert.deepEqual(taken.sort(), names.sort());
+    assert.deepEqual(Object.keys(activitiesOn('spiders', activities)).sort(), ['seedSpider', 'spiderChunk']);
+  });
+
+  it('have the names under which tasks of running deployments wait', () => {
+    assert.deepEqual(
+      QUEUES.map((queue) => queueName('holdfast', queue)),
+      ['holdfast', 'holdfast-pages', 'holdfast-spiders', 'holdfast-scrapy', 'holdfast-deliveries'],
+    );
+  });
+});
