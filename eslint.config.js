@@ -172,15 +172,33 @@ export default defineConfig(
     typesFrom: ['activities'],
     because: 'An adapter knows core and ports.',
   }),
+  boundary(['src/compose/**'], {
+    packages: nodeBuiltins,
+    from: parts.filter((part) => !['bench', 'demo', 'test', 'workflows'].includes(part)),
+    because: "A composition puts the project's own parts together: libraries are for the adapters.",
+  }),
   {
     files: ['src/*.ts', 'src/demo-site/**'],
-    ignores: ['src/compose.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        {
-          patterns: [{ group: ['@temporalio/*'], message: 'Only src/adapters/temporal and src/compose.ts.' }],
-        },
+        { patterns: [{ group: ['@temporalio/*'], message: 'Only src/adapters/temporal.' }] },
+      ],
+    },
+  },
+
+  {
+    // What a process is given is read and checked in one place, and handed on from there.
+    files: ['src/**', 'activities/**', 'workflows/**'],
+    ignores: [
+      'src/config.ts',
+      // Runs in a spider's own process, whose environment is what the service made for it.
+      'src/adapters/spiders/host-main.ts',
+    ],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only src/config.ts reads it: take what you need.' },
       ],
     },
   },

@@ -1,8 +1,9 @@
-/** What the workflows call. Each activity is thin: Temporal's context in, a use case out. */
+/**
+ * What the workflows call, feature by feature. Each activity is thin: Temporal's context in, a use case out.
+ */
 
 import type { DeliverDue } from '../src/app/deliver-due.js';
 import type { Reconcile } from '../src/app/reconcile.js';
-import type { ModelBatchWork } from '../src/app/model-batches.js';
 import type { ReadSitemaps } from '../src/app/read-sitemaps.js';
 import type { RunChunk } from '../src/app/run-chunk.js';
 import type { RunCrawlChunk } from '../src/app/run-crawl-chunk.js';
@@ -13,42 +14,73 @@ import type { SeedSpider } from '../src/app/seed-spider.js';
 import type { SettleJob } from '../src/app/settle-job.js';
 import { createFrontierChunk } from './frontier-chunk.js';
 import { underHeartbeat } from './heartbeat.js';
-import { createModelBatchActivities } from './model-batches.js';
+import type { createModelBatchActivities } from './model-batches.js';
 import { createScrapeChunk } from './scrape-chunk.js';
 
-export interface ActivityDeps {
-  readonly runChunk: RunChunk;
+export { createModelBatchActivities } from './model-batches.js';
+
+export function createPageActivities({ runChunk }: { readonly runChunk: RunChunk }) {
+  return { scrapeChunk: createScrapeChunk(runChunk) };
+}
+
+export interface CrawlDeps {
   readonly runCrawlChunk: RunCrawlChunk;
+  readonly readSitemaps: ReadSitemaps;
+}
+
+export function createCrawlActivities({ runCrawlChunk, readSitemaps }: CrawlDeps) {
+  return {
+    crawlChunk: createFrontierChunk(runCrawlChunk),
+    readSitemaps: ({ jobId }: OfJob) => underHeartbeat((signal) => readSitemaps(jobId, signal)),
+  };
+}
+
+export interface SpiderDeps {
   readonly seedSpider: SeedSpider;
   readonly runSpiderChunk: RunSpiderChunk;
   readonly runScrapy: RunScrapy;
   readonly runSchedule: RunSchedule;
-  readonly readSitemaps: ReadSitemaps;
-  readonly deliverDue: DeliverDue;
-  readonly settleJob: SettleJob;
-  /** Aborts when the worker is shutting down. */
-  readonly shutdown: AbortSignal;
-  readonly reconcile: Reconcile;
-  /** `pollMs`: between looks at a vendor's batch. */
-  readonly modelBatches: { readonly work: ModelBatchWork; readonly pollMs: number };
 }
 
-export function createActivities(deps: ActivityDeps) {
+export function createSpiderActivities({ seedSpider, runSpiderChunk, runScrapy, runSchedule }: SpiderDeps) {
   return {
-    scrapeChunk: createScrapeChunk(deps.runChunk),
-    crawlChunk: createFrontierChunk(deps.runCrawlChunk),
-    readSitemaps: ({ jobId }: { jobId: string }) =>
-      underHeartbeat((signal) => deps.readSitemaps(jobId, signal)),
-    seedSpider: ({ jobId }: { jobId: string }) => underHeartbeat((signal) => deps.seedSpider(jobId, signal)),
-    runScrapy: ({ jobId }: { jobId: string }) => underHeartbeat((signal) => deps.runScrapy(jobId, signal)),
-    spiderChunk: createFrontierChunk(deps.runSpiderChunk),
-    deliverDue: ({ jobId }: { jobId: string }) =>
-      underHeartbeat((signal) => deps.deliverDue(jobId, AbortSignal.any([signal, deps.shutdown]))),
-    startScheduledJob: deps.runSchedule,
-    settleJob: deps.settleJob,
-    reconcileJobs: deps.reconcile,
-    ...createModelBatchActivities(deps.modelBatches.work, deps.modelBatches.pollMs),
+    seedSpider: ({ jobId }: OfJob) => underHeartbeat((signal) => seedSpider(jobId, signal)),
+    spiderChunk: createFrontierChunk(runSpiderChunk),
+    runScrapy: ({ jobId }: OfJob) => underHeartbeat((signal) => runScrapy(jobId, signal)),
+    startScheduledJob: runSchedule,
   };
 }
 
-export type Activities = ReturnType<typeof createActivities>;
+export interface DeliveryDeps {
+  readonly deliverDue: DeliverDue;
+  /** Aborts when the worker is shutting down. */
+  readonly shutdown: AbortSignal;
+}
+
+export function createDeliveryActivities({ deliverDue, shutdown }: DeliveryDeps) {
+  return {
+    deliverDue: ({ jobId }: OfJob) =>
+      underHeartbeat((signal) => deliverDue(jobId, AbortSignal.any([signal, shutdown]))),
+  };
+}
+
+export interface JobDeps {
+  readonly settleJob: SettleJob;
+  readonly reconcile: Reconcile;
+}
+
+export function createJobActivities({ settleJob, reconcile }: JobDeps) {
+  return { settleJob, reconcileJobs: reconcile };
+}
+
+interface OfJob {
+  readonly jobId: string;
+}
+
+/** All of them: a worker that lacks one does not compile. */
+export type Activities = ReturnType<typeof createPageActivities> &
+  ReturnType<typeof createCrawlActivities> &
+  ReturnType<typeof createSpiderActivities> &
+  ReturnType<typeof createModelBatchActivities> &
+  ReturnType<typeof createDeliveryActivities> &
+  ReturnType<typeof createJobActivities>;

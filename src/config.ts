@@ -58,6 +58,12 @@ export interface Config {
   /** Null when no model is to be used. */
   readonly llm: LlmConfig | null;
   readonly logLevel: string;
+  /**
+   * The environment that the settings were read from, without variables that are empty. It is for what cannot be listed as settings: the search for programs
+   * on PATH, the variables that child processes are handed, each through a list of its own, and Temporal's own loader of
+   * TLS, namespace and key.
+   */
+  readonly environment: NodeJS.ProcessEnv;
 }
 
 export interface LlmConfig {
@@ -185,7 +191,7 @@ function isWaits(text: string): boolean {
 }
 
 /** Reads the settings; an empty one counts as unset. Throws `BadSetting` naming the first bad one. */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = settings.safeParse(given, { error: sentence });
   if (!parsed.success) {
@@ -227,6 +233,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     jobDeadlineMs: s.JOB_DEADLINE_HOURS * HOUR_MS,
     llm: llmOf(s),
     logLevel: s.LOG_LEVEL,
+    environment: given,
   });
 }
 

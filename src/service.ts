@@ -1,14 +1,18 @@
 /** Starts and stops the roles of a process in order. */
 
-import { setMaxListeners } from 'node:events';
-import { composeApp, composeWorker, openStore, openTemporal, type Closers } from './compose.js';
+import type { Base } from './compose/base.js';
+import { openConnections } from './compose/connections.js';
+import { composeApp, composeGateway } from './compose/gateway.js';
+import { createResources, type Own } from './compose/resources.js';
+import { startWork } from './compose/worker.js';
 import { BadSetting, type Config } from './config.js';
 import { anyOf, parseAllowList } from './core/net/allow-list.js';
 import { adminToken, lockDataDir, writeRuntime } from './data-dir.js';
 import { startDemoSite } from './demo-site/server.js';
-import { checkDoor, doorOf, isLoopback, openDoor } from './door.js';
+import { checkDoor, doorOf, isLoopback, openDoor, type Door } from './door.js';
 import { createDemoAccount, type DemoKeys } from './demo-account.js';
-import { createGateway } from './http/server.js';
+import type { App } from './app/index.js';
+import type { HealthDeps } from './http/health.js';
 import { createWatch } from './http/watch.js';
 import { createMetrics } from './metrics.js';
 import type { Log } from './ports/log.js';
@@ -44,105 +48,62 @@ export async function startService(role: Role, config: Config, log: Log): Promis
       `${missing} is not set: "npm run ${role}" runs one role of a deployment and needs it.`,
     );
   }
-  const closers: Closers = [];
+  const resources = createResources(log);
+  const stop = (): Promise<boolean> => resources.close(STOP_BOUND_MS);
   try {
-    return await start(role, config, log, closers);
+    return { ...(await start(role, config, log, resources.own)), stop };
   } catch (error) {
-    await closeAll(closers, log);
+    await stop();
     throw error;
   }
 }
 
-async function start(role: Role, config: Config, log: Log, closers: Closers): Promise<Service> {
-  if (role === 'all') {
-    const unlock = lockDataDir(config.dataDir);
-    closers.push(async () => unlock());
-  }
+async function start(role: Role, config: Config, log: Log, own: Own): Promise<Omit<Service, 'stop'>> {
+  if (role === 'all') own(lockDataDir(config.dataDir), (unlock) => unlock());
   // Asked first: everything else takes seconds to start.
   const door = doorOf(role, config);
   if (door !== null) await checkDoor(door);
-  const shutdown = new AbortController();
-  // Every chunk under way listens; they are bounded by the worker's slots.
-  setMaxListeners(0, shutdown.signal);
   const metrics = createMetrics();
-  // Both take seconds on the first start; they do not need each other. Both must have settled before anything is
-  // closed again.
-  const [temporalOpened, storeOpened] = await Promise.allSettled([
-    openTemporal(config, log, closers),
-    openStore(config, metrics, log, closers),
-  ]);
-  if (storeOpened.status === 'rejected') throw storeOpened.reason;
-  if (temporalOpened.status === 'rejected') throw temporalOpened.reason;
-  const [temporal, store] = [temporalOpened.value, storeOpened.value];
+  const { store, temporal, devServer } = await openConnections({ config, metrics, log, own });
+  const base: Base = { config, store, temporal, metrics, log, own, now: () => new Date() };
+  const breaks: Promise<Error>[] = devServer === null ? [] : [devServer.failed];
 
-  const breaks: Promise<Error>[] = [];
-  if (temporal.devServer !== null) breaks.push(temporal.devServer.failed);
-
-  const demoSite = role === 'all' ? await startDemoSite(config.port === 0 ? 0 : config.port + 1) : null;
-  if (demoSite !== null) closers.push(() => demoSite.close());
-
+  const demoSite = role === 'all' ? own(await startDemoSite(config.port === 0 ? 0 : config.port + 1)) : null;
+  const app = composeApp(base);
   if (role !== 'gateway') {
     const allowList =
       demoSite === null ? config.allowList : anyOf(config.allowList, parseAllowList(demoSite.host));
-    const parts = { config, store, temporal, metrics, log, allowList, shutdown: shutdown.signal };
-    const worker = await composeWorker(parts, closers);
+    const worker = await startWork(base, app, allowList);
     breaks.push(
       worker.ended.then(neverSettles, (error: unknown) => new Error('the worker broke', { cause: error })),
     );
-    closers.push(async () => shutdown.abort(new Error('the worker is shutting down')));
   }
-
-  const app = role === 'worker' ? null : composeApp(config, store, temporal, log);
-  const demoKeys = role === 'all' && app !== null ? await createDemoAccount(app.accounts, store) : null;
-  let url: string | null = null;
-  if (door !== null) {
-    const health = {
-      store,
-      runner: temporal.runner,
-      metrics,
-      log,
-      adminToken: adminToken(config.dataDir, config.adminToken),
-      loopbackOnly: isLoopback(config.host),
-    };
-    const { maxBatchUrls, maxCrawlPages, dialectHosts, allowList } = config;
-    const koa =
-      app === null
-        ? createWatch(health)
-        : createGateway({ ...health, app, maxBatchUrls, maxCrawlPages, dialectHosts, allowList });
-    const listener = await openDoor(door, koa);
-    closers.push(() => listener.close());
-    url = listener.url;
-  }
+  const demoKeys = role === 'all' ? await createDemoAccount(app.accounts, store) : null;
+  const url = door === null ? null : await serve(role, door, base, app);
 
   const addresses: Addresses = {
-    api: app === null ? null : url,
-    watch: app === null ? url : null,
-    temporal: temporal.connection.address ?? '',
-    temporalUi: temporal.devServer?.uiUrl ?? null,
+    api: role === 'worker' ? null : url,
+    watch: role === 'worker' ? url : null,
+    temporal: temporal.address,
+    temporalUi: devServer?.uiUrl ?? null,
     demoSite: demoSite === null ? null : `http://${demoSite.host}`,
   };
   if (role === 'all') writeRuntime(config.dataDir, { pid: process.pid, ...addresses });
-  return { addresses, demoKeys, broken: Promise.race(breaks), stop: () => stopWithin(closers, log) };
+  return { addresses, demoKeys, broken: Promise.race(breaks) };
+}
+
+/** Answers calls there, or on a worker only what watches it; resolves with the URL. */
+async function serve(role: Role, door: Door, base: Base, app: App): Promise<string> {
+  const { config, store, temporal, metrics, log, own } = base;
+  const health: HealthDeps = {
+    store,
+    runner: temporal.runner,
+    metrics,
+    adminToken: adminToken(config.dataDir, config.adminToken),
+    loopbackOnly: isLoopback(config.host),
+  };
+  const koa = role === 'worker' ? createWatch({ ...health, log }) : composeGateway(base, app, health);
+  return own(await openDoor(door, koa)).url;
 }
 
 const neverSettles = (): Promise<never> => new Promise(() => undefined);
-
-async function stopWithin(closers: Closers, log: Log): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), STOP_BOUND_MS);
-  });
-  const inTime = await Promise.race([closeAll(closers, log).then(() => true as const), late]);
-  clearTimeout(timer);
-  return inTime;
-}
-
-async function closeAll(closers: Closers, log: Log): Promise<void> {
-  for (let close; (close = closers.pop()) !== undefined;) {
-    try {
-      await close();
-    } catch (error) {
-      log.warn({ err: error }, 'a part did not stop cleanly');
-    }
-  }
-}

@@ -41,6 +41,7 @@ describe('the renderer', function () {
     renderer = createRenderer({
       gate: createEgressGate({ allowList: parseAllowList('127.0.0.1') }),
       executablePath: findChromium(process.env) ?? 'chromium is missing',
+      env: process.env,
       userAgent: 'Test/1',
       slots: 4,
       log: quiet,

@@ -39,6 +39,7 @@ describe('running Scrapy', function () {
       stateFolder,
       command: [SCRAPY ?? ''],
       memoryMb: 1_024,
+      env: process.env,
       // Nothing is requested.
       proxyUrl: () => Promise.resolve('http://127.0.0.1:9'),
     });

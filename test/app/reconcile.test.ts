@@ -7,11 +7,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createActivities } from '../../activities/index.js';
+import { createJobActivities, createPageActivities } from '../../activities/index.js';
 import { createStore, openPglite } from '../../src/adapters/store/index.js';
 import { findTemporalCli } from '../../src/adapters/temporal/find-cli.js';
 import { createRunner } from '../../src/adapters/temporal/runner.js';
-import type { ModelBatchWork } from '../../src/app/model-batches.js';
 import { createReconcile } from '../../src/app/reconcile.js';
 import { JobGone } from '../../src/app/run-chunk.js';
 import { createSettleJob, type SettleJob } from '../../src/app/settle-job.js';
@@ -28,13 +27,6 @@ const BUNDLE = fileURLToPath(new URL('../../workflows.bundle.js', import.meta.ur
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const PAGES = 4;
-const NO_MODEL_WORK: ModelBatchWork = {
-  submit: async () => false,
-  haveEnded: async () => true,
-  collect: async () => ({ succeeded: 0, failed: 0 }),
-  answerLeft: async () => ({ succeeded: 0, failed: 0, more: false }),
-  cancel: async () => undefined,
-};
 
 describe('jobs and Temporal', function () {
   this.timeout(60_000);
@@ -401,18 +393,8 @@ describe('jobs and Temporal', function () {
       await runner.cancel(cancelled.id);
       await terminate(terminated);
 
-      const { scrapeChunk, ...short } = createActivities({
-        settleJob,
-        reconcile: async () => undefined,
-        deliverDue: async () => ({ waitMs: null, paused: false }),
-        shutdown: new AbortController().signal,
-        runCrawlChunk: async () => ({ succeeded: 0, failed: 0, more: false, stop: false }),
-        readSitemaps: async () => undefined,
-        modelBatches: { pollMs: 0, work: NO_MODEL_WORK },
-        seedSpider: async () => undefined,
-        runSchedule: async () => '',
-        runScrapy: async () => ({ ended: true, crashed: null, stop: false }),
-        runSpiderChunk: async () => ({ succeeded: 0, failed: 0, more: false, stop: false }),
+      const short = createJobActivities({ settleJob, reconcile: async () => undefined });
+      const chunks = createPageActivities({
         runChunk: async ({ jobId, from, to }) => {
           if (jobId === failing.id) throw new JobGone('no such job');
           return { next: to, succeeded: to - from, failed: 0, stop: false };
@@ -424,7 +406,7 @@ describe('jobs and Temporal', function () {
       const pages = await Worker.create({
         ...common,
         taskQueue: queueName(taskQueue, 'pages'),
-        activities: { scrapeChunk },
+        activities: chunks,
       });
       await flows.runUntil(
         pages.runUntil(async () => {

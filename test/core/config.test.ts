@@ -40,9 +40,8 @@ const BAD: readonly (readonly [name: string, ...values: string[]])[] = [
 
 describe('readConfig', () => {
   it('has a default for everything', () => {
-    const { dataDir, userAgent, allowList, browserPages, spidersDir, spiderProcesses, ...rest } = readConfig(
-      {},
-    );
+    const config = readConfig({});
+    const { dataDir, userAgent, allowList, browserPages, spidersDir, spiderProcesses, ...rest } = config;
     assert.equal(dataDir, resolve('./data'));
     assert.equal(spidersDir, resolve('./spiders'));
     assert.ok(spiderProcesses >= 2);
@@ -77,6 +76,7 @@ describe('readConfig', () => {
       jobDeadlineMs: 48 * 3_600_000,
       llm: null,
       logLevel: 'info',
+      environment: {},
     });
   });
 

@@ -15,6 +15,7 @@ const never = new AbortController().signal;
 const renderer = createRenderer({
   gate: createEgressGate({ allowList: parseAllowList('127.0.0.1') }),
   executablePath: findChromium(process.env) ?? 'chromium is missing',
+  env: process.env,
   userAgent: 'Test/1',
   slots: 1,
   log: quiet,

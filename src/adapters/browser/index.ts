@@ -9,7 +9,7 @@ import type { EgressGate } from '../egress/gate.js';
 import { startEgressProxy, type EgressProxy } from '../egress/proxy.js';
 import type { ResourceType } from './controls.js';
 import { NO_RESOURCES, type Resources } from './flags.js';
-import { launchBrowser } from './launch.js';
+import { createLauncher } from './launch.js';
 import { BrowserGone, BrowserUnavailable, createBrowserPool, type BrowserPool } from './pool.js';
 import { clearLeftovers } from './profile.js';
 import { PageCrashed, renderPage } from './render-page.js';
@@ -20,6 +20,8 @@ export { NO_RESOURCES, type Resources } from './flags.js';
 export interface RendererOptions {
   readonly gate: EgressGate;
   readonly executablePath: string;
+  /** This process's environment, of which browsers get what they need. */
+  readonly env: NodeJS.ProcessEnv;
   /** How pages are asked for; what does not begin like a browser's is put behind the browser's own. */
   readonly userAgent: string;
   /** Pages at once. */
@@ -46,9 +48,9 @@ export function createRenderer(options: RendererOptions): Renderer {
     const left = await clearLeftovers();
     if (left > 0) log.info({ browsers: left }, 'cleared away what killed workers had left');
     const proxy = await startEgressProxy({ gate, trackers: resources.trackers });
-    const { executablePath } = options;
+    const { executablePath, env } = options;
     const pool = createBrowserPool({
-      launch: () => launchBrowser({ executablePath, proxyUrl: proxy.url, resources, log }),
+      launch: createLauncher({ executablePath, env, proxyUrl: proxy.url, resources, log }),
       slots: options.slots,
       maxPages: options.maxPages ?? 200,
       maxBytes: options.maxBytes ?? 1_500_000_000,

@@ -34,24 +34,31 @@ export interface RunningBrowser {
 
 export interface LaunchOptions {
   readonly executablePath: string;
+  /** This process's environment, of which the browser gets what it needs. */
+  readonly env: NodeJS.ProcessEnv;
   readonly proxyUrl: string;
   readonly resources: Resources;
   readonly log: Log;
 }
 
-/** Rejects when it does not start; nothing is left then. */
-export async function launchBrowser(options: LaunchOptions): Promise<RunningBrowser> {
-  const profileDir = makeProfileDir();
-  try {
-    return supervise(await start(options, profileDir), profileDir, options.log);
-  } catch (error) {
-    await removeProfileDir(profileDir);
-    throw error;
-  }
+/** Starts a browser at each call. Rejects when it does not start; nothing is left then. */
+export function createLauncher(options: LaunchOptions): () => Promise<RunningBrowser> {
+  const sandbox: Sandbox = { isTried: process.getuid?.() !== 0 };
+  return async () => {
+    const profileDir = makeProfileDir();
+    try {
+      return supervise(await start(options, profileDir, sandbox), profileDir, options.log);
+    } catch (error) {
+      await removeProfileDir(profileDir);
+      throw error;
+    }
+  };
 }
 
 /** Whether Chromium's sandbox works here is known once one has been started. Root has none. */
-let sandbox = process.getuid?.() !== 0;
+interface Sandbox {
+  isTried: boolean;
+}
 
 interface Started {
   readonly root: BrowserContext;
@@ -59,18 +66,18 @@ interface Started {
   readonly userAgent: string;
 }
 
-async function start(options: LaunchOptions, profileDir: string): Promise<Started> {
+async function start(options: LaunchOptions, profileDir: string, sandbox: Sandbox): Promise<Started> {
   const { chromium } = await import('playwright');
   const launch = (): Promise<BrowserContext> =>
     // A persistent context is the way to have the folder where we can find it again.
     chromium.launchPersistentContext(profileDir, {
       executablePath: options.executablePath,
       headless: true,
-      chromiumSandbox: sandbox,
+      chromiumSandbox: sandbox.isTried,
       ignoreDefaultArgs: ['--disable-popup-blocking'],
       args: chromiumFlags(options.proxyUrl, options.resources),
       artifactsDir: profileDir,
-      env: browserEnv(profileDir),
+      env: browserEnv(options.env, profileDir),
       timeout: START_MS,
       // We sequence the shutdown ourselves.
       handleSIGINT: false,
@@ -81,8 +88,8 @@ async function start(options: LaunchOptions, profileDir: string): Promise<Starte
   try {
     root = await launch();
   } catch (error) {
-    if (!sandbox || !/sandbox/i.test(String(error))) throw error;
-    sandbox = false;
+    if (!sandbox.isTried || !/sandbox/i.test(String(error))) throw error;
+    sandbox.isTried = false;
     options.log.warn({ err: error }, 'Chromium cannot use its sandbox here and is started without');
     root = await launch();
   }
@@ -101,10 +108,10 @@ async function start(options: LaunchOptions, profileDir: string): Promise<Starte
 }
 
 /** Our own environment holds keys that a browser has no business with. */
-function browserEnv(home: string): Record<string, string> {
+function browserEnv(env: NodeJS.ProcessEnv, home: string): Record<string, string> {
   const kept = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'FONTCONFIG_PATH', 'LD_LIBRARY_PATH'];
-  const env = kept.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
-  return { ...(Object.fromEntries(env) as Record<string, string>), HOME: home };
+  const given = kept.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]));
+  return { ...(Object.fromEntries(given) as Record<string, string>), HOME: home };
 }
 
 function supervise(

@@ -15,6 +15,8 @@ export interface SpiderHostOptions {
   /** SPIDERS_DIR. */
   readonly folder: string;
   readonly memoryMb: number;
+  /** This process's environment, of which spiders get what they need. */
+  readonly env: NodeJS.ProcessEnv;
   /** Where the way out for spiders' own requests is. */
   readonly proxyUrl: () => Promise<string>;
 }
@@ -30,7 +32,7 @@ const INSTALLATION = fileURLToPath(new URL('../../../..', import.meta.url));
 
 const RUNNABLE = /\.[cm]?[jt]s$/;
 
-export function createSpiderHost({ folder, memoryMb, proxyUrl }: SpiderHostOptions): SpiderHost {
+export function createSpiderHost({ folder, memoryMb, env, proxyUrl }: SpiderHostOptions): SpiderHost {
   const jobs = new Map<string, Kept>();
 
   const launch = async (spider: SpiderSpec, onLog: OnLog): Promise<SpiderProcess> => {
@@ -43,7 +45,7 @@ export function createSpiderHost({ folder, memoryMb, proxyUrl }: SpiderHostOptio
     const started = startSpiderProcess({
       load: { file, arguments: spider.arguments, settings: spider.settings },
       cwd: root,
-      env: spiderEnvironment(process.env, await proxyUrl()),
+      env: spiderEnvironment(env, await proxyUrl()),
       memoryMb,
       onLog: (level, message) => onLog(level, hide(message)),
     });

@@ -31,6 +31,8 @@ export interface ScrapyRunnerOptions {
   /** SCRAPY_COMMAND. */
   readonly command: readonly string[];
   readonly memoryMb: number;
+  /** This process's environment, of which spiders get what they need. */
+  readonly env: NodeJS.ProcessEnv;
   readonly proxyUrl: () => Promise<string>;
 }
 
@@ -63,12 +65,12 @@ export function createScrapyRunner(options: ScrapyRunnerOptions): ScrapyRunner {
 }
 
 async function launch(
-  { folder, command: [name = '', ...args], memoryMb, proxyUrl }: ScrapyRunnerOptions,
+  { folder, command: [name = '', ...args], memoryMb, env, proxyUrl }: ScrapyRunnerOptions,
   jobFolder: string,
   { spider, maxPages }: ScrapyRun,
 ): Promise<{ child: GuardedChild; jobFolder: string }> {
   const { file, root } = await findSpiderFile(folder, spider.repoPath);
-  const program = isAbsolute(name) ? (isExecutable(name) ? name : null) : toolOnPath([name], process.env);
+  const program = isAbsolute(name) ? (isExecutable(name) ? name : null) : toolOnPath([name], env);
   if (program === null) {
     throw new SpiderBroken(
       'Scrapy is not installed here, and Python spiders need it: install it with "pip install scrapy", ' +
@@ -98,14 +100,14 @@ async function launch(
     }),
     { mode: 0o600 },
   );
-  const environment = spiderEnvironment(process.env, await proxyUrl());
+  const environment = spiderEnvironment(env, await proxyUrl());
   const child = await startGuarded(program, [...args, 'holdfast', jobFile], {
     output: 'pipe',
     channel: true,
     cwd: projectFolder ?? root,
     env: {
       ...environment,
-      PYTHONPATH: [PLUGIN, ...(process.env['PYTHONPATH']?.split(delimiter) ?? [])].join(delimiter),
+      PYTHONPATH: [PLUGIN, ...(env['PYTHONPATH']?.split(delimiter) ?? [])].join(delimiter),
       PYTHONDONTWRITEBYTECODE: '1',
       PYTHONUNBUFFERED: '1',
       PYTHONIOENCODING: 'utf-8',

@@ -1,0 +1,34 @@
+/** What features are built upon. */
+
+import type { Temporal } from '../adapters/temporal/open.js';
+import type { EgressGate } from '../adapters/egress/gate.js';
+import type { OpenJob } from '../app/open-job.js';
+import type { TellDeliveries } from '../app/tell-deliveries.js';
+import type { Config } from '../config.js';
+import type { AllowList } from '../core/net/allow-list.js';
+import type { Metrics } from '../metrics.js';
+import type { Log } from '../ports/log.js';
+import type { Store } from '../ports/store/index.js';
+import type { Own } from './resources.js';
+
+/** In every role. */
+export interface Base {
+  readonly config: Config;
+  readonly store: Store;
+  readonly temporal: Temporal;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly own: Own;
+  readonly now: () => Date;
+}
+
+/** In a worker. */
+export interface WorkBase extends Base {
+  /** What may be dialled although it is private. */
+  readonly allowList: AllowList;
+  readonly gate: EgressGate;
+  readonly openJob: OpenJob;
+  readonly tellDeliveries: TellDeliveries;
+  /** Aborts when the worker is shutting down. */
+  readonly shutdown: AbortSignal;
+}

@@ -1,0 +1,19 @@
+/** Crawls: pages of a frontier that sitemaps and links fill. */
+
+import { createCrawlActivities } from '../../activities/index.js';
+import { createKnownLinks } from '../app/known-links.js';
+import { createReadSitemaps } from '../app/read-sitemaps.js';
+import type { ChunkDeps } from '../app/run-chunk.js';
+import { createRunCrawlChunk } from '../app/run-crawl-chunk.js';
+import type { WorkBase } from './base.js';
+import type { Visits } from './visits.js';
+
+export function composeCrawl({ store, openJob }: WorkBase, visits: Visits, chunks: ChunkDeps) {
+  const { fetcher, hostGate, robots } = visits;
+  return {
+    activities: createCrawlActivities({
+      runCrawlChunk: createRunCrawlChunk({ ...chunks, ...robots, known: createKnownLinks() }),
+      readSitemaps: createReadSitemaps({ store, openJob, fetcher, hostGate, ...robots }),
+    }),
+  };
+}

@@ -1,0 +1,26 @@
+/** What a gateway has: the use cases, and every API over them. */
+
+import { createAccountsApp } from '../app/accounts.js';
+import type { App } from '../app/index.js';
+import { createGateway } from '../http/server.js';
+import type { HealthDeps } from '../http/health.js';
+import type { Base } from './base.js';
+import { composeJobsApp } from './jobs.js';
+import { composeSpidersApp } from './spiders.js';
+import { composeWebhooksApp } from './webhooks.js';
+
+/** The use cases, built once for a process whatever it does: a worker starts scheduled jobs by them too. */
+export function composeApp(base: Base): App {
+  const jobs = composeJobsApp(base);
+  return {
+    accounts: createAccountsApp(base),
+    ...jobs,
+    ...composeSpidersApp(base, jobs.submitJob),
+    ...composeWebhooksApp(base),
+  };
+}
+
+export function composeGateway({ config, log }: Base, app: App, health: HealthDeps) {
+  const { maxBatchUrls, maxCrawlPages, dialectHosts, allowList } = config;
+  return createGateway({ ...health, log, app, maxBatchUrls, maxCrawlPages, dialectHosts, allowList });
+}

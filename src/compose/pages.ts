@@ -1,0 +1,36 @@
+/** What becomes of a page: its fields, the cache, its row. Batches are chunks of such pages. */
+
+import { createPageActivities } from '../../activities/index.js';
+import { createCommitPage } from '../app/commit-pages.js';
+import { createResultCache } from '../app/result-cache.js';
+import { createRunChunk, type ChunkDeps } from '../app/run-chunk.js';
+import { createScrapePage } from '../app/scrape-page.js';
+import { VERSION } from '../version.js';
+import type { WorkBase } from './base.js';
+import type { ModelSide } from './models.js';
+import type { Visits } from './visits.js';
+
+export function composePages(base: WorkBase, visits: Visits, model: ModelSide | null) {
+  const { config, store, metrics, log, now, openJob, tellDeliveries, shutdown } = base;
+  const { hostGate, visitPage } = visits;
+  const { onPage } = metrics;
+  const cache = createResultCache({
+    store,
+    now,
+    entries: config.resultCacheEntries,
+    identity: `${VERSION} ${model?.model.name ?? 'no model'}`,
+    onPage,
+  });
+  /** What chunks of every kind need. */
+  const chunks: ChunkDeps = {
+    store,
+    openJob,
+    hostGate,
+    scrapePage: createScrapePage({ visitPage, cache, fillGaps: model?.fillGaps ?? null, onPage }),
+    cache,
+    commitPage: createCommitPage(store, now, log),
+    tellDeliveries,
+    shutdown,
+  };
+  return { chunks, activities: createPageActivities({ runChunk: createRunChunk(chunks) }) };
+}

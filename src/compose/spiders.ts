@@ -1,0 +1,90 @@
+/** Spiders: who may be run, when, and the processes that they run in. */
+
+import { join } from 'node:path';
+import { createSpiderActivities } from '../../activities/index.js';
+import type { EgressGate } from '../adapters/egress/gate.js';
+import { startEgressProxy, type EgressProxy } from '../adapters/egress/proxy.js';
+import { createSpiderHost } from '../adapters/spiders/host.js';
+import { createScrapyRunner } from '../adapters/spiders/scrapy-runner.js';
+import type { App } from '../app/index.js';
+import { createJobLog } from '../app/job-log.js';
+import { createKnownLinks } from '../app/known-links.js';
+import { createReadSpiderJob } from '../app/read-job.js';
+import type { ChunkDeps } from '../app/run-chunk.js';
+import { createRunSchedule } from '../app/run-schedule.js';
+import { createRunScrapy } from '../app/run-scrapy.js';
+import { createRunSpiderChunk } from '../app/run-spider-chunk.js';
+import { createSchedulesApp } from '../app/schedules.js';
+import { createSeedSpider } from '../app/seed-spider.js';
+import { createSpidersApp } from '../app/spiders.js';
+import { createStartSpider } from '../app/start-spider-job.js';
+import type { SubmitJob } from '../app/submit-job.js';
+import { decodeText } from '../core/html/decode.js';
+import { isFinal } from '../core/job.js';
+import type { ScrapyRunner } from '../ports/scrapy.js';
+import type { Base, WorkBase } from './base.js';
+import type { Visits } from './visits.js';
+
+export function composeSpidersApp({ config, store, temporal, log, now }: Base, submitJob: SubmitJob) {
+  const schedules = createSchedulesApp({ store, scheduler: temporal.scheduler, now, log });
+  return {
+    spiders: createSpidersApp({ store, now, onSchedulesGone: schedules.forget }),
+    schedules,
+    startSpider: createStartSpider({ store, submitJob, maxPages: config.maxCrawlPages }),
+    readSpiderJob: createReadSpiderJob({ store, now }),
+  };
+}
+
+export function composeSpiders(base: WorkBase, visits: Visits, chunks: ChunkDeps, app: App) {
+  const { config, store, temporal, metrics, log, gate, own, now, openJob, shutdown } = base;
+  const egressProxy = own(createLazyProxy(gate));
+  const options = {
+    folder: config.spidersDir,
+    memoryMb: config.spiderMemoryMb,
+    env: config.environment,
+    proxyUrl: egressProxy.url,
+  };
+  const spiders = own(createSpiderHost(options));
+  const stateFolder = join(config.dataDir, 'scrapy');
+  const scrapy = createScrapyRunner({ ...options, stateFolder, command: config.scrapyCommand });
+  sweepInBackground(scrapy, base);
+  const jobLog = createJobLog({ store, now, log });
+  const { startSpider } = app;
+  return {
+    activities: createSpiderActivities({
+      seedSpider: createSeedSpider({ store, openJob, spiders, jobLog }),
+      runScrapy: createRunScrapy({ store, openJob, scrapy, jobLog, now, shutdown }),
+      runSpiderChunk: createRunSpiderChunk({
+        ...chunks,
+        ...visits.robots,
+        known: createKnownLinks(),
+        visitPage: visits.visitPage,
+        decode: decodeText,
+        onPage: metrics.onPage,
+        spiders,
+        jobLog,
+      }),
+      runSchedule: createRunSchedule({ store, scheduler: temporal.scheduler, startSpider, now }),
+    }),
+  };
+}
+
+/** Removes the folders of jobs that ended while no worker had them; nothing waits for it. */
+function sweepInBackground(scrapy: ScrapyRunner, { store, log }: WorkBase): void {
+  const isOver = async (jobId: string): Promise<boolean> => {
+    const job = await store.jobs.get(jobId);
+    return job === null || isFinal(job.state);
+  };
+  void scrapy
+    .sweep(isOver)
+    .catch((error: unknown) => log.warn({ err: error }, 'folders of ended jobs are left'));
+}
+
+/** Made when the first spider starts: most workers run none. */
+function createLazyProxy(gate: EgressGate): { url(): Promise<string>; close(): Promise<void> } {
+  let started: Promise<EgressProxy> | undefined;
+  return {
+    url: async () => (await (started ??= startEgressProxy({ gate, trackers: true }))).url,
+    close: async () => (await started)?.close(),
+  };
+}
