@@ -1,6 +1,6 @@
 # One image for every role; the command says which.
 
-FROM node:20-bookworm-slim AS build
+FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
@@ -9,9 +9,10 @@ COPY scripts scripts
 COPY src src
 COPY workflows workflows
 COPY activities activities
-RUN node scripts/build.mjs && npm prune --omit=dev
+# The image brings the Node that npm has installed as well.
+RUN node scripts/build.mjs && npm prune --omit=dev && rm -rf node_modules/node-linux-* node_modules/.bin/node
 
-FROM node:20-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 # Temporal's native client checks certificates against the system's. Workers render pages with Chromium.
 RUN apt-get update \
   && apt-get install -y --no-install-recommends ca-certificates chromium-headless-shell python3 python3-venv \

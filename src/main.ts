@@ -1,5 +1,6 @@
 /** The command: `main.js all | gateway | worker`. Starts the role, prints where it is, and stops it on a signal. */
 
+import './node-version.js';
 import 'dotenv/config';
 import { setFlagsFromString } from 'node:v8';
 import { pino } from 'pino';

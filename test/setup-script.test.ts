@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   readdirSync,
   rmSync,
   symlinkSync,
@@ -13,6 +15,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { ON_NODE_20 } from './support/node-version.js';
 
 const repository = findRepository(dirname(fileURLToPath(import.meta.url)));
 
@@ -27,7 +31,7 @@ describe('the set-up script', function () {
     const modules = join(folder, 'node_modules');
     cpSync(join(repository, 'scripts'), join(folder, 'scripts'), { recursive: true });
     cpSync(join(repository, 'tsconfig.json'), join(folder, 'tsconfig.json'));
-    write('package.json', '{ "name": "copy", "version": "0.0.0", "type": "module" }');
+    write('package.json', '{ "name": "copy", "type": "module", "engines": { "node": ">=24" } }');
     write('package-lock.json', '{ "lockfileVersion": 3, "packages": { "": {} } }');
     write('node_modules/.package-lock.json', '{ "lockfileVersion": 3, "packages": {} }');
     write('src/kept.ts', 'export const kept = 1;\n');
@@ -91,6 +95,44 @@ describe('the set-up script', function () {
     assert.match(stderr, /^Pages that need a browser will answer with an error until there is one\. .*\n$/);
   });
 
+  describe('on a Node that is too old for the service', () => {
+    afterEach(() => rmSync(join(folder, 'node_modules/.bin'), { recursive: true }));
+
+    it('does the rest on the one that npm has installed', async () => {
+      writeNode(`echo "$@" >> "$0.calls"\nunset NODE_OPTIONS\nexec '${process.execPath}' "$@"`);
+      const { status, stdout, stderr } = await setUp('gateway', ON_NODE_20);
+      assert.deepEqual([status, stdout, stderr], [0, 'Set-up: ready.\n', '']);
+      const calls = readFileSync(join(folder, 'node_modules/.bin/node.calls'), 'utf8');
+      assert.match(calls, /^--version\n\S+\/scripts\/setup\.mjs gateway\n/);
+    });
+
+    it('fails as the rest does', async () => {
+      writeNode(`unset NODE_OPTIONS\nexec '${process.execPath}' "$@"`);
+      const { status, stderr } = await setUp('test', { ...ON_NODE_20, CHROMIUM_PATH: '/nowhere/binary' });
+      assert.equal(status, 1);
+      assert.match(stderr, /^CHROMIUM_PATH names .+\n$/);
+    });
+
+    it('fails with one sentence when the one that npm has installed does not run', async () => {
+      writeNode('echo broken >&2; exit 127');
+      const { status, stderr } = await setUp('gateway', ON_NODE_20);
+      assert.equal(status, 1);
+      assert.match(stderr, /^The Node\.js in node_modules does not run here \(broken\): .+\n$/);
+    });
+
+    it('fails with one sentence when npm has installed none', async () => {
+      mkdirSync(join(folder, 'node_modules/.bin'));
+      const { status, stderr } = await setUp('gateway', ON_NODE_20);
+      assert.equal(status, 1);
+      assert.match(stderr, /^Holdfast runs on Node\.js 24 and this is 20\.19\.0: .+\n$/);
+    });
+
+    function writeNode(script: string): void {
+      write('node_modules/.bin/node', `#!/bin/sh\n${script}\n`);
+      chmodSync(join(folder, 'node_modules/.bin/node'), 0o755);
+    }
+  });
+
   it('lets only one of several set-ups do the work', async () => {
     write('src/kept.ts', 'export const kept = 2;\n');
     const outputs = await Promise.all([setUp('gateway'), setUp('gateway')]);
@@ -120,6 +162,24 @@ describe('the set-up script', function () {
     child.stderr.on('data', (text) => (outcome.stderr += String(text)));
     return new Promise((resolve) => {
       child.once('close', (status) => resolve({ ...outcome, status }));
+    });
+  }
+});
+
+describe('the scripts of the set-up', () => {
+  const folder = join(repository, 'scripts');
+  const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.mjs'),
+  );
+
+  // They start before anything is installed.
+  for (const script of scripts) {
+    it(`${script} imports only what every Node has, and other scripts`, () => {
+      const { importedFiles } = ts.preProcessFile(readFileSync(join(folder, script), 'utf8'), true, true);
+      for (const { fileName } of importedFiles) {
+        const there = fileName.startsWith('.') && existsSync(join(folder, dirname(script), fileName));
+        assert.ok(there || fileName.startsWith('node:'), fileName);
+      }
     });
   }
 });

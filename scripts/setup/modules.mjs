@@ -25,8 +25,10 @@ export async function ensureModules(env) {
   announce(`installing node modules (npm ${locked ? 'ci' : 'install'}, up to a few minutes).`);
   rmSync(stampFile, { force: true });
 
-  // The build needs the compiler, whatever NODE_ENV or the caller's npm settings say.
-  const args = [locked ? 'ci' : 'install', '--include=dev', '--no-audit', '--no-fund'];
+  // The build needs the compiler and the service its Node, whatever NODE_ENV or the caller's npm settings say. What needs
+  // a newer Node than this one is run on the one that is being installed.
+  const includes = ['--include=dev', '--include=optional', '--engine-strict=false'];
+  const args = [locked ? 'ci' : 'install', ...includes, '--no-audit', '--no-fund'];
   const npm = npmCommand(env);
   const result = await run(npm.command, [...npm.args, ...args], {
     cwd: root,
@@ -54,7 +56,8 @@ function npmCommand(env) {
       ),
   );
   return {
-    command: isNpm ? process.execPath : 'npm',
+    // Not the Node of this process: it may lie in the folder that npm replaces.
+    command: isNpm ? (env.npm_node_execpath ?? process.execPath) : 'npm',
     args: isNpm ? [path] : [],
     env: Object.fromEntries(clean),
   };

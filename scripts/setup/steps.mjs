@@ -11,6 +11,7 @@ import { buildIsCurrent } from './source-hash.mjs';
 import { ensureScrapy } from './scrapy.mjs';
 import { ensureTemporal } from './temporal.mjs';
 import { say, SetupError, warn } from './report.mjs';
+import { continueOnServiceNode, runsOnServiceNode } from './runtime.mjs';
 
 /** One role of a deployment has its Temporal server elsewhere. */
 const roles = ['gateway', 'worker'];
@@ -19,12 +20,9 @@ export async function setUp(mode) {
   const env = settings(mode);
 
   // Two roles started at once on a fresh machine would install into the same folder.
-  if (!modulesAreCurrent() || !buildIsCurrent()) {
-    await withLock(async () => {
-      await ensureModules(env);
-      await ensureBuild(env);
-    });
-  }
+  if (!modulesAreCurrent()) await withLock(() => ensureModules(env));
+  if (!(await runsOnServiceNode(env))) return continueOnServiceNode();
+  if (!buildIsCurrent()) await withLock(() => ensureBuild(env));
   if (!roles.includes(mode)) await ensureTemporal(env);
   if (mode !== 'gateway') await chromium(mode, env);
   if (mode === 'test' || mode === 'bench') await ifPossible(ensureScrapy, env);

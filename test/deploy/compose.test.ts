@@ -196,6 +196,15 @@ describe('the files of the deployment', () => {
     }
   });
 
+  it('build the image on the Node that npm brings elsewhere', () => {
+    const { optionalDependencies: optional } = JSON.parse(read('package.json')) as Record<string, object>;
+    const brought = Object.entries(optional ?? {}).filter(([name]) => name.startsWith('node-'));
+    const [version, ...others] = new Set(brought.map(([, version]) => String(version)));
+    assert.deepEqual(others, []);
+    const bases = [...read('Dockerfile').matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);
+    assert.deepEqual(new Set(bases), new Set([`node:${version}-bookworm-slim`]));
+  });
+
   it('build the image from files that the build context holds', () => {
     const kept = read('.dockerignore')
       .split('\n')

@@ -1,12 +1,13 @@
 import { strict as assert } from 'node:assert';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TITLE } from '../support/api.js';
+import { ON_NODE_20 } from '../support/node-version.js';
 import { processesNaming } from '../support/processes.js';
 import { serviceEnv, spawnService, startService, type TestService } from '../support/service.js';
 import { waitFor } from '../support/wait.js';
@@ -65,6 +66,7 @@ describe('a start that cannot work says so in one sentence and exits', function 
       { TEMPORAL_CLI_PATH: '/nowhere/temporal' },
       /^[^\n]*TEMPORAL_CLI_PATH[^\n]*\n$/,
     ],
+    ['a Node.js that is too old', ON_NODE_20, /^Holdfast runs on Node\.js 24 and this is 20\.19\.0: .+\n$/],
   ];
   for (const [name, env, said] of refused) {
     it(name, async () => {
@@ -187,12 +189,21 @@ describe('npm start', function () {
     );
   }
 
+  function assertNodeOfNpm(): void {
+    const installed = join(ROOT, 'node_modules', '.bin', 'node');
+    // Some systems have to bring their own, and only Linux tells what a process runs.
+    if (!existsSync(installed) || !existsSync('/proc/self/exe')) return;
+    const { pid } = JSON.parse(readFileSync(join(folder, 'runtime.json'), 'utf8')) as { pid: number };
+    assert.equal(readlinkSync(`/proc/${pid}/exe`), realpathSync(installed));
+  }
+
   for (const [what, signal] of [
     ['SIGTERM to npm alone', () => npm.kill('SIGTERM')],
     ['SIGINT to the whole group', () => process.kill(-(npm.pid ?? 0), 'SIGINT')],
   ] as const) {
     it(`is stopped whole by ${what}`, async () => {
       await start();
+      assertNodeOfNpm();
       assert.equal(statSync(join(folder, 'admin-token')).mode & 0o777, 0o600);
       signal();
       await waitFor('everything to stop', () => processesNaming(folder).length === 0, 60_000);
