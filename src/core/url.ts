@@ -4,18 +4,9 @@ import { isStorable } from './storable.js';
 
 export const MAX_URL_LENGTH = 8_192;
 
-const ASCII = /^[\0-\x7f]*$/;
-
 /** The URL that `reference` means, alone or on a page at `base`, or null. */
 export function parseUrl(reference: string, base?: string): URL | null {
-  // Node 20 and 22 get canParse wrong for names with letters of Latin-1, from the call on at which V8 optimises it. What
-  // throws is slow, so it is asked about the rest, which is nearly all.
-  if (ASCII.test(reference) && !URL.canParse(reference, base)) return null;
-  try {
-    return new URL(reference, base);
-  } catch {
-    return null;
-  }
+  return URL.parse(reference, base);
 }
 
 /** The host and port a URL points to, in lower case: what politeness is counted by. */
