@@ -18,7 +18,7 @@ export function createEgressFetch(baseUrl: string): EgressFetch {
     allowList: parseAllowList(`${hostname}:${port === '' ? (protocol === 'https:' ? 443 : 80) : port}`),
   });
   // The SDK's time-out bounds each call; a model may think for minutes before the first byte.
-  const dispatcher = new Agent({ connect: gate.connect, headersTimeout: 0, bodyTimeout: 0 });
+  const dispatcher = new Agent({ connect: gate.connect, allowH2: false, headersTimeout: 0, bodyTimeout: 0 });
   const egress = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const { body, headers } = await encoded(init);
     const answer = await undiciFetch(input as string, {
