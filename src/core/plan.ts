@@ -1,6 +1,7 @@
 /**
- * How a job is cut into chunks and lanes. A chunk of one is a page, so small jobs show one activity per URL and spread
- * over all workers; larger chunks keep the Temporal server's share of the work small.
+ * How a job is cut into chunks and lanes. A chunk of one is a page, so the smallest jobs show one activity per URL; larger
+ * chunks keep the Temporal server's share of the work small, and a job's history short enough to be read. A chunk of a
+ * frontier leases as many pages as it works on at once, again and again.
  */
 
 import { type JobKind, factsOf } from './job-kinds.js';
@@ -11,6 +12,8 @@ export const MAX_CONCURRENCY = 128;
 
 const MAX_CHUNK = 50;
 const CHUNKS_PER_JOB = 50;
+/** Up to so many pages, a batch has a chunk for each; with more, two share one. */
+const FEW_PAGES = 10;
 
 export interface Plan {
   readonly chunk: number;
@@ -21,12 +24,17 @@ export interface Plan {
 
 /** Plans `total` pages with at most `concurrency` of them in flight. Both are positive integers. */
 export function planJob(total: number, concurrency: number, kind: JobKind = 'batch'): Plan {
-  const atOnce = factsOf(kind).pagesAtOnce;
-  const chunk = Math.min(MAX_CHUNK, Math.max(1, Math.ceil(total / CHUNKS_PER_JOB)));
+  const { pagesAtOnce: atOnce, hasFrontier } = factsOf(kind);
+  const chunk = hasFrontier ? Math.min(total, atOnce) : chunkOf(total);
   const chunks = Math.ceil(total / chunk);
   const lanes = Math.min(Math.ceil(concurrency / Math.min(chunk, atOnce)), chunks);
   const perChunk = Math.min(chunk, Math.floor(concurrency / lanes), atOnce);
   return { chunk, lanes, perChunk };
+}
+
+function chunkOf(total: number): number {
+  const least = total > FEW_PAGES ? 2 : 1;
+  return Math.min(MAX_CHUNK, Math.max(least, Math.ceil(total / CHUNKS_PER_JOB)));
 }
 
 /** Half-open range of page numbers. */

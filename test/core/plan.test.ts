@@ -31,17 +31,25 @@ describe('planJob', () => {
     );
   });
 
-  it('gives small jobs a chunk per page, and bounds the number of chunks of larger ones', () => {
-    for (const pages of [1, 2, 50]) assert.equal(planJob(pages, 8).chunk, 1);
+  it('gives the smallest jobs a chunk per page, and bounds the number of chunks of larger ones', () => {
+    for (const pages of [1, 2, 10]) assert.equal(planJob(pages, 8).chunk, 1);
+    for (const pages of [11, 50, 100]) assert.equal(planJob(pages, 8).chunk, 2);
     for (const pages of [51, 200, 1_000, 2_500]) {
       const { chunk } = planJob(pages, 8);
       assert.ok(Math.ceil(pages / chunk) <= 50, `${Math.ceil(pages / chunk)} chunks of ${pages} pages`);
     }
   });
 
+  it('gives a frontier few chunks that lease many pages, however few it may visit', () => {
+    assert.deepEqual(planJob(20, 32, 'crawl'), { chunk: 8, lanes: 3, perChunk: 8 });
+    assert.deepEqual(planJob(3, 32, 'crawl'), { chunk: 3, lanes: 1, perChunk: 3 });
+    assert.deepEqual(planJob(5_000, 32, 'crawl'), { chunk: 8, lanes: 4, perChunk: 8 });
+    assert.deepEqual(planJob(100, 16, 'spider'), { chunk: 16, lanes: 1, perChunk: 16 });
+  });
+
   it('uses the whole of a concurrency that is a power of two', () => {
     for (const width of [1, 2, 4, 8, 16, 32, 64]) {
-      for (const pages of [50, 400, 1_000]) {
+      for (const pages of [10, 64, 400, 1_000]) {
         const { lanes, perChunk } = planJob(pages, width);
         assert.equal(lanes * perChunk, Math.min(width, pages), `${pages} pages, ${width} at once`);
       }
