@@ -38,35 +38,36 @@ function activity<Name extends keyof Activities>(
 const HEARTLESS: ReadonlySet<keyof Activities> = new Set(['settleJob', 'reconcileJobs', 'startScheduledJob']);
 
 /** Works through a range of pages. */
-export function scrapeChunk(range: Input<'scrapeChunk'>): Result<'scrapeChunk'> {
+export function scrapeChunk(range: Input<'scrapeChunk'>, total: number): Result<'scrapeChunk'> {
   const { from, to } = range;
-  const label = to - from === 1 ? `page ${from}` : `pages ${from}-${to - 1}`;
-  return activity('scrapeChunk', label)(range);
+  // People count from 1.
+  const label = to - from === 1 ? `page ${to}` : `pages ${from + 1} to ${to}`;
+  return activity('scrapeChunk', `${label} of ${total}`)(range);
 }
 
-/** Works through pages of a crawl's frontier. */
-export function crawlChunk(input: Input<'crawlChunk'>): Result<'crawlChunk'> {
-  return activity('crawlChunk', 'pages of the frontier')(input);
+/** Works through pages of a crawl's frontier. `subject`: the crawl's host. */
+export function crawlChunk(input: Input<'crawlChunk'>, subject: string): Result<'crawlChunk'> {
+  return activity('crawlChunk', `pages of ${subject}`)(input);
 }
 
 /** Puts what the host's sitemaps list into the frontier. */
-export function readSitemaps(jobId: string): Promise<void> {
-  return activity('readSitemaps', 'sitemaps')({ jobId });
+export function readSitemaps(jobId: string, subject: string): Promise<void> {
+  return activity('readSitemaps', `sitemaps of ${subject}`)({ jobId });
 }
 
-/** Works through pages of a spider's frontier. */
-export function spiderChunk(input: Input<'spiderChunk'>): Result<'spiderChunk'> {
-  return activity('spiderChunk', 'pages of the frontier')(input);
+/** Works through pages of a spider's frontier. `subject`: the spider's name, here and below. */
+export function spiderChunk(input: Input<'spiderChunk'>, subject: string): Result<'spiderChunk'> {
+  return activity('spiderChunk', `pages of spider ${subject}`)(input);
 }
 
 /** Puts the pages that a spider begins with into its frontier. */
-export function seedSpider(jobId: string): Promise<void> {
-  return activity('seedSpider', 'start requests')({ jobId });
+export function seedSpider(jobId: string, subject: string): Promise<void> {
+  return activity('seedSpider', `start requests of spider ${subject}`)({ jobId });
 }
 
 /** Runs a Python spider to its end, however long it takes: the job's deadline bounds it. */
-export function runScrapy(jobId: string): Result<'runScrapy'> {
-  return activity('runScrapy', 'Scrapy')({ jobId });
+export function runScrapy(jobId: string, subject: string): Result<'runScrapy'> {
+  return activity('runScrapy', `Scrapy spider ${subject}`)({ jobId });
 }
 
 /** Hands the questions of parked pages to the model's vendor. It gives up by itself when the vendor fails for two minutes. */

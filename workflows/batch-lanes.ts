@@ -8,7 +8,7 @@ import { repeat, type Cursor, type LaneContext, type Lanes } from './lanes.js';
 export function batchLanes({ job, at, mayGoOn, note }: LaneContext): Lanes {
   const lane = async (): Promise<void> => {
     for (let range; mayGoOn() && (range = claim(at, job)) !== undefined;) {
-      const got = await scrapeChunk({ jobId: job.id, ...range });
+      const got = await scrapeChunk({ jobId: job.id, ...range }, job.total);
       if (got.next < range.to) at.rest.push({ from: got.next, to: range.to });
       note({ ...got, stop: got.stop || (job.failFast && got.failed > 0) });
     }

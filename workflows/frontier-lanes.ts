@@ -5,14 +5,14 @@
 
 import { condition } from '@temporalio/workflow';
 import { crawlChunk, readSitemaps, seedSpider, spiderChunk } from './activities.js';
-import { repeat, type LaneContext, type Lanes } from './lanes.js';
+import { repeat, subjectOf, type LaneContext, type Lanes } from './lanes.js';
 
 /** A crawl's seed is there from the start; what its sitemaps list comes while it runs. */
 export function crawlLanes(context: LaneContext): Lanes {
   const { job } = context;
   return frontierLanes(context, {
     chunk: crawlChunk,
-    fill: job.total === 1 ? null : () => readSitemaps(job.id),
+    fill: job.total === 1 ? null : () => readSitemaps(job.id, subjectOf(job)),
     startsFull: true,
   });
 }
@@ -20,7 +20,7 @@ export function crawlLanes(context: LaneContext): Lanes {
 export function spiderLanes(context: LaneContext): Lanes {
   return frontierLanes(context, {
     chunk: spiderChunk,
-    fill: () => seedSpider(context.job.id),
+    fill: () => seedSpider(context.job.id, subjectOf(context.job)),
     startsFull: false,
   });
 }
@@ -65,7 +65,9 @@ function frontierLanes({ job, at, mayGoOn, note }: LaneContext, source: Source):
       const alone = !plenty;
       const before = news;
       chunks += 1;
-      const got = await counted(() => source.chunk({ jobId: job.id, alone })).finally(() => (chunks -= 1));
+      const got = await counted(() => source.chunk({ jobId: job.id, alone }, subjectOf(job))).finally(
+        () => (chunks -= 1),
+      );
       plenty = got.more;
       if (got.more) news += 1;
       // Only a chunk that nothing overlapped knows that there is no work left.

@@ -4,7 +4,7 @@
  */
 
 import { isCancellation } from '@temporalio/workflow';
-import type { JobRef } from '../src/core/job.js';
+import { deadlineOf, type JobRef } from '../src/core/job.js';
 import {
   answerParkedPages,
   awaitModelBatches,
@@ -21,7 +21,7 @@ const SHARE = 0.8;
 
 export async function answerParked(job: JobRef, note: LaneContext['note']): Promise<void> {
   if (await unlessBroken(() => submitModelBatches(job.id), false)) {
-    const waitMs = Math.min(LONGEST_WAIT_MS, SHARE * (job.deadlineAt - Date.now()));
+    const waitMs = Math.min(LONGEST_WAIT_MS, SHARE * (deadlineOf(job) - Date.now()));
     await unlessBroken(() => awaitModelBatches(job.id, Math.max(1_000, Math.floor(waitMs))), undefined);
     note({
       ...(await unlessBroken(() => collectModelBatches(job.id), { succeeded: 0, failed: 0 })),

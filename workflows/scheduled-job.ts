@@ -8,5 +8,6 @@ export async function scheduledJob(scheduleId: string): Promise<string> {
   const { workflowId, startTime } = workflowInfo();
   // Temporal puts the time that the run was due behind the workflow's name.
   const due = Date.parse(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.exec(workflowId)?.[0] ?? '');
-  return startScheduledJob({ scheduleId, dueAt: Number.isNaN(due) ? startTime.getTime() : due });
+  const dueAt = Number.isNaN(due) ? startTime : new Date(due);
+  return startScheduledJob({ scheduleId, dueAt: dueAt.toISOString() });
 }

@@ -2,7 +2,7 @@
 
 import { ApplicationFailure } from '@temporalio/workflow';
 import { runScrapy } from './activities.js';
-import type { LaneContext, Lanes } from './lanes.js';
+import { subjectOf, type LaneContext, type Lanes } from './lanes.js';
 
 /** A spider whose process dies so often is what kills it. */
 const MAX_CRASHES = 3;
@@ -11,7 +11,7 @@ export function scrapyLanes({ job, at, mayGoOn, note }: LaneContext): Lanes {
   let ended = false;
   const lane = async (): Promise<void> => {
     while (!ended && mayGoOn()) {
-      const got = await runScrapy(job.id);
+      const got = await runScrapy(job.id, subjectOf(job));
       ended = got.ended;
       note({ succeeded: 0, failed: 0, stop: got.stop });
       if (got.crashed === null) continue;

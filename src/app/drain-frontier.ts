@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from '../core/job.js';
 import type { PageOutcome } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
+import { addResult, emptyTally, type ErrorCounts, type Tally } from '../core/job-progress.js';
 import { CHUNK_MS } from '../core/timings.js';
 import type { Brake } from './brake.js';
 import type { CrawlRules } from './crawl-page.js';
@@ -32,6 +33,7 @@ export interface FrontierChunkRequest {
 export interface FrontierChunkResult {
   readonly succeeded: number;
   readonly failed: number;
+  readonly errors?: ErrorCounts;
   /** Whether the frontier has pages that nobody holds and that may be visited. */
   readonly more: boolean;
   readonly stop: boolean;
@@ -73,15 +75,15 @@ export async function drainFrontier(
   request: FrontierChunkRequest,
   brake: Brake,
 ): Promise<FrontierChunkResult> {
-  let counts;
+  let tally;
   try {
-    counts = await runPages(deps, job, work, request, brake);
+    tally = await runPages(deps, job, work, request, brake);
   } finally {
     brake.release();
     await deps.store.frontier.release(job.id, request.holder);
   }
   // What this chunk gave back is work too.
-  return { ...counts, more: await deps.store.frontier.hasWork(job.id), stop: false };
+  return { ...tally, more: await deps.store.frontier.hasWork(job.id), stop: false };
 }
 
 async function runPages(
@@ -90,10 +92,10 @@ async function runPages(
   work: FrontierWork,
   request: FrontierChunkRequest,
   brake: Brake,
-): Promise<{ succeeded: number; failed: number }> {
+): Promise<Tally> {
   const { store, known } = deps;
   const width = request.recovering ? 1 : job.spec.perChunk;
-  const counts = { succeeded: 0, failed: 0 };
+  const tally = emptyTally();
   let queue = request.recovering ? await store.frontier.held(job.id, request.holder) : [];
   /** Pages whose host was busy: others go first. They are not tried again at once, or their loops would spin. */
   const busy: { readonly page: WaitingPage; readonly notBefore: number }[] = [];
@@ -146,14 +148,13 @@ async function runPages(
   const note = (page: WaitingPage, { result, discovery }: PageOutcome): void => {
     // A page that was redirected to a known URL added nothing, and only the database knows whether it was.
     if (discovery?.arrivedAt === null) known.note(job.id, discovery.links, page.depth + 1);
-    if (result.status === 'success') counts.succeeded += 1;
-    if (result.status === 'error') counts.failed += 1;
+    addResult(tally, result);
     if (request.alone && (discovery?.links.length ?? 0) > 0) brake.apply();
   };
 
   const ended = await Promise.allSettled(Array.from({ length: width }, loop));
   for (const end of ended) if (end.status === 'rejected') throw end.reason;
-  return counts;
+  return tally;
 }
 
 /** A page behind its host's robots.txt; null when the chunk stopped before it ended. */

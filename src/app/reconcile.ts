@@ -7,6 +7,7 @@ import { isFinal, type Job } from '../core/job.js';
 import type { Log } from '../ports/log.js';
 import type { Runner } from '../ports/runner.js';
 import type { Store } from '../ports/store/index.js';
+import { aboutJob } from './job-about.js';
 import type { SettleJob } from './settle-job.js';
 
 const PER_READ = 500;
@@ -111,7 +112,7 @@ async function lookAfter(deps: ReconcileDeps, job: Job): Promise<void> {
   } else if (run === 'gone') {
     // Stored pages are not run again, so starting afresh only does what is left.
     await deps.store.frontier.releaseAll(job.id);
-    await deps.runner.start(job);
+    await deps.runner.start(job, await aboutJob(deps.store, job));
   } else {
     await deps.settleJob({ jobId: job.id, outcome: 'failed', reason: 'the workflow was ended from outside' });
   }

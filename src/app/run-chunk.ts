@@ -4,6 +4,7 @@
  * It never needs to know why it stops.
  */
 
+import { addResult, emptyTally, type ErrorCounts } from '../core/job-progress.js';
 import type { PageRange } from '../core/plan.js';
 import type { Job } from '../core/job.js';
 import type { PageOutcome, PageSuccess } from '../core/page-outcome.js';
@@ -27,6 +28,7 @@ export interface ChunkResult {
   readonly next: number;
   readonly succeeded: number;
   readonly failed: number;
+  readonly errors?: ErrorCounts;
   /** The job is over or being cancelled: no chunk of it should run any more. */
   readonly stop: boolean;
 }
@@ -58,14 +60,9 @@ export function createRunChunk(deps: ChunkDeps): RunChunk {
     try {
       const outcomes = await runPages(deps, job, pages, { recovering, patienceMs, cached }, brake);
       const firstLeft = pages.find((page) => !outcomes.has(page.pageNo));
-      const count = (status: PageOutcome['result']['status']): number =>
-        [...outcomes.values()].filter((outcome) => outcome.result.status === status).length;
-      return {
-        next: firstLeft?.pageNo ?? request.to,
-        succeeded: count('success'),
-        failed: count('error'),
-        stop: false,
-      };
+      const tally = emptyTally();
+      for (const { result } of outcomes.values()) addResult(tally, result);
+      return { next: firstLeft?.pageNo ?? request.to, ...tally, stop: false };
     } finally {
       brake.release();
     }

@@ -10,7 +10,7 @@ import type { StartSpider } from './start-spider-job.js';
 export interface Firing {
   readonly scheduleId: string;
   /** When it was due, in Unix milliseconds. */
-  readonly dueAt: number;
+  readonly dueAt: string | number;
 }
 
 /**

@@ -8,6 +8,7 @@ import { secondsUntil, monthEnd, minuteEnd } from '../core/calendar.js';
 import type { DialectName } from '../core/dialect.js';
 import { CallRefused } from '../core/failure.js';
 import type { JobKind } from '../core/job-kinds.js';
+import type { JobAbout } from '../core/job-title.js';
 import { DEFAULT_CONCURRENCY, planJob } from '../core/plan.js';
 import { minuteLimit } from '../core/plans.js';
 import type { Log } from '../ports/log.js';
@@ -16,6 +17,7 @@ import type { Account, Usage } from '../core/account.js';
 import type { Job, NewJob, PageLimit } from '../core/job.js';
 import type { JobSpec } from '../core/job-spec.js';
 import type { Store } from '../ports/store/index.js';
+import { subjectOf } from './job-about.js';
 
 export interface SubmitCommand {
   /** From `newJobId`; a call attached to an earlier job gets that one's id instead. */
@@ -96,7 +98,10 @@ export function createSubmitJob(deps: SubmitDeps): SubmitJob {
       case 'quota_exceeded':
         throw quotaExceeded(command, submission.usage, now);
       case 'accepted':
-        await startSoon(deps, submission.job);
+        await startSoon(deps, submission.job, {
+          subject: subjectOf(submission.job, command.urls),
+          accountName: command.account.name,
+        });
         return { job: submission.job, usage: submission.usage };
     }
   };
@@ -118,9 +123,9 @@ function attach(job: Job, requestHash: string | null): Submitted {
 }
 
 /** The job is already durable: when Temporal does not answer now, the reconciler starts it later. */
-async function startSoon(deps: SubmitDeps, job: Job): Promise<void> {
+async function startSoon(deps: SubmitDeps, job: Job, about: JobAbout): Promise<void> {
   try {
-    await deps.runner.start(job);
+    await deps.runner.start(job, about);
   } catch (error) {
     deps.log.warn({ err: error, job: job.id }, 'job could not be started now, the reconciler will start it');
   }

@@ -100,8 +100,15 @@ export interface JobRef {
   readonly failFast: boolean;
   /** Pages may be parked until a vendor's batch answers what no rule could. */
   readonly asyncMode?: boolean;
-  /** Unix time in milliseconds after which the job is stopped and settled as failed. */
-  readonly deadlineAt: number;
+  /** When the job is stopped and settled as failed: ISO 8601. Earlier versions wrote Unix milliseconds. */
+  readonly deadlineAt: string | number;
+  /** For people: the host or hosts of its pages, or the name of its spider. Earlier versions left it out. */
+  readonly subject?: string;
+}
+
+/** Unix milliseconds. */
+export function deadlineOf({ deadlineAt }: Pick<JobRef, 'deadlineAt'>): number {
+  return typeof deadlineAt === 'number' ? deadlineAt : Date.parse(deadlineAt);
 }
 
 export interface PageLimit {

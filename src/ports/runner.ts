@@ -1,13 +1,14 @@
 /** The durable side of a job as the use cases see it: the only sight of Temporal outside its adapter. */
 
 import type { Job } from '../core/job.js';
+import type { JobAbout } from '../core/job-title.js';
 
 /** `gone`: the server does not know the job; `closed`: its workflow ended, by whatever road. */
 export type RunState = 'running' | 'closed' | 'gone';
 
 export interface Runner {
   /** Starts the job's workflow. Idempotent by job id: a running or finished one counts as started. */
-  start(job: Job): Promise<void>;
+  start(job: Job, about: JobAbout): Promise<void>;
   /** Asks the workflow to stop; no error when it has ended or is unknown. */
   cancel(jobId: string): Promise<void>;
   describe(jobId: string): Promise<RunState>;

@@ -27,6 +27,7 @@ const BUNDLE = fileURLToPath(new URL('../../workflows.bundle.js', import.meta.ur
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const PAGES = 4;
+const ABOUT = { subject: 'shop.example', accountName: 'shop' };
 
 describe('jobs and Temporal', function () {
   this.timeout(60_000);
@@ -190,7 +191,7 @@ describe('jobs and Temporal', function () {
 
     it('settles a job whose workflow was terminated as failed, and refunds what did not run', async () => {
       const job = await accept();
-      await runner.start(job);
+      await runner.start(job, ABOUT);
       await store.jobs.open(job.id, new Date());
       await finishPage(job, 1);
       await terminate(job);
@@ -214,7 +215,7 @@ describe('jobs and Temporal', function () {
 
     it('refunds a job whose workflow was terminated before any page ran wholly', async () => {
       const job = await accept();
-      await runner.start(job);
+      await runner.start(job, ABOUT);
       await terminate(job);
       await reconcile();
       assert.equal((await current(job)).state, 'failed');
@@ -224,7 +225,7 @@ describe('jobs and Temporal', function () {
 
     it('ends a job as cancelled that was being cancelled when its workflow was terminated', async () => {
       const job = await accept();
-      await runner.start(job);
+      await runner.start(job, ABOUT);
       await finishPage(job, 0);
       await store.jobs.requestCancel(job.id);
       await terminate(job);
@@ -245,7 +246,7 @@ describe('jobs and Temporal', function () {
 
     it('sends a cancel again that did not reach the workflow', async () => {
       const job = await accept();
-      await runner.start(job);
+      await runner.start(job, ABOUT);
       await store.jobs.requestCancel(job.id);
       assert.equal(await cancelRequests(job), 0);
       await reconcile();
@@ -257,7 +258,7 @@ describe('jobs and Temporal', function () {
 
     it('leaves a job alone that its workflow looks after', async () => {
       const job = await accept();
-      await runner.start(job);
+      await runner.start(job, ABOUT);
       const runId = await runIdOf(job);
       await reconcile();
       assert.equal((await current(job)).state, 'queued');
@@ -360,14 +361,14 @@ describe('jobs and Temporal', function () {
 
     it('starts a job once, however often it is told to, and not again after it has ended', async () => {
       const job = await accept();
-      await runner.start(job);
+      await runner.start(job, ABOUT);
       const runId = await runIdOf(job);
-      await Promise.all([runner.start(job), runner.start(job)]);
+      await Promise.all([runner.start(job, ABOUT), runner.start(job, ABOUT)]);
       assert.equal(await runIdOf(job), runId);
 
       await terminate(job);
       assert.equal(await runner.describe(job.id), 'closed');
-      await runner.start(job);
+      await runner.start(job, ABOUT);
       assert.equal(await runner.describe(job.id), 'closed');
       assert.equal(await runIdOf(job), runId);
     });
@@ -375,7 +376,7 @@ describe('jobs and Temporal', function () {
     it('takes a cancel of an unknown, an ended and a cancelled job without an error', async () => {
       const job = await accept();
       await runner.cancel(job.id);
-      await runner.start(job);
+      await runner.start(job, ABOUT);
       await runner.cancel(job.id);
       await runner.cancel(job.id);
       assert.equal(await cancelRequests(job), 1);
@@ -388,7 +389,7 @@ describe('jobs and Temporal', function () {
       const names = ['completed', 'failed', 'cancelled', 'terminated'] as const;
       const jobs = [await accept(), await accept(), await accept(), await accept()] as const;
       const [, failing, cancelled, terminated] = jobs;
-      for (const job of jobs) await runner.start(job);
+      for (const job of jobs) await runner.start(job, ABOUT);
       const waits = jobs.map((job) => runner.waitForEnd(job.id, notAborted()));
       await runner.cancel(cancelled.id);
       await terminate(terminated);
@@ -431,7 +432,7 @@ describe('jobs and Temporal', function () {
 
     it('stops waiting when it is told to, which leaves the job running', async () => {
       const job = await accept();
-      await runner.start(job);
+      await runner.start(job, ABOUT);
       const leave = new AbortController();
       const waiting = runner.waitForEnd(job.id, leave.signal);
       leave.abort(new Error('the caller left'));
@@ -443,7 +444,7 @@ describe('jobs and Temporal', function () {
     it('leaves nothing behind on the signal when it has waited', async () => {
       const { signal } = new AbortController();
       const job = await accept();
-      await runner.start(job);
+      await runner.start(job, ABOUT);
       const waiting = runner.waitForEnd(job.id, signal);
       await terminate(job);
       assert.equal(await waiting, true);

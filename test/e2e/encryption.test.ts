@@ -24,6 +24,9 @@ function isPayload(value: object): value is Payload {
   return 'metadata' in value && 'data' in value && ArrayBuffer.isView(value.data);
 }
 
+/** As long as a name may be: an encrypted summary must still fit into what Temporal takes. */
+const ACCOUNT = 'the-kettle-shop '.repeat(12).trim();
+
 const encodingOf = ({ metadata }: Payload): string => Buffer.from(metadata?.['encoding'] ?? []).toString();
 const textOf = ({ data }: Payload): string => Buffer.from(data ?? []).toString('latin1');
 
@@ -47,7 +50,7 @@ describe('with PAYLOAD_ENCRYPTION_KEY', function () {
 
   it('a batch runs as ever, and what Temporal keeps of it cannot be read without the key', async () => {
     const { api } = service;
-    const { key: apiKey } = await api.account();
+    const { key: apiKey } = await api.account({ name: ACCOUNT });
     const urls = [0, 1, 2].map((n) => `${site.url}/ok/${n}`);
     const { jobId, answer } = await api.startBatch(apiKey, { urls, schema: TITLE });
     const { body } = await answer;
@@ -72,13 +75,30 @@ describe('with PAYLOAD_ENCRYPTION_KEY', function () {
       for (const { path, payload } of hidden) assert.equal(encodingOf(payload), 'binary/encrypted', path);
       assert.ok(searched.length > 0);
       for (const { path, payload } of found) {
-        for (const secret of [jobId, site.url]) assert.ok(!textOf(payload).includes(secret), path);
+        for (const secret of [jobId, site.url, new URL(site.url).host, ACCOUNT.slice(0, 20)])
+          assert.ok(!textOf(payload).includes(secret), path);
       }
 
       // With the key it is there, so the search above looked in the right place.
       const payloads = hidden.map(({ payload }) => payload);
       const clear = await createPayloadCodec(key).decode(payloads);
-      assert.ok(clear.some((payload) => textOf(payload).includes(jobId)));
+      for (const shown of [jobId, new URL(site.url).host, ACCOUNT.slice(0, 20), 'page 2 of 3'])
+        assert.ok(
+          clear.some((payload) => textOf(payload).includes(shown)),
+          shown,
+        );
+
+      // What the UI asks the workflow for.
+      const { queryResult } = await connection.workflowService.queryWorkflow({
+        namespace: 'default',
+        execution: { workflowId: jobId },
+        query: { queryType: '__temporal_workflow_metadata' },
+      });
+      const [details] = payloadsIn(queryResult).map(({ payload }) => payload);
+      assert.ok(details);
+      assert.equal(encodingOf(details), 'binary/encrypted');
+      const [read] = await createPayloadCodec(key).decode([details]);
+      assert.match(textOf(read ?? {}), /3 of 3 pages done/);
     } finally {
       await connection.close();
     }

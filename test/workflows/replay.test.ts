@@ -1,13 +1,13 @@
 import { Worker } from '@temporalio/worker';
 import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const BUNDLE = fileURLToPath(new URL('../../workflows.bundle.js', import.meta.url));
 const FOLDER = fileURLToPath(new URL('../../../test/histories/', import.meta.url));
-/** One history for each road that a job can take; a change to the workflow must still replay them all. */
-const ROADS = [
+/** The roads that a job can take; a change to a workflow must still replay them all. */
+const JOB_ROADS = [
   'async-mode',
   'async-mode-cancelled',
   'cancelled',
@@ -16,27 +16,50 @@ const ROADS = [
   'crawl-completed',
   'crawl-continued-as-new',
   'deadline',
-  'deliveries',
-  'deliveries-continued-as-new',
   'fail-fast',
   'failed',
-  'scheduled-job',
   'scrapy-completed',
   'spider-completed',
 ];
+/** Of jobs, as this version and as earlier versions start them, and of the other workflows. */
+const ROADS = [
+  ...JOB_ROADS,
+  'deliveries',
+  'deliveries-continued-as-new',
+  ...JOB_ROADS.map((road) => `run-job/${road}`),
+  'scheduled-job',
+].sort();
+
+interface Stored {
+  readonly events: readonly {
+    readonly workflowExecutionStartedEventAttributes?: { readonly workflowType: { readonly name: string } };
+  }[];
+}
 
 describe('stored histories', function () {
   this.timeout(60_000);
-  const stored = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+  const stored = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.json'),
+  );
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(FOLDER, name), 'utf8'));
+  const roadOf = (name: string): string => name.replace(/\.json$/, '');
 
   it('cover every road that a job can take', () => {
-    assert.deepEqual(stored.map((name) => basename(name, '.json')).sort(), ROADS);
+    assert.deepEqual(stored.map(roadOf).sort(), ROADS);
+  });
+
+  it('are of the types under which jobs are started now, and were before', () => {
+    for (const name of stored) {
+      const [started] = (read(name) as Stored).events;
+      const type = started?.workflowExecutionStartedEventAttributes?.workflowType.name;
+      assert.equal(type === 'runJob', name.startsWith('run-job'), `${name} is of the type ${type}`);
+    }
   });
 
   it('replay with the workflow as it is now', async () => {
     const histories = stored.map((name) => ({
-      workflowId: basename(name, '.json'),
-      history: JSON.parse(readFileSync(`${FOLDER}${name}`, 'utf8')) as unknown,
+      workflowId: roadOf(name),
+      history: read(name),
     }));
     const replayed: string[] = [];
     for await (const { workflowId, error } of Worker.runReplayHistories(

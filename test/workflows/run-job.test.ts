@@ -23,6 +23,7 @@ describe('the workflow of a batch', function () {
     job: Partial<JobRef>,
     chunk: (input: ChunkInput, call: number) => Promise<Partial<ChunkResult>>,
     act: (run: BatchRun) => Promise<void> = async () => undefined,
+    type?: 'runJob',
   ): Promise<BatchRun & { error: unknown }> {
     const chunks: ChunkInput[] = [];
     const scrapeChunk = async (input: ChunkInput): Promise<ChunkResult> => {
@@ -30,7 +31,7 @@ describe('the workflow of a batch', function () {
       const result = await chunk(input, chunks.length);
       return { next: input.to, succeeded: input.to - input.from, failed: 0, stop: false, ...result };
     };
-    const ended = await workflows.run(job, { scrapeChunk }, (soFar) => act({ ...soFar, chunks }));
+    const ended = await workflows.run(job, { scrapeChunk }, (soFar) => act({ ...soFar, chunks }), type);
     return { ...ended, chunks };
   }
 
@@ -41,6 +42,8 @@ describe('the workflow of a batch', function () {
     ].sort((a, b) => a - b);
   }
   const upTo = (total: number): number[] => Array.from({ length: total }, (_, at) => at);
+
+  const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
 
   async function held(): Promise<void> {
     const beat = setInterval(() => Context.current().heartbeat(), 50);
@@ -103,9 +106,14 @@ describe('the workflow of a batch', function () {
   });
 
   it('settles as failed when a chunk can never be run', async () => {
-    const { settled, handle } = await run({}, async () => {
+    const { settled, error, handle } = await run({}, async () => {
       throw ApplicationFailure.nonRetryable('no such job', 'JobGone');
     });
+    assert.ok(error instanceof WorkflowFailedError);
+    assert.match(
+      error.cause?.message ?? '',
+      /^no such job\. .* check that all roles have the same DATABASE_URL or DATA_DIR\. 0 of 10 pages done/,
+    );
     assert.equal(await workflows.statusOf(handle.workflowId), 'FAILED');
     assert.deepEqual(
       settled.map(({ outcome, reason }) => [outcome, reason]),
@@ -115,16 +123,77 @@ describe('the workflow of a batch', function () {
   });
 
   it('settles as failed at its deadline, after its chunks have stopped', async () => {
-    const { settled, handle } = await run({ deadlineAt: Date.now() + 1_500 }, async ({ from }) => {
+    const deadlineAt = inMs(1_500);
+    const { settled, error, handle } = await run({ deadlineAt }, async ({ from }) => {
       await held();
       return { next: from, succeeded: 0 };
     });
+    assert.ok(error instanceof WorkflowFailedError);
+    assert.ok(
+      error.cause?.message.startsWith(
+        `The job did not end by its deadline, ${deadlineAt}. JOB_DEADLINE_HOURS sets`,
+      ),
+      error.cause?.message,
+    );
     assert.equal(await workflows.statusOf(handle.workflowId), 'FAILED');
     assert.deepEqual(
       settled.map(({ outcome }) => outcome),
       ['deadline'],
     );
     await workflows.store('deadline', handle);
+  });
+
+  it('goes on under the name and with the numbers that earlier versions gave it', async () => {
+    const begun = await run({}, async () => ({}), undefined, 'runJob');
+    assert.equal(begun.error, null);
+    assert.deepEqual(covered(begun.chunks), upTo(10));
+    const late = await run(
+      { deadlineAt: Date.now() + 1_500 },
+      async ({ from }) => {
+        await held();
+        return { next: from, succeeded: 0 };
+      },
+      undefined,
+      'runJob',
+    );
+    assert.deepEqual(
+      [...begun.settled, ...late.settled].map(({ outcome }) => outcome),
+      ['completed', 'deadline'],
+    );
+  });
+
+  it('says what it has done, and how pages failed, while it runs and without an event of its history', async () => {
+    let shown = '';
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const { handle } = await run(
+      { total: 4, chunk: 2, lanes: 1 },
+      async (_input, call) => {
+        if (call === 2) await released;
+        return call === 1 ? { succeeded: 0, failed: 2, errors: { TIMEOUT: 1, FETCH_BLOCKED: 1 } } : {};
+      },
+      async ({ handle: job, chunks }) => {
+        while (chunks.length < 2) await sleep(20);
+        shown = (await job.query<{ currentDetails: string }>('__temporal_workflow_metadata')).currentDetails;
+        release();
+      },
+    );
+    assert.match(
+      shown,
+      /^\*\*Running\*\*\n\n2 of 4 pages done: 0 succeeded, 2 failed, [\d.]+ pages a (second|minute)\.\n/,
+    );
+    assert.match(shown, /\n\| TIMEOUT \| 1 \| \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC \|\n/);
+    assert.match(shown, /\n\| FETCH_BLOCKED \| 1 \|/);
+    const { events } = await handle.fetchHistory();
+    const scheduled = (events ?? []).flatMap(
+      ({ activityTaskScheduledEventAttributes: task, userMetadata }) =>
+        task == null ? [] : [Buffer.from(userMetadata?.summary?.data ?? []).toString()],
+    );
+    assert.deepEqual(scheduled, [
+      '"pages 1 to 2 of 4"',
+      '"pages 3 to 4 of 4"',
+      '"refund what did not run, set the final state"',
+    ]);
   });
 
   it('with failFast, starts no further chunk after a failure and completes', async () => {

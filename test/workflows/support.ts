@@ -15,7 +15,7 @@ import { queueName } from '../../workflows/queues.js';
 import { searchAttributeFlags } from '../../workflows/search-attributes.js';
 import type { deliverEvents } from '../../workflows/deliver-events.js';
 import type { scheduledJob } from '../../workflows/scheduled-job.js';
-import type { runJob } from '../../workflows/run-job.js';
+import type { JobWorkflow } from '../../workflows/run-lanes.js';
 
 const BUNDLE = fileURLToPath(new URL('../../workflows.bundle.js', import.meta.url));
 /** Set to store the histories that the replay test replays (the README says when). */
@@ -23,7 +23,7 @@ const RECORD = process.env['RECORD_HISTORIES'] === '1';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const HISTORIES = `${ROOT}test/histories/`;
 
-export type Handle = WorkflowHandleWithFirstExecutionRunId<typeof runJob>;
+export type Handle = WorkflowHandleWithFirstExecutionRunId<JobWorkflow>;
 type PageActivities = Pick<
   Activities,
   | 'scrapeChunk'
@@ -44,11 +44,15 @@ export interface Run {
 }
 
 export interface Workflows {
-  /** Runs a job with these activities, and `act` beside it; resolves when its workflow has ended, with its error. */
+  /**
+   * Runs a job with these activities, and `act` beside it; resolves when its workflow has ended, with its error.
+   * `type`: of its workflow, when it is not that of its kind.
+   */
   run(
     job: Partial<JobRef>,
     activities: Partial<JobActivities>,
     act?: (run: Run) => Promise<void>,
+    type?: 'runJob',
   ): Promise<Run & { error: unknown }>;
   /** Fires a schedule as Temporal does, with this activity; resolves with what its workflow answers. */
   fire(
@@ -87,7 +91,7 @@ export async function startWorkflows(): Promise<Workflows> {
   };
 
   return {
-    run: async (job, activities, act = async () => undefined) => {
+    run: async (job, activities, act = async () => undefined, type) => {
       const taskQueue = `test-${randomUUID()}`;
       const settled: Settlement[] = [];
       const short: Pick<Activities, 'settleJob' | 'reconcileJobs'> & ShortActivities = {
@@ -136,14 +140,15 @@ export async function startWorkflows(): Promise<Workflows> {
         chunk: 2,
         lanes: 2,
         failFast: false,
-        deadlineAt: Date.now() + 3_600_000,
+        deadlineAt: new Date(Date.now() + 3_600_000).toISOString(),
+        subject: 'shop.example',
         ...job,
       };
       return flows.runUntil(
         pages.runUntil(() =>
           spiders.runUntil(async () => {
             const start = { taskQueue, workflowId: ref.id, args: [ref] as [JobRef] };
-            const handle = await env.client.workflow.start<typeof runJob>('runJob', start);
+            const handle = await env.client.workflow.start<JobWorkflow>(type ?? ref.kind, start);
             await act({ handle, settled });
             const error: unknown = await handle.result().then(
               () => null,

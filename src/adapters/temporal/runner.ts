@@ -9,11 +9,13 @@ import {
 } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import type { JobRef, Job } from '../../core/job.js';
+import type { JobKind } from '../../core/job-kinds.js';
+import { titleOf, type JobAbout } from '../../core/job-title.js';
 import type { Runner } from '../../ports/runner.js';
 import { QUEUE_OF, queueName, type Queue } from '../../../workflows/queues.js';
 import { JOB_KIND, OWNER } from '../../../workflows/search-attributes.js';
 import type { deliverEvents } from '../../../workflows/deliver-events.js';
-import type { runJob } from '../../../workflows/run-job.js';
+import type * as jobs from '../../../workflows/jobs.js';
 
 const CALL_TIMEOUT_MS = 5_000;
 /** A worker polls at least once a minute; the server keeps a dead one's entry for five. */
@@ -26,13 +28,14 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
   const { namespace } = client.options;
 
   return {
-    start: async (job) => {
+    start: async (job, about) => {
+      const { summary, details } = titleOf(job, about);
       try {
         await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
-          client.workflow.start<typeof runJob>('runJob', {
+          client.workflow.start<(typeof jobs)[JobKind]>(job.kind, {
             taskQueue,
             workflowId: job.id,
-            args: [toRef(job)],
+            args: [toRef(job, about)],
             // Both policies: a repeated start of a running job attaches, of a finished one is refused.
             workflowIdReusePolicy: 'REJECT_DUPLICATE',
             workflowIdConflictPolicy: 'USE_EXISTING',
@@ -41,7 +44,8 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
               { key: JOB_KIND, value: job.kind },
             ],
             priority: { priorityKey: priorityOf(job), fairnessKey: job.accountId },
-            staticSummary: `${job.kind}, ${job.total} ${job.total === 1 ? 'page' : 'pages'}`,
+            staticSummary: summary,
+            staticDetails: details,
           }),
         );
       } catch (error) {
@@ -129,7 +133,7 @@ function abortable<T>(signal: AbortSignal, act: (own: AbortSignal) => Promise<T>
   });
 }
 
-function toRef(job: Job): JobRef {
+function toRef(job: Job, { subject }: JobAbout): JobRef {
   return {
     id: job.id,
     kind: job.kind,
@@ -139,7 +143,8 @@ function toRef(job: Job): JobRef {
     lanes: job.lanes,
     failFast: job.spec.failFast,
     ...(job.spec.asyncMode === true ? { asyncMode: true } : {}),
-    deadlineAt: job.deadlineAt.getTime(),
+    deadlineAt: job.deadlineAt.toISOString(),
+    subject,
   };
 }
 

@@ -1,0 +1,37 @@
+/** Why a job ended early, in words that say what to do. */
+
+import { ActivityFailure, ApplicationFailure, rootCause } from '@temporalio/workflow';
+
+/** What an operator can do about failures that no retry mends, by their types. */
+const ADVICE: Readonly<Record<string, string>> = {
+  JobGone:
+    'The database of this worker does not have the job: check that all roles have the same DATABASE_URL or DATA_DIR.',
+  SpiderBroken: 'Mend the spider and start it again.',
+};
+
+export interface Reason {
+  /** What the job's owner is told. */
+  readonly text: string;
+  /** What the operator can do; empty when nobody knows. */
+  readonly advice: string;
+}
+
+/** Of what a lane was rejected with. */
+export function whyBroken(error: unknown): Reason {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  const advice = cause instanceof ApplicationFailure ? ADVICE[cause.type ?? ''] : undefined;
+  return { text: rootCause(error) ?? 'a chunk could not be run', advice: advice ?? '' };
+}
+
+export function whyLate(deadlineAt: number): Reason {
+  const text = `The job did not end by its deadline, ${new Date(deadlineAt).toISOString()}.`;
+  return { text, advice: 'JOB_DEADLINE_HOURS sets the deadline of new jobs.' };
+}
+
+/** Parts of a message, each made a sentence. */
+export function sentences(...parts: readonly string[]): string {
+  return parts
+    .filter((part) => part !== '')
+    .map((part) => (/[.!?]$/.test(part) ? part : `${part}.`))
+    .join(' ');
+}
