@@ -1,6 +1,8 @@
 /** The account of the very first start, so that the printed curl works at once. */
 
 import type { AccountsApp } from './app/accounts.js';
+import { DYNAMIC_KEY } from './http/dialects/runo/keys.js';
+import { SPIDER_KEY } from './http/dialects/scrapethis/keys.js';
 import type { Store } from './ports/store/index.js';
 
 export interface DemoKeys {
@@ -18,7 +20,7 @@ export async function createDemoAccount(accounts: AccountsApp, store: Store): Pr
     requestsPerMinute: null,
     prepaidBalance: 0,
   });
-  const dynamic = await accounts.issueKey(account, { type: 'dynamic' });
-  const spider = await accounts.issueKey(account, { type: 'spider' });
+  const dynamic = await accounts.issueKey(account, DYNAMIC_KEY);
+  const spider = await accounts.issueKey(account, SPIDER_KEY);
   return { dynamic: dynamic.key, spider: spider.key };
 }

@@ -1,5 +1,6 @@
 /** Starts and stops the roles of a process in order. */
 
+import { createCheckParts } from './app/check-parts.js';
 import type { Base } from './compose/base.js';
 import { openConnections } from './compose/connections.js';
 import { composeApp, composeGateway } from './compose/gateway.js';
@@ -96,8 +97,7 @@ async function start(role: Role, config: Config, log: Log, own: Own): Promise<Om
 async function serve(role: Role, door: Door, base: Base, app: App): Promise<string> {
   const { config, store, temporal, metrics, log, own } = base;
   const health: HealthDeps = {
-    store,
-    runner: temporal.runner,
+    checkParts: createCheckParts({ store, runner: temporal.runner }),
     metrics,
     adminToken: adminToken(config.dataDir, config.adminToken),
     loopbackOnly: isLoopback(config.host),

@@ -4,7 +4,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { CallRefused } from '../core/failure.js';
 import { PLANS, type PlanName } from '../core/plans.js';
 import type { Schema } from '../core/schema.js';
-import type { Account, AccountPatch, ApiKey, Caller, KeyType } from '../core/account.js';
+import type { Account, AccountPatch, ApiKey, Caller, KeyForm, LedgerEntry, Usage } from '../core/account.js';
 import type { Store } from '../ports/store/index.js';
 
 export interface NewAccount {
@@ -15,24 +15,15 @@ export interface NewAccount {
   readonly prepaidBalance: number;
 }
 
-export type NewKey =
-  { readonly type: 'dynamic' | 'spider' } | { readonly type: 'static'; readonly schema: Schema };
-
 /** A fresh key with its secret, which is shown once and stored only as a hash. */
 export interface IssuedKey {
   readonly id: string;
   readonly key: string;
-  readonly type: KeyType;
+  readonly type: string;
 }
 
-const PREFIXES: Readonly<Record<KeyType, string>> = {
-  dynamic: 'sk_live_',
-  static: 'sk_static_',
-  spider: 'st_',
-};
-
 export interface AccountsDeps {
-  readonly store: Store;
+  readonly store: Pick<Store, 'accounts'>;
   readonly now: () => Date;
 }
 
@@ -60,21 +51,41 @@ export function createAccountsApp({ store, now }: AccountsDeps) {
       return store.accounts.update(id, patch, now());
     },
 
+    /** Null when there is no such account. */
+    get: (id: string): Promise<Account | null> => store.accounts.get(id),
+
+    list: (): Promise<Account[]> => store.accounts.list(),
+
+    /** What the account has used by now. */
+    usage: ({ id }: Account): Promise<Usage> => store.accounts.usage(id, now()),
+
+    /** Oldest first. */
+    ledger: ({ id }: Account): Promise<LedgerEntry[]> => store.accounts.ledger(id),
+
+    /** Revoked ones too. */
+    keys: ({ id }: Account): Promise<ApiKey[]> => store.accounts.keys(id),
+
     /** A new secret; what is sent from now on is signed with it. Null when there is no such account. */
     renewWebhookSecret: (id: string): Promise<Account | null> =>
       store.accounts.setWebhookSecret(id, newWebhookSecret()),
 
-    /** Refuses with KEY_LIMIT_REACHED when the plan's cap of live keys is reached. */
-    issueKey: async (account: Account, input: NewKey): Promise<IssuedKey> => {
-      const prefix = PREFIXES[input.type];
+    /**
+     * `schema` is bound to the key; null for a form that binds none. Refuses with KEY_LIMIT_REACHED when the plan's cap of
+     * live keys is reached.
+     */
+    issueKey: async (
+      account: Account,
+      { type, prefix }: KeyForm,
+      schema: Schema | null = null,
+    ): Promise<IssuedKey> => {
       const secret = `${prefix}${randomBytes(24).toString('hex')}`;
       const key: ApiKey = {
         id: randomUUID(),
         accountId: account.id,
-        type: input.type,
+        type,
         prefix,
         lastFour: secret.slice(-4),
-        schema: input.type === 'static' ? input.schema : null,
+        schema,
         createdAt: now(),
         revokedAt: null,
       };
@@ -84,6 +95,9 @@ export function createAccountsApp({ store, now }: AccountsDeps) {
       }
       return { id: key.id, key: secret, type: key.type };
     },
+
+    /** False when there is no such live key. */
+    revokeKey: (id: string): Promise<boolean> => store.accounts.revokeKey(id, now()),
 
     /** Whose live key this is; null for a missing, unknown or revoked one. */
     authenticate: (secret: string): Promise<Caller | null> =>

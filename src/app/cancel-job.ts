@@ -1,40 +1,40 @@
 /** Cancelling a job from any connection. The database decides whether there was anything to cancel. */
 
-import { isFinal, isJobId, type Job } from '../core/job.js';
+import { isFinal, type Job } from '../core/job.js';
 import type { Log } from '../ports/log.js';
 import type { Runner } from '../ports/runner.js';
 import type { Store } from '../ports/store/index.js';
-import type { Scope } from './read-job.js';
+import type { Ownership, OwnJob, Scope } from './own-job.js';
 
 /** The answer does not wait longer than this for Temporal; a cancel that did not arrive is sent again. */
 const SEND_TIMEOUT_MS = 500;
 const RESEND_MS = [1_000, 3_000, 10_000];
 
+/** What became of the wish. `finished`: there was nothing left to cancel. */
 export type Cancellation =
   | { readonly kind: 'cancelling'; readonly job: Job }
   | { readonly kind: 'finished'; readonly job: Job }
-  | { readonly kind: 'foreign' }
-  | { readonly kind: 'unknown' };
+  | Exclude<Ownership, { readonly kind: 'own' }>;
 
 export type CancelJob = (scope: Scope, jobId: string) => Promise<Cancellation>;
 
 export interface CancelDeps {
-  readonly store: Store;
-  readonly runner: Runner;
+  readonly ownJob: OwnJob;
+  readonly store: Pick<Store, 'jobs'>;
+  readonly runner: Pick<Runner, 'cancel'>;
   readonly log: Log;
 }
 
 export function createCancelJob(deps: CancelDeps): CancelJob {
-  return async ({ account, dialect }, jobId) => {
-    const found = isJobId(jobId) ? await deps.store.jobs.get(jobId) : null;
-    if (found === null || found.dialect !== dialect) return { kind: 'unknown' };
-    if (found.accountId !== account.id) return { kind: 'foreign' };
-    if (isFinal(found.state)) return { kind: 'finished', job: found };
+  return async (scope, jobId) => {
+    const found = await deps.ownJob(scope, jobId);
+    if (found.kind !== 'own') return found;
+    if (isFinal(found.job.state)) return { kind: 'finished', job: found.job };
 
-    const job = await deps.store.jobs.requestCancel(jobId);
+    const job = await deps.store.jobs.requestCancel(found.job.id);
     if (job === null) return { kind: 'unknown' };
     if (isFinal(job.state)) return { kind: 'finished', job };
-    const sent = send(deps, jobId, RESEND_MS);
+    const sent = send(deps, job.id, RESEND_MS);
     await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, SEND_TIMEOUT_MS).unref())]);
     return { kind: 'cancelling', job };
   };

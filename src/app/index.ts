@@ -2,24 +2,31 @@
 
 import type { AccountsApp } from './accounts.js';
 import type { CancelJob } from './cancel-job.js';
-import type { ReadJob, ReadSpiderJob, ReadResults } from './read-job.js';
+import type { DeliveriesApp } from './deliveries.js';
+import type { ListJobs } from './list-jobs.js';
+import type { OwnJob } from './own-job.js';
+import type { ReadItems } from './read-items.js';
+import type { ReadLog } from './read-log.js';
+import type { CountWaiting, ReadResults } from './read-results.js';
 import type { SchedulesApp } from './schedules.js';
 import type { SpidersApp } from './spiders.js';
 import type { StartSpider } from './start-spider-job.js';
-import type { Replay } from './replay.js';
 import type { SubmitJob } from './submit-job.js';
 import type { WaitForJob } from './wait-for-job.js';
 
 export interface App {
   readonly accounts: AccountsApp;
+  readonly deliveries: DeliveriesApp;
   readonly spiders: SpidersApp;
   readonly schedules: SchedulesApp;
-  readonly startSpider: StartSpider;
-  readonly readSpiderJob: ReadSpiderJob;
   readonly submitJob: SubmitJob;
-  readonly cancelJob: CancelJob;
-  readonly readJob: ReadJob;
-  readonly readResults: ReadResults;
+  readonly startSpider: StartSpider;
   readonly waitForJob: WaitForJob;
-  readonly replay: Replay;
+  readonly ownJob: OwnJob;
+  readonly cancelJob: CancelJob;
+  readonly listJobs: ListJobs;
+  readonly readResults: ReadResults;
+  readonly countWaiting: CountWaiting;
+  readonly readItems: ReadItems;
+  readonly readLog: ReadLog;
 }

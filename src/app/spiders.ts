@@ -5,8 +5,7 @@ import { CallRefused } from '../core/failure.js';
 import { UUID } from '../core/job.js';
 import type { Account } from '../core/account.js';
 import type { Store } from '../ports/store/index.js';
-import type { Spider } from '../core/spider.js';
-import type { SpiderPatch } from '../ports/store/spiders.js';
+import type { Spider, SpiderPatch } from '../core/spider.js';
 
 export type NewSpider = Pick<Spider, 'name' | 'repoPath' | 'description' | 'settings' | 'repoId'>;
 

@@ -4,7 +4,9 @@ import { createJobActivities } from '../../activities/index.js';
 import { createCancelJob } from '../app/cancel-job.js';
 import type { App } from '../app/index.js';
 import type { ModelBatchWork } from '../app/model-batches.js';
-import { createReadJob, createReadResults } from '../app/read-job.js';
+import { createListJobs } from '../app/list-jobs.js';
+import { createOwnJob } from '../app/own-job.js';
+import { createCountWaiting, createReadResults } from '../app/read-results.js';
 import { createReconcile } from '../app/reconcile.js';
 import { createSettleJob } from '../app/settle-job.js';
 import { createSubmitJob } from '../app/submit-job.js';
@@ -13,11 +15,14 @@ import type { Base, WorkBase } from './base.js';
 
 export function composeJobsApp({ config, store, temporal, log, now }: Base) {
   const { runner } = temporal;
+  const ownJob = createOwnJob({ store, now });
   return {
     submitJob: createSubmitJob({ store, runner, now, log, jobDeadlineMs: config.jobDeadlineMs }),
-    cancelJob: createCancelJob({ store, runner, log }),
-    readJob: createReadJob({ store, now }),
-    readResults: createReadResults({ store, now }),
+    ownJob,
+    cancelJob: createCancelJob({ ownJob, store, runner, log }),
+    listJobs: createListJobs({ store, now }),
+    readResults: createReadResults(store),
+    countWaiting: createCountWaiting(store),
     waitForJob: createWaitForJob({ store, runner, log }),
   };
 }

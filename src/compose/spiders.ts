@@ -9,7 +9,8 @@ import { createScrapyRunner } from '../adapters/spiders/scrapy-runner.js';
 import type { App } from '../app/index.js';
 import { createJobLog } from '../app/job-log.js';
 import { createKnownLinks } from '../app/known-links.js';
-import { createReadSpiderJob } from '../app/read-job.js';
+import { createReadItems } from '../app/read-items.js';
+import { createReadLog } from '../app/read-log.js';
 import type { ChunkDeps } from '../app/run-chunk.js';
 import { createRunSchedule } from '../app/run-schedule.js';
 import { createRunScrapy } from '../app/run-scrapy.js';
@@ -31,7 +32,8 @@ export function composeSpidersApp({ config, store, temporal, log, now }: Base, s
     spiders: createSpidersApp({ store, now, onSchedulesGone: schedules.forget }),
     schedules,
     startSpider: createStartSpider({ store, submitJob, maxPages: config.maxCrawlPages }),
-    readSpiderJob: createReadSpiderJob({ store, now }),
+    readItems: createReadItems(store),
+    readLog: createReadLog(store),
   };
 }
 

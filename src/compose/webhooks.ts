@@ -1,14 +1,15 @@
-/** Webhooks: what is sent to receivers, and sent again on request. */
+/** Webhooks: what is sent to receivers, and seen and sent again on request. */
 
 import { createDeliveryActivities } from '../../activities/index.js';
 import { createWebhookSender } from '../adapters/webhook/sender.js';
 import { createDeliverDue } from '../app/deliver-due.js';
-import { createReplay } from '../app/replay.js';
-import { createRenderEvent } from '../http/dialects/scrpy/events.js';
+import { createDeliveriesApp } from '../app/deliveries.js';
+import { createReadResults } from '../app/read-results.js';
+import { createRenderEvent } from '../http/dialects/events.js';
 import type { Base, WorkBase } from './base.js';
 
 export function composeWebhooksApp({ store, temporal, log, now }: Base) {
-  return { replay: createReplay({ store, runner: temporal.runner, now, log }) };
+  return { deliveries: createDeliveriesApp({ store, runner: temporal.runner, now, log }) };
 }
 
 export function composeWebhooks({ config, store, metrics, allowList, gate, own, now, shutdown }: WorkBase) {
@@ -16,7 +17,7 @@ export function composeWebhooks({ config, store, metrics, allowList, gate, own, 
   const deliverDue = createDeliverDue({
     store,
     sender,
-    renderEvent: createRenderEvent(store),
+    renderEvent: createRenderEvent(createReadResults(store)),
     retryMs: config.webhookRetryMs,
     now,
     onAttempt: metrics.onAttempt,

@@ -33,15 +33,24 @@ export interface Usage {
   readonly minuteUsed: number;
 }
 
-export type KeyType = 'dynamic' | 'static' | 'spider';
+/** What keys of one type look like. Each API brings the forms of its own; a key of any form opens every API. */
+export interface KeyForm {
+  /** As the admin API names it. */
+  readonly type: string;
+  /** What the text of such a key begins with. */
+  readonly prefix: string;
+  /** Whether a schema is bound to each such key when it is issued. */
+  readonly bindsSchema: boolean;
+}
 
 export interface ApiKey {
   readonly id: string;
   readonly accountId: string;
-  readonly type: KeyType;
+  /** Of its form. */
+  readonly type: string;
   readonly prefix: string;
   readonly lastFour: string;
-  /** The schema bound to a static key. */
+  /** The schema that is bound to it; null for a form that binds none. */
   readonly schema: Schema | null;
   readonly createdAt: Date;
   readonly revokedAt: Date | null;

@@ -27,6 +27,8 @@ export interface Spider {
   readonly createdAt: Date;
 }
 
+export type SpiderPatch = Partial<Pick<Spider, 'name' | 'repoPath' | 'description' | 'settings' | 'repoId'>>;
+
 /** A job's spider as it was when the job was accepted: later changes of it are for later jobs. */
 export interface SpiderSpec {
   readonly id: string;

@@ -11,11 +11,6 @@ export interface RequestState {
 
 export type Context = ParameterizedContext<RequestState, DefaultContext & { request: { body?: unknown } }>;
 
-/** The `:id` in the path of a route. */
-export function idOf(ctx: Context): string {
-  return (ctx['params'] as { id: string }).id;
-}
-
 /** The caller of an authenticated request. */
 export function callerOf(ctx: Context): Caller {
   if (ctx.state.caller === undefined) throw new Error('handler is not behind authentication');

@@ -4,7 +4,8 @@ import Router from '@koa/router';
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { createOpenApi, type Ceilings } from './openapi.js';
+import { createOpenApi } from './openapi.js';
+import type { RouteGroup } from './route.js';
 
 /** Resolved, not imported: importing the package would run its megabyte of browser code here. */
 const FOLDER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
@@ -32,13 +33,13 @@ const PAGE = `<!doctype html>
 `;
 const START = "SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true });\n";
 
-/** The ceilings of one request stand in the document. */
-export function createDocsRouter(ceilings: Ceilings): Router {
+/** Serves the description of `groups`. */
+export function createDocsRouter(groups: readonly RouteGroup[]): Router {
   const router = new Router();
   let document: object | undefined;
 
   router.get('/openapi.json', (ctx) => {
-    ctx.body = document ??= createOpenApi(ceilings);
+    ctx.body = document ??= createOpenApi(groups);
   });
   router.get('/docs', (ctx) => {
     ctx.type = 'html';

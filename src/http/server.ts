@@ -6,13 +6,17 @@ import type { App } from '../app/index.js';
 import type { DialectName } from '../core/dialect.js';
 import type { AllowList } from '../core/net/allow-list.js';
 import type { Log } from '../ports/log.js';
+import { adminRoutes } from './admin/index.js';
+import { renderAdminRefusal } from './admin/refusal.js';
 import type { Choice } from './dialects/choose.js';
-import { createAdminRouter, renderAdminRefusal } from './admin/index.js';
-import { createDialects, pickDialect, speakDialect, type Dialects } from './dialects/index.js';
+import type { DialectDeps } from './dialects/dialect.js';
+import { DIALECTS } from './dialects/index.js';
+import { pickDialect, speakDialect } from './dialects/speak.js';
 import { createDocsRouter } from './docs.js';
 import { errors, type RenderRefusal } from './errors.js';
-import { createHealthRouter, type HealthDeps } from './health.js';
+import { healthRoutes, type HealthDeps } from './health.js';
 import { createKoa } from './koa.js';
+import { createRouter, type RouteGroup } from './route.js';
 
 /** A URL and its place in a body, generously. */
 const BODY_BYTES_PER_URL = 2_048;
@@ -32,16 +36,23 @@ export interface GatewayDeps extends HealthDeps {
 export function createGateway(deps: GatewayDeps): Koa {
   const koa = createKoa(deps.log);
   const maxBodyBytes = BODY_BYTES_BASE + deps.maxBatchUrls * BODY_BYTES_PER_URL;
-  const dialects = createDialects({ ...deps, maxBodyBytes });
+  const dialects = dialectRoutes({ ...deps, maxBodyBytes });
+  const [admin, health] = [adminRoutes(deps), healthRoutes(deps)];
   koa.use(observe(deps));
   koa.use(pickDialect(deps.dialectHosts));
-  koa.use(errors(deps.log, envelopes(dialects)));
-  koa.use(createHealthRouter(deps).routes());
-  koa.use(createDocsRouter(deps).routes());
-  koa.use(createAdminRouter(deps).middleware());
+  koa.use(errors(deps.log, envelopeFor));
+  koa.use(createRouter(health).routes());
+  koa.use(createDocsRouter([...Object.values(dialects), admin, health]).routes());
+  koa.use(createRouter(admin).routes());
   koa.use(cors({ origin: '*', exposeHeaders: EXPOSED, keepHeadersOnError: false }));
   koa.use(speakDialect(dialects));
   return koa;
+}
+
+function dialectRoutes(deps: DialectDeps): Readonly<Record<DialectName, RouteGroup>> {
+  return Object.fromEntries(
+    Object.values(DIALECTS).map(({ name, routes }) => [name, routes(deps)]),
+  ) as Record<DialectName, RouteGroup>;
 }
 
 const EXPOSED = [
@@ -54,11 +65,10 @@ const EXPOSED = [
   'Retry-After',
 ];
 
-function envelopes(dialects: Dialects): (ctx: Koa.ParameterizedContext) => RenderRefusal {
-  return (ctx) => {
-    const { choice } = ctx.state as { choice: Choice | null };
-    return choice === null ? renderAdminRefusal : dialects[choice.dialect].renderRefusal;
-  };
+/** The envelope of the API that was called; the operator's for what belongs to none. */
+function envelopeFor(ctx: Koa.ParameterizedContext): RenderRefusal {
+  const { choice } = ctx.state as { choice: Choice | null };
+  return choice === null ? renderAdminRefusal : DIALECTS[choice.dialect].renderRefusal;
 }
 
 /** One log line and one measurement for every call; paths only, since queries may hold what is private. */

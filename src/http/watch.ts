@@ -2,14 +2,15 @@
 
 import type Koa from 'koa';
 import type { Log } from '../ports/log.js';
-import { renderAdminRefusal } from './admin/index.js';
+import { renderAdminRefusal } from './admin/refusal.js';
 import { errors } from './errors.js';
-import { createHealthRouter, type HealthDeps } from './health.js';
+import { healthRoutes, type HealthDeps } from './health.js';
 import { createKoa } from './koa.js';
+import { createRouter } from './route.js';
 
 export function createWatch(deps: HealthDeps & { readonly log: Log }): Koa {
   const koa = createKoa(deps.log);
   koa.use(errors(deps.log, () => renderAdminRefusal));
-  koa.use(createHealthRouter(deps).routes());
+  koa.use(createRouter(healthRoutes(deps)).routes());
   return koa;
 }

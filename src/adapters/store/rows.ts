@@ -6,7 +6,7 @@ import type { JobState, Job } from '../../core/job.js';
 import type { JobKind } from '../../core/job-kinds.js';
 import type { PlanName } from '../../core/plans.js';
 import type { Schema } from '../../core/schema.js';
-import type { Account, ApiKey, KeyType, LedgerEntry, Usage } from '../../core/account.js';
+import type { Account, ApiKey, LedgerEntry, Usage } from '../../core/account.js';
 import type { JobSpec } from '../../core/job-spec.js';
 
 export interface AccountRow {
@@ -55,7 +55,7 @@ export function toUsage(
 export interface KeyRow {
   id: string;
   account_id: string;
-  type: KeyType;
+  type: string;
   prefix: string;
   last_four: string;
   schema: Schema | null;

@@ -1,15 +1,13 @@
 /** The log of webhook deliveries and attempts, sending again, and the secret that signs them. */
 
-import type Router from '@koa/router';
 import { z } from 'zod';
 import type { App } from '../../app/index.js';
 import { CallRefused } from '../../core/failure.js';
 import { isJobId } from '../../core/job.js';
 import { DELIVERY_STATES } from '../../core/webhook.js';
 import type { Attempt, Delivery } from '../../core/delivery.js';
-import type { Store } from '../../ports/store/index.js';
-import { type Context } from '../context.js';
-import { validate } from '../validate.js';
+import { answer, route, type Route } from '../route.js';
+import { INVALID, noAccount, NOT_FOUND } from './refusal.js';
 
 const EVENT_ID = /^evt_[A-Za-z0-9]{1,100}$/;
 const MAX_LISTED = 1_000;
@@ -57,54 +55,64 @@ export const deliveryAnswer = delivery
 
 export const replayAnswer = z.object({ replayed: z.int() }).meta({ id: 'Replayed' });
 
-export interface DeliveryRouteDeps {
-  readonly app: Pick<App, 'replay'>;
-  readonly store: Pick<Store, 'deliveries' | 'jobs'>;
-}
+export function deliveryRoutes({ accounts, deliveries }: Pick<App, 'accounts' | 'deliveries'>): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/accounts/:id/deliveries',
+      summary: 'Webhook deliveries of an account, newest first',
+      query: deliveriesQuery,
+      answers: { 200: answer(deliveriesAnswer, 'The deliveries'), ...INVALID, ...NOT_FOUND },
+      handle: async (_ctx, { params, query }) => {
+        const account = (await accounts.get(params.id)) ?? noAccount();
+        const { job_id: jobId = null, state = null, after = null, limit } = query();
+        const listed = await deliveries.list(account.id, { jobId, state, after, limit });
+        return { deliveries: listed.map(renderDelivery) };
+      },
+    }),
 
-/** Adds the routes to the admin router, behind its token. `accountIdOf` refuses unknown accounts. */
-export function addDeliveryRoutes(
-  router: Router,
-  { app, store }: DeliveryRouteDeps,
-  accountIdOf: (ctx: Context) => Promise<string>,
-): void {
-  router.get('/accounts/:id/deliveries', async (ctx: Context) => {
-    const accountId = await accountIdOf(ctx);
-    const { job_id: jobId = null, state = null, after = null, limit } = validate(deliveriesQuery, ctx.query);
-    const listed = await store.deliveries.list(accountId, { jobId, state, after, limit });
-    ctx.body = { deliveries: listed.map(renderDelivery) };
-  });
+    route({
+      method: 'get',
+      path: '/deliveries/:event',
+      summary: 'A delivery with the log of its attempts',
+      answers: { 200: answer(deliveryAnswer, 'The delivery'), ...NOT_FOUND },
+      handle: async (_ctx, { params }) => {
+        const found = await deliveries.read(eventId(params.event));
+        if (found === null) throw noDelivery();
+        return { ...renderDelivery(found.delivery), log: found.attempts.map(renderAttempt) };
+      },
+    }),
 
-  router.get('/deliveries/:event', async (ctx: Context) => {
-    const found = await store.deliveries.get(eventOf(ctx));
-    if (found === null) throw noDelivery();
-    ctx.body = {
-      ...renderDelivery(found),
-      log: (await store.deliveries.attempts(found.id)).map(renderAttempt),
-    };
-  });
+    route({
+      method: 'post',
+      path: '/deliveries/:event/replay',
+      summary: 'Send a delivery again, now',
+      answers: { 202: answer(deliveryAnswer.omit({ log: true }), 'The delivery, waiting'), ...NOT_FOUND },
+      handle: async (_ctx, { params }) => {
+        const replayed = await deliveries.replay(eventId(params.event));
+        if (replayed === null) throw noDelivery();
+        return renderDelivery(replayed);
+      },
+    }),
 
-  router.post('/deliveries/:event/replay', async (ctx: Context) => {
-    const replayed = await app.replay.one(eventOf(ctx));
-    if (replayed === null) throw noDelivery();
-    ctx.status = 202;
-    ctx.body = renderDelivery(replayed);
-  });
-
-  router.post('/jobs/:job/deliveries/replay', async (ctx: Context) => {
-    const { job } = ctx['params'] as { job: string };
-    if (!isJobId(job) || (await store.jobs.get(job)) === null)
-      throw new CallRefused('NOT_FOUND', 'There is no job with this id.');
-    ctx.status = 202;
-    ctx.body = { replayed: await app.replay.job(job) };
-  });
+    route({
+      method: 'post',
+      path: '/jobs/:job/deliveries/replay',
+      summary: 'Send all deliveries of a job again that failed or were stopped',
+      answers: { 202: answer(replayAnswer, 'How many'), ...NOT_FOUND },
+      handle: async (_ctx, { params }) => {
+        const replayed = await deliveries.replayJob(params.job);
+        if (replayed === null) throw new CallRefused('NOT_FOUND', 'There is no job with this id.');
+        return { replayed };
+      },
+    }),
+  ];
 }
 
 /** What cannot be an event's id exists as little as an unknown one. */
-function eventOf(ctx: Context): string {
-  const { event } = ctx['params'] as { event: string };
-  if (!EVENT_ID.test(event)) throw noDelivery();
-  return event;
+function eventId(text: string): string {
+  if (!EVENT_ID.test(text)) throw noDelivery();
+  return text;
 }
 
 function noDelivery(): CallRefused {

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { isStorable } from '../../core/storable.js';
 import { PLAN_NAMES } from '../../core/plans.js';
-import { fieldsSchema } from '../dialects/runo/schemas.js';
+import { keyType } from './keys.js';
 
 const MAX_UNITS = 1_000_000_000_000;
 const units = z.int().min(0).max(MAX_UNITS);
@@ -37,23 +37,6 @@ export const accountPatchRequest = z
     add_prepaid: z.int().min(1).max(MAX_UNITS).optional(),
   })
   .meta({ id: 'AccountPatch' });
-
-/** Looked at first: what kind of key is asked for decides what else must be there. */
-export const anyObject = z.looseObject({});
-
-export const newKeyRequest = z
-  .discriminatedUnion('type', [
-    z.object({ type: z.literal('static'), schema: fieldsSchema }),
-    z.object({
-      type: z.enum(['dynamic', 'spider']),
-      schema: z
-        .unknown()
-        .refine((schema) => schema === undefined, 'is for static keys only')
-        .optional()
-        .meta({ description: 'For static keys only.' }),
-    }),
-  ])
-  .meta({ id: 'NewKey' });
 
 export const accountAnswer = z
   .object({
@@ -95,7 +78,7 @@ export const issuedKeyAnswer = z
   .object({
     id: z.string(),
     key: z.string().meta({ description: 'Shown this once.' }),
-    type: z.enum(['dynamic', 'static', 'spider']),
+    type: keyType,
   })
   .meta({ id: 'IssuedKey' });
 
@@ -104,7 +87,7 @@ export const keysAnswer = z
     keys: z.array(
       z.object({
         id: z.string(),
-        type: z.enum(['dynamic', 'static', 'spider']),
+        type: keyType,
         prefix: z.string(),
         masked: z.string(),
         created_at: z.string(),

@@ -1,8 +1,6 @@
 /** Registered spiders in the database. */
 
-import type { Spider } from '../../core/spider.js';
-
-export type SpiderPatch = Partial<Pick<Spider, 'name' | 'repoPath' | 'description' | 'settings' | 'repoId'>>;
+import type { Spider, SpiderPatch } from '../../core/spider.js';
 
 export type SpiderRemoval = 'removed' | 'unknown' | 'busy';
 

@@ -4,9 +4,9 @@ import type { z } from 'zod';
 import { isoSeconds } from '../../../core/calendar.js';
 import { FAILURES, failure, type Failure } from '../../../core/failure.js';
 import { isFinal, type Job } from '../../../core/job.js';
-import type { StoredPage } from '../../../core/stored-page.js';
 import { factsOf } from '../../../core/job-kinds.js';
-import type { errorAnswer, errorObject, jobAnswer, pageAnswer } from './schemas.js';
+import type { StoredPage } from '../../../core/stored-page.js';
+import type { errorAnswer, errorObject, jobAnswer, jobsAnswer, pageAnswer } from './schemas.js';
 
 type PageAnswer = z.infer<typeof pageAnswer>;
 
@@ -76,7 +76,7 @@ export async function* renderCrawl(
   yield `],"crawl_meta":${JSON.stringify(meta)}}`;
 }
 
-export function renderRunningJobs(jobs: readonly Job[]): object {
+export function renderRunningJobs(jobs: readonly Job[]): z.infer<typeof jobsAnswer> {
   return {
     jobs: jobs.map((job) => ({
       job_id: job.id,

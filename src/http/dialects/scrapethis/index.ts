@@ -3,27 +3,35 @@
  * commands and results into ScrapeThis's shapes; it decides nothing about jobs.
  */
 
-import Router from '@koa/router';
-import { authenticate, bearerOf } from '../../authenticate.js';
+import { authenticate } from '../../authenticate.js';
 import { jsonBody } from '../../body.js';
-import type { DialectDeps } from '../dialect.js';
+import { BEARER } from '../../credential.js';
+import type { Dialect } from '../dialect.js';
 import { jobRoutes } from './jobs.js';
+import { SPIDER_KEY } from './keys.js';
+import { INVALID_KEY, jobRefusals, renderRefusal } from './refusals.js';
 import { resultRoutes } from './results.js';
 import { scheduleRoutes } from './schedules.js';
 import { spiderRoutes } from './spiders.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-export function createScrapeThisRouter(deps: DialectDeps): Router {
-  const router = new Router({ prefix: '/api/v1' });
-  const signedIn = authenticate(deps.app, {
-    read: bearerOf,
-    refusal: 'Invalid or missing API key',
-  });
-  router.use(signedIn, jsonBody(MAX_BODY_BYTES));
-  spiderRoutes(router, deps);
-  jobRoutes(router, deps);
-  resultRoutes(router, deps);
-  scheduleRoutes(router, deps);
-  return router;
-}
+export const scrapeThis: Dialect<'scrapethis'> = {
+  name: 'scrapethis',
+  title: 'ScrapeThis',
+  credential: BEARER,
+  keyForms: [SPIDER_KEY],
+  renderRefusal,
+  jobRefusals,
+  createRenderEvent: null,
+
+  claims: ({ path }) => (/^\/api\/v1(\/|$)/.test(path) ? 'likely' : 'none'),
+
+  routes: (deps) => ({
+    tag: 'ScrapeThis',
+    prefix: '/api/v1',
+    security: BEARER,
+    use: [authenticate(deps.app, BEARER, INVALID_KEY), jsonBody(MAX_BODY_BYTES)],
+    routes: [...scheduleRoutes(deps), ...spiderRoutes(deps), ...jobRoutes(deps), ...resultRoutes(deps)],
+  }),
+};

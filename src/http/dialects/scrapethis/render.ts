@@ -1,27 +1,13 @@
-/** Spiders, jobs and failures in the words and shapes of ScrapeThis. */
+/** Spiders, jobs and schedules in the words and shapes of ScrapeThis. */
 
 import type { z } from 'zod';
 import { isoSeconds } from '../../../core/calendar.js';
-import type { Failure } from '../../../core/failure.js';
 import type { JobState, Job } from '../../../core/job.js';
 import type { Schedule, ScheduleOfSpider } from '../../../core/schedule/schedule.js';
 import type { Spider } from '../../../core/spider.js';
-import type {
-  errorAnswer,
-  jobAnswer,
-  scheduleAnswer,
-  scheduleOfSpiderAnswer,
-  spiderAnswer,
-  STATUSES,
-} from './schemas.js';
+import type { jobAnswer, scheduleAnswer, scheduleOfSpiderAnswer, spiderAnswer, STATUSES } from './schemas.js';
 
 type Status = (typeof STATUSES)[number];
-
-/** Section 8: the text alone, and as in the tables without a full stop. */
-export function renderRefusal({ code, message }: Failure): z.infer<typeof errorAnswer> {
-  // Section 1 has a text of its own for it.
-  return { error: code === 'UNAUTHORIZED' ? 'Invalid or missing API key' : message.replace(/\.$/, '') };
-}
 
 /** Whoever cancels is told at once that the job is cancelled, so it is from then on. */
 const STATUS_OF: Readonly<Record<JobState, Status>> = {

@@ -1,61 +1,115 @@
-/** Schedules (contracts: ScrapeThis section 5). */
+/** Schedules. */
 
-import type Router from '@koa/router';
 import type { z } from 'zod';
 import { CallRefused } from '../../../core/failure.js';
 import { readCronExpression } from '../../../core/schedule/runs.js';
 import { readTimezone } from '../../../core/schedule/zones.js';
-import type { ScheduleOfSpider } from '../../../core/schedule/schedule.js';
-import { callerOf, idOf, type Context } from '../../context.js';
+import type { ScheduleOfSpider, SchedulePatch } from '../../../core/schedule/schedule.js';
+import { callerOf } from '../../context.js';
+import { answer, route, type Route } from '../../route.js';
 import type { DialectDeps } from '../dialect.js';
-import { bodyOf } from './body.js';
+import { objectBody } from './body.js';
+import { ALWAYS, refusal } from './refusals.js';
 import { renderSchedule, renderScheduleOfSpider } from './render.js';
-import { newScheduleRequest, schedulePatchRequest, type scheduleOfSpiderAnswer } from './schemas.js';
+import {
+  newScheduleRequest,
+  okAnswer,
+  scheduleAnswer,
+  scheduleOfSpiderAnswer,
+  schedulePatchRequest,
+} from './schemas.js';
 
-export function scheduleRoutes(router: Router, { app }: DialectDeps): void {
+const MISSING = 'Missing spider_id or cron_expression';
+
+export function scheduleRoutes({ app: { schedules } }: DialectDeps): Route[] {
   const ofSpider = (schedule: ScheduleOfSpider): z.infer<typeof scheduleOfSpiderAnswer> =>
-    renderScheduleOfSpider(schedule, app.schedules.nextRuns(schedule));
+    renderScheduleOfSpider(schedule, schedules.nextRuns(schedule));
 
-  router.get('/schedules', async (ctx: Context) => {
-    ctx.body = (await app.schedules.list(callerOf(ctx).account)).map(ofSpider);
-  });
-
-  router.post('/schedules', async (ctx: Context) => {
-    const missing = 'Missing spider_id or cron_expression';
-    const request = bodyOf(ctx, newScheduleRequest, ['spider_id', 'cron_expression'], missing);
-    const schedule = await app.schedules.create(callerOf(ctx).account, {
-      spiderId: request.spider_id,
-      cronExpression: validCron(request.cron_expression),
-      timezone: validTimezone(request.timezone ?? 'UTC'),
-      enabled: request.enabled ?? true,
+  const update = (method: 'patch' | 'put'): Route =>
+    route({
+      method,
+      path: '/schedules/:id',
+      summary: 'Change a schedule: only what is named',
+      body: objectBody(schedulePatchRequest),
+      answers: {
+        200: answer(scheduleOfSpiderAnswer, 'The schedule'),
+        ...ALWAYS,
+        400: refusal('Invalid cron_expression, Invalid timezone'),
+        404: refusal('Schedule not found, Spider not found'),
+      },
+      handle: async (ctx, { params, body }) =>
+        ofSpider(await schedules.update(callerOf(ctx).account, params.id, toPatch(body()))),
     });
-    ctx.body = renderSchedule(schedule, app.schedules.nextRuns(schedule));
-  });
 
-  router.get('/schedules/:id', async (ctx: Context) => {
-    ctx.body = ofSpider(await app.schedules.get(callerOf(ctx).account, idOf(ctx)));
-  });
+  return [
+    route({
+      method: 'get',
+      path: '/schedules',
+      summary: 'Schedules, newest first',
+      answers: { 200: answer(scheduleOfSpiderAnswer.array(), 'The schedules'), ...ALWAYS },
+      handle: async (ctx) => (await schedules.list(callerOf(ctx).account)).map(ofSpider),
+    }),
 
-  // Both are a partial update (section 8).
-  const update = async (ctx: Context): Promise<void> => {
-    const request = bodyOf(ctx, schedulePatchRequest);
-    const schedule = await app.schedules.update(callerOf(ctx).account, idOf(ctx), {
-      ...(request.spider_id === undefined ? {} : { spiderId: request.spider_id }),
-      ...(request.cron_expression === undefined
-        ? {}
-        : { cronExpression: validCron(request.cron_expression) }),
-      ...(request.timezone === undefined ? {} : { timezone: validTimezone(request.timezone) }),
-      ...(request.enabled === undefined ? {} : { enabled: request.enabled }),
-    });
-    ctx.body = ofSpider(schedule);
+    route({
+      method: 'post',
+      path: '/schedules',
+      summary: 'Start jobs of a spider by cron',
+      body: objectBody(newScheduleRequest, ['spider_id', 'cron_expression'], MISSING),
+      answers: {
+        200: answer(scheduleAnswer, 'The schedule'),
+        ...ALWAYS,
+        400: refusal(`${MISSING}, Invalid cron_expression, Invalid timezone`),
+        404: refusal('Spider not found'),
+      },
+      handle: async (ctx, { body }) => {
+        const request = body();
+        const schedule = await schedules.create(callerOf(ctx).account, {
+          spiderId: request.spider_id,
+          cronExpression: validCron(request.cron_expression),
+          timezone: validTimezone(request.timezone ?? 'UTC'),
+          enabled: request.enabled ?? true,
+        });
+        return renderSchedule(schedule, schedules.nextRuns(schedule));
+      },
+    }),
+
+    route({
+      method: 'get',
+      path: '/schedules/:id',
+      summary: 'One schedule',
+      answers: {
+        200: answer(scheduleOfSpiderAnswer, 'The schedule'),
+        ...ALWAYS,
+        404: refusal('Schedule not found'),
+      },
+      handle: async (ctx, { params }) => ofSpider(await schedules.get(callerOf(ctx).account, params.id)),
+    }),
+
+    // Both are a partial update.
+    update('patch'),
+    update('put'),
+
+    route({
+      method: 'delete',
+      path: '/schedules/:id',
+      summary: 'Delete a schedule; jobs that it has started go on',
+      answers: { 200: answer(okAnswer, 'Gone'), ...ALWAYS, 404: refusal('Schedule not found') },
+      handle: async (ctx, { params }) => {
+        await schedules.remove(callerOf(ctx).account, params.id);
+        return { ok: true };
+      },
+    }),
+  ];
+}
+
+function toPatch(request: z.infer<typeof schedulePatchRequest>): SchedulePatch {
+  const { spider_id: spiderId, cron_expression: cron, timezone, enabled } = request;
+  return {
+    ...(spiderId === undefined ? {} : { spiderId }),
+    ...(cron === undefined ? {} : { cronExpression: validCron(cron) }),
+    ...(timezone === undefined ? {} : { timezone: validTimezone(timezone) }),
+    ...(enabled === undefined ? {} : { enabled }),
   };
-  router.patch('/schedules/:id', update);
-  router.put('/schedules/:id', update);
-
-  router.delete('/schedules/:id', async (ctx: Context) => {
-    await app.schedules.remove(callerOf(ctx).account, idOf(ctx));
-    ctx.body = { ok: true };
-  });
 }
 
 function validCron(text: string): string {

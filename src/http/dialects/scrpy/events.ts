@@ -1,23 +1,21 @@
-/** The bodies of webhook events (section 5). They are made of what the database keeps, so each attempt sends the same. */
+/** The bodies of webhook events. They are made of what the database keeps, so each attempt sends the same. */
 
+import type { ReadResults } from '../../../app/read-results.js';
 import { isoSeconds } from '../../../core/calendar.js';
 import { standingOf, type Job } from '../../../core/job.js';
 import type { Delivery } from '../../../core/delivery.js';
 import type { StoredPage } from '../../../core/stored-page.js';
-import type { Store } from '../../../ports/store/index.js';
+import type { RenderEvent } from '../dialect.js';
 import { renderJob, renderResult } from './render.js';
 
 /** The end of a job carries its results up to this length; the rest is at GET /v1/jobs/:id. */
 const MAX_RESULTS_CHARS = 5_000_000;
 const PAGES_PER_READ = 200;
 
-export type RenderEvent = (delivery: Delivery, job: Job) => Promise<string | null>;
-
-/** Resolves with null when the results are not kept any more. */
-export function createRenderEvent(store: Store): RenderEvent {
+export function createRenderEvent(readResults: ReadResults): RenderEvent {
   return async (delivery, job) => {
-    if (delivery.pageNo === null) return jobEvent(store, delivery, job);
-    const [page] = await store.pages.read(job.id, delivery.pageNo - 1, 1, true);
+    if (delivery.pageNo === null) return jobEvent(readResults, delivery, job);
+    const [page] = await readResults(job, delivery.pageNo - 1, 1, true);
     return page?.pageNo === delivery.pageNo ? pageEvent(delivery, job, page) : null;
   };
 }
@@ -32,14 +30,14 @@ function pageEvent(delivery: Delivery, job: Job, page: StoredPage): string | nul
     : body('scrape.failed', delivery, { jobId: job.id, url, error, metadata });
 }
 
-async function jobEvent(store: Store, delivery: Delivery, job: Job): Promise<string | null> {
+async function jobEvent(readResults: ReadResults, delivery: Delivery, job: Job): Promise<string | null> {
   const { id, name, status, totalUrls, completedUrls, failedUrls } = renderJob(job);
   const results: object[] = [];
   let room = MAX_RESULTS_CHARS;
   let after = -1;
   let whole = false;
   while (!whole && room > 0) {
-    const pages = await store.pages.read(job.id, after, PAGES_PER_READ, false);
+    const pages = await readResults(job, after, PAGES_PER_READ);
     for (const page of pages) {
       const entry = renderResult(job, page);
       room -= JSON.stringify(entry).length;

@@ -1,16 +1,10 @@
-/** Jobs, pages and failures in the words and shapes of Scrpy. */
+/** Jobs and pages in the words and shapes of Scrpy. */
 
 import type { z } from 'zod';
 import { isoSeconds } from '../../../core/calendar.js';
-import type { Failure } from '../../../core/failure.js';
 import { isFinal, standingOf, type Job } from '../../../core/job.js';
 import type { StoredPage } from '../../../core/stored-page.js';
-import type { errorAnswer, jobAnswer, resultEntry } from './schemas.js';
-
-/** The envelope of a call that failed (section 7, "error body"). */
-export function renderRefusal({ code, message }: Failure): z.infer<typeof errorAnswer> {
-  return { success: false, error: { code, message } };
-}
+import type { jobAnswer, resultEntry } from './schemas.js';
 
 /** A job without its results. */
 export function renderJob(job: Job): z.infer<typeof jobAnswer>['job'] {

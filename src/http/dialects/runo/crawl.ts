@@ -1,0 +1,41 @@
+/** Pages that are found by following links. */
+
+import { allResults } from '../../../app/read-results.js';
+import { answer, route, type Route } from '../../route.js';
+import type { DialectDeps } from '../dialect.js';
+import { renderCrawl } from './render.js';
+import { crawlAnswer, crawlRequest } from './schemas.js';
+import { answerWhenDone, callBody, LONG, REFUSED, submit } from './submit.js';
+
+export function crawlRoute({ app, maxCrawlPages }: DialectDeps): Route {
+  return route({
+    method: 'post',
+    path: '/crawl',
+    summary: 'Follow links from a seed',
+    description: LONG,
+    idempotent: true,
+    body: callBody(crawlRequest(maxCrawlPages)),
+    answers: { 200: answer(crawlAnswer, 'Every visited page'), ...REFUSED },
+    handle: async (ctx, { body }) => {
+      const { seed_url: seedUrl, schema, crawl, options, async_mode: asyncMode } = body();
+      const job = await submit(app, ctx, {
+        kind: 'crawl',
+        endpoint: '/crawl',
+        urls: [seedUrl],
+        schema,
+        options: { ...options, fail_fast: false },
+        asyncMode: asyncMode || options.async_mode === true,
+        crawl: {
+          seedUrl,
+          followPattern: crawl.follow_pattern,
+          maxDepth: crawl.max_depth,
+          respectNofollow: crawl.respect_nofollow,
+        },
+        limit: { maxPages: crawl.max_pages, capped: !crawl.allow_large_crawl },
+      });
+      return answerWhenDone(app, ctx, job, async function* (done) {
+        yield* renderCrawl(done, allResults(app.readResults, done), await app.countWaiting(done));
+      });
+    },
+  });
+}

@@ -1,0 +1,106 @@
+/** Runo's calls that start a job and answer when it is over. */
+
+import type { z } from 'zod';
+import type { App } from '../../../app/index.js';
+import { CallRefused, type FailureCode } from '../../../core/failure.js';
+import type { Caller } from '../../../core/account.js';
+import type { Job, PageLimit } from '../../../core/job.js';
+import type { JobKind } from '../../../core/job-kinds.js';
+import type { CrawlSpec, JobSpec } from '../../../core/job-spec.js';
+import type { Schema } from '../../../core/schema.js';
+import { callerOf, type Context } from '../../context.js';
+import { idempotencyOf } from '../../idempotency.js';
+import { longAnswer } from '../../long-answer.js';
+import { ANSWERED, answer, json, type Answered, type Body } from '../../route.js';
+import { usageHeaders } from '../../usage-headers.js';
+import { errorAnswer } from './schemas.js';
+
+export const LONG =
+  'The head, with X-Job-ID, is sent at once; the body follows when the work is done. Blanks may come before it.';
+
+/** What all of them refuse with. */
+export const REFUSED = {
+  400: answer(errorAnswer, 'INVALID_REQUEST, SCHEMA_INVALID, SCHEMA_NOT_ALLOWED'),
+  401: answer(errorAnswer, 'UNAUTHORIZED'),
+  403: answer(errorAnswer, 'ACCOUNT_SUSPENDED'),
+  422: answer(errorAnswer, 'SCHEMA_REQUIRED, IDEMPOTENCY_KEY_REUSED'),
+  429: answer(errorAnswer, 'RATE_LIMITED, QUOTA_EXCEEDED'),
+};
+
+/** A body whose schema, or pattern, has a refusal of its own. */
+export function callBody<T extends z.ZodType>(schema: T): Body<T> {
+  return json(schema, (path): FailureCode =>
+    path[0] === 'schema' || path[1] === 'follow_pattern' ? 'SCHEMA_INVALID' : 'INVALID_REQUEST',
+  );
+}
+
+export interface Call {
+  readonly kind: JobKind;
+  readonly endpoint: string;
+  readonly urls: readonly string[];
+  readonly schema: Schema | undefined;
+  readonly crawl?: CrawlSpec;
+  readonly asyncMode?: boolean;
+  readonly limit?: PageLimit;
+  readonly options: {
+    readonly render_js: JobSpec['renderJs'];
+    readonly timeout_ms: number;
+    readonly locale?: string | undefined;
+    readonly process_images: boolean;
+    readonly no_cache: boolean;
+    readonly fail_fast: boolean;
+    readonly concurrency?: number | undefined;
+  };
+}
+
+export async function submit(app: Pick<App, 'submitJob'>, ctx: Context, call: Call): Promise<Job> {
+  const caller = callerOf(ctx);
+  const { options } = call;
+  const { job, usage } = await app.submitJob({
+    id: ctx.response.get('X-Job-ID'),
+    account: caller.account,
+    dialect: 'runo',
+    kind: call.kind,
+    endpoint: call.endpoint,
+    urls: call.urls,
+    spec: {
+      schema: schemaFor(caller, call.schema),
+      renderJs: options.render_js,
+      timeoutMs: options.timeout_ms,
+      locale: options.locale ?? null,
+      processImages: options.process_images,
+      failFast: options.fail_fast,
+      cache: options.no_cache ? 'refresh' : 'use',
+      ...(call.crawl === undefined ? {} : { crawl: call.crawl }),
+      ...(call.asyncMode === true ? { asyncMode: true } : {}),
+    },
+    concurrency: options.concurrency,
+    ...(call.limit === undefined ? {} : { limit: call.limit }),
+    idempotency: idempotencyOf(ctx, call.endpoint),
+  });
+  ctx.set('X-Job-ID', job.id);
+  if (usage !== null) ctx.set(usageHeaders(caller.account, usage));
+  return job;
+}
+
+/** A static key brings its schema, any other key needs one in the body. */
+function schemaFor({ key }: Caller, sent: Schema | undefined): Schema {
+  if (key.schema !== null) {
+    if (sent === undefined) return key.schema;
+    throw new CallRefused('SCHEMA_NOT_ALLOWED', 'This key has a schema of its own; leave schema out.');
+  }
+  if (sent === undefined) throw new CallRefused('SCHEMA_REQUIRED', 'schema is required with this key.');
+  return sent;
+}
+
+/** Sends the head now and the pieces of `body` when the job is over. */
+export async function answerWhenDone(
+  app: Pick<App, 'waitForJob'>,
+  ctx: Context,
+  job: Job,
+  body: (done: Job) => AsyncIterable<string>,
+): Promise<Answered> {
+  ctx.respond = false;
+  await longAnswer(ctx.res, (signal) => app.waitForJob(job, signal), body);
+  return ANSWERED;
+}
