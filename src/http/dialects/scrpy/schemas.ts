@@ -5,7 +5,7 @@
 
 import { z } from 'zod';
 import { JOB_STANDINGS } from '../../../core/job.js';
-import { MAX_SELECTOR_LENGTH, parseSelector } from '../../../core/select/selector.js';
+import { MAX_SELECTOR_LENGTH, parseSelector, type FieldSelector } from '../../../core/select/selector.js';
 import type { AllowList } from '../../../core/net/allow-list.js';
 import { webhookProblem } from '../../../core/webhook.js';
 import { isStorable } from '../../../core/storable.js';
@@ -22,18 +22,19 @@ const url = z.string().superRefine((text, ctx) => {
 });
 
 const selectors = z
-  .custom<Record<string, string>>(isObject, 'must be an object of names and CSS selectors')
-  .superRefine((given, ctx) => {
+  .custom<Record<string, unknown>>(isObject, 'must be an object of names and CSS selectors')
+  .transform((given, ctx): FieldSelector[] => {
     const refuse = (path: string[], message: string): void => ctx.addIssue({ code: 'custom', path, message });
     const entries = Object.entries(given);
     if (entries.length === 0) refuse([], 'must have at least one selector');
     if (entries.length > MAX_SELECTORS) refuse([], `must not have more than ${MAX_SELECTORS} selectors`);
-    for (const [name, text] of entries.slice(0, MAX_SELECTORS)) {
-      const problem = nameProblem(name) ?? selectorProblem(name, text);
-      if (problem !== null) refuse([name], problem);
-    }
+    return entries.slice(0, MAX_SELECTORS).flatMap(([name, text]) => {
+      const selector = readSelector(name, text);
+      if (typeof selector !== 'string') return selector;
+      refuse([name], selector);
+      return [];
+    });
   })
-  .transform((given) => Object.entries(given).flatMap(([name, text]) => parseSelector(name, text) ?? []))
   .meta({
     type: 'object',
     additionalProperties: { type: 'string', maxLength: MAX_SELECTOR_LENGTH },
@@ -54,11 +55,14 @@ function nameProblem(name: string): string | null {
   return isStorable(name) ? null : STORABLE;
 }
 
-function selectorProblem(name: string, text: unknown): string | null {
+/** The selector, or why it cannot be used, as the end of a sentence about it. */
+function readSelector(name: string, text: unknown): FieldSelector | string {
+  const problem = nameProblem(name);
+  if (problem !== null) return problem;
   if (typeof text !== 'string') return 'must be a string';
   if (text.length > MAX_SELECTOR_LENGTH) return `must not be longer than ${MAX_SELECTOR_LENGTH} characters`;
   if (!isStorable(text)) return STORABLE;
-  return parseSelector(name, text) === null ? 'is not a valid CSS selector' : null;
+  return parseSelector(name, text) ?? 'is not a valid CSS selector';
 }
 
 /** `maxUrls` is the operator's ceiling of one request, `allowList` what is reached although it is private. */
