@@ -1,6 +1,11 @@
 /**
- * Accepts a call as a job: everything that can refuse it is decided here, before any work. When this resolves, the job
- * is in the database with its units reserved, and it will run even if this process dies at once.
+ * Accepts a call as a job, or refuses it before any work. When this resolves, the job is in the database with its units
+ * reserved, and it will run even if this process dies at once.
+ *
+ * What can refuse it, in this order: an Idempotency-Key that was used for another request; the last run of its schedule,
+ * which has not ended; the calls of this minute; the units of this month. `store.jobs.submit` decides the last three in
+ * the transaction that counts the call and reserves the units, so that calls that arrive together cannot all pass. What
+ * the account's plan does not include is left out, and refuses nothing.
  */
 
 import { createHash, randomBytes } from 'node:crypto';
@@ -10,7 +15,7 @@ import { CallRefused } from '../core/failure.js';
 import type { JobKind } from '../core/job-kinds.js';
 import type { JobAbout } from '../core/job-title.js';
 import { DEFAULT_CONCURRENCY, planJob } from '../core/plan.js';
-import { minuteLimit } from '../core/plans.js';
+import { minuteLimit, PLANS } from '../core/plans.js';
 import type { Log } from '../ports/log.js';
 import type { Runner } from '../ports/runner.js';
 import type { Account, Usage } from '../core/account.js';
@@ -81,7 +86,11 @@ export function createSubmitJob(deps: SubmitDeps): SubmitJob {
       endpoint: command.endpoint,
       urls: command.urls,
       ...(command.limit === undefined ? {} : { limit: command.limit }),
-      spec: { ...command.spec, perChunk: plan.perChunk },
+      spec: {
+        ...command.spec,
+        processImages: command.spec.processImages && PLANS[command.account.plan].processImages,
+        perChunk: plan.perChunk,
+      },
       chunk: plan.chunk,
       lanes: plan.lanes,
       idempotency,
