@@ -1,6 +1,8 @@
 import { strict as assert } from 'node:assert';
 import type { DialectName } from '../../../src/core/dialect.js';
 import { chooseDialect } from '../../../src/http/dialects/choose.js';
+import type { Head } from '../../../src/http/dialects/dialect.js';
+import { DIALECTS } from '../../../src/http/dialects/index.js';
 
 const HOSTS = new Map<string, DialectName>([
   ['runo.test', 'runo'],
@@ -45,11 +47,24 @@ const CASES: readonly [call: string, headers: object, speaks: string | null][] =
   ['GET runo.test /docs', {}, null],
 ];
 
+function headOf(call: string, headers: object): Head {
+  const [method = '', host = '', path = ''] = call.split(' ');
+  return { method, host, path, apiKey: '', authorization: '', ...headers };
+}
+
 describe('which API a request speaks', () => {
+  it('is likely for one API at the most', () => {
+    for (const [call, headers] of CASES) {
+      const likely = Object.values(DIALECTS).filter(
+        ({ claims }) => claims(headOf(call, headers)) === 'likely',
+      );
+      assert.ok(likely.length <= 1, call);
+    }
+  });
+
   for (const [call, headers, speaks] of CASES) {
     it(`${call} with ${JSON.stringify(headers)}: ${speaks ?? 'none'}`, () => {
-      const [method = '', host = '', path = ''] = call.split(' ');
-      const choice = chooseDialect({ method, host, path, apiKey: '', authorization: '', ...headers }, HOSTS);
+      const choice = chooseDialect(headOf(call, headers), HOSTS);
       assert.equal(choice && `${choice.dialect}${choice.ambiguous ? ', two keys' : ''}`, speaks);
     });
   }
