@@ -1,7 +1,7 @@
 /** Runs the work of an activity with heartbeats; Temporal's cancellation becomes its signal. */
 
 import { ApplicationFailure, Context } from '@temporalio/activity';
-import { JobGone } from '../src/app/run-chunk.js';
+import { JobGone } from '../src/app/open-job.js';
 import { SpiderBroken } from '../src/core/spider-errors.js';
 import { HEARTBEAT_MS } from '../src/core/timings.js';
 

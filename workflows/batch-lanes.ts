@@ -1,7 +1,7 @@
 /** The lanes of a batch: each claims one range of pages after the other. */
 
 import type { JobRef } from '../src/core/job.js';
-import type { PageRange } from '../src/core/plan.js';
+import type { PageRange } from '../src/core/chunk-plan.js';
 import { scrapeChunk } from './activities.js';
 import { repeat, type Cursor, type LaneContext, type Lanes } from './lanes.js';
 

@@ -2,7 +2,7 @@
 
 import type { ErrorCounts, SeenError } from '../src/core/job-progress.js';
 import type { JobRef } from '../src/core/job.js';
-import type { PageRange } from '../src/core/plan.js';
+import type { PageRange } from '../src/core/chunk-plan.js';
 
 /** Where the job stands: everything that a continued run needs. */
 export interface Cursor {

@@ -20,10 +20,11 @@ import { parseXml } from '../core/extract/parse-html.js';
 import { failure, type Failure } from '../core/failure.js';
 import { dataForModel, pageForModel } from '../core/model/page-for-model.js';
 import { blockOf } from '../core/page/block.js';
+import { gapsOf, type Gaps } from '../core/page/gaps.js';
 import { needsBrowser } from '../core/page/needs-browser.js';
-import { noText, pageType, type PageType } from '../core/page-type.js';
+import { noText, pageType, type PageType } from '../core/page/page-type.js';
 import type { PageForModel } from '../core/model/question.js';
-import type { FieldValues } from '../core/schema.js';
+import type { FieldValues, Schema } from '../core/schema.js';
 import { selectFields } from '../core/select/select-fields.js';
 import type { FieldSelector } from '../core/select/selector.js';
 import type { ExtractRequest, Extraction, Extractor, Unreadable } from '../ports/extractor.js';
@@ -49,14 +50,16 @@ export function createExtractor({ decode, pdfReader }: ExtractorDeps): Extractor
         case 'html':
           return fromHtml(text(), page, request);
         case 'json':
-          return asData(extractFromJson(text(), schema, context), () => dataForModel(text(), fetchedAt));
+          return asData(extractFromJson(text(), schema, context), schema, () =>
+            dataForModel(text(), fetchedAt),
+          );
         case 'xml': {
           const source = text();
           const root = xmlRoot(source);
           const isHtml = root !== null && isXhtml(root);
           return isHtml
             ? fromHtml(source, page, request)
-            : asData(extractFromXml(root, schema, context), () => dataForModel(source, fetchedAt));
+            : asData(extractFromXml(root, schema, context), schema, () => dataForModel(source, fetchedAt));
         }
         case 'text':
           return fromText(text(), {}, page, request);
@@ -77,12 +80,14 @@ function fromHtml(html: string, page: FetchedPage, request: ExtractRequest): Ext
   const doc = openDocument(html, finalUrl);
   const { data, warnings, structured, evidence } = extractFields(doc, schema, { fetchedAt });
   const grounded = groundedFields(evidence);
+  const gaps = gapsOf(schema, data, grounded);
   return {
     data,
     warnings,
     structured,
     grounded,
-    ...judgeDocument(doc, data, grounded, page, request),
+    gaps,
+    ...judgeDocument(doc, gaps, page, request),
     ...(links === undefined ? {} : { links: canonicalLinks(doc, links) }),
     forModel: () => pageForModel(doc, dayOf(doc, schema, fetchedAt)),
   };
@@ -102,9 +107,11 @@ function fromSelectors(
   const data = selectFields(isMarkup ? doc.root : parseXml(source), selectors, !isMarkup);
   if (data === null) return { kind: 'failed', failure: TOO_COSTLY };
   // Nothing for a model: what a selector does not find is not there.
-  const fields = { data, warnings: [], structured: false, grounded: answered(data) };
+  const grounded = answered(data);
+  const gaps = gapsOf(request.schema, data, grounded);
+  const fields = { data, warnings: [], structured: false, grounded, gaps };
   if (!isMarkup) return { ...fields, block: null, need: null };
-  return { ...fields, ...judgeDocument(doc, data, fields.grounded, page, request) };
+  return { ...fields, ...judgeDocument(doc, gaps, page, request) };
 }
 
 const TOO_COSTLY = failure(
@@ -124,18 +131,19 @@ function isXhtmlText(source: string): boolean {
 /** What stands in front of the page, and whether a browser would find more in it. */
 function judgeDocument(
   doc: PageDocument,
-  data: FieldValues,
-  grounded: readonly string[],
+  gaps: Gaps,
   { status, headers }: FetchedPage,
   { schema, requestedUrl }: ExtractRequest,
 ): Pick<Extraction, 'block' | 'need'> {
   const block = blockOf({ status, headers, requestedUrl, doc });
-  return { block, need: needsBrowser({ status, doc, schema, data, grounded, block }) };
+  return { block, need: needsBrowser({ status, doc, schema, gaps, block }) };
 }
 
 /** No wall comes as data, and no script fills it. */
-function asData(fields: Fields, forModel: () => PageForModel): Extraction {
-  return { ...fields, grounded: answered(fields.data), block: null, need: null, forModel };
+function asData(fields: Fields, schema: Schema, forModel: () => PageForModel): Extraction {
+  const grounded = answered(fields.data);
+  const gaps = gapsOf(schema, fields.data, grounded);
+  return { ...fields, grounded, gaps, block: null, need: null, forModel };
 }
 
 function answered(data: FieldValues): string[] {
@@ -147,7 +155,7 @@ function fromText(text: string, facts: TextFacts, page: FetchedPage, { schema }:
   const doc = openDocument(textPage(text, facts), page.finalUrl);
   const { fetchedAt } = page;
   const { data, warnings } = extractFields(doc, schema, { fetchedAt });
-  return asData({ data, warnings, structured: false }, () =>
+  return asData({ data, warnings, structured: false }, schema, () =>
     pageForModel(doc, dayOf(doc, schema, fetchedAt)),
   );
 }

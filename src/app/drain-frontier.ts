@@ -6,16 +6,16 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from '../core/job.js';
-import type { PageOutcome } from '../core/page-outcome.js';
+import { pageSkipped, type PageOutcome } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
 import { addResult, emptyTally, type ErrorCounts, type Tally } from '../core/job-progress.js';
 import { CHUNK_MS } from '../core/timings.js';
 import type { Brake } from './brake.js';
-import type { CrawlRules } from './crawl-page.js';
+import type { CrawlRules } from './crawl-rules.js';
 import type { KnownLinks } from './known-links.js';
 import type { RobotsOf } from './robots-of.js';
 import type { ChunkDeps } from './run-chunk.js';
-import { BUSY, runPage } from './run-page.js';
+import { PAGE_STOPPED, runPage, type PageRun } from './run-page.js';
 import type { ScrapePage } from './scrape-page.js';
 
 /** Pages of busy hosts that are put aside while more are leased. */
@@ -134,9 +134,9 @@ async function runPages(
       running += 1;
       const notBefore = performance.now() + CHUNK_MS.patience;
       try {
-        const outcome = await runWhereAllowed(deps, job, page, work, request.recovering, brake);
-        if (outcome === BUSY) busy.push({ page, notBefore });
-        else if (outcome !== null) note(page, outcome);
+        const run = await runWhereAllowed(deps, job, page, work, request.recovering, brake);
+        if (run.kind === 'later') busy.push({ page, notBefore });
+        if (run.kind === 'done') note(page, run.outcome);
       } finally {
         running -= 1;
         wake();
@@ -157,7 +157,7 @@ async function runPages(
   return tally;
 }
 
-/** A page behind its host's robots.txt; null when the chunk stopped before it ended. */
+/** A page behind its host's robots.txt. */
 async function runWhereAllowed(
   deps: FrontierDeps,
   job: Job,
@@ -165,8 +165,8 @@ async function runWhereAllowed(
   { rules, scrapePage, obeysRobots, spacingMs }: FrontierWork,
   recovering: boolean,
   brake: Brake,
-): Promise<PageOutcome | typeof BUSY | null> {
-  const run = (waitMs: number): ReturnType<typeof runPage> => {
+): Promise<PageRun> {
+  const run = (waitMs: number): Promise<PageRun> => {
     const options = { recovering, rules, spacingMs: waitMs, patienceMs: CHUNK_MS.patience };
     return runPage({ ...deps, scrapePage }, job, page, options, brake);
   };
@@ -175,20 +175,20 @@ async function runWhereAllowed(
   try {
     robots = await deps.robotsOf(page.url, brake.cutOff);
   } catch (error) {
-    if (brake.cutOff.aborted) return null;
+    if (brake.cutOff.aborted) return PAGE_STOPPED;
     throw error;
   }
   if (!robots.allows(deps.robotsToken, page.url)) {
-    const why = 'robots.txt does not allow this page';
     const outcome: PageOutcome = {
       jobId: job.id,
       pageNo: page.pageNo,
-      result: { status: 'skipped', why },
+      result: pageSkipped('robots.txt does not allow this page'),
       charge: 0,
+      exchange: null,
       discovery: null,
     };
     await deps.commitPage(outcome);
-    return outcome;
+    return { kind: 'done', outcome };
   }
   return run(Math.max(spacingMs, robots.crawlDelayMs(deps.robotsToken) ?? 0));
 }

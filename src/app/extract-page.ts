@@ -1,6 +1,5 @@
 /** Reading one page's documents: every answer of its host is judged in the same way, however it was fetched. */
 
-import { missingFields } from '../core/page/needs-browser.js';
 import type { Extraction, Extractor, Unreadable } from '../ports/extractor.js';
 import type { FetchedPage } from '../ports/fetcher.js';
 import type { JobSpec } from '../core/job-spec.js';
@@ -12,13 +11,8 @@ export type Read = (
 ) => Promise<Extraction | Unreadable>;
 
 /** Reads documents of one page. The last one is kept: the browser shows it twice, to ask whether it is complete. */
-export function createReader(
-  extractor: Extractor,
-  requestedUrl: string,
-  spec: JobSpec,
-  wantLinks: boolean,
-): Read {
-  const links = wantLinks ? { respectNofollow: spec.crawl?.respectNofollow ?? true } : undefined;
+export function createReader(extractor: Extractor, requestedUrl: string, spec: JobSpec): Read {
+  const links = spec.kind === 'crawl' ? { respectNofollow: spec.crawl.respectNofollow } : undefined;
   let last: { readonly page: FetchedPage; readonly extraction: Extraction | Unreadable } | null = null;
   return async (page, timeoutMs, signal) => {
     if (last?.page === page) return last.extraction;
@@ -27,7 +21,7 @@ export function createReader(
       requestedUrl,
       timeoutMs,
       signal,
-      ...(spec.selectors === undefined ? {} : { selectors: spec.selectors }),
+      ...(spec.kind === 'select' ? { selectors: spec.selectors } : {}),
       ...(links === undefined ? {} : { links }),
     };
     const extraction = await extractor.extract(page, request);
@@ -37,7 +31,7 @@ export function createReader(
 }
 
 /** Whether a document answers every field of the schema, and is the page that was asked for. */
-export function isComplete(extraction: Extraction | Unreadable, spec: JobSpec): boolean {
+export function isComplete(extraction: Extraction | Unreadable): boolean {
   if ('failure' in extraction) return false;
-  return extraction.block === null && missingFields(spec.schema, extraction.data).length === 0;
+  return extraction.block === null && extraction.gaps.missing.length === 0;
 }

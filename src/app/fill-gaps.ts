@@ -9,12 +9,13 @@ import { rankImages } from '../core/model/images.js';
 import { selectPassages } from '../core/model/passages.js';
 import { imagePromptOf } from '../core/model/prompt.js';
 import type { Question } from '../core/model/question.js';
-import { missingFields } from '../core/page/needs-browser.js';
+import { findsFields } from '../core/job-spec.js';
+import { isMissing } from '../core/page/gaps.js';
 import type { Schema } from '../core/schema.js';
 import type { Extraction } from '../ports/extractor.js';
 import type { FetchedPage, Fetcher } from '../ports/fetcher.js';
 import type { Job } from '../core/job.js';
-import type { PageResult, PageSuccess } from '../core/page-outcome.js';
+import { pageFailed, type PageResult, type PageSuccess } from '../core/page-outcome.js';
 import type { AskModel } from './ask-model.js';
 import type { Asked, AskQuestion } from './ask-question.js';
 import type { Eyes } from './eyes.js';
@@ -66,7 +67,7 @@ export function createFillGaps({
     question: Question,
     signal: AbortSignal,
   ): Promise<PageSuccess> => {
-    const fields = missing(job, result);
+    const fields = stillMissing(question, result);
     const candidates = rankImages(question.images, fields, question.url, MAX_IMAGES);
     if (!job.spec.processImages || fields.length === 0 || candidates.length === 0) return result;
     const sight = await eyes(job, signal);
@@ -94,16 +95,17 @@ export function createFillGaps({
       return await look(job, result, question, signal);
     } catch (error) {
       if (!(error instanceof ModelBusy)) throw error;
-      const warning = notLookedAt(missing(job, result), 'the model had no time for them');
+      const warning = notLookedAt(stillMissing(question, result), 'the model had no time for them');
       return { ...result, warnings: [...result.warnings, warning] };
     }
   };
 
   return {
-    question: (job, page, { data, forModel }) => {
+    question: (job, page, { gaps, forModel }) => {
       // Selectors say what is wanted: what stands there, and nothing read into it.
-      if (job.spec.selectors !== undefined) return null;
-      const fields = fieldsNamed(job.spec.schema, missingFields(job.spec.schema, data));
+      if (!findsFields(job.spec)) return null;
+      const wanted = new Set(gaps.missing);
+      const fields = job.spec.schema.filter(({ field }) => wanted.has(field));
       if (fields.length === 0 || forModel === undefined) return null;
       const { lines, lang, asOf, images } = forModel();
       const passages = selectPassages(lines, fields, Math.floor(pageTokens / limits.scale()));
@@ -128,8 +130,8 @@ export function createFillGaps({
         const seen = await lookAt(job, partial, question, signal);
         // Nothing at all was found: then the failure is what there is to say (Runo section 13).
         if (Object.values(seen.data).every(isEmptyValue))
-          return { result: { status: 'error', failure: outcome.failure }, isWhole: false };
-        const names = missing(job, seen).map(({ field }) => `'${field}'`);
+          return { result: pageFailed(outcome.failure), isWhole: false };
+        const names = stillMissing(question, seen).map(({ field }) => `'${field}'`);
         const warning = `could not ask the model for ${names.join(', ')} (${code}): ${message}`;
         const warnings = names.length === 0 ? seen.warnings : [...seen.warnings, warning];
         return { result: { ...seen, warnings }, isWhole: false };
@@ -151,13 +153,9 @@ function notLookedAt(fields: Schema, why: string): string {
   return `did not look at images for ${names}: ${why}`;
 }
 
-function missing(job: Job, { data }: PageSuccess): Schema {
-  return fieldsNamed(job.spec.schema, missingFields(job.spec.schema, data));
-}
-
-function fieldsNamed(schema: Schema, names: readonly string[]): Schema {
-  const wanted = new Set(names);
-  return schema.filter(({ field }) => wanted.has(field));
+/** Of the fields that the model was asked for, those without a value: all that had none before are among them. */
+function stillMissing({ fields }: Question, { data }: PageSuccess): Schema {
+  return fields.filter(({ field }) => isMissing(data, field));
 }
 
 /** Values only for what is empty; a warning that a field could not be read is void when it was read after all. */

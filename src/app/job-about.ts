@@ -1,13 +1,14 @@
 /** What people know a job by, for the summaries that Temporal's UI shows. */
 
 import { hostOf, hostsOf, type JobAbout } from '../core/job-title.js';
+import { spiderOf } from '../core/job-spec.js';
 import type { Job } from '../core/job.js';
 import type { Store } from '../ports/store/index.js';
 
 /** `urls`: the first pages of a job that names its pages. */
 export function subjectOf({ spec }: Pick<Job, 'spec'>, urls: readonly string[]): string {
-  if (spec.spider !== undefined) return spec.spider.name;
-  return spec.crawl === undefined ? hostsOf(urls) : hostOf(spec.crawl.seedUrl);
+  if (spec.kind === 'crawl') return hostOf(spec.crawl.seedUrl);
+  return spiderOf(spec)?.name ?? hostsOf(urls);
 }
 
 /** Pages that are looked at for their hosts. */

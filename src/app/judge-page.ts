@@ -1,8 +1,6 @@
 /** What a host's answer is worth: the page that was asked for, or something that stands in its place. */
 
 import { failure, type Failure } from '../core/failure.js';
-import { missingFields } from '../core/page/needs-browser.js';
-import type { Schema } from '../core/schema.js';
 import type { Extraction } from '../ports/extractor.js';
 import type { FetchedPage } from '../ports/fetcher.js';
 
@@ -43,11 +41,22 @@ export function withWarning(judged: Judged, warning: string): Judged {
 }
 
 /** `rendered`, with what only `plain` answers. Both are the same page: what its scripts took away was there. */
-export function filledFrom(rendered: Judged, plain: Judged, schema: Schema): Judged {
-  const lost = missingFields(schema, rendered.extraction.data);
-  const data = Object.entries(rendered.extraction.data).map(
-    ([field, value]) =>
-      [field, lost.includes(field) ? (plain.extraction.data[field] ?? value) : value] as const,
+export function filledFrom(rendered: Judged, plain: Judged): Judged {
+  const { data, gaps } = rendered.extraction;
+  const { data: had, gaps: lacked } = plain.extraction;
+  const lost = new Set(gaps.missing);
+  const filled = Object.entries(data).map(
+    ([field, value]) => [field, lost.has(field) ? (had[field] ?? value) : value] as const,
   );
-  return { ...rendered, extraction: { ...rendered.extraction, data: Object.fromEntries(data) } };
+  return {
+    ...rendered,
+    extraction: {
+      ...rendered.extraction,
+      data: Object.fromEntries(filled),
+      gaps: {
+        missing: gaps.missing.filter((field) => lacked.missing.includes(field)),
+        unproven: [...gaps.unproven, ...lacked.unproven.filter((field) => lost.has(field))],
+      },
+    },
+  };
 }

@@ -1,6 +1,6 @@
 /** Lists of an account's jobs. Each shows only jobs that were made through the API that asks. */
 
-import type { Job } from '../core/job.js';
+import type { Job, SpiderJob } from '../core/job.js';
 import type { Store } from '../ports/store/index.js';
 import type { JobList, JobQuery, SpiderJobFilter } from '../ports/store/jobs.js';
 import type { Scope } from './own-job.js';
@@ -11,7 +11,7 @@ export interface ListJobs {
   /** Jobs whose results are kept, newest first, and how many there are in all. */
   page(scope: Scope, query: JobQuery): Promise<JobList>;
   /** Jobs of spiders whose results are kept, newest first. */
-  ofSpiders(scope: Scope, filter: SpiderJobFilter): Promise<Job[]>;
+  ofSpiders(scope: Scope, filter: SpiderJobFilter): Promise<SpiderJob[]>;
 }
 
 export interface ListJobsDeps {

@@ -29,8 +29,7 @@ import type { Asked } from './ask-question.js';
 import { createBrake } from './brake.js';
 import type { FillGaps } from './fill-gaps.js';
 import { ModelBusy } from './model-slots.js';
-import type { OpenJob } from './open-job.js';
-import { JobGone } from './run-chunk.js';
+import { JobGone, type OpenJob } from './open-job.js';
 
 /** Of one batch: well below what the vendors take, and what a worker can hold. */
 const MOST = { requests: 1_000, chars: 16 * 1024 * 1024 };
@@ -215,7 +214,7 @@ export function createModelBatchWork(deps: ModelBatchDeps): ModelBatchWork {
             ? { result: page.partial }
             : await ai.fillGaps.finish(job, page.partial, asked, signal);
         const charge = pagePrice(result.status === 'error' ? result.failure.code : null);
-        return { jobId: job.id, pageNo: page.pageNo, result, charge };
+        return { jobId: job.id, pageNo: page.pageNo, result, charge, exchange: page.exchange };
       }),
     );
     const stored = await modelWork.answer(outcomes, now());

@@ -5,11 +5,30 @@
 
 import { keepRecent } from '../core/recent.js';
 import type { Job } from '../core/job.js';
+import type { JobSpec } from '../core/job-spec.js';
 import type { Store } from '../ports/store/index.js';
 
 const MAX_CACHED = 500;
 
 export type OpenJob = (jobId: string) => Promise<Job | null>;
+
+/** There is no such job, or none of the kind that the work is for: trying again does not help. */
+export class JobGone extends Error {
+  override readonly name = 'JobGone';
+}
+
+type OfKind<K extends JobSpec['kind']> = Job & { readonly spec: Extract<JobSpec, { readonly kind: K }> };
+
+/** The job, which must be of this kind. Rejects with `JobGone` when it is not. */
+export async function openOfKind<K extends JobSpec['kind']>(
+  openJob: OpenJob,
+  jobId: string,
+  kind: K,
+): Promise<OfKind<K>> {
+  const job = await openJob(jobId);
+  if (job?.spec.kind !== kind) throw new JobGone(`no such job of kind ${kind} [job=${jobId}]`);
+  return job as OfKind<K>;
+}
 
 export function createOpenJob(store: Store, now: () => Date): OpenJob {
   // In order of last use; a promise, so that chunks that start together share one read.

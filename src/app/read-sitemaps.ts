@@ -7,7 +7,7 @@ import { SITEMAP_MS } from '../core/timings.js';
 import { hostKey } from '../core/url.js';
 import type { Fetcher, FetchOutcome } from '../ports/fetcher.js';
 import type { HostGate } from '../ports/host-gate.js';
-import type { Link } from '../core/page-outcome.js';
+import { linkTo } from '../core/page-outcome.js';
 import type { Store } from '../ports/store/index.js';
 import type { OpenJob } from './open-job.js';
 import type { RobotsOf } from './robots-of.js';
@@ -34,7 +34,7 @@ export function createReadSitemaps(deps: SitemapDeps): ReadSitemaps {
   return async (jobId, signal) => {
     const job = await deps.openJob(jobId);
     // Entries are at depth 1.
-    if (job?.spec.crawl === undefined || job.state !== 'running' || job.spec.crawl.maxDepth < 1) return;
+    if (job?.spec.kind !== 'crawl' || job.state !== 'running' || job.spec.crawl.maxDepth < 1) return;
     // What a slow host has not sent by then is left out.
     const enough = AbortSignal.any([signal, AbortSignal.timeout(SITEMAP_MS.all)]);
     const matches = compileGlob(job.spec.crawl.followPattern);
@@ -52,9 +52,7 @@ export function createReadSitemaps(deps: SitemapDeps): ReadSitemaps {
         if (!seen.has(nested)) queue.push(nested);
         seen.add(nested);
       }
-      const links = entries.urls
-        .filter((link) => matches(link))
-        .map((link): Link => ({ url: link, key: link }));
+      const links = entries.urls.filter((link) => matches(link)).map(linkTo);
       for (let at = 0; at < links.length; at += LINKS_PER_WRITE) {
         signal.throwIfAborted();
         await deps.store.frontier.add(jobId, links.slice(at, at + LINKS_PER_WRITE), 1);

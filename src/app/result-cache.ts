@@ -7,7 +7,14 @@ import { factsOf } from '../core/job-kinds.js';
 import { pagePrice } from '../core/ledger.js';
 import type { FetchedPage } from '../ports/fetcher.js';
 import type { Job } from '../core/job.js';
-import type { CacheEntry, PageOutcome, PageResult, PageSuccess } from '../core/page-outcome.js';
+import { findsFields } from '../core/job-spec.js';
+import {
+  pageRead,
+  type CacheEntry,
+  type PageOutcome,
+  type PageResult,
+  type PageSuccess,
+} from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
 import type { Store } from '../ports/store/index.js';
 
@@ -36,7 +43,7 @@ export function createResultCache({ store, now, entries, identity, onPage }: Res
   return {
     find: async (job, pages) => {
       const found = new Map<number, PageSuccess>();
-      if (entries === 0 || job.spec.cache !== 'use' || !factsOf(job.kind).usesCache) return found;
+      if (entries === 0 || cacheOf(job) !== 'use' || !factsOf(job.kind).usesCache) return found;
       const keys = pages.map(({ url }) => keyOf(job, url));
       const results = await store.resultCache.find(
         keys.filter((key) => key !== null),
@@ -50,18 +57,23 @@ export function createResultCache({ store, now, entries, identity, onPage }: Res
     },
 
     reuse: (job, { pageNo }, earlier) => {
-      const result: PageSuccess = { ...earlier, renderMode: 'cache' };
+      const { data, warnings, imagesProcessed } = earlier;
+      const result = { ...pageRead('cache', data, warnings), imagesProcessed };
       onPage(result, 0);
-      return { jobId: job.id, pageNo, result, charge: pagePrice(null) };
+      return { jobId: job.id, pageNo, result, charge: pagePrice(null), exchange: null };
     },
 
     entryFor: (job, url, page, result) => {
-      if (entries === 0 || job.spec.cache === undefined) return null;
+      if (entries === 0 || cacheOf(job) === undefined) return null;
       const lifetime = lifetimeMs(page, result.data);
       const key = lifetime === 0 ? null : keyOf(job, url);
       return key === null ? null : { key, freshUntil: new Date(now().getTime() + lifetime) };
     },
   };
+}
+
+function cacheOf({ spec }: Job): 'use' | 'refresh' | undefined {
+  return findsFields(spec) ? spec.cache : undefined;
 }
 
 /** A hash of the account, the URL without what does not matter, the schema, and the options that shape a result. */

@@ -5,15 +5,15 @@
  */
 
 import { addResult, emptyTally, type ErrorCounts } from '../core/job-progress.js';
-import type { PageRange } from '../core/plan.js';
+import type { PageRange } from '../core/chunk-plan.js';
 import type { Job } from '../core/job.js';
 import type { PageOutcome, PageSuccess } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
 import type { Store } from '../ports/store/index.js';
 import { CHUNK_MS, TIME_BOX_MS } from '../core/timings.js';
 import { createBrake, type Brake } from './brake.js';
-import type { OpenJob } from './open-job.js';
-import { BUSY, runPage, type PageDeps } from './run-page.js';
+import { JobGone, type OpenJob } from './open-job.js';
+import { runPage, type PageDeps } from './run-page.js';
 
 export interface ChunkRequest extends PageRange {
   readonly jobId: string;
@@ -31,10 +31,6 @@ export interface ChunkResult {
   readonly errors?: ErrorCounts;
   /** The job is over or being cancelled: no chunk of it should run any more. */
   readonly stop: boolean;
-}
-
-export class JobGone extends Error {
-  override readonly name = 'JobGone';
 }
 
 export type RunChunk = (request: ChunkRequest, cancelled: AbortSignal) => Promise<ChunkResult>;
@@ -88,18 +84,12 @@ async function runPages(
   const worker = async (): Promise<void> => {
     for (let page; !brake.stop.aborted && (page = pages[claimed++]) !== undefined;) {
       const earlier = cached.get(page.pageNo);
-      const outcome = await runPage(
-        deps,
-        job,
-        page,
-        { ...options, rules: null, spacingMs: 0, earlier },
-        brake,
-      );
-      if (outcome === null) return;
+      const run = await runPage(deps, job, page, { ...options, rules: null, spacingMs: 0, earlier }, brake);
+      if (run.kind === 'stopped') return;
       // Its range is taken up again behind the others.
-      if (outcome === BUSY) continue;
-      outcomes.set(page.pageNo, outcome);
-      if (job.spec.failFast && outcome.result.status === 'error') brake.apply();
+      if (run.kind === 'later') continue;
+      outcomes.set(page.pageNo, run.outcome);
+      if (job.spec.failFast && run.outcome.result.status === 'error') brake.apply();
     }
   };
   const width = options.recovering ? 1 : Math.min(job.spec.perChunk, pages.length);

@@ -2,7 +2,7 @@
 
 import { TIME_BOX_MS } from '../core/timings.js';
 import { createBrake } from './brake.js';
-import { createCrawlRules } from './crawl-page.js';
+import { createCrawlRules } from './crawl-rules.js';
 import {
   drainFrontier,
   robotsAllow,
@@ -11,7 +11,7 @@ import {
   type FrontierChunkResult,
   type FrontierDeps,
 } from './drain-frontier.js';
-import { JobGone } from './run-chunk.js';
+import { openOfKind } from './open-job.js';
 import type { ScrapePage } from './scrape-page.js';
 
 export type RunCrawlChunk = (
@@ -25,8 +25,7 @@ export interface CrawlChunkDeps extends FrontierDeps {
 
 export function createRunCrawlChunk(deps: CrawlChunkDeps): RunCrawlChunk {
   return async (request, cancelled) => {
-    const job = await deps.openJob(request.jobId);
-    if (job?.spec.crawl === undefined) throw new JobGone(`no such crawl [job=${request.jobId}]`);
+    const job = await openOfKind(deps.openJob, request.jobId, 'crawl');
     if (job.state !== 'running') return STOPPED;
 
     const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS.crawl);

@@ -11,7 +11,7 @@ import type { WaitingPage } from '../core/stored-page.js';
 import type { Store } from '../ports/store/index.js';
 import type { Brake } from './brake.js';
 import type { CommitPage } from './commit-pages.js';
-import type { CrawlRules } from './crawl-page.js';
+import type { CrawlRules } from './crawl-rules.js';
 import { ModelBusy } from './model-slots.js';
 import type { ResultCache } from './result-cache.js';
 import type { ScrapePage } from './scrape-page.js';
@@ -43,30 +43,40 @@ export interface PageOptions {
   readonly earlier?: PageSuccess | undefined;
 }
 
-/** Its host had no free slot within `patienceMs`, or the model had no time for it: it is taken up again behind other pages. */
-export const BUSY = 'busy';
+export type PageRun =
+  /** Its outcome is stored. */
+  | { readonly kind: 'done'; readonly outcome: PageOutcome }
+  /** The chunk stopped before the page ended. */
+  | { readonly kind: 'stopped' }
+  /**
+   * It is taken up again behind other pages: its host had no free slot within `patienceMs` or is to be asked once more,
+   * or the model had no time for it.
+   */
+  | { readonly kind: 'later' };
 
-/** Runs the page and resolves with its stored outcome; null when the chunk stopped before it ended. */
+export const PAGE_STOPPED: PageRun = { kind: 'stopped' };
+const LATER: PageRun = { kind: 'later' };
+
 export async function runPage(
   deps: PageDeps,
   job: Job,
   page: WaitingPage,
   { recovering, rules, spacingMs, patienceMs, earlier }: PageOptions,
   brake: Brake,
-): Promise<PageOutcome | typeof BUSY | null> {
+): Promise<PageRun> {
   if (earlier !== undefined) {
     const outcome = deps.cache.reuse(job, page, earlier);
     await deps.commitPage(outcome);
-    return outcome;
+    return { kind: 'done', outcome };
   }
   let turn: Turn | null;
   try {
     turn = await deps.hostGate.enter(hostKey(page.url), brake.stop, { spacingMs, patienceMs });
   } catch (error) {
-    if (brake.stop.aborted) return null;
+    if (brake.stop.aborted) return PAGE_STOPPED;
     throw error;
   }
-  if (turn === null) return BUSY;
+  if (turn === null) return LATER;
   try {
     const crashes = recovering ? (await deps.store.pages.countAttempt(job.id, page.pageNo)) - 1 : 0;
     let answered: number | null = null;
@@ -80,18 +90,18 @@ export async function runPage(
     const outcome = await deps.scrapePage(job, page, options, brake.cutOff);
     // It comes back when the host is ready again, behind the job's other pages.
     const tries = triesFor(job, rules, outcome, answered);
-    if (tries > 1 && (await deps.store.pages.countAttempt(job.id, page.pageNo)) < tries) return BUSY;
+    if (tries > 1 && (await deps.store.pages.countAttempt(job.id, page.pageNo)) < tries) return LATER;
     await deps.commitPage(outcome);
     deps.tellDeliveries(job);
-    return outcome;
+    return { kind: 'done', outcome };
   } catch (error) {
     // A spider that ended under the page may do so again; whatever else this was, it was no crash.
     if (recovering && !(error instanceof SpiderCrashed))
       await deps.store.pages.uncountAttempt(job.id, page.pageNo);
-    if (brake.cutOff.aborted) return null;
-    if (error instanceof ModelBusy) return BUSY;
+    if (brake.cutOff.aborted) return PAGE_STOPPED;
+    if (error instanceof ModelBusy) return LATER;
     // It still waited for its place in the browser when the chunk was told to stop.
-    if (brake.stop.aborted && error === brake.stop.reason) return null;
+    if (brake.stop.aborted && error === brake.stop.reason) return PAGE_STOPPED;
     throw error;
   } finally {
     turn.leave();
@@ -113,5 +123,5 @@ function triesFor(
     answered === null
       ? result.status === 'error' && result.failure.code === 'URL_UNREACHABLE'
       : asksToSlowDown(answered) || answered >= 500;
-  return isBroken ? (spec.tries ?? 1) : 1;
+  return isBroken ? spec.tries : 1;
 }

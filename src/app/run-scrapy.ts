@@ -2,11 +2,10 @@
 
 import { SpiderBroken } from '../core/spider-errors.js';
 import type { ScrapyEnd, ScrapyRunner } from '../ports/scrapy.js';
-import type { Job } from '../core/job.js';
+import type { SpiderJob } from '../core/job.js';
 import type { Store } from '../ports/store/index.js';
 import type { JobLog } from './job-log.js';
-import type { OpenJob } from './open-job.js';
-import { JobGone } from './run-chunk.js';
+import { openOfKind, type OpenJob } from './open-job.js';
 import { pageLimitReached } from './settle-job.js';
 
 export interface ScrapyResult {
@@ -33,8 +32,7 @@ export interface RunScrapyDeps {
 
 export function createRunScrapy(deps: RunScrapyDeps): RunScrapy {
   return async (jobId, cancelled) => {
-    const job = await deps.openJob(jobId);
-    if (job?.spec.spider === undefined) throw new JobGone(`no such spider's job [job=${jobId}]`);
+    const job = await openOfKind(deps.openJob, jobId, 'scrapy');
     if (job.state !== 'running') return { ended: false, crashed: null, stop: true };
     try {
       const end = await run(deps, job, AbortSignal.any([cancelled, deps.shutdown]));
@@ -50,17 +48,15 @@ export function createRunScrapy(deps: RunScrapyDeps): RunScrapy {
 
 async function run(
   { store, scrapy, jobLog, now }: RunScrapyDeps,
-  job: Job,
+  job: SpiderJob,
   stop: AbortSignal,
 ): Promise<ScrapyEnd> {
-  const { spider } = job.spec;
-  if (spider === undefined) throw new JobGone(`no such spider's job [job=${job.id}]`);
   const { onLog, flush } = jobLog(job.id);
   try {
     return await scrapy.run(
       {
         jobId: job.id,
-        spider,
+        spider: job.spec.spider,
         maxPages: job.total,
         onPages: (pages) => store.items.addPages(job.id, pages, now()),
         onLog,
@@ -72,7 +68,7 @@ async function run(
   }
 }
 
-async function conclude({ store }: RunScrapyDeps, job: Job, end: ScrapyEnd): Promise<ScrapyResult> {
+async function conclude({ store }: RunScrapyDeps, job: SpiderJob, end: ScrapyEnd): Promise<ScrapyResult> {
   switch (end.kind) {
     case 'stopped':
       return { ended: false, crashed: null, stop: false };
@@ -80,8 +76,7 @@ async function conclude({ store }: RunScrapyDeps, job: Job, end: ScrapyEnd): Pro
       return { ended: false, crashed: end.how, stop: false };
     case 'closed':
       await store.items.noteStats(job.id, end.stats);
-      if (end.limit && job.spec.spider?.limited === false)
-        throw new SpiderBroken(pageLimitReached(job.total));
+      if (end.limit && !job.spec.spider.limited) throw new SpiderBroken(pageLimitReached(job.total));
       if (end.startError !== null) throw new SpiderBroken(`The spider's start failed: ${end.startError}`);
       if (end.reason === 'memusage_exceeded')
         throw new SpiderBroken('The spider used more memory than MEMUSAGE_LIMIT_MB allows.');

@@ -4,7 +4,7 @@ import { readSettings } from '../core/spider-settings.js';
 import { TIME_BOX_MS } from '../core/timings.js';
 import type { SpiderHost } from '../ports/spider-host.js';
 import { createBrake } from './brake.js';
-import type { CrawlRules } from './crawl-page.js';
+import type { CrawlRules } from './crawl-rules.js';
 import {
   drainFrontier,
   robotsAllow,
@@ -14,7 +14,7 @@ import {
   type FrontierDeps,
 } from './drain-frontier.js';
 import type { JobLog } from './job-log.js';
-import { JobGone } from './run-chunk.js';
+import { openOfKind } from './open-job.js';
 import { createSpiderPage, type SpiderPageDeps } from './spider-page.js';
 
 /** Rejects with `SpiderBroken` when the spider cannot run, and `SpiderCrashed` when its process ended. */
@@ -30,12 +30,10 @@ export interface SpiderChunkDeps extends FrontierDeps, SpiderPageDeps {
 
 export function createRunSpiderChunk(deps: SpiderChunkDeps): RunSpiderChunk {
   return async (request, cancelled) => {
-    const job = await deps.openJob(request.jobId);
-    const spider = job?.spec.spider;
-    if (job === null || spider === undefined)
-      throw new JobGone(`no such spider's job [job=${request.jobId}]`);
+    const job = await openOfKind(deps.openJob, request.jobId, 'spider');
     if (job.state !== 'running') return STOPPED;
 
+    const { spider } = job.spec;
     const settings = readSettings(spider.settings);
     const { onLog, flush } = deps.jobLog(job.id);
     try {

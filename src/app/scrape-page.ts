@@ -3,14 +3,18 @@
 import { failure, type Failure } from '../core/failure.js';
 import { pagePrice } from '../core/ledger.js';
 import type { Job } from '../core/job.js';
-import type {
-  CacheEntry,
-  Discovery,
-  PageOutcome,
-  PageResult,
-  PageSuccess,
-  Parked,
-  Skipped,
+import { findsFields } from '../core/job-spec.js';
+import {
+  pageFailed,
+  pageParked,
+  pageRead,
+  pageSkipped,
+  type CacheEntry,
+  type Discovery,
+  type PageOutcome,
+  type PageResult,
+  type Parked,
+  type Skipped,
 } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
 import type { FillGaps } from './fill-gaps.js';
@@ -57,17 +61,14 @@ export function createScrapePage(deps: ScrapeDeps): ScrapePage {
     const durationMs = performance.now() - startedAt;
     // A parked page ends with its answer.
     if (scraped.result.status !== 'parked') deps.onPage(scraped.result, durationMs);
-    const result =
-      job.webhookUrl === null || scraped.result.status === 'skipped' || scraped.result.status === 'parked'
-        ? scraped.result
-        : { ...scraped.result, httpStatus, durationMs: Math.round(durationMs) };
-    return { jobId: job.id, pageNo: page.pageNo, charge: priceOf(job, result), ...scraped, result };
+    const exchange = { httpStatus, durationMs: Math.round(durationMs) };
+    return { jobId: job.id, pageNo: page.pageNo, charge: priceOf(job, scraped.result), exchange, ...scraped };
   };
 }
 
 function priceOf({ spec }: Job, result: PageOutcome['result']): number {
   if (result.status === 'skipped' || result.status === 'parked') return 0;
-  if (result.status === 'error' && spec.failuresFree === true) return 0;
+  if (result.status === 'error' && spec.failuresFree) return 0;
   return pagePrice(result.status === 'error' ? result.failure.code : null);
 }
 
@@ -87,28 +88,18 @@ async function scrape(
   const visit = await deps.visitPage(job, page, options, signal);
   if (visit.kind === 'failed') return failed(visit.failure);
   if (visit.kind === 'redirected') {
-    return {
-      result: { status: 'skipped', why: 'redirected to where the crawl may not go' },
-      discovery: null,
-    };
+    return { result: pageSkipped('redirected to where the crawl may not go'), discovery: null };
   }
   const { extraction, renderMode } = visit;
-  if (job.spec.errorStatusFails === true && visit.page.status >= 400)
+  if (job.spec.errorStatusFails && visit.page.status >= 400)
     return failed(failure('HTTP_ERROR', `The site answered HTTP ${visit.page.status}.`));
-  const read: PageSuccess = {
-    status: 'success',
-    renderMode,
-    data: extraction.data,
-    warnings: extraction.warnings,
-    imagesProcessed: null,
-  };
+  const read = pageRead(renderMode, extraction.data, extraction.warnings);
   const discovery = options.rules?.discover?.(page, visit.page.finalUrl, extraction.links ?? []) ?? null;
   const question = deps.fillGaps?.question(job, visit.page, extraction) ?? null;
   if (deps.fillGaps === null || question === null)
     return { result: read, discovery, cache: deps.cache.entryFor(job, page.url, visit.page, read) };
   // Its answer counts as a page's end, not this.
-  if (job.spec.asyncMode === true)
-    return { result: { status: 'parked', partial: read, question }, discovery };
+  if (findsFields(job.spec) && job.spec.asyncMode) return { result: pageParked(read, question), discovery };
   const asked = await deps.fillGaps.ask(job, question, signal);
   const { result, isWhole } = await deps.fillGaps.finish(job, read, asked, signal);
   const keeps = isWhole && result.status === 'success';
@@ -120,5 +111,5 @@ async function scrape(
 }
 
 function failed(reason: Failure): Scraped {
-  return { result: { status: 'error', failure: reason }, discovery: null };
+  return { result: pageFailed(reason), discovery: null };
 }

@@ -3,8 +3,7 @@
 import type { SpiderHost } from '../ports/spider-host.js';
 import type { Store } from '../ports/store/index.js';
 import type { JobLog } from './job-log.js';
-import type { OpenJob } from './open-job.js';
-import { JobGone } from './run-chunk.js';
+import { openOfKind, type OpenJob } from './open-job.js';
 import { toLinks } from './spider-page.js';
 
 /** The frontier keeps a bounded number of pages, so there is no use in more. */
@@ -22,13 +21,11 @@ export interface SeedSpiderDeps {
 
 export function createSeedSpider({ store, openJob, spiders, jobLog }: SeedSpiderDeps): SeedSpider {
   return async (jobId, signal) => {
-    const job = await openJob(jobId);
-    const spider = job?.spec.spider;
-    if (job === null || spider === undefined) throw new JobGone(`no such spider's job [job=${jobId}]`);
+    const job = await openOfKind(openJob, jobId, 'spider');
     if (job.state !== 'running') return;
     const { onLog, flush } = jobLog(jobId);
     try {
-      const session = await spiders.open(jobId, spider, onLog);
+      const session = await spiders.open(jobId, job.spec.spider, onLog);
       try {
         let asked = 0;
         for await (const requests of session.start(signal)) {

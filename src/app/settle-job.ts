@@ -1,6 +1,7 @@
 /** Ends a job: final state, refund of what did not run, finish time. The one way out for every job. */
 
 import { type FinalState, type JobOutcome, isFinal } from '../core/job.js';
+import { spiderOf } from '../core/job-spec.js';
 import type { Store } from '../ports/store/index.js';
 import { factsOf } from '../core/job-kinds.js';
 import type { TellDeliveries } from './tell-deliveries.js';
@@ -46,7 +47,7 @@ export function createSettleJob(deps: SettleDeps): SettleJob {
 async function unaskedLimit(store: Store, jobId: string): Promise<string | null> {
   const job = await store.jobs.get(jobId);
   if (job === null || !factsOf(job.kind).failsAtUnaskedLimit) return null;
-  if (job.spec.spider?.limited !== false) return null;
+  if (spiderOf(job.spec)?.limited !== false) return null;
   if ((await store.frontier.countWaiting(jobId)) === 0) return null;
   return pageLimitReached(job.total);
 }

@@ -6,11 +6,19 @@ import type { KnownSettings } from '../core/spider-settings.js';
 import type { FetchedPage } from '../ports/fetcher.js';
 import type { SpiderRequest, SpiderSession, OnLog } from '../ports/spider-host.js';
 import type { Job } from '../core/job.js';
-import type { Discovery, Link, PageOutcome, Skipped } from '../core/page-outcome.js';
+import {
+  linkTo,
+  pageFailed,
+  pageRead,
+  pageSkipped,
+  type Discovery,
+  type Link,
+  type PageOutcome,
+} from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
 import type { KnownLinks } from './known-links.js';
 import type { ScrapePage } from './scrape-page.js';
-import type { VisitPage } from './visit-page.js';
+import type { VisitOptions, VisitPage } from './visit-page.js';
 
 export interface SpiderPageDeps {
   readonly visitPage: VisitPage;
@@ -32,21 +40,29 @@ export function createSpiderPage(
 ): ScrapePage {
   return async (job, page, options, signal) => {
     const startedAt = performance.now();
-    const outcome = options.crashed
-      ? fail(
-          job,
-          page,
-          failure(
-            'PAGE_CRASHED',
-            "The spider's process ended several times under this page, so it was given up.",
-          ),
-          0,
-        )
-      : await scrape(deps, session, settings, job, page, options, signal);
-    if (outcome.result.status === 'error') onLog('warning', `${page.url}: ${outcome.result.failure.message}`);
-    deps.onPage(outcome.result, performance.now() - startedAt);
-    return outcome;
+    let httpStatus: number | null = null;
+    const onFetched: VisitOptions['onFetched'] = (status, retryAfter) => {
+      httpStatus = status;
+      options.onFetched(status, retryAfter);
+    };
+    const noted = { ...options, onFetched };
+    const scraped = options.crashed
+      ? gaveUp()
+      : await scrape(deps, session, settings, job, page, noted, signal);
+    const { result } = scraped;
+    if (result.status === 'error') onLog('warning', `${page.url}: ${result.failure.message}`);
+    const durationMs = performance.now() - startedAt;
+    deps.onPage(result, durationMs);
+    const exchange = { httpStatus, durationMs: Math.round(durationMs) };
+    return { jobId: job.id, pageNo: page.pageNo, exchange, ...scraped };
   };
+}
+
+type Scraped = Pick<PageOutcome, 'result' | 'charge' | 'discovery' | 'items'>;
+
+function gaveUp(): Scraped {
+  const why = "The spider's process ended several times under this page, so it was given up.";
+  return failed(failure('PAGE_CRASHED', why), 0);
 }
 
 async function scrape(
@@ -54,18 +70,18 @@ async function scrape(
   session: SpiderSession,
   settings: KnownSettings,
   ...[job, page, options, signal]: Parameters<ScrapePage>
-): Promise<PageOutcome> {
+): Promise<Scraped> {
   const renderJs = page.request?.render ?? job.spec.renderJs;
   const visit = await deps.visitPage({ ...job, spec: { ...job.spec, renderJs } }, page, options, signal);
-  if (visit.kind === 'failed') return fail(job, page, visit.failure, 0);
+  if (visit.kind === 'failed') return failed(visit.failure, 0);
   if (visit.kind === 'redirected') {
-    const result: Skipped = { status: 'skipped', why: 'redirected to where robots.txt does not let us go' };
-    return { jobId: job.id, pageNo: page.pageNo, result, charge: 0, discovery: null };
+    const result = pageSkipped('redirected to where robots.txt does not let us go');
+    return { result, charge: 0, discovery: null };
   }
   const fetched = visit.page;
   // What was fetched is charged, whatever the spider makes of it.
   if (!settings.parsesErrors && (fetched.status < 200 || fetched.status > 299))
-    return fail(job, page, failure('URL_UNREACHABLE', `The site answered HTTP ${fetched.status}.`), 1);
+    return failed(failure('URL_UNREACHABLE', `The site answered HTTP ${fetched.status}.`), 1);
   const parsed = await session.parse(
     {
       url: fetched.finalUrl,
@@ -79,18 +95,9 @@ async function scrape(
     },
     signal,
   );
-  if (parsed.kind === 'failed')
-    return fail(job, page, failure('SPIDER_FAILED', `parse failed: ${parsed.message}`), 1);
+  if (parsed.kind === 'failed') return failed(failure('SPIDER_FAILED', `parse failed: ${parsed.message}`), 1);
   return {
-    jobId: job.id,
-    pageNo: page.pageNo,
-    result: {
-      status: 'success',
-      renderMode: visit.renderMode,
-      data: {},
-      warnings: [],
-      imagesProcessed: null,
-    },
+    result: pageRead(visit.renderMode, {}),
     charge: 1,
     discovery: discover(deps.known, settings, job, page, fetched, parsed.requests),
     items: parsed.items,
@@ -106,10 +113,7 @@ function discover(
   requests: readonly SpiderRequest[],
 ): Discovery {
   const arrivedKey = canonicalUrl(fetched.finalUrl);
-  const arrivedAt =
-    arrivedKey === null || arrivedKey === canonicalUrl(page.url)
-      ? null
-      : { url: arrivedKey, key: arrivedKey };
+  const arrivedAt = arrivedKey === null || arrivedKey === canonicalUrl(page.url) ? null : linkTo(arrivedKey);
   if (page.depth >= (settings.maxDepth ?? MAX_DEPTH)) return { arrivedAt, links: [], matched: 0 };
   const links = toLinks(requests);
   return { arrivedAt, links: known.unknown(job.id, links, page.depth + 1), matched: links.length };
@@ -119,16 +123,10 @@ function discover(
 export function toLinks(requests: readonly SpiderRequest[]): Link[] {
   return requests.flatMap(({ url, request }) => {
     const key = canonicalUrl(url);
-    return key === null ? [] : [{ url: key, key, ...(request === null ? {} : { request }) }];
+    return key === null ? [] : [{ ...linkTo(key), ...(request === null ? {} : { request }) }];
   });
 }
 
-function fail(job: Job, page: WaitingPage, reason: Failure, charge: number): PageOutcome {
-  return {
-    jobId: job.id,
-    pageNo: page.pageNo,
-    result: { status: 'error', failure: reason },
-    charge,
-    discovery: null,
-  };
+function failed(reason: Failure, charge: number): Scraped {
+  return { result: pageFailed(reason), charge, discovery: null };
 }

@@ -1,7 +1,7 @@
 /** Starts a job of a spider: the spider as it is now, with the arguments of this call, becomes the job's own. */
 
 import { randomUUID } from 'node:crypto';
-import { UUID, type Job } from '../core/job.js';
+import { isSpiderJob, UUID, type SpiderJob } from '../core/job.js';
 import { spiderKind, type Spider } from '../core/spider.js';
 import { readSettings } from '../core/spider-settings.js';
 import type { Account } from '../core/account.js';
@@ -23,7 +23,7 @@ export interface StartSpiderJob {
  * Refuses with NOT_FOUND (no such spider of the account), CONFLICT (the schedule's last run has not ended), and as
  * `SubmitJob` does.
  */
-export type StartSpider = (command: StartSpiderJob) => Promise<Job>;
+export type StartSpider = (command: StartSpiderJob) => Promise<SpiderJob>;
 
 export interface StartSpiderDeps {
   readonly store: Pick<Store, 'spiders'>;
@@ -42,18 +42,22 @@ export function createStartSpider({ store, submitJob, maxPages }: StartSpiderDep
       id: randomUUID(),
       account,
       dialect: 'scrapethis',
-      kind: spiderKind(spider.repoPath),
       endpoint: '/jobs',
       urls: [],
       // As a crawl: a limit that nobody has asked for leaves the rest of the month for other jobs.
       limit: { maxPages: Math.min(settings.maxPages ?? maxPages, maxPages), capped: !limited },
       spec: {
+        kind: spiderKind(spider.repoPath),
         schema: [],
         renderJs: 'auto',
         timeoutMs: settings.timeoutMs,
         locale: null,
         processImages: false,
         failFast: false,
+        name: null,
+        failuresFree: false,
+        errorStatusFails: false,
+        tries: 1,
         spider: {
           id: spider.id,
           name: spider.name,
@@ -67,6 +71,7 @@ export function createStartSpider({ store, submitJob, maxPages }: StartSpiderDep
       concurrency: settings.concurrency ?? DEFAULT_CONCURRENCY,
       idempotency: command.idempotency,
     });
+    if (!isSpiderJob(job)) throw new Error(`accepted as another kind of job [job=${job.id}]`);
     return job;
   };
 }

@@ -14,13 +14,13 @@ import type { DialectName } from '../core/dialect.js';
 import { CallRefused } from '../core/failure.js';
 import type { JobKind } from '../core/job-kinds.js';
 import type { JobAbout } from '../core/job-title.js';
-import { DEFAULT_CONCURRENCY, planJob } from '../core/plan.js';
 import { minuteLimit, PLANS } from '../core/plans.js';
+import { DEFAULT_CONCURRENCY, planJob } from '../core/chunk-plan.js';
 import type { Log } from '../ports/log.js';
 import type { Runner } from '../ports/runner.js';
 import type { Account, Usage } from '../core/account.js';
 import type { Job, NewJob, PageLimit } from '../core/job.js';
-import type { JobSpec } from '../core/job-spec.js';
+import { jobKindOf, type AskedSpec } from '../core/job-spec.js';
 import type { Store } from '../ports/store/index.js';
 import { subjectOf } from './job-about.js';
 
@@ -31,13 +31,12 @@ export interface SubmitCommand {
   readonly dialect: DialectName;
   /** Where the job's events are sent; checked by the caller. */
   readonly webhookUrl?: string | null;
-  readonly kind: JobKind;
   readonly endpoint: string;
   /** The pages of a batch; the seed of a crawl. */
   readonly urls: readonly string[];
   /** Crawls: the most pages to visit, and whether the quota safety cap may lower it. */
   readonly limit?: PageLimit;
-  readonly spec: Omit<JobSpec, 'perChunk'>;
+  readonly spec: AskedSpec;
   /** Pages in flight at once; undefined lets the service choose. */
   readonly concurrency: number | undefined;
   /** The caller's Idempotency-Key, and the request it stands for in canonical form. */
@@ -76,13 +75,12 @@ export function createSubmitJob(deps: SubmitDeps): SubmitJob {
 
     const now = deps.now();
     const units = command.limit?.maxPages ?? command.urls.length;
-    const plan = planJob(units, command.concurrency ?? DEFAULT_CONCURRENCY, command.kind);
+    const plan = planJob(units, command.concurrency ?? DEFAULT_CONCURRENCY, jobKindOf(command.spec));
     const job: NewJob = {
       id: command.id,
       accountId: command.account.id,
       dialect: command.dialect,
       webhookUrl: command.webhookUrl ?? null,
-      kind: command.kind,
       endpoint: command.endpoint,
       urls: command.urls,
       ...(command.limit === undefined ? {} : { limit: command.limit }),

@@ -6,8 +6,9 @@
 
 import { failure, type Failure } from '../core/failure.js';
 import type { HostHabits } from '../core/page/host-habits.js';
-import { lackingFields, type BrowserNeed } from '../core/page/needs-browser.js';
-import { hasText } from '../core/page-type.js';
+import { lackingFields } from '../core/page/gaps.js';
+import type { BrowserNeed } from '../core/page/needs-browser.js';
+import { hasText } from '../core/page/page-type.js';
 import { hostKey } from '../core/url.js';
 import type { Extraction, Extractor } from '../ports/extractor.js';
 import type { FetchedPage, Fetcher, FetchRequest } from '../ports/fetcher.js';
@@ -15,7 +16,7 @@ import type { Renderer } from '../ports/renderer.js';
 import type { Job } from '../core/job.js';
 import type { RenderMode } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
-import type { CrawlRules } from './crawl-page.js';
+import type { CrawlRules } from './crawl-rules.js';
 import { blocked, denialOf, filledFrom, judge, withWarning, type Judged } from './judge-page.js';
 import { createReader, isComplete, type Read } from './extract-page.js';
 
@@ -89,7 +90,7 @@ export function createVisitPage(deps: VisitDeps): VisitPage {
         ...(spec.locale === null ? {} : { locale: spec.locale }),
         ...(options.rules === null ? {} : { mayFollow: options.rules.mayFollow(page) }),
       },
-      read: createReader(deps.extractor, page.url, spec, options.rules?.discover !== undefined),
+      read: createReader(deps.extractor, page.url, spec),
       signal,
     };
     const block = deps.habits.blocked(job.accountId, visiting.host, spec.renderJs);
@@ -132,7 +133,7 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
   const plain = await fetchPlainly(visiting, spec.timeoutMs);
   if (plain.kind !== 'judged') return plain;
   const { need } = plain.extraction;
-  const lacking = lackingFields(spec.schema, plain.extraction);
+  const lacking = lackingFields(plain.extraction.gaps);
   if (lacking.length === 0) habits.notePlainEnough(host);
   const leftMs = spec.timeoutMs - (performance.now() - startedAt);
   if (need === null || renderer === null) return conclude(visiting, plain, true);
@@ -156,7 +157,7 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
   if (!helped && plain.refusal === null) return conclude(visiting, plain, true);
   return conclude(
     visiting,
-    plain.refusal === null ? filledFrom(rendered, plain, spec.schema) : rendered,
+    plain.refusal === null ? filledFrom(rendered, plain) : rendered,
     true,
     'headless',
   );
@@ -202,7 +203,7 @@ async function fetchPlainly(visiting: Visiting, timeoutMs: number): Promise<Judg
 type Rendered = Judged | Failed | Redirected | { readonly kind: 'no_document'; readonly spentMs: number };
 
 async function render(visiting: Visiting, timeoutMs: number): Promise<Rendered> {
-  const { renderer, request, jobId, spec, signal, waiting } = visiting;
+  const { renderer, request, jobId, signal, waiting } = visiting;
   if (renderer === null)
     return failed(failure('RENDERING_UNAVAILABLE', 'This installation has no browser to render pages with.'));
   const outcome = await renderer.render(
@@ -210,7 +211,7 @@ async function render(visiting: Visiting, timeoutMs: number): Promise<Rendered> 
       ...request,
       timeoutMs,
       cacheScope: jobId,
-      isComplete: async (page) => isComplete(await visiting.read(page, timeoutMs, signal), spec),
+      isComplete: async (page) => isComplete(await visiting.read(page, timeoutMs, signal)),
     },
     { signal, waiting },
   );

@@ -22,7 +22,7 @@
 
 import type { DialectName } from './dialect.js';
 import type { JobKind } from './job-kinds.js';
-import type { JobSpec } from './job-spec.js';
+import type { CrawlJobSpec, JobSpec, ScrapyJobSpec, SpiderJobSpec } from './job-spec.js';
 import type { Split } from './ledger.js';
 
 /** queued -> running -> completed | failed; cancelling -> cancelled from either of the first two. */
@@ -123,7 +123,6 @@ export interface NewJob {
   readonly dialect: DialectName;
   /** Where its events are sent. */
   readonly webhookUrl: string | null;
-  readonly kind: JobKind;
   /** Path of the call without its version prefix, e.g. `/batch`. */
   readonly endpoint: string;
   readonly spec: JobSpec;
@@ -169,4 +168,16 @@ export interface Job {
   readonly deadlineAt: Date;
   /** When results are pruned; null until the job is final. */
   readonly expiresAt: Date | null;
+}
+
+export type CrawlJob = Job & { readonly spec: CrawlJobSpec };
+/** A job of a spider of ours, or of Scrapy's. */
+export type SpiderJob = Job & { readonly spec: SpiderJobSpec | ScrapyJobSpec };
+
+export function isCrawlJob(job: Job): job is CrawlJob {
+  return job.spec.kind === 'crawl';
+}
+
+export function isSpiderJob(job: Job): job is SpiderJob {
+  return job.spec.kind === 'spider' || job.spec.kind === 'scrapy';
 }

@@ -15,15 +15,13 @@ export interface PageSuccess {
   readonly imagesProcessed: number | null;
 }
 
-/** How a page came, where somebody is told. */
-export interface Exchange {
-  /** The last status of its host; null without an answer. */
-  readonly httpStatus?: number | null;
-  readonly durationMs?: number;
+export interface PageError {
+  readonly status: 'error';
+  readonly failure: Failure;
 }
 
 /** What became of a page that ran. */
-export type PageResult = (PageSuccess | { readonly status: 'error'; readonly failure: Failure }) & Exchange;
+export type PageResult = PageSuccess | PageError;
 
 /** A page that a crawl did not visit after all; it is not among the results and costs nothing. */
 export interface Skipped {
@@ -37,6 +35,13 @@ export interface Parked {
   /** What rules have found. */
   readonly partial: PageSuccess;
   readonly question: Question;
+}
+
+/** How a page came. */
+export interface Exchange {
+  /** The last status of its host; null without an answer. */
+  readonly httpStatus: number | null;
+  readonly durationMs: number;
 }
 
 /** Where a result is found again, and until when. */
@@ -70,10 +75,39 @@ export interface PageOutcome {
   readonly result: PageResult | Skipped | Parked;
   /** Units. */
   readonly charge: number;
+  /** How the page came; null when no host was asked for it. */
+  readonly exchange: Exchange | null;
   /** Crawls and spiders: what the page adds to the frontier. */
   readonly discovery?: Discovery | null;
   /** Set when later jobs may use the result again. */
   readonly cache?: CacheEntry | null;
   /** What a spider has found on it. */
   readonly items?: readonly unknown[];
+}
+
+/** A page that was read. */
+export function pageRead(
+  renderMode: RenderMode,
+  data: FieldValues,
+  warnings: readonly string[] = [],
+): PageSuccess {
+  return { status: 'success', renderMode, data, warnings, imagesProcessed: null };
+}
+
+export function pageFailed(failure: Failure): PageError {
+  return { status: 'error', failure };
+}
+
+/** @param why for people; it is stored and nowhere shown. */
+export function pageSkipped(why: string): Skipped {
+  return { status: 'skipped', why };
+}
+
+export function pageParked(partial: PageSuccess, question: Question): Parked {
+  return { status: 'parked', partial, question };
+}
+
+/** Links are visited in their canonical form, so it is both the URL and its identity. */
+export function linkTo(canonical: string): Link {
+  return { url: canonical, key: canonical };
 }

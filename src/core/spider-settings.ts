@@ -3,7 +3,7 @@
  * (https://docs.scrapy.org/en/latest/topics/settings.html), so that they mean the same for both kinds of spiders.
  */
 
-import { MAX_CONCURRENCY } from './plan.js';
+import { MAX_CONCURRENCY } from './chunk-plan.js';
 import { isOperatorsSetting } from './scrapy-settings.js';
 import type { SpiderSettings } from './spider.js';
 import { PAGE_MS } from './timings.js';

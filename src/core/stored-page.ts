@@ -1,6 +1,6 @@
 /** Pages as the database holds them. */
 
-import type { PageResult, Parked } from './page-outcome.js';
+import type { Exchange, PageResult, Parked } from './page-outcome.js';
 import type { PageRequest } from './spider.js';
 
 export interface WaitingPage {
@@ -13,14 +13,23 @@ export interface WaitingPage {
   readonly request?: PageRequest | null;
 }
 
+/** Rows of earlier versions have it only where a webhook listened. */
+export type StoredExchange = Partial<Exchange>;
+
 export interface StoredPage {
   readonly pageNo: number;
   readonly url: string;
   /** Null while the page has not run; in a final job it never will. */
-  readonly result: PageResult | null;
+  readonly result: (PageResult & StoredExchange) | null;
 }
 
 export interface ParkedPage extends Pick<Parked, 'partial' | 'question'> {
   readonly pageNo: number;
   readonly url: string;
+  readonly exchange: Exchange | null;
+}
+
+/** Null where it was not stored. */
+export function exchangeOf({ httpStatus, durationMs }: StoredExchange): Exchange | null {
+  return durationMs === undefined ? null : { httpStatus: httpStatus ?? null, durationMs };
 }

@@ -3,6 +3,7 @@
 import type { Failure } from '../core/failure.js';
 import type { PageForModel } from '../core/model/question.js';
 import type { Block } from '../core/page/block.js';
+import type { Gaps } from '../core/page/gaps.js';
 import type { BrowserNeed } from '../core/page/needs-browser.js';
 import type { FieldValues, Schema } from '../core/schema.js';
 import type { FieldSelector } from '../core/select/selector.js';
@@ -17,6 +18,7 @@ export interface Extraction {
   readonly structured: boolean;
   /** Fields whose value is of this very page: of its content or its structured data, not of general tags in its head. */
   readonly grounded: readonly string[];
+  readonly gaps: Gaps;
   /** What stands in the way of the page that was asked for; null when this is it. */
   readonly block: Block | null;
   /** Why a browser may find more in it; null when nothing hints at that. */

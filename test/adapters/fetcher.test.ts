@@ -7,7 +7,7 @@ import zlib from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import { createEgressGate, EgressRefused, type Lookup } from '../../src/adapters/egress/gate.js';
 import { createFetcher, type FetcherOptions } from '../../src/adapters/fetch/fetcher.js';
-import { hasText } from '../../src/core/page-type.js';
+import { hasText } from '../../src/core/page/page-type.js';
 import { decodeText } from '../../src/core/html/decode.js';
 import { parseAllowList } from '../../src/core/net/allow-list.js';
 import type { FetchedPage, FetchOutcome, FetchRequest } from '../../src/ports/fetcher.js';

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createCommitPage, type CommitPage } from '../../src/app/commit-pages.js';
-import type { PageOutcome } from '../../src/core/page-outcome.js';
+import { pageRead, type PageOutcome } from '../../src/core/page-outcome.js';
 import type { Store } from '../../src/ports/store/index.js';
 import type { Pages } from '../../src/ports/store/pages.js';
 import { silentLog } from '../support/log.js';
@@ -11,8 +11,9 @@ const NOW = new Date('2030-01-01T00:00:00Z');
 const page = (pageNo: number): PageOutcome => ({
   jobId: 'job_1',
   pageNo,
-  result: { status: 'success', renderMode: 'fetch', data: {}, warnings: [], imagesProcessed: null },
+  result: pageRead('fetch', {}),
   charge: 1,
+  exchange: null,
 });
 const numbers = (from: number, to: number): number[] =>
   Array.from({ length: to - from }, (_, at) => from + at);

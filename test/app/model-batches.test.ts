@@ -7,6 +7,7 @@ import { createStore, openPglite } from '../../src/adapters/store/index.js';
 import { createModelBatchWork, type ModelBatchWork } from '../../src/app/model-batches.js';
 import type { Model } from '../../src/ports/model.js';
 import type { Job } from '../../src/core/job.js';
+import { pageParked, pageRead } from '../../src/core/page-outcome.js';
 import type { Store } from '../../src/ports/store/index.js';
 import { createSteps, newAccount, newJob, NOW } from '../store/fixtures.js';
 import { VENDORS } from '../support/model-service.js';
@@ -67,16 +68,9 @@ for (const name of VENDORS) {
         asOf: NOW.toISOString(),
         images: [],
       };
-      const partial = {
-        status: 'success' as const,
-        renderMode: 'fetch' as const,
-        data: { x: null },
-        warnings: [],
-        imagesProcessed: null,
-      };
-      const result = { status: 'parked' as const, partial, question };
+      const result = pageParked(pageRead('fetch', { x: null }), question);
       await store.pages.commit(
-        [0, 1, 2].map((pageNo) => ({ jobId: job.id, pageNo, charge: 0, result })),
+        [0, 1, 2].map((pageNo) => ({ jobId: job.id, pageNo, charge: 0, exchange: null, result })),
         NOW,
       );
       return job;

@@ -12,7 +12,7 @@ import { createStore, openPglite } from '../../src/adapters/store/index.js';
 import { findTemporalCli } from '../../src/adapters/temporal/find-cli.js';
 import { createRunner } from '../../src/adapters/temporal/runner.js';
 import { createReconcile } from '../../src/app/reconcile.js';
-import { JobGone } from '../../src/app/run-chunk.js';
+import { JobGone } from '../../src/app/open-job.js';
 import { createSettleJob, type SettleJob } from '../../src/app/settle-job.js';
 import { createSubmitJob, newJobId, type SubmitCommand } from '../../src/app/submit-job.js';
 import type { Log } from '../../src/ports/log.js';
@@ -22,6 +22,8 @@ import type { Job } from '../../src/core/job.js';
 import type { Store } from '../../src/ports/store/index.js';
 import { queueName } from '../../workflows/queues.js';
 import { searchAttributeFlags } from '../../workflows/search-attributes.js';
+import { batchSpec } from '../support/specs.js';
+import { pageRead } from '../../src/core/page-outcome.js';
 
 const BUNDLE = fileURLToPath(new URL('../../workflows.bundle.js', import.meta.url));
 const MINUTE_MS = 60_000;
@@ -106,17 +108,8 @@ describe('jobs and Temporal', function () {
         accountId: id,
         dialect: 'runo',
         webhookUrl: null,
-        kind: 'batch',
         endpoint: '/batch',
-        spec: {
-          schema: [{ field: 'title', type: 'string' }],
-          renderJs: 'never',
-          timeoutMs: 10_000,
-          locale: null,
-          processImages: false,
-          perChunk: 1,
-          failFast: false,
-        },
+        spec: batchSpec(),
         urls: Array.from({ length: PAGES }, (_, n) => `http://pages.test/${n}`),
         chunk: 1,
         lanes: 2,
@@ -130,14 +123,8 @@ describe('jobs and Temporal', function () {
   }
 
   async function finishPage(job: Job, pageNo: number): Promise<void> {
-    const result = {
-      status: 'success',
-      renderMode: 'fetch',
-      data: { title: `Page ${pageNo}` },
-      warnings: [],
-      imagesProcessed: null,
-    } as const;
-    await store.pages.commit([{ jobId: job.id, pageNo, result, charge: 1 }], new Date());
+    const result = pageRead('fetch', { title: `Page ${pageNo}` });
+    await store.pages.commit([{ jobId: job.id, pageNo, result, charge: 1, exchange: null }], new Date());
   }
 
   const reconcileAt = (laterMs: number, change: Partial<Runner> = {}): Promise<void> =>
@@ -329,17 +316,9 @@ describe('jobs and Temporal', function () {
         id: newJobId(),
         account,
         dialect: 'runo' as const,
-        kind: 'batch',
         endpoint: '/batch',
         urls: ['http://pages.test/1', 'http://pages.test/2'],
-        spec: {
-          schema: [{ field: 'title', type: 'string' }],
-          renderJs: 'never',
-          timeoutMs: 10_000,
-          locale: null,
-          processImages: false,
-          failFast: false,
-        },
+        spec: batchSpec(),
         concurrency: undefined,
         idempotency: null,
       };

@@ -11,7 +11,8 @@ import { createStore, openPglite } from '../../src/adapters/store/index.js';
 import { createCommitPage } from '../../src/app/commit-pages.js';
 import { createOpenJob } from '../../src/app/open-job.js';
 import { createResultCache } from '../../src/app/result-cache.js';
-import { createRunChunk, JobGone, type ChunkDeps, type RunChunk } from '../../src/app/run-chunk.js';
+import { JobGone } from '../../src/app/open-job.js';
+import { createRunChunk, type ChunkDeps, type RunChunk } from '../../src/app/run-chunk.js';
 import { createScrapePage } from '../../src/app/scrape-page.js';
 import { createVisitPage } from '../../src/app/visit-page.js';
 import { createHostHabits } from '../../src/core/page/host-habits.js';
@@ -21,12 +22,13 @@ import type { Extractor } from '../../src/ports/extractor.js';
 import type { FetchedPage, Fetcher } from '../../src/ports/fetcher.js';
 import type { HostGate } from '../../src/ports/host-gate.js';
 import type { Job } from '../../src/core/job.js';
-import type { JobSpec } from '../../src/core/job-spec.js';
-import type { PageOutcome } from '../../src/core/page-outcome.js';
+import type { ExtractJobSpec } from '../../src/core/job-spec.js';
+import { pageFailed, type PageOutcome } from '../../src/core/page-outcome.js';
 import type { StoredPage } from '../../src/core/stored-page.js';
 import type { Store } from '../../src/ports/store/index.js';
 import { silentLog } from '../support/log.js';
 import { waitFor } from '../support/wait.js';
+import { batchSpec } from '../support/specs.js';
 
 const HOST = 'pages.test';
 const ACCOUNT = 'account';
@@ -94,6 +96,7 @@ const extractor: Extractor = {
     warnings: [],
     structured: false,
     grounded: ['title'],
+    gaps: { missing: [], unproven: [] },
     block: null,
     need: null,
   }),
@@ -127,25 +130,15 @@ describe('a chunk', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function submit(paths: readonly string[], spec: Partial<JobSpec> = {}): Promise<Job> {
-    const common: JobSpec = {
-      schema: [{ field: 'title', type: 'string' }],
-      renderJs: 'never',
-      timeoutMs: 10_000,
-      locale: null,
-      processImages: false,
-      perChunk: 8,
-      failFast: false,
-    };
+  async function submit(paths: readonly string[], spec: Partial<ExtractJobSpec> = {}): Promise<Job> {
     const submission = await store.jobs.submit(
       {
         id: newJobId(),
         accountId: ACCOUNT,
         dialect: 'runo',
         webhookUrl: null,
-        kind: 'batch',
         endpoint: '/batch',
-        spec: { ...common, ...spec },
+        spec: batchSpec({ perChunk: 8, ...spec }),
         urls: paths.map((path) => `http://${HOST}${path}`),
         chunk: paths.length,
         lanes: 1,
@@ -240,14 +233,26 @@ describe('a chunk', () => {
     assert.equal(site.mostAtOnce(), 3);
   });
 
+  it('stores how each page came', async () => {
+    const { runChunk } = createWorker();
+    const job = await submit(['/ok/0', '/dead/1']);
+    await runChunk(all(job), never());
+    const came = (await read(job)).map(({ result }) => [result?.httpStatus, typeof result?.durationMs]);
+    assert.deepEqual(came, [
+      [200, 'number'],
+      [null, 'number'],
+    ]);
+  });
+
   it('does not fetch a page again that has ended already', async () => {
     const { runChunk, site } = createWorker();
     const job = await submit(['/ok/0', '/ok/1', '/ok/2']);
     const earlier: PageOutcome = {
       jobId: job.id,
       pageNo: 1,
-      result: { status: 'error', failure: failure('TIMEOUT', 'earlier') },
+      result: pageFailed(failure('TIMEOUT', 'earlier')),
       charge: 1,
+      exchange: null,
     };
     await store.pages.commit([earlier], now());
     assert.deepEqual(await runChunk(all(job), never()), { next: 3, succeeded: 2, failed: 0, stop: false });

@@ -3,7 +3,7 @@ import { createRunSchedule } from '../../src/app/run-schedule.js';
 import { CallRefused } from '../../src/core/failure.js';
 import type { Schedule } from '../../src/core/schedule/schedule.js';
 import type { Account } from '../../src/core/account.js';
-import type { Job } from '../../src/core/job.js';
+import type { SpiderJob } from '../../src/core/job.js';
 
 const SCHEDULE: Schedule = {
   id: 's',
@@ -40,7 +40,7 @@ describe('a firing of a schedule', () => {
       startSpider: async ({ idempotency }) => {
         if (refusal !== undefined) throw refusal;
         started.push(idempotency?.key);
-        return { id: 'job' } as Job;
+        return { id: 'job' } as SpiderJob;
       },
       now: () => new Date(dueAt + lateMs),
     });

@@ -5,6 +5,7 @@ import type { Log } from '../../src/ports/log.js';
 import type { Runner } from '../../src/ports/runner.js';
 import type { Store } from '../../src/ports/store/index.js';
 import type { Jobs } from '../../src/ports/store/jobs.js';
+import { batchSpec } from '../support/specs.js';
 
 const NOW = new Date('2030-01-01T00:00:00Z');
 
@@ -17,15 +18,7 @@ function job(state: JobState): Job {
     kind: 'batch',
     endpoint: '/batch',
     state,
-    spec: {
-      schema: [],
-      renderJs: 'never',
-      timeoutMs: 1_000,
-      locale: null,
-      processImages: false,
-      perChunk: 1,
-      failFast: false,
-    },
+    spec: batchSpec(),
     total: 1,
     chunk: 1,
     lanes: 1,

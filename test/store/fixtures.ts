@@ -2,13 +2,13 @@
 
 import { strict as assert } from 'node:assert';
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Schema } from '../../src/core/schema.js';
 import type { Account } from '../../src/core/account.js';
+import { failure } from '../../src/core/failure.js';
 import type { Job, NewJob } from '../../src/core/job.js';
-import type { PageOutcome } from '../../src/core/page-outcome.js';
+import { pageFailed, pageRead, type PageOutcome } from '../../src/core/page-outcome.js';
 import type { Store } from '../../src/ports/store/index.js';
 import type { Submission } from '../../src/ports/store/jobs.js';
-import { TITLE } from '../support/api.js';
+import { batchSpec } from '../support/specs.js';
 
 export const NOW = new Date('2031-01-15T12:00:30Z');
 export const HOUR_MS = 3_600_000;
@@ -38,17 +38,8 @@ export function newJob(accountId: string, pages: number, over: Partial<NewJob> =
     accountId,
     dialect: 'runo',
     webhookUrl: null,
-    kind: 'batch',
     endpoint: '/batch',
-    spec: {
-      schema: TITLE as Schema,
-      renderJs: 'auto',
-      timeoutMs: 15_000,
-      locale: null,
-      processImages: false,
-      perChunk: 1,
-      failFast: false,
-    },
+    spec: batchSpec(),
     urls: Array.from({ length: pages }, (_, n) => `http://a.test/${n}`),
     chunk: 1,
     lanes: 1,
@@ -59,22 +50,12 @@ export function newJob(accountId: string, pages: number, over: Partial<NewJob> =
 }
 
 export function outcome(jobId: string, pageNo: number, charge = 1): PageOutcome {
-  const data = { title: `page ${pageNo}` };
-  return {
-    jobId,
-    pageNo,
-    charge,
-    result: { status: 'success', renderMode: 'fetch', data, warnings: [], imagesProcessed: null },
-  };
+  const result = pageRead('fetch', { title: `page ${pageNo}` });
+  return { jobId, pageNo, charge, exchange: null, result };
 }
 
 export function failed(jobId: string, pageNo: number): PageOutcome {
-  return {
-    jobId,
-    pageNo,
-    charge: 1,
-    result: { status: 'error', failure: { code: 'TIMEOUT', message: 'late' } },
-  };
+  return { jobId, pageNo, charge: 1, exchange: null, result: pageFailed(failure('TIMEOUT', 'late')) };
 }
 
 /** How many submissions ended in which way. */

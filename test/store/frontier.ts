@@ -1,7 +1,10 @@
 import { strict as assert } from 'node:assert';
-import type { Discovery, Link } from '../../src/core/page-outcome.js';
+import { pageRead, type Discovery, type Link } from '../../src/core/page-outcome.js';
 import type { Store } from '../../src/ports/store/index.js';
+import { batchSpec } from '../support/specs.js';
 import { newAccount, newJob, NOW } from './fixtures.js';
+
+const CRAWL = { seedUrl: 'http://a.test/', followPattern: '**', maxDepth: 5, respectNofollow: true };
 
 const link = (path: string): Link => ({ url: `http://a.test/${path}`, key: `http://a.test/${path}` });
 
@@ -10,7 +13,7 @@ export function describeFrontier(store: () => Store): void {
   async function crawl(maxPages: number): Promise<string> {
     const account = await newAccount(store(), {});
     const job = newJob(account.id, 1, {
-      kind: 'crawl',
+      spec: { ...batchSpec(), kind: 'crawl', crawl: CRAWL },
       urls: ['http://a.test/'],
       limit: { maxPages, capped: false },
     });
@@ -20,15 +23,9 @@ export function describeFrontier(store: () => Store): void {
   }
 
   async function visited(jobId: string, pageNo: number, discovery: Partial<Discovery>): Promise<void> {
-    const result = {
-      status: 'success',
-      renderMode: 'fetch',
-      data: {},
-      warnings: [],
-      imagesProcessed: null,
-    } as const;
+    const result = pageRead('fetch', {});
     const found = { arrivedAt: null, links: [], matched: discovery.links?.length ?? 0, ...discovery };
-    await store().pages.commit([{ jobId, pageNo, result, charge: 1, discovery: found }], NOW);
+    await store().pages.commit([{ jobId, pageNo, result, charge: 1, exchange: null, discovery: found }], NOW);
   }
 
   const urls = (pages: readonly { url: string }[]): string[] => pages.map(({ url }) => url.slice(14));

@@ -4,6 +4,7 @@ import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import type { Job } from '../../src/core/job.js';
 import type { Store } from '../../src/ports/store/index.js';
+import { batchSpec } from '../support/specs.js';
 import { newAccount, newJob, outcome } from './fixtures.js';
 
 const MONTHS = [new Date('2031-01-31T23:59:30Z'), new Date('2031-02-01T00:00:30Z')] as const;
@@ -65,7 +66,7 @@ class Run {
         const idempotency = step.key === null ? null : { key: `k${step.key}`, requestHash: 'h' };
         const kind = step.extract ? 'extract' : 'batch';
         const given = newJob(this.ids[step.account] as string, step.extract ? 1 : step.pages, {
-          kind,
+          spec: batchSpec({ kind }),
           idempotency,
         });
         const { kind: what } = await jobs.submit(given, MONTHS[step.month] as Date);

@@ -3,7 +3,7 @@
 import { strict as assert } from 'node:assert';
 import type { Question } from '../../src/core/model/question.js';
 import type { Job } from '../../src/core/job.js';
-import type { PageOutcome, PageSuccess } from '../../src/core/page-outcome.js';
+import { pageParked, pageRead, type PageOutcome } from '../../src/core/page-outcome.js';
 import type { Store } from '../../src/ports/store/index.js';
 import { createSteps, EXPIRY, failed, newAccount, newJob, NOW, outcome } from './fixtures.js';
 
@@ -15,13 +15,8 @@ const QUESTION: Question = {
   asOf: NOW.toISOString(),
   images: [],
 };
-const PARTIAL: PageSuccess = {
-  status: 'success',
-  renderMode: 'fetch',
-  data: { x: null },
-  warnings: [],
-  imagesProcessed: null,
-};
+const PARTIAL = pageRead('fetch', { x: null });
+const EXCHANGE = { httpStatus: 200, durationMs: 12 };
 
 export function describeParking(store: () => Store): void {
   const { accept, ledger } = createSteps(store);
@@ -29,7 +24,8 @@ export function describeParking(store: () => Store): void {
     jobId,
     pageNo,
     charge: 0,
-    result: { status: 'parked', partial: PARTIAL, question: QUESTION },
+    exchange: EXCHANGE,
+    result: pageParked(PARTIAL, QUESTION),
   });
   const numbers = (pages: readonly { pageNo: number }[]): number[] => pages.map(({ pageNo }) => pageNo);
 
@@ -64,6 +60,7 @@ export function describeParking(store: () => Store): void {
         url: 'http://a.test/2',
         partial: PARTIAL,
         question: { ...QUESTION, passages: 'some  text' },
+        exchange: EXCHANGE,
       });
     });
 

@@ -2,6 +2,7 @@
 
 import { strict as assert } from 'node:assert';
 import type { Store } from '../../src/ports/store/index.js';
+import { batchSpec } from '../support/specs.js';
 import { EXPIRY, HOUR_MS, NOW, createSteps, newAccount, newJob, outcome } from './fixtures.js';
 
 /** `store` is called when the tests run. */
@@ -61,7 +62,7 @@ export function describeSettling(store: () => Store): void {
         ['refund', 'month', 2],
         ['refund', 'prepaid', 6],
       ]);
-      const extract = await accept(newJob(id, 1, { kind: 'extract' }));
+      const extract = await accept(newJob(id, 1, { spec: batchSpec({ kind: 'extract' }) }));
       await store().jobs.requestCancel(extract.id);
       assert.equal((await settle(extract.id))?.charged, 1);
       assert.equal(await used(id), 3);

@@ -32,7 +32,19 @@ describe('a data folder of an earlier version', function () {
     }
   });
 
-  /** Tables as that migration left them, with a schedule that Temporal has in its third version. */
+  it('has its jobs read, whose specs do not say of which kind they are', async () => {
+    const store = createStore(await openPglite(folder));
+    try {
+      const job = await store.jobs.get('job_1');
+      assert.ok(job?.spec.kind === 'crawl');
+      assert.equal(job.spec.crawl.seedUrl, 'http://a.test/');
+      assert.deepEqual([job.kind, job.spec.tries, job.spec.asyncMode], ['crawl', 1, false]);
+    } finally {
+      await store.close();
+    }
+  });
+
+  /** Tables as that migration left them, with a schedule that Temporal has in its third version, and a job. */
   async function fillAsOf(last: string): Promise<void> {
     const db = new Kysely<unknown>({ dialect: (await openPgliteDialect(folder)).dialect });
     try {
@@ -47,6 +59,14 @@ describe('a data folder of an earlier version', function () {
         values ('p', 'a', 'site', 'site.mjs', '', '{}', ${NOW})`.execute(db);
       await sql`insert into schedules (id, account_id, spider_id, cron_expression, timezone, enabled, created_at,
         version, applied) values ('s', 'a', 'p', '0 9 * * sat-sun', 'UTC', true, ${NOW}, 3, 3)`.execute(db);
+      const crawl = { seedUrl: 'http://a.test/', followPattern: '**', maxDepth: 1, respectNofollow: true };
+      const spec = {
+        ...{ schema: [], renderJs: 'auto', timeoutMs: 15_000, locale: null, processImages: false },
+        ...{ perChunk: 1, failFast: false, cache: 'use', crawl },
+      };
+      await sql`insert into jobs (id, account_id, kind, endpoint, state, spec, total, chunk, lanes, reserved_month,
+        reserved_prepaid, reserved_in, created_at, deadline_at) values ('job_1', 'a', 'crawl', '/crawl', 'queued',
+        ${JSON.stringify(spec)}, 1, 1, 1, 1, 0, '2026-11', ${NOW}, ${NOW})`.execute(db);
     } finally {
       await db.destroy();
     }

@@ -4,7 +4,7 @@ import type { Response } from 'playwright';
 import { MAX_HTML_CHARS } from '../../core/extract/parse-html.js';
 import { failure, type Failure } from '../../core/failure.js';
 import { parseContentType } from '../../core/html/content-type.js';
-import { pageType } from '../../core/page-type.js';
+import { pageType } from '../../core/page/page-type.js';
 import { parseUrl } from '../../core/url.js';
 import { unlessAborted } from '../../core/unless-aborted.js';
 import type { FetchedPage } from '../../ports/fetcher.js';

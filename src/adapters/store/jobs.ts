@@ -1,7 +1,7 @@
 /** Jobs after they were accepted: reading, cancelling, settling, pruning. */
 
 import { sql } from 'kysely';
-import { finalState, isFinal, type Job } from '../../core/job.js';
+import { finalState, isFinal, isSpiderJob, type Job } from '../../core/job.js';
 import { refund, refundsUnrun } from '../../core/ledger.js';
 import type { Jobs } from '../../ports/store/jobs.js';
 import type { Database } from './database.js';
@@ -30,7 +30,7 @@ export function createJobs(db: Database): Jobs {
           and (${spiderId}::text is null or spider_id = ${spiderId})
           and (expires_at is null or expires_at > ${now})
         order by created_at desc, id desc limit ${limit}`.execute(db);
-      return rows.map(toJob);
+      return rows.map(toJob).filter(isSpiderJob);
     },
 
     list: async (accountId, dialect, { standing, limit, offset }, now) => {

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { storableJson } from './storable-json.js';
 import type { PageSuccess } from '../../core/page-outcome.js';
-import type { ParkedPage } from '../../core/stored-page.js';
+import { exchangeOf, type ParkedPage, type StoredExchange } from '../../core/stored-page.js';
 import type { ModelBatch, ModelWork } from '../../ports/store/model-work.js';
 import type { Question } from '../../core/model/question.js';
 import type { Database, Tx } from './database.js';
@@ -13,7 +13,7 @@ interface QuestionRow {
   page_no: number;
   url: string;
   question: Question;
-  result: { partial: PageSuccess };
+  result: { partial: PageSuccess } & StoredExchange;
 }
 
 interface BatchRow {
@@ -29,6 +29,7 @@ const toParked = (row: QuestionRow): ParkedPage => ({
   url: row.url,
   question: row.question,
   partial: row.result.partial,
+  exchange: exchangeOf(row.result),
 });
 
 const toBatch = (row: BatchRow): ModelBatch => ({

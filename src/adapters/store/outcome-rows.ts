@@ -11,10 +11,25 @@ export function toRows(outcomes: readonly PageOutcome[]): object[] {
     page_no: outcome.pageNo,
     state: STATES[outcome.result.status],
     charge: outcome.charge,
-    result: outcome.result.status === 'parked' ? { partial: outcome.result.partial } : outcome.result,
+    result: resultOf(outcome),
     arrived: outcome.discovery?.arrivedAt ?? null,
     links: outcome.discovery?.links ?? [],
     matched: outcome.discovery?.matched ?? 0,
     items: outcome.items ?? [],
   }));
+}
+
+/** What the page's row keeps: how the page came stands beside what became of it. */
+function resultOf({ result, exchange }: PageOutcome): object {
+  switch (result.status) {
+    case 'success':
+    case 'error':
+      return { ...result, ...exchange };
+    case 'skipped':
+      return result;
+    case 'parked':
+      return { partial: result.partial, ...exchange };
+    default:
+      return result satisfies never;
+  }
 }

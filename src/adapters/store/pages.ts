@@ -1,7 +1,6 @@
 /** Pages of a job: what is still to run, storing outcomes with their charges, reading results. */
 
 import { sql } from 'kysely';
-import type { PageResult } from '../../core/page-outcome.js';
 import type { StoredPage, WaitingPage } from '../../core/stored-page.js';
 import type { Pages } from '../../ports/store/pages.js';
 import type { Database } from './database.js';
@@ -50,7 +49,7 @@ export function createPages(db: Database): Pages {
     },
 
     read: async (jobId, afterPageNo, limit, finishedOnly) => {
-      const { rows } = await sql<{ page_no: number; url: string; result: PageResult | null }>`
+      const { rows } = await sql<{ page_no: number; url: string; result: StoredPage['result'] }>`
         select page_no, url, case when state = 'parked' then null else result end as result from pages
         where job_id = ${jobId} and page_no > ${afterPageNo} and (state in ('done', 'failed')
           or (state in ('waiting', 'parked') and not ${finishedOnly}::boolean))

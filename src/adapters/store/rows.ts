@@ -7,7 +7,7 @@ import type { JobKind } from '../../core/job-kinds.js';
 import type { PlanName } from '../../core/plans.js';
 import type { Schema } from '../../core/schema.js';
 import type { Account, ApiKey, LedgerEntry, Usage } from '../../core/account.js';
-import type { JobSpec } from '../../core/job-spec.js';
+import { readSpec, type StoredSpec } from './stored-spec.js';
 
 export interface AccountRow {
   id: string;
@@ -98,7 +98,7 @@ export interface JobRow {
   kind: JobKind;
   endpoint: string;
   state: JobState;
-  spec: JobSpec;
+  spec: StoredSpec;
   total: number;
   chunk: number;
   lanes: number;
@@ -129,7 +129,7 @@ export function toJob(row: JobRow): Job {
     kind: row.kind,
     endpoint: row.endpoint,
     state: row.state,
-    spec: row.spec,
+    spec: readSpec(row.kind, row.spec),
     total: row.total,
     chunk: row.chunk,
     lanes: row.lanes,

@@ -8,6 +8,7 @@ import { factsOf } from '../../core/job-kinds.js';
 import { minuteLimit, monthlyLimit, PLANS } from '../../core/plans.js';
 import type { Usage } from '../../core/account.js';
 import type { Job, NewJob } from '../../core/job.js';
+import { jobKindOf, spiderOf } from '../../core/job-spec.js';
 import type { Submission } from '../../ports/store/jobs.js';
 import type { Database, Tx } from './database.js';
 import { writeReservation } from './ledger.js';
@@ -26,7 +27,7 @@ export function submitJob(db: Database, job: NewJob, now: Date): Promise<Submiss
       const earlier = await findByIdempotencyKey(tx, job.accountId, job.idempotency.key);
       if (earlier !== null) return { kind: 'duplicate', job: earlier };
     }
-    const { spider } = job.spec;
+    const spider = spiderOf(job.spec);
     // A run of a schedule is no call.
     const perMinute = spider?.scheduleId == null ? minuteLimit(account.plan, account) : null;
     if (await isStillGoing(tx, spider?.scheduleId ?? null)) return { kind: 'overlap' };
@@ -45,12 +46,12 @@ export function submitJob(db: Database, job: NewJob, now: Date): Promise<Submiss
     const { rows } = await sql<JobRow>`
       insert into jobs (id, account_id, dialect, webhook_url, kind, endpoint, state, spec, total, chunk, lanes, reserved_month,
         reserved_prepaid, reserved_in, idempotency_key, request_hash, created_at, deadline_at, spider_id, schedule_id)
-      values (${job.id}, ${job.accountId}, ${job.dialect}, ${job.webhookUrl}, ${job.kind}, ${job.endpoint}, 'queued', ${JSON.stringify(job.spec)},
+      values (${job.id}, ${job.accountId}, ${job.dialect}, ${job.webhookUrl}, ${jobKindOf(job.spec)}, ${job.endpoint}, 'queued', ${JSON.stringify(job.spec)},
         ${units}, ${job.chunk}, ${job.lanes}, ${split.month}, ${split.prepaid}, ${usage.month},
         ${job.idempotency?.key ?? null}, ${job.idempotency?.requestHash ?? null}, ${now}, ${job.deadlineAt},
         ${spider?.id ?? null}, ${spider?.scheduleId ?? null})
       returning *`.execute(tx);
-    await (factsOf(job.kind).pages === 'found' ? insertSeed(tx, job) : insertPages(tx, job));
+    await (factsOf(jobKindOf(job.spec)).pages === 'found' ? insertSeed(tx, job) : insertPages(tx, job));
     return { kind: 'accepted', job: toJob(rows[0] as JobRow), usage: afterCall(usage, split.month) };
   });
 }

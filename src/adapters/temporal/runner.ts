@@ -11,6 +11,7 @@ import proto from '@temporalio/proto';
 import type { JobRef, Job } from '../../core/job.js';
 import type { JobKind } from '../../core/job-kinds.js';
 import { titleOf, type JobAbout } from '../../core/job-title.js';
+import { findsFields } from '../../core/job-spec.js';
 import type { Runner } from '../../ports/runner.js';
 import { QUEUE_OF, queueName, type Queue } from '../../../workflows/queues.js';
 import { JOB_KIND, OWNER } from '../../../workflows/search-attributes.js';
@@ -142,7 +143,7 @@ function toRef(job: Job, { subject }: JobAbout): JobRef {
     chunk: job.chunk,
     lanes: job.lanes,
     failFast: job.spec.failFast,
-    ...(job.spec.asyncMode === true ? { asyncMode: true } : {}),
+    ...(findsFields(job.spec) && job.spec.asyncMode ? { asyncMode: true } : {}),
     deadlineAt: job.deadlineAt.toISOString(),
     subject,
   };

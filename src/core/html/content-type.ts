@@ -1,7 +1,7 @@
 /** The type of a body: what the server said, or, when it said nothing usable, what the first bytes look like. */
 
 import { MIMEType } from 'whatwg-mimetype';
-import { pageType } from '../page-type.js';
+import { pageType } from '../page/page-type.js';
 
 export interface ContentType {
   /** `type/subtype` in lower case. */

@@ -8,7 +8,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { TextDecoder as WhatwgTextDecoder } from '@exodus/bytes/encoding.js';
 import sniff from 'html-encoding-sniffer';
-import { pageType } from '../page-type.js';
+import { pageType } from '../page/page-type.js';
 import { contentTypeOf, type ContentType } from './content-type.js';
 
 /** Marks "nothing said which encoding": not the name of one, so it cannot come out of a document. */

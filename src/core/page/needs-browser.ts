@@ -4,11 +4,11 @@
  * Runo's section 11.1 with its numbers, less what it guesses from a status alone.
  */
 
-import { isEmptyValue } from '../extract/coerce/index.js';
 import type { PageDocument } from '../extract/document.js';
 import { textOf } from '../extract/text.js';
-import type { FieldType, FieldValues, Schema } from '../schema.js';
+import type { FieldType, Schema } from '../schema.js';
 import type { Block } from './block.js';
+import { lackingFields, type Gaps } from './gaps.js';
 import { measurePage, sourceCharsOf, type PageMeasure } from './measure.js';
 import { scriptsAtWork } from './scripts.js';
 
@@ -22,30 +22,9 @@ export interface PlainPage {
   readonly status: number;
   readonly doc: PageDocument;
   readonly schema: Schema;
-  readonly data: FieldValues;
-  /** Fields whose value is of this very page; the others may be those of an application's shell. */
-  readonly grounded: readonly string[];
+  readonly gaps: Gaps;
   /** What `blockOf` said of the page. */
   readonly block: Block | null;
-}
-
-/** The fields that have no value, in the schema's order. */
-export function missingFields(schema: Schema, data: FieldValues): string[] {
-  return schema.map(({ field }) => field).filter((field) => isMissing(data, field));
-}
-
-/** The fields that have no value, or one that may not be of this page. */
-export function lackingFields(
-  schema: Schema,
-  { data, grounded }: { readonly data: FieldValues; readonly grounded: readonly string[] },
-): string[] {
-  return schema
-    .map(({ field }) => field)
-    .filter((field) => isMissing(data, field) || !grounded.includes(field));
-}
-
-function isMissing(data: FieldValues, field: string): boolean {
-  return !Object.hasOwn(data, field) || isEmptyValue(data[field] ?? null);
 }
 
 /** Statuses by which a site says no; a browser must not be the second try. */
@@ -66,8 +45,8 @@ const FEW_DIGITS = 5;
  * Why the page should be rendered: the first reason that holds, strong ones before guesses. Null when every field has a
  * value of this page, for denials, CAPTCHAs and logins, and where no script could change anything.
  */
-export function needsBrowser({ status, doc, schema, data, grounded, block }: PlainPage): BrowserNeed | null {
-  if (DENIALS.has(status) || lackingFields(schema, { data, grounded }).length === 0) return null;
+export function needsBrowser({ status, doc, schema, gaps, block }: PlainPage): BrowserNeed | null {
+  if (DENIALS.has(status) || lackingFields(gaps).length === 0) return null;
   if (block !== null && block.kind !== 'empty_shell') {
     return block.kind === 'bot_wall' && block.mayPass ? strong('script_challenge') : null;
   }
@@ -77,7 +56,7 @@ export function needsBrowser({ status, doc, schema, data, grounded, block }: Pla
   const scripts = scriptsAtWork(measure.scripts);
   if (!scripts.any) return null;
   if (hasEmptyRoot(measure)) return strong('empty_root');
-  const isMissingAny = schema.some(({ field }) => isMissing(data, field));
+  const isMissingAny = gaps.missing.length > 0;
   // What an error page says is little, and seldom more with scripts.
   if (status >= 400) return block !== null && measure.textChars === 0 ? strong('little_text') : null;
   const little = block !== null || (isMissingAny && showsLittle(doc, measure));
@@ -89,7 +68,7 @@ export function needsBrowser({ status, doc, schema, data, grounded, block }: Pla
   if (little) return weak('little_text');
   const wantsNumbers =
     measure.digits < FEW_DIGITS &&
-    schema.some(({ field, type }) => isNumeric(type) && isMissing(data, field));
+    schema.some(({ field, type }) => isNumeric(type) && gaps.missing.includes(field));
   return scripts.canFill || wantsNumbers ? weak('fields_missing') : null;
 }
 

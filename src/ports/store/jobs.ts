@@ -2,7 +2,7 @@
 
 import type { Usage } from '../../core/account.js';
 import type { DialectName } from '../../core/dialect.js';
-import type { Job, JobOutcome, JobStanding, JobState, NewJob } from '../../core/job.js';
+import type { Job, JobOutcome, JobStanding, JobState, NewJob, SpiderJob } from '../../core/job.js';
 
 export type Submission =
   | { readonly kind: 'accepted'; readonly job: Job; readonly usage: Usage }
@@ -39,7 +39,7 @@ export interface Jobs {
   /** Jobs of the account that are not final, oldest first. */
   running(accountId: string, dialect: DialectName): Promise<Job[]>;
   /** Jobs of the account's spiders whose results are kept, newest first. */
-  ofSpiders(accountId: string, filter: SpiderJobFilter, now: Date): Promise<Job[]>;
+  ofSpiders(accountId: string, filter: SpiderJobFilter, now: Date): Promise<SpiderJob[]>;
   /** Jobs of the account whose results are kept, newest first, and how many there are in all. */
   list(accountId: string, dialect: DialectName, query: JobQuery, now: Date): Promise<JobList>;
   /** queued/running -> cancelling. Returns the job as it then is; null when there is none. */

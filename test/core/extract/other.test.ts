@@ -53,6 +53,7 @@ describe('createExtractor', () => {
       warnings: [],
       structured: false,
       grounded: [],
+      gaps: { missing: ['unitPrice', 'tags'], unproven: ['title'] },
       block: null,
       need: null,
     });
@@ -160,6 +161,7 @@ describe('createExtractor', () => {
         warnings: [why],
         structured: false,
         grounded: [],
+        gaps: { missing: ['title', 'unitPrice', 'tags'], unproven: [] },
         block: null,
         need: null,
       });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { extractFields, groundedFields, openDocument } from '../../../src/core/extract/index.js';
 import { blockOf } from '../../../src/core/page/block.js';
-import { missingFields, needsBrowser, type BrowserNeed } from '../../../src/core/page/needs-browser.js';
+import { gapsOf } from '../../../src/core/page/gaps.js';
+import { needsBrowser, type BrowserNeed } from '../../../src/core/page/needs-browser.js';
 import type { Schema } from '../../../src/core/schema.js';
 import { page, paragraphs, script, URL_OF_PAGE } from './vectors.js';
 import { WALLS } from './walls.js';
@@ -23,7 +24,8 @@ function needOf(html: string, { status = 200, schema = SCHEMA }: Case = {}): Bro
   const doc = openDocument(html, URL_OF_PAGE);
   const block = blockOf({ status, headers: {}, requestedUrl: URL_OF_PAGE, doc });
   const { data, evidence } = extractFields(doc, schema, { fetchedAt: new Date() });
-  return needsBrowser({ status, doc, schema, data, grounded: groundedFields(evidence), block });
+  const gaps = gapsOf(schema, data, groundedFields(evidence));
+  return needsBrowser({ status, doc, schema, gaps, block });
 }
 
 const app = script('/assets/main.js', 'type="module"');
@@ -31,20 +33,6 @@ const gtm = script('https://www.googletagmanager.com/gtag/js?id=G-1', 'async');
 const heading = '<h1>Blue kettle</h1>';
 const content = `${heading}${paragraphs(8)}`;
 const challenge = page('Just a moment...', `<script>window._cf_chl_opt={cType:'managed'};</script>`);
-
-describe('missingFields', () => {
-  it('are those without a value, empty arrays and keys that are not there included', () => {
-    const schema: Schema = [
-      { field: 'a', type: 'string' },
-      { field: 'b', type: 'array<string>' },
-      { field: 'c', type: 'float' },
-      { field: 'd', type: 'boolean' },
-      { field: 'toString', type: 'string' },
-    ];
-    assert.deepEqual(missingFields(schema, { a: null, b: [], c: 0, d: false }), ['a', 'b', 'toString']);
-    assert.deepEqual(missingFields(schema, { a: '', b: ['x'], c: 1, d: true, toString: 'x' }), []);
-  });
-});
 
 describe('needsBrowser', () => {
   it('is content when every field has a value, whatever the page looks like', () => {
@@ -87,7 +75,8 @@ describe('needsBrowser', () => {
         ...wall,
         doc,
       });
-      const need = needsBrowser({ status: 200, doc, schema: SCHEMA, data: {}, grounded: [], block });
+      const gaps = gapsOf(SCHEMA, {}, []);
+      const need = needsBrowser({ status: 200, doc, schema: SCHEMA, gaps, block });
       const expected = /_check$/.test(wall.rule)
         ? 'script_challenge'
         : wall.rule === 'empty_shell'

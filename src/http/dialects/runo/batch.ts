@@ -19,7 +19,7 @@ export function batchRoute({ app, maxBatchUrls }: DialectDeps): Route {
     handle: async (ctx, { body }) => {
       const { urls, schema, options, async_mode: asyncMode } = body();
       const job = await submit(app, ctx, {
-        kind: 'batch',
+        pages: { kind: 'batch' },
         endpoint: '/batch',
         urls,
         schema,

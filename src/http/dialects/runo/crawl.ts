@@ -1,6 +1,7 @@
 /** Pages that are found by following links. */
 
 import { allResults } from '../../../app/read-results.js';
+import { isCrawlJob } from '../../../core/job.js';
 import { answer, route, type Route } from '../../route.js';
 import type { DialectDeps } from '../dialect.js';
 import { renderCrawl } from './render.js';
@@ -19,21 +20,24 @@ export function crawlRoute({ app, maxCrawlPages }: DialectDeps): Route {
     handle: async (ctx, { body }) => {
       const { seed_url: seedUrl, schema, crawl, options, async_mode: asyncMode } = body();
       const job = await submit(app, ctx, {
-        kind: 'crawl',
         endpoint: '/crawl',
         urls: [seedUrl],
         schema,
         options: { ...options, fail_fast: false },
         asyncMode: asyncMode || options.async_mode === true,
-        crawl: {
-          seedUrl,
-          followPattern: crawl.follow_pattern,
-          maxDepth: crawl.max_depth,
-          respectNofollow: crawl.respect_nofollow,
+        pages: {
+          kind: 'crawl',
+          crawl: {
+            seedUrl,
+            followPattern: crawl.follow_pattern,
+            maxDepth: crawl.max_depth,
+            respectNofollow: crawl.respect_nofollow,
+          },
         },
         limit: { maxPages: crawl.max_pages, capped: !crawl.allow_large_crawl },
       });
       return answerWhenDone(app, ctx, job, async function* (done) {
+        if (!isCrawlJob(done)) throw new Error(`accepted as another kind of job [job=${done.id}]`);
         yield* renderCrawl(done, allResults(app.readResults, done), await app.countWaiting(done));
       });
     },

@@ -19,7 +19,7 @@ export function extractRoute({ app }: DialectDeps): Route {
     handle: async (ctx, { body }) => {
       const { url, schema, options } = body();
       const job = await submit(app, ctx, {
-        kind: 'extract',
+        pages: { kind: 'extract' },
         endpoint: '/extract',
         urls: [url],
         schema,

@@ -3,7 +3,7 @@
 import type { z } from 'zod';
 import { isoSeconds } from '../../../core/calendar.js';
 import { FAILURES, failure, type Failure } from '../../../core/failure.js';
-import { isFinal, type Job } from '../../../core/job.js';
+import { isFinal, type CrawlJob, type Job } from '../../../core/job.js';
 import { factsOf } from '../../../core/job-kinds.js';
 import type { StoredPage } from '../../../core/stored-page.js';
 import type { errorAnswer, errorObject, jobAnswer, jobsAnswer, pageAnswer } from './schemas.js';
@@ -56,11 +56,11 @@ export async function* renderBatch(job: Job, pages: AsyncIterable<StoredPage>): 
 
 /** Section 6: the pieces of a crawl's answer. `waiting`: pages that were found and not visited. */
 export async function* renderCrawl(
-  job: Job,
+  job: CrawlJob,
   pages: AsyncIterable<StoredPage>,
   waiting: number,
 ): AsyncGenerator<string> {
-  yield `{"seed_url":${JSON.stringify(job.spec.crawl?.seedUrl)},"results":[`;
+  yield `{"seed_url":${JSON.stringify(job.spec.crawl.seedUrl)},"results":[`;
   let separator = '';
   for await (const page of pages) {
     yield separator + JSON.stringify(renderPage(job, page));

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { canonicalUrl } from '../../../core/crawl/canonical-url.js';
 import { globProblem } from '../../../core/crawl/glob.js';
-import { MAX_CONCURRENCY } from '../../../core/plan.js';
+import { MAX_CONCURRENCY } from '../../../core/chunk-plan.js';
 import { FIELD_TYPES } from '../../../core/schema.js';
 import { isStorable } from '../../../core/storable.js';
 import { PAGE_MS } from '../../../core/timings.js';

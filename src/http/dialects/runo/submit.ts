@@ -5,8 +5,7 @@ import type { App } from '../../../app/index.js';
 import { CallRefused, type FailureCode } from '../../../core/failure.js';
 import type { Caller } from '../../../core/account.js';
 import type { Job, PageLimit } from '../../../core/job.js';
-import type { JobKind } from '../../../core/job-kinds.js';
-import type { CrawlSpec, JobSpec } from '../../../core/job-spec.js';
+import type { CrawlJobSpec, ExtractJobSpec, JobSpec } from '../../../core/job-spec.js';
 import type { Schema } from '../../../core/schema.js';
 import { callerOf, type Context } from '../../context.js';
 import { idempotencyOf } from '../../idempotency.js';
@@ -35,11 +34,11 @@ export function callBody<T extends z.ZodType>(schema: T): Body<T> {
 }
 
 export interface Call {
-  readonly kind: JobKind;
+  /** What its pages are, and how they are found. */
+  readonly pages: Pick<ExtractJobSpec, 'kind'> | Pick<CrawlJobSpec, 'kind' | 'crawl'>;
   readonly endpoint: string;
   readonly urls: readonly string[];
   readonly schema: Schema | undefined;
-  readonly crawl?: CrawlSpec;
   readonly asyncMode?: boolean;
   readonly limit?: PageLimit;
   readonly options: {
@@ -60,10 +59,10 @@ export async function submit(app: Pick<App, 'submitJob'>, ctx: Context, call: Ca
     id: ctx.response.get('X-Job-ID'),
     account: caller.account,
     dialect: 'runo',
-    kind: call.kind,
     endpoint: call.endpoint,
     urls: call.urls,
     spec: {
+      ...call.pages,
       schema: schemaFor(caller, call.schema),
       renderJs: options.render_js,
       timeoutMs: options.timeout_ms,
@@ -71,8 +70,11 @@ export async function submit(app: Pick<App, 'submitJob'>, ctx: Context, call: Ca
       processImages: options.process_images,
       failFast: options.fail_fast,
       cache: options.no_cache ? 'refresh' : 'use',
-      ...(call.crawl === undefined ? {} : { crawl: call.crawl }),
-      ...(call.asyncMode === true ? { asyncMode: true } : {}),
+      asyncMode: call.asyncMode === true,
+      name: null,
+      failuresFree: false,
+      errorStatusFails: false,
+      tries: 1,
     },
     concurrency: options.concurrency,
     ...(call.limit === undefined ? {} : { limit: call.limit }),

@@ -1,6 +1,7 @@
 /** Jobs of spiders. */
 
 import { CallRefused } from '../../../core/failure.js';
+import { isSpiderJob } from '../../../core/job.js';
 import { callerOf } from '../../context.js';
 import { idempotencyOf } from '../../idempotency.js';
 import { answer, route, type Route } from '../../route.js';
@@ -71,7 +72,12 @@ export function jobRoutes({ app }: DialectDeps): Route[] {
         404: refusal('Job not found'),
         410: refusal('Its results are no longer kept'),
       },
-      handle: async (ctx, { params }) => renderJob(await own.read(ctx, params.id)),
+      handle: async (ctx, { params }) => {
+        const job = await own.read(ctx, params.id);
+        // This API starts no other jobs, and shows none of another API's.
+        if (!isSpiderJob(job)) throw new Error(`not a job of a spider [job=${job.id}]`);
+        return renderJob(job);
+      },
     }),
 
     route({

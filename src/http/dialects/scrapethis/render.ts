@@ -2,7 +2,7 @@
 
 import type { z } from 'zod';
 import { isoSeconds } from '../../../core/calendar.js';
-import type { JobState, Job } from '../../../core/job.js';
+import type { JobState, Job, SpiderJob } from '../../../core/job.js';
 import type { Schedule, ScheduleOfSpider } from '../../../core/schedule/schedule.js';
 import type { Spider } from '../../../core/spider.js';
 import type { jobAnswer, scheduleAnswer, scheduleOfSpiderAnswer, spiderAnswer, STATUSES } from './schemas.js';
@@ -28,9 +28,8 @@ export function statesOf(status: Status): JobState[] {
 }
 
 /** Section 7: list and detail show the same, the union of both. */
-export function renderJob(job: Job): z.infer<typeof jobAnswer> {
+export function renderJob(job: SpiderJob): z.infer<typeof jobAnswer> {
   const { spider } = job.spec;
-  if (spider === undefined) throw new Error(`not a job of a spider [job=${job.id}]`);
   return {
     id: job.id,
     spider_id: spider.id,

@@ -59,11 +59,11 @@ export function jobRoutes({ app, maxBatchUrls, allowList }: DialectDeps): Route[
           account,
           dialect: 'scrpy',
           webhookUrl: webhook,
-          kind: 'batch',
           endpoint: '/jobs',
           urls,
           spec: {
-            ...(name == null ? {} : { name }),
+            kind: 'select',
+            name: name ?? null,
             schema: schemaOf(selectors),
             selectors,
             renderJs: 'auto',

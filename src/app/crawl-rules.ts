@@ -4,7 +4,7 @@ import { canonicalUrl } from '../core/crawl/canonical-url.js';
 import { compileGlob } from '../core/crawl/glob.js';
 import type { Job } from '../core/job.js';
 import type { CrawlSpec } from '../core/job-spec.js';
-import type { Discovery, Link } from '../core/page-outcome.js';
+import { linkTo, type Discovery } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
 import type { KnownLinks } from './known-links.js';
 
@@ -36,17 +36,12 @@ export function createCrawlRules(
     discover: (page, finalUrl, links) => {
       const arrivedKey = canonicalUrl(finalUrl);
       const ownKey = canonicalUrl(page.url);
-      const arrivedAt = arrivedKey === null || arrivedKey === ownKey ? null : toLink(arrivedKey);
+      const arrivedAt = arrivedKey === null || arrivedKey === ownKey ? null : linkTo(arrivedKey);
       if (page.depth >= spec.maxDepth) return { arrivedAt, links: [], matched: 0 };
       const matching = links
         .filter((link) => link !== arrivedKey && link !== ownKey && matches(link))
-        .map(toLink);
+        .map(linkTo);
       return { arrivedAt, links: known.unknown(job.id, matching, page.depth + 1), matched: matching.length };
     },
   };
-}
-
-/** Links are visited in their canonical form, so it is both the URL and its identity. */
-function toLink(canonical: string): Link {
-  return { url: canonical, key: canonical };
 }

@@ -3,7 +3,7 @@
  * PDF documents by their lines, and everything else holds no text that can be read.
  */
 
-import { failure, type Failure } from './failure.js';
+import { failure, type Failure } from '../failure.js';
 
 export type PageType = 'html' | 'json' | 'xml' | 'text' | 'pdf' | 'nothing';
 

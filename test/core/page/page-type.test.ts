@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hasText, noText, pageType, type PageType } from '../../src/core/page-type.js';
+import { hasText, noText, pageType, type PageType } from '../../../src/core/page/page-type.js';
 
 const TYPES: Readonly<Record<PageType, readonly string[]>> = {
   html: ['text/html', 'application/xhtml+xml'],

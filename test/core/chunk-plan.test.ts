@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { MAX_CONCURRENCY, planJob } from '../../src/core/plan.js';
+import { MAX_CONCURRENCY, planJob } from '../../src/core/chunk-plan.js';
 
 const total = fc.integer({ min: 1, max: 100_000 });
 const concurrency = fc.integer({ min: 1, max: MAX_CONCURRENCY });

@@ -1,0 +1,63 @@
+/**
+ * The specs of jobs as they stand in the database. Rows of earlier versions have no `kind` in them: it follows from the
+ * job's own kind and from whether there are selectors. Members of today have the names that earlier versions gave them,
+ * so that a worker which is not updated yet can read what a newer gateway wrote.
+ */
+
+import type { JobKind } from '../../core/job-kinds.js';
+import type { CrawlSpec, JobSpec } from '../../core/job-spec.js';
+import type { FieldSelector } from '../../core/select/selector.js';
+import type { SpiderSpec } from '../../core/spider.js';
+
+/** What all versions have written, and each member that some have not. */
+export interface StoredSpec extends Pick<
+  JobSpec,
+  'schema' | 'renderJs' | 'timeoutMs' | 'locale' | 'processImages' | 'perChunk' | 'failFast'
+> {
+  readonly kind?: JobSpec['kind'];
+  readonly name?: string | null;
+  readonly failuresFree?: boolean;
+  readonly errorStatusFails?: boolean;
+  readonly tries?: number;
+  readonly cache?: 'use' | 'refresh';
+  readonly asyncMode?: boolean;
+  readonly selectors?: readonly FieldSelector[];
+  readonly crawl?: CrawlSpec;
+  readonly spider?: SpiderSpec;
+}
+
+/** @param kind the job's own. Throws when the spec lacks what such a job cannot do without. */
+export function readSpec(kind: JobKind, stored: StoredSpec): JobSpec {
+  const { schema, renderJs, timeoutMs, locale, processImages, perChunk, failFast } = stored;
+  const pages = {
+    ...{ schema, renderJs, timeoutMs, locale, processImages, perChunk, failFast },
+    name: stored.name ?? null,
+    failuresFree: stored.failuresFree ?? false,
+    errorStatusFails: stored.errorStatusFails ?? false,
+    tries: stored.tries ?? 1,
+  };
+  const found = {
+    ...(stored.cache === undefined ? {} : { cache: stored.cache }),
+    asyncMode: stored.asyncMode ?? false,
+  };
+  const tag = stored.kind ?? (stored.selectors === undefined ? kind : 'select');
+  switch (tag) {
+    case 'extract':
+    case 'batch':
+      return { kind: tag, ...pages, ...found };
+    case 'select':
+      return { kind: tag, ...pages, selectors: present(stored.selectors, tag) };
+    case 'crawl':
+      return { kind: tag, ...pages, ...found, crawl: present(stored.crawl, tag) };
+    case 'spider':
+    case 'scrapy':
+      return { kind: tag, ...pages, spider: present(stored.spider, tag) };
+    default:
+      return tag satisfies never;
+  }
+}
+
+function present<T>(member: T | undefined, kind: JobSpec['kind']): T {
+  if (member === undefined) throw new Error(`a stored job of kind ${kind} does not say what it does`);
+  return member;
+}

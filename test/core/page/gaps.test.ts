@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { gapsOf, lackingFields } from '../../../src/core/page/gaps.js';
+import type { Schema } from '../../../src/core/schema.js';
+
+const SCHEMA: Schema = [
+  { field: 'a', type: 'string' },
+  { field: 'b', type: 'array<string>' },
+  { field: 'c', type: 'float' },
+  { field: 'd', type: 'boolean' },
+  { field: 'toString', type: 'string' },
+];
+
+describe('gapsOf', () => {
+  it('takes null, empty arrays and keys that are not there for missing', () => {
+    const { missing } = gapsOf(SCHEMA, { a: null, b: [], c: 0, d: false }, []);
+    assert.deepEqual(missing, ['a', 'b', 'toString']);
+    assert.deepEqual(gapsOf(SCHEMA, { a: '', b: ['x'], c: 1, d: true, toString: 'x' }, []).missing, []);
+  });
+
+  it('takes values that are not of this page for unproven', () => {
+    const gaps = gapsOf(SCHEMA, { a: 'x', b: ['x'], c: null, d: true, toString: 'x' }, ['b', 'd']);
+    assert.deepEqual(gaps, { missing: ['c'], unproven: ['a', 'toString'] });
+    assert.deepEqual(lackingFields(gaps), ['c', 'a', 'toString']);
+  });
+
+  it('finds none where every field has a value of this page', () => {
+    const data = { a: 'x', b: ['x'], c: 1, d: true, toString: 'x' };
+    assert.deepEqual(gapsOf(SCHEMA, data, Object.keys(data)), { missing: [], unproven: [] });
+    assert.deepEqual(gapsOf([], {}, []), { missing: [], unproven: [] });
+  });
+});
