@@ -1,7 +1,7 @@
 /** The steps of a job's model work under Temporal. */
 
 import { ApplicationFailure, Context } from '@temporalio/activity';
-import type { AnsweredParked, ModelBatchWork } from '../src/app/model-batches.js';
+import type { AnsweredParked, ModelBatchWork } from '../src/app/model-batches/index.js';
 import { underHeartbeat } from './heartbeat.js';
 
 export interface JobStep {

@@ -3,10 +3,10 @@
 import { createJobActivities } from '../../activities/index.js';
 import { createCancelJob } from '../app/cancel-job.js';
 import type { App } from '../app/index.js';
-import type { ModelBatchWork } from '../app/model-batches.js';
 import { createListJobs } from '../app/list-jobs.js';
 import { createOwnJob } from '../app/own-job.js';
 import { createCountWaiting, createReadResults } from '../app/read-results.js';
+import type { ModelBatchWork } from '../app/model-batches/index.js';
 import { createReconcile } from '../app/reconcile.js';
 import { createSettleJob } from '../app/settle-job.js';
 import { createSubmitJob } from '../app/submit-job.js';

@@ -7,7 +7,7 @@ import { createAskModel } from '../app/ask-model.js';
 import { createAskQuestion } from '../app/ask-question.js';
 import { createEyes } from '../app/eyes.js';
 import { createFillGaps, type FillGaps } from '../app/fill-gaps.js';
-import { createModelBatchWork } from '../app/model-batches.js';
+import { createModelBatchWork } from '../app/model-batches/index.js';
 import { createModelFailureLog } from '../app/model-failure-log.js';
 import { createModelLimits } from '../app/model-limits.js';
 import { createModelPace } from '../app/model-pace.js';

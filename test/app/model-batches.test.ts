@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createModel } from '../../src/adapters/models/index.js';
 import { createStore, openPglite } from '../../src/adapters/store/index.js';
-import { createModelBatchWork, type ModelBatchWork } from '../../src/app/model-batches.js';
+import { createModelBatchWork, type ModelBatchWork } from '../../src/app/model-batches/index.js';
 import type { Model } from '../../src/ports/model.js';
 import type { Job } from '../../src/core/job.js';
 import { pageParked, pageRead } from '../../src/core/page-outcome.js';
