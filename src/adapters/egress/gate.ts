@@ -14,6 +14,7 @@ import { hostFrom, isLocalhostName, LOOPBACK_ADDRESSES, parseAddress } from '../
 import type { AllowList } from '../../core/net/allow-list.js';
 import { ADDRESS_REFUSED, checkTarget, mayDial, parseTarget } from '../../core/net/target.js';
 import { failure, type Failure } from '../../core/failure.js';
+import { codeOf } from '../error-code.js';
 
 /** All addresses of a name, in the order in which they should be tried. Rejects like `dns.lookup`. */
 export type Lookup = (hostname: string) => Promise<readonly string[]>;
@@ -198,8 +199,4 @@ function alternateFamilies(addresses: readonly string[]): string[] {
   return first
     .flatMap((address, at) => (second[at] === undefined ? [address] : [address, second[at]]))
     .concat(second.slice(first.length));
-}
-
-function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -5,6 +5,7 @@ import { ADDRESS_REFUSED } from '../../core/net/target.js';
 import { DeadlineExceeded } from './deadline.js';
 import { BadEncoding } from './decompress.js';
 import { EgressRefused } from '../egress/gate.js';
+import { codeOf } from '../error-code.js';
 import { NoAnswer } from './exchange.js';
 
 const SENTENCES: Readonly<Record<string, string>> = {
@@ -52,10 +53,4 @@ export function brokenBy(code: string): string | null {
     return 'No secure connection could be made with the host.';
   }
   return null;
-}
-
-/** An error's own code; empty when it has none. */
-export function codeOf(error: unknown): string {
-  if (!(error instanceof Error) || !('code' in error)) return '';
-  return typeof error.code === 'string' ? error.code : '';
 }

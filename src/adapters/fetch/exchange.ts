@@ -5,6 +5,7 @@
 
 import type { Dispatcher } from 'undici';
 import { SNIFFED_BYTES } from '../../core/html/content-type.js';
+import { codeOf } from '../error-code.js';
 import type { Deadline } from './deadline.js';
 
 export interface RawAnswer {
@@ -155,8 +156,4 @@ function joinHeaders(
     joined[name] = typeof value === 'string' ? value : value.join(', ');
   }
   return joined;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

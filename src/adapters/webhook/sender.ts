@@ -6,7 +6,8 @@ import { WEBHOOK_MS } from '../../core/timings.js';
 import { webhookProblem } from '../../core/webhook.js';
 import type { WebhookSender } from '../../ports/webhook-sender.js';
 import { EgressRefused, type EgressGate } from '../egress/gate.js';
-import { brokenBy, codeOf } from '../fetch/errors.js';
+import { codeOf } from '../error-code.js';
+import { brokenBy } from '../fetch/errors.js';
 import { signatureHeaders } from './signature.js';
 
 export interface SenderOptions {
