@@ -128,7 +128,7 @@ export function createFillGaps({
       if (outcome.kind === 'failed') {
         const { code, message } = outcome.failure;
         const seen = await lookAt(job, partial, question, signal);
-        // Nothing at all was found: then the failure is what there is to say (Runo section 13).
+        // Nothing at all was found: then the failure is what there is to say.
         if (Object.values(seen.data).every(isEmptyValue))
           return { result: pageFailed(outcome.failure), isWhole: false };
         const names = stillMissing(question, seen).map(({ field }) => `'${field}'`);

@@ -17,7 +17,7 @@ export function judge(page: FetchedPage, extraction: Extraction): Judged {
   return { kind: 'judged', page, extraction, refusal: denialOf(page) ?? refusalOf(extraction) };
 }
 
-/** Statuses by which a site says that it does not want this request; other errors are pages like any (section 13). */
+/** Statuses by which a site says that it does not want this request; other errors are pages like any. */
 const DENIALS: ReadonlySet<number> = new Set([401, 403, 407, 429, 451, 503]);
 
 /** The refusal that an answer's status is; null for other statuses. */

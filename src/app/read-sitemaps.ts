@@ -1,4 +1,4 @@
-/** The sitemaps of a crawl's host, into its frontier at depth 1 (Runo section 6; sitemaps.org protocol). */
+/** The sitemaps of a crawl's host, into its frontier at depth 1, as sitemaps.org defines them. */
 
 import { canonicalUrl } from '../core/crawl/canonical-url.js';
 import { compileGlob } from '../core/crawl/glob.js';

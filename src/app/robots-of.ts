@@ -20,7 +20,7 @@ export interface RobotsDeps {
   readonly now: () => Date;
 }
 
-/** The RFC asks for five at least; whoever redirects more often, or in a loop, counts as having none (section 2.3.1.2). */
+/** The RFC asks for five at least; whoever redirects more often, or in a loop, counts as having none (RFC 9309 section 2.3.1.2). */
 const MAX_REDIRECTS = 5;
 
 interface Kept {

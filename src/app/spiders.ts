@@ -54,7 +54,7 @@ export function createSpidersApp({ store, now, onSchedulesGone }: SpidersDeps) {
 
 export type SpidersApp = ReturnType<typeof createSpidersApp>;
 
-/** The text is ScrapeThis's (sections 3.2 and 8). */
+/** The text is ScrapeThis's own. */
 export function noSpider(): never {
   throw new CallRefused('NOT_FOUND', 'Spider not found');
 }

@@ -114,7 +114,7 @@ export function createSubmitJob(deps: SubmitDeps): SubmitJob {
   };
 }
 
-/** 48 random bits, in the form of Runo section 2.4. */
+/** `job_` and 48 random bits as 12 lower-case hex digits. */
 export function newJobId(): string {
   return `job_${randomBytes(6).toString('hex')}`;
 }

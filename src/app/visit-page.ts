@@ -1,6 +1,6 @@
 /**
  * How one page is visited: over plain HTTP, with a browser, or first the one and then the other where the page shows that
- * it needs it (Runo section 11.1). Whatever the host answers is judged in the same way: what stands in front of a page,
+ * it needs it. Whatever the host answers is judged in the same way: what stands in front of a page,
  * a bot wall or a login, is never taken for it.
  */
 

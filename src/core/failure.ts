@@ -1,13 +1,13 @@
 /**
  * Every failure that a caller can see, in one table: the code, the HTTP status of a whole-call failure, and whether
- * repeating the same call can work (Runo sections 9 and 13). Adapters map their errors into it; dialects only render it.
+ * repeating the same call can work. Adapters map their errors into it; dialects only render it.
  * Page failures travel as values inside a 200 answer, so their status is 200.
  */
 
 interface FailureRule {
   readonly httpStatus: number;
   readonly retryable: boolean;
-  /** Whether a page that ends so is charged: it ran, so it is (Runo section 10), unless the fault is ours. */
+  /** Whether a page that ends so is charged: it ran, so it is, unless the fault is ours. */
   readonly charged?: boolean;
 }
 

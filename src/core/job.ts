@@ -32,10 +32,10 @@ export type FinalState = 'completed' | 'cancelled' | 'failed';
 /** How the workflow left its lanes. `settle` turns it into a final state. */
 export type JobOutcome = 'completed' | 'cancelled' | 'failed' | 'deadline';
 
-/** What may be a job id; this service makes `job_` and 12 hex digits (Runo section 2.4). */
+/** What may be a job id; this service makes `job_` and 12 hex digits. */
 export const JOB_ID = /^job_[A-Za-z0-9]{1,64}$/;
 
-/** Ids of spider jobs, as of spiders and schedules, are UUIDs (ScrapeThis section 2). */
+/** Ids of spider jobs, as of spiders and schedules, are UUIDs. */
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Whether it can be the id of a job of any kind: what cannot is not worth a look into the database. */
@@ -113,7 +113,7 @@ export function deadlineOf({ deadlineAt }: Pick<JobRef, 'deadlineAt'>): number {
 
 export interface PageLimit {
   readonly maxPages: number;
-  /** Whether it is lowered to a quarter of what is left of the month (Runo section 6, quota safety cap). */
+  /** Whether it is lowered to a quarter of what is left of the month. */
   readonly capped: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
  * The arithmetic of units. A reservation takes the month's units first and then prepaid ones; a refund goes back in the
- * reverse order, so month units pay for what ran (operator interface, "Settled points").
+ * reverse order, so month units pay for what ran.
  */
 
 import { failureRule, type FailureCode } from './failure.js';
@@ -38,7 +38,7 @@ export function refund(reserved: Split, charged: number): Split {
   return { month: units - prepaid, prepaid };
 }
 
-/** Units of a page that ended with `failed`, or with data when it is null (Runo section 10). */
+/** Units of a page that ended with `failed`, or with data when it is null. */
 export function pagePrice(failed: FailureCode | null): number {
   return failed === null || failureRule(failed).charged === true ? 1 : 0;
 }
@@ -48,7 +48,7 @@ export function refundsUnrun(kind: JobKind, cancelled: boolean): boolean {
   return !cancelled || factsOf(kind).refundsUnrunWhenCancelled;
 }
 
-/** The share of the month's rest that a crawl may reserve unless its caller lifts the cap (Runo section 6). */
+/** The share of the month's rest that a crawl may reserve unless its caller lifts the cap. */
 const CRAWL_SHARE = 0.25;
 
 /** `units` lowered to the cap: at least 1 while anything of the month remains, else 0. Null means an unlimited month. */

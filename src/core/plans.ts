@@ -1,4 +1,4 @@
-/** The plans as data (Runo section 10). `null` means unlimited. */
+/** The plans as data. `null` means unlimited. */
 
 export const PLAN_NAMES = ['free', 'starter', 'pro', 'scale', 'unlimited'] as const;
 export type PlanName = (typeof PLAN_NAMES)[number];

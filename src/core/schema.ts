@@ -1,5 +1,5 @@
 /**
- * The schema a caller sends: a flat list of fields with a type each (contracts: Runo section 3).
+ * The schema a caller sends: a flat list of fields with a type each.
  * Only shapes and names live here; validation of untrusted input is in `src/http`, coercion in `core/extract`.
  */
 
@@ -26,7 +26,7 @@ export interface Field {
 
 export type Schema = readonly Field[];
 
-/** A typed value as it stands in `data`; dates are `YYYY-MM-DD` strings. Arrays are never null (Runo section 12). */
+/** A typed value as it stands in `data`; dates are `YYYY-MM-DD` strings. Arrays are never null. */
 export type FieldValue = string | number | boolean | null | string[] | number[];
 
 /** Exactly the schema's keys, in the schema's order. */

@@ -1,5 +1,5 @@
 /**
- * The rules of webhook deliveries, without I/O (Scrpy section 5.4). Times are in milliseconds.
+ * The rules of webhook deliveries, without I/O. Times are in milliseconds.
  *
  * - event     something that happened to a job: a page ended, or the job did.
  * - delivery  one event on its way to the job's webhook. Its id goes with every attempt.

@@ -1,7 +1,7 @@
 /**
  * An answer whose head goes out now and whose body comes when the work is done, which may be hours later. JSON allows
  * blanks before a value: they keep proxies from closing the line, and the first 4,096 get the head through buffers that
- * wait for a few kilobytes (operator interface, "long answers").
+ * wait for a few kilobytes.
  */
 
 import { once } from 'node:events';

@@ -1,4 +1,4 @@
-/** The counters that every answer carries (Runo section 2.2; Scrpy's as well). */
+/** The counters that every answer of Runo and of Scrpy carries. */
 
 import { minuteEnd } from '../core/calendar.js';
 import { minuteLimit, monthlyLimit } from '../core/plans.js';

@@ -32,7 +32,7 @@ export interface ModelFacts {
 
 export interface ModelFailure {
   readonly kind: 'failed';
-  /** One of the `LLM_` codes (Runo section 9). */
+  /** One of the `LLM_` codes. */
   readonly failure: Failure;
   readonly again: Again;
   /** How long the vendor asks to wait; null when it does not say. */

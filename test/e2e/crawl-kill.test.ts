@@ -10,7 +10,7 @@ import { startService, type TestService } from '../support/service.js';
 import { waitFor } from '../support/wait.js';
 
 const PAGES = 600;
-/** Twice HOST_CONCURRENCY, the most that a killed worker may fetch again (operator interface). */
+/** Twice HOST_CONCURRENCY, the most pages that a killed worker may fetch again. */
 const IN_FLIGHT = 16;
 const MANUAL = '/usr/share/doc/postgresql-doc-15/html';
 

@@ -8,7 +8,7 @@ import { startSite, type TestSite } from '../support/site.js';
 import { waitFor } from '../support/wait.js';
 
 const PAGES = 500;
-/** Twice HOST_CONCURRENCY, the most that a killed worker may fetch again (operator interface). */
+/** Twice HOST_CONCURRENCY, the most pages that a killed worker may fetch again. */
 const IN_FLIGHT = 16;
 
 describe('a job survives', function () {

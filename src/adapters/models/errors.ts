@@ -1,4 +1,4 @@
-/** What went wrong in a call, as the vendors' SDKs throw it, as one of the codes of Runo section 9. */
+/** What went wrong in a call, as the vendors' SDKs throw it, as one of the `LLM_` codes. */
 
 import type { ModelFailure, ProviderWords } from '../../ports/model.js';
 import { modelFailure, refused, tooLong } from './answer.js';

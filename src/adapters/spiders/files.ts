@@ -13,7 +13,7 @@ export interface SpiderFile {
 
 /**
  * The file of `repoPath`, with every symbolic link followed, or a refusal: `SpiderBroken`. A path that begins with the
- * folder's own name, as `spiders/kettles.py` for `./spiders`, means the same as without it where there is no such file.
+ * folder's own name, as `spiders/kettles.ts` for `./spiders`, means the same as without it where there is no such file.
  */
 export async function findSpiderFile(folder: string, repoPath: string): Promise<SpiderFile> {
   const problem = repoPathProblem(repoPath);

@@ -71,7 +71,7 @@ export function createJobs(db: Database): Jobs {
         const settled = await sql<JobRow>`update jobs
           set state = ${state}, charged = ${charged}, reason = ${reason}, finished_at = ${now}, expires_at = ${expiresAt}
           where id = ${id} returning *`.execute(tx);
-        // A cancelled job has no last event (Scrpy section 7, "event on cancel").
+        // A cancelled job has no last event: Scrpy defines none for it.
         if (row.webhook_url !== null && state !== 'cancelled')
           await sql`select add_delivery(${id}, ${job.accountId}, null, ${row.webhook_stopped_at !== null}, ${now})`.execute(
             tx,

@@ -14,7 +14,7 @@ export interface SenderOptions {
   readonly gate: EgressGate;
   readonly allowList: AllowList;
   readonly userAgent: string;
-  /** Bound of connecting, sending and waiting for the status. Default 30 s (Scrpy section 5.4). */
+  /** Bound of connecting, sending and waiting for the status. Default 30 s. */
   readonly timeoutMs?: number;
 }
 

@@ -5,7 +5,7 @@ import { Webhook } from 'standardwebhooks';
 
 /**
  * The headers that a receiver verifies `body` by. `secret` is `whsec_` and base64: Scrpy's key is the whole string, that
- * of Standard Webhooks the decoded part (operator interface, "webhook secret"). Scrpy signs the body alone.
+ * of Standard Webhooks the decoded part. Scrpy signs the body alone.
  */
 export function signatureHeaders(secret: string, id: string, at: Date, body: string): Record<string, string> {
   const seconds = String(Math.floor(at.getTime() / 1000));

@@ -1,4 +1,4 @@
-/** Percent-encoding as RFC 3986 wants it compared: section 2.1 (hex digits upper case) and 2.3 (unreserved characters bare). */
+/** Percent-encoding as RFC 3986 wants it compared: hex digits in upper case, and unreserved characters bare. */
 
 const ESCAPE = /%[0-9A-Fa-f]{2}/g;
 const BROKEN_ESCAPE = /%(?![0-9A-Fa-f]{2})/;

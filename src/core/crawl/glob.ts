@@ -13,7 +13,7 @@ import { escapeNonAscii, normaliseEscapes } from './escapes.js';
 export const MAX_GLOB_LENGTH = 256;
 export const MAX_GLOB_STARS = 8;
 
-/** Why `pattern` is refused, as the end of a sentence about it; null when it is not. Contract: runo.md section 6. */
+/** Why `pattern` is refused, as the end of a sentence about it; null when it is not. */
 export function globProblem(pattern: string): string | null {
   if (pattern === '') return 'must not be empty';
   if (pattern.length > MAX_GLOB_LENGTH) return `must not be longer than ${MAX_GLOB_LENGTH} characters`;

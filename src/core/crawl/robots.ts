@@ -1,6 +1,6 @@
 /**
  * robots.txt as RFC 9309 defines it: which URLs of a host a crawler may fetch. Fetching the file, and what a missing or
- * failing one means (section 2.3: 4xx allows all, 5xx and no answer forbid all), is the caller's part: ALLOW_ALL, DISALLOW_ALL.
+ * failing one means (4xx allows all, 5xx and no answer forbid all), is the caller's part: ALLOW_ALL, DISALLOW_ALL.
  */
 
 import { canonicalUrl } from './canonical-url.js';
@@ -44,7 +44,7 @@ export function parseRobots(text: string): Robots {
     switch (key) {
       case 'user-agent': {
         // A group ends where its rules have begun and agents are named again. Other lines neither open nor end one:
-        // "parsing of other records MUST NOT interfere with the parsing of explicitly defined records" (section 2.2.4).
+        // "parsing of other records MUST NOT interfere with the parsing of explicitly defined records" (RFC 9309).
         if (group.length > 0) [group, named] = [[], []];
         const token = tokenOf(value);
         if (token === '') break;
@@ -98,7 +98,7 @@ export function parseRobots(text: string): Robots {
   };
 }
 
-/** Whether `text` can name a crawler in a robots.txt (section 2.2.1). */
+/** Whether `text` can name a crawler in a robots.txt: letters, _ and -. */
 export function isProductToken(text: string): boolean {
   return /^[A-Za-z_-]+$/.test(text);
 }
@@ -109,7 +109,7 @@ export function pathOf(url: string): string {
   return path.startsWith('/') ? path : `/${path}`;
 }
 
-/** The longest pattern first; of equally long ones the permission (section 2.2.2). */
+/** The longest pattern first; of equally long ones the permission. */
 function byPrecedence(a: Rule, b: Rule): number {
   return b.priority - a.priority || Number(b.isAllowed) - Number(a.isAllowed);
 }

@@ -1,6 +1,6 @@
 /**
- * Which images of a page may answer a field that its text does not (Runo section 11.4): those whose alternative text or file
- * name shares words with the field's name or hint.
+ * Which images of a page may answer a field that its text does not: those whose alternative text or file name
+ * shares words with the field's name or hint.
  */
 
 import { parseUrl } from '../url.js';

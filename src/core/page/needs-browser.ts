@@ -1,7 +1,7 @@
 /**
  * Whether a page that was fetched over plain HTTP is worth rendering with a browser (`render_js: auto`). Only pages that
- * left a field unanswered are looked at; an access denial is a stop signal and never a reason. Apart from that, this is
- * Runo's section 11.1 with its numbers, less what it guesses from a status alone.
+ * left a field unanswered are looked at; an access denial is a stop signal and never a reason, and a status alone tells
+ * nothing. The reasons are those that Runo names, with its numbers: markers of frameworks, little text, few digits.
  */
 
 import type { PageDocument } from '../extract/document.js';
@@ -88,7 +88,7 @@ function hasEmptyRoot({ rootChars, textChars }: PageMeasure): boolean {
 const LITTLE_CHARS = 300;
 const LONG_SOURCE_CHARS = 8_000;
 
-/** Little text against its source, by the lengths of section 11.1. A page for readers without scripts is not little. */
+/** Little text against its source, by the lengths that Runo names. A page for readers without scripts is not little. */
 function showsLittle(doc: PageDocument, { textChars, noscriptChars }: PageMeasure): boolean {
   const shown = Math.max(textChars, noscriptChars);
   if (shown >= LITTLE_CHARS) return false;

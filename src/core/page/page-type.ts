@@ -45,7 +45,7 @@ export function hasText(essence: string): boolean {
   return pageType(essence) !== 'nothing';
 }
 
-/** How a page without text fails (Runo section 13). */
+/** How a page without text fails. */
 export function noText(essence: string): Failure {
   return failure('URL_UNREACHABLE', `The page is ${essence}, which has no text that can be read.`);
 }

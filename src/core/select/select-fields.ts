@@ -1,4 +1,4 @@
-/** Fields out of one page by CSS selectors: what stands there, without any reading into it (Scrpy section 7). */
+/** Fields out of one page by CSS selectors: what stands there, without any reading into it. */
 
 import { selectAll, selectOne } from 'css-select';
 import type { AnyNode, Document, Element } from 'domhandler';

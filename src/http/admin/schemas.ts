@@ -1,4 +1,4 @@
-/** The admin API's requests and answers (operator interface, "Admin API"). */
+/** The admin API's requests and answers. */
 
 import { z } from 'zod';
 import { isStorable } from '../../core/storable.js';

@@ -65,7 +65,7 @@ describe('parseRobots', () => {
   const allows = (robots: string, path: string, token = 'FooBot'): boolean =>
     parseRobots(robots).allows(token, `https://site.test${path}`);
 
-  // RFC 9309 section 2.2.3, the example of special characters, and 2.2.2 on escapes.
+  // RFC 9309 section 2.2.3, the example of special characters, and RFC 9309 section 2.2.2 on escapes.
   it('compares unreserved characters and their escapes as the same', () => {
     for (const [rule, path] of [
       ['/foo/bar/%62%61%7A', '/foo/bar/baz'],

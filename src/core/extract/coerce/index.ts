@@ -1,4 +1,4 @@
-/** A raw value to the type a field asks for (Runo section 3.2). Never throws, whatever the value. */
+/** A raw value to the type a field asks for. Never throws, whatever the value. */
 
 import type { FieldType, FieldValue } from '../../schema.js';
 import { toNumbers, toTexts } from './array.js';

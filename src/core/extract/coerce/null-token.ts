@@ -1,4 +1,4 @@
-/** Strings that stand for "no value" (Runo section 3.2), and strings that must not leave the page. */
+/** Strings that stand for "no value", and strings that must not leave the page. */
 
 // prettier-ignore
 const NULL_TOKENS = new Set([

@@ -23,7 +23,7 @@ export function jobRoutes({ app }: DialectDeps): Route[] {
       handle: async (ctx) => renderRunningJobs(await app.listJobs.running(jobs.scopeOf(ctx))),
     }),
 
-    // Our own addition: the contract has no endpoint for the results of a call whose connection was lost.
+    // Our own addition: Runo has no endpoint for the results of a call whose connection was lost.
     route({
       method: 'get',
       path: '/jobs/:job_id',

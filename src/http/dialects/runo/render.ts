@@ -14,12 +14,12 @@ export function renderError({ code, message }: Failure): z.infer<typeof errorObj
   return { code, message, retryable: FAILURES[code].retryable };
 }
 
-/** Section 2.1: the envelope of a call that failed as a whole. */
+/** The envelope of a call that failed as a whole. */
 export function renderRefusal(reason: Failure): z.infer<typeof errorAnswer> {
   return { status: 'error', error: renderError(reason) };
 }
 
-/** A page that ran, or in a job that is over one that never will (section 7.3). */
+/** A page that ran, or in a job that is over one that never will. */
 export function renderPage(job: Job, page: StoredPage): PageAnswer {
   const { url, result } = page;
   if (result === null) return { url, status: 'error', error: renderError(notRun(job)) };
@@ -42,7 +42,7 @@ function notRun(job: Job): Failure {
   return failure('JOB_CANCELLED', 'Another URL failed and fail_fast was set, so this one was not started.');
 }
 
-/** Section 5: the pieces of a batch's answer, results in input order. */
+/** The pieces of a batch's answer, results in input order. */
 export async function* renderBatch(job: Job, pages: AsyncIterable<StoredPage>): AsyncGenerator<string> {
   let separator = '{"results":[';
   for await (const page of pages) {
@@ -54,7 +54,7 @@ export async function* renderBatch(job: Job, pages: AsyncIterable<StoredPage>): 
   yield `],${JSON.stringify(rest).slice(1)}`;
 }
 
-/** Section 6: the pieces of a crawl's answer. `waiting`: pages that were found and not visited. */
+/** The pieces of a crawl's answer. `waiting`: pages that were found and not visited. */
 export async function* renderCrawl(
   job: CrawlJob,
   pages: AsyncIterable<StoredPage>,

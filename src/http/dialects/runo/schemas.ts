@@ -1,6 +1,6 @@
 /**
- * The requests and answers of Runo as zod schemas: they validate, and the OpenAPI document is made from them
- * (contracts: Runo sections 3 to 7 and 13). Unknown fields are ignored.
+ * The requests and answers of Runo as zod schemas: they validate, and the OpenAPI document is made from them.
+ * Unknown fields are ignored.
  */
 
 import { z } from 'zod';
@@ -28,7 +28,7 @@ const field = z.object({
   hint: z.string().max(MAX_HINT, `must not be longer than ${MAX_HINT} characters`).optional(),
 });
 
-/** Section 3: a flat list of fields with unique names. */
+/** A flat list of fields with unique names. */
 export const fieldsSchema = z
   .array(field)
   .min(1, 'must have at least one field')
@@ -68,7 +68,7 @@ const pageOptions = {
     .meta({ description: 'Asks the page even if an earlier result is still fresh.' }),
 };
 
-/** Section 8; also taken from `options`, where the open-source build has it. */
+/** At the top of the body; also taken from `options`, where the open-source build has it. */
 const asyncMode = z
   .boolean()
   .default(false)

@@ -27,7 +27,7 @@ export function statesOf(status: Status): JobState[] {
   return (Object.keys(STATUS_OF) as JobState[]).filter((state) => STATUS_OF[state] === status);
 }
 
-/** Section 7: list and detail show the same, the union of both. */
+/** A job in a list and alone shows the same: every field that either of them is said to have. */
 export function renderJob(job: SpiderJob): z.infer<typeof jobAnswer> {
   const { spider } = job.spec;
   return {

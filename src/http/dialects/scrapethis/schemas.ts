@@ -1,6 +1,6 @@
 /**
- * The requests and answers of ScrapeThis as zod schemas: they validate, and the OpenAPI document is made from them
- * (contracts: ScrapeThis sections 3 to 5 and 8). Unknown fields are ignored.
+ * The requests and answers of ScrapeThis as zod schemas: they validate, and the OpenAPI document is made from
+ * them. Unknown fields are ignored.
  */
 
 import { z } from 'zod';

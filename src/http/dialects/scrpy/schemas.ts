@@ -1,6 +1,6 @@
 /**
- * The requests and answers of Scrpy as zod schemas: they validate, and the OpenAPI document is made from them
- * (contracts: Scrpy sections 3 and 7). Unknown fields are ignored.
+ * The requests and answers of Scrpy as zod schemas: they validate, and the OpenAPI document is made from them.
+ * Unknown fields are ignored.
  */
 
 import { z } from 'zod';
