@@ -1,8 +1,9 @@
-// What lint enforces beyond formatting: sound TypeScript, and which folder may import which.
+// What lint enforces beyond formatting: sound TypeScript, which folder may import which, how long files and functions may
+// be, and where the environment is read.
 
 import { defineConfig, globalIgnores } from 'eslint/config';
 import { builtinRules } from 'eslint/use-at-your-own-risk';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import tseslint from 'typescript-eslint';
@@ -25,29 +26,97 @@ const nodeGlobals = Object.fromEntries(
   Object.getOwnPropertyNames(globalThis).map((name) => [name, 'readonly']),
 );
 
-const parts = [
-  ...['activities', 'bench', 'demo', 'test', 'workflows'],
-  ...readdirSync(join(import.meta.dirname, 'src')).map((name) => name.replace(/\.ts$/, '')),
-];
+const roots = ['activities', 'bench', 'demo', 'test', 'workflows'];
+const inSrc = readdirSync(join(import.meta.dirname, 'src')).map((name) => name.replace(/\.ts$/, ''));
+const parts = [...roots, ...inSrc];
 const nodeBuiltins = ['node:.+', ...builtinModules];
+
+const MAX_LINES = 300;
+const MAX_FUNCTION_LINES = 80;
+
+const oneState = 'one state, shared by the short functions inside';
+const table = 'a table, an entry a line';
+
+/** What may be longer, up to which number of lines, and why. Blank lines and comments do not count. */
+const LONG_FUNCTIONS = [
+  ['src/adapters/browser/pool.ts', 110, oneState],
+  ['src/adapters/fetch/exchange.ts', 100, oneState],
+  ['src/adapters/fetch/fetcher.ts', 120, oneState],
+  ['src/adapters/host-gate-memory.ts', 90, oneState],
+  ['src/adapters/pdf/reader.ts', 110, oneState],
+  ['src/adapters/spiders/session.ts', 160, oneState],
+  ['src/adapters/store/accounts.ts', 100, 'the methods of a port, each a statement or two'],
+  ['src/adapters/store/deliveries.ts', 110, 'the methods of a port, each a statement or two'],
+  ['src/adapters/store/migrations.ts', 120, 'the SQL of the first migration'],
+  ['src/adapters/store/schedules.ts', 90, 'the methods of a port, each a statement or two'],
+  ['src/adapters/temporal/dev-server.ts', 130, oneState],
+  ['src/app/model-batches.ts', 260, 'the steps of a batch, which share what submit has found'],
+  ['src/app/model-pace.ts', 130, oneState],
+  ['src/app/model-slots.ts', 120, oneState],
+  ['src/app/schedules.ts', 100, 'the methods of a use case, which share how Temporal is told'],
+  ['src/http/dialects/runo/index.ts', 100, table],
+  ['src/http/openapi.ts', 130, table],
+  ['src/metrics.ts', 110, table],
+];
+const LONG_FILES = [
+  [
+    'src/app/model-batches.ts',
+    340,
+    'submit, adopt, collect and cancel share their deps and the hold on tokens',
+  ],
+  ['test/adapters/fetcher.test.ts', 700, 'one test a fault of a server, all against one server'],
+  ['test/adapters/model-servers.test.ts', 400, 'the recorded answers of seven servers'],
+  ['test/app/reconcile.test.ts', 450, 'every way in which a job is left alone, on one Temporal server'],
+  ['test/app/run-chunk.test.ts', 460, 'one site that fails in every way'],
+  ['test/core/crawl/robots-vectors.ts', 320, table],
+  ['test/core/extract/extract.test.ts', 400, 'a page and its values for each source'],
+  ['test/core/extract/structure/visible.test.ts', 320, 'a snippet and its value for each pattern'],
+  ['test/core/page/innocents.ts', 330, table],
+  ['test/core/page/walls.ts', 720, table],
+  ['test/http/scrapethis/old-spiders.test.ts', 420, 'the spiders are in the file, as text'],
+  ['test/http/scrapethis/schedules.test.ts', 380, 'one service whose schedules fire while the tests go on'],
+  ['test/http/scrapethis/typescript.test.ts', 350, 'the spiders are in the file, as text'],
+  ['test/http/scrpy-jobs.test.ts', 410, 'one service, one API'],
+];
+
+/** The rule with a higher bound for the files that are named. */
+function lengths(rule, files, max, exceptions) {
+  const options = { skipBlankLines: true, skipComments: true };
+  const gone = exceptions.filter(([file]) => !existsSync(join(import.meta.dirname, file)));
+  if (gone.length > 0)
+    throw new Error(`no such file, drop its exception: ${gone.map(([file]) => file).join(', ')}`);
+  return [
+    { files, rules: { [rule]: ['error', { ...options, max }] } },
+    ...exceptions.map(([file, most]) => ({
+      files: [file],
+      rules: { [rule]: ['error', { ...options, max: most }] },
+    })),
+  ];
+}
 
 /**
  * Code in `files` imports, besides its own folder, only `packages` (patterns of whole names), the parts of the project
  * in `from`, and types of those in `typesFrom`; of those nothing from the folders in `except`.
  */
 function boundary(files, { packages = ['.+'], from = [], typesFrom = [], except = [], because }) {
-  const refuse = (names, allowTypeImports) => ({
-    // A folder's own modules are reached by ./ or, further down, by ../ and a name that no part has.
-    regex: `^(\\.\\./)+(src/)?(${names.join('|')})(/|\\.js$)`,
-    message: because,
-    allowTypeImports,
-  });
+  // Tests mirror the folders of src, so a path from there says src where it means it.
+  const isOutside = files.every((pattern) => /^(test|bench|demo)\//.test(pattern));
+  const refuse = (names, allowTypeImports) => {
+    const src = names.filter((name) => inSrc.includes(name)).join('|');
+    const top = names.filter((name) => roots.includes(name)).join('|');
+    return [
+      // A folder's own modules are reached by ./ or, further down, by ../ and a name that no part has.
+      ...(src === '' ? [] : [`^(\\.\\./)+${isOutside ? 'src/' : '(src/)?'}(${src})(/|\\.js$)`]),
+      ...(top === '' ? [] : [`^(\\.\\./)+(${top})(/|\\.js$)`]),
+    ].map((regex) => ({ regex, message: because, allowTypeImports }));
+  };
   const others = parts.filter((part) => !from.includes(part) && !typesFrom.includes(part));
   const patterns = [
     { regex: `^(?!\\.)(?!(${packages.join('|')})$)`, message: because },
-    refuse(others, false),
-    ...(typesFrom.length > 0 ? [refuse(typesFrom, true)] : []),
-    ...(except.length > 0 ? [refuse(except, false)] : []),
+    { regex: '\\.test\\.js$', message: 'What tests share has a file of its own.' },
+    ...refuse(others, false),
+    ...refuse(typesFrom, true),
+    ...except.map((folder) => ({ regex: `^(\\.\\./)+(src/)?${folder}(/|\\.js$)`, message: because })),
   ];
   return { files, rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] } };
 }
@@ -179,6 +248,24 @@ export default defineConfig(
     from: parts.filter((part) => !['bench', 'demo', 'test', 'workflows'].includes(part)),
     because: "A composition puts the project's own parts together: libraries are for the adapters.",
   }),
+  boundary(['bench/**'], {
+    from: ['bench', 'demo', 'adapters', 'core', 'http', 'ports', 'config', 'free-port', 'version'],
+    because: 'A benchmark drives the whole service, or a part that stands alone: no use case, no test.',
+  }),
+  boundary(['demo/**'], {
+    packages: [notTemporal],
+    from: ['demo', 'http', 'free-port'],
+    because: 'The demo runs the built service as its users do.',
+  }),
+  boundary(['test/**'], { from: parts, because: 'A test may look at everything.' }),
+  boundary(['test/{http,e2e,contracts}/**'], {
+    from: ['test', 'bench', 'adapters', 'core', 'http', 'free-port'],
+    because: 'These tests call the running service: no use case, no workflow, no composition.',
+  }),
+  boundary(['test/core/*/**'], {
+    from: ['test', 'bench', 'adapters', 'core', 'ports'],
+    because: 'The core is tested without what is built on it.',
+  }),
   {
     files: ['src/*.ts', 'src/demo-site/**'],
     rules: {
@@ -189,8 +276,18 @@ export default defineConfig(
     },
   },
 
+  ...lengths('max-lines', ['**/*.{ts,js,mjs}'], MAX_LINES, LONG_FILES),
+  // Not in tests: the function that describes what is tested is as long as its tests together.
+  ...lengths(
+    'max-lines-per-function',
+    ['{src,activities,workflows,bench,demo,scripts,spiders}/**/*.{ts,js,mjs}'],
+    MAX_FUNCTION_LINES,
+    LONG_FUNCTIONS,
+  ),
+
   {
     // What a process is given is read and checked in one place, and handed on from there.
+    // Tests, benchmarks, the demo and set-up are programs of their own: their environment is the developer's.
     files: ['src/**', 'activities/**', 'workflows/**'],
     ignores: [
       'src/config.ts',
