@@ -1,7 +1,7 @@
 /**
- * How a job is cut into chunks and lanes. A chunk of one is a page, so the smallest jobs show one activity per URL; larger
- * chunks keep the Temporal server's share of the work small, and a job's history short enough to be read. A chunk of a
- * frontier leases as many pages as it works on at once, again and again.
+ * How a job is cut into chunks and lanes. A chunk of one is a page, so small batches show one activity per URL; larger
+ * chunks keep the Temporal server's share of the work small. A chunk of a frontier leases as many pages as it works on at
+ * once, again and again, so that the history of a crawl stays short enough to be read.
  */
 
 import { type JobKind, factsOf } from './job-kinds.js';
@@ -12,8 +12,6 @@ export const MAX_CONCURRENCY = 128;
 
 const MAX_CHUNK = 50;
 const CHUNKS_PER_JOB = 50;
-/** Up to so many pages, a batch has a chunk for each; with more, two share one. */
-const FEW_PAGES = 10;
 
 export interface Plan {
   readonly chunk: number;
@@ -32,9 +30,9 @@ export function planJob(total: number, concurrency: number, kind: JobKind = 'bat
   return { chunk, lanes, perChunk };
 }
 
+/** A batch has a chunk for each page as long as that makes few chunks: a page that hangs then holds up no other. */
 function chunkOf(total: number): number {
-  const least = total > FEW_PAGES ? 2 : 1;
-  return Math.min(MAX_CHUNK, Math.max(least, Math.ceil(total / CHUNKS_PER_JOB)));
+  return Math.min(MAX_CHUNK, Math.max(1, Math.ceil(total / CHUNKS_PER_JOB)));
 }
 
 /** Half-open range of page numbers. */

@@ -31,9 +31,9 @@ describe('planJob', () => {
     );
   });
 
-  it('gives the smallest jobs a chunk per page, and bounds the number of chunks of larger ones', () => {
-    for (const pages of [1, 2, 10]) assert.equal(planJob(pages, 8).chunk, 1);
-    for (const pages of [11, 50, 100]) assert.equal(planJob(pages, 8).chunk, 2);
+  it('gives small batches a chunk per page, and bounds the number of chunks of larger ones', () => {
+    for (const pages of [1, 2, 21, 50]) assert.equal(planJob(pages, 8).chunk, 1);
+    assert.equal(planJob(51, 8).chunk, 2);
     for (const pages of [51, 200, 1_000, 2_500]) {
       const { chunk } = planJob(pages, 8);
       assert.ok(Math.ceil(pages / chunk) <= 50, `${Math.ceil(pages / chunk)} chunks of ${pages} pages`);
@@ -49,7 +49,7 @@ describe('planJob', () => {
 
   it('uses the whole of a concurrency that is a power of two', () => {
     for (const width of [1, 2, 4, 8, 16, 32, 64]) {
-      for (const pages of [10, 64, 400, 1_000]) {
+      for (const pages of [10, 50, 64, 400, 1_000]) {
         const { lanes, perChunk } = planJob(pages, width);
         assert.equal(lanes * perChunk, Math.min(width, pages), `${pages} pages, ${width} at once`);
       }

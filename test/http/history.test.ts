@@ -9,6 +9,8 @@ import { sharedService, type TestService } from '../support/service.js';
 
 const PAGES = 20;
 const MOST_EVENTS = 99;
+/** A small batch has an activity for each page, so that a page that hangs holds up no other. */
+const MOST_EVENTS_OF_BATCH = 160;
 
 describe('the history of a small job', function () {
   this.timeout(60_000);
@@ -47,12 +49,12 @@ describe('the history of a small job', function () {
     assert.ok(events <= MOST_EVENTS, `${events} events`);
   });
 
-  it(`stays below ${MOST_EVENTS + 1} events for a batch of ${PAGES} pages`, async () => {
+  it(`stays below ${MOST_EVENTS_OF_BATCH + 1} events for a batch of ${PAGES} pages`, async () => {
     const { key } = await service.api.account();
     const urls = Array.from({ length: PAGES }, (_, at) => `${site.url}/p${at}`);
     const { jobId, answer } = await service.api.startBatch(key, { urls, schema: TITLE });
     assert.equal((await answer).status, 200);
     const events = await eventsOf(jobId);
-    assert.ok(events <= MOST_EVENTS, `${events} events`);
+    assert.ok(events <= MOST_EVENTS_OF_BATCH, `${events} events`);
   });
 });
