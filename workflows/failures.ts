@@ -28,10 +28,11 @@ export function whyLate(deadlineAt: number): Reason {
   return { text, advice: 'JOB_DEADLINE_HOURS sets the deadline of new jobs.' };
 }
 
-/** Parts of a message, each made a sentence. */
-export function sentences(...parts: readonly string[]): string {
-  return parts
-    .filter((part) => part !== '')
-    .map((part) => (/[.!?]$/.test(part) ? part : `${part}.`))
-    .join(' ');
+/** The failure that ends the workflow, a line for each part of its message. `type` names it in the UI. */
+export function jobFailure(type: string, { text, advice }: Reason, counts: string): ApplicationFailure {
+  const lines = [text, advice, counts].filter((line) => line !== '');
+  const failure = ApplicationFailure.nonRetryable(lines.join('\n'), type);
+  // It is made in one place only, so its stack tells nothing, and would hide the message behind paths.
+  failure.stack = '';
+  return failure;
 }

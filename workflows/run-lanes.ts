@@ -4,7 +4,6 @@
  */
 
 import {
-  ApplicationFailure,
   CancellationScope,
   CancelledFailure,
   continueAsNew,
@@ -19,7 +18,7 @@ import { factsOf } from '../src/core/job-kinds.js';
 import { addErrors, countsOf, describeProgress } from '../src/core/job-progress.js';
 import { deadlineOf, type JobOutcome, type JobRef } from '../src/core/job.js';
 import { cancelModelBatches, settleJob } from './activities.js';
-import { sentences, whyBroken, whyLate, type Reason } from './failures.js';
+import { jobFailure, whyBroken, whyLate, type Reason } from './failures.js';
 import type { Cursor, LaneContext, Lanes } from './lanes.js';
 import { answerParked } from './model-work.js';
 import { JOB_OUTCOME } from './search-attributes.js';
@@ -104,11 +103,8 @@ export async function runLanes(
     });
     // Temporal keeps no message of a cancel: its details say how far the job came.
     if (outcome === 'cancelled') throw new CancelledFailure('the job was cancelled');
-    if (outcome !== 'completed') {
-      const left = `${countsOf(job, at)}; ${refunded(job, outcome)}`;
-      const message = sentences(reason?.text ?? outcome, reason?.advice ?? '', left);
-      throw ApplicationFailure.nonRetryable(message, outcome);
-    }
+    if (reason !== null)
+      throw jobFailure(outcome, reason, `${countsOf(job, at)}; ${refunded(job, outcome)}.`);
     return { outcome, succeeded: at.succeeded, failed: at.failed };
   }
 }

@@ -112,7 +112,7 @@ describe('the workflow of a batch', function () {
     assert.ok(error instanceof WorkflowFailedError);
     assert.match(
       error.cause?.message ?? '',
-      /^no such job\. .* check that all roles have the same DATABASE_URL or DATA_DIR\. 0 of 10 pages done/,
+      /^no such job\n.* check that all roles have the same DATABASE_URL or DATA_DIR\.\n0 of 10 pages done.*refunded\.$/,
     );
     assert.equal(await workflows.statusOf(handle.workflowId), 'FAILED');
     assert.deepEqual(
@@ -131,7 +131,7 @@ describe('the workflow of a batch', function () {
     assert.ok(error instanceof WorkflowFailedError);
     assert.ok(
       error.cause?.message.startsWith(
-        `The job did not end by its deadline, ${deadlineAt}. JOB_DEADLINE_HOURS sets`,
+        `The job did not end by its deadline, ${deadlineAt}.\nJOB_DEADLINE_HOURS sets`,
       ),
       error.cause?.message,
     );
