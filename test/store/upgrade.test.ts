@@ -1,4 +1,5 @@
-import { Kysely, Migrator, sql, type Migration } from 'kysely';
+import { Kysely, sql } from 'kysely';
+import { Migrator, type Migration } from 'kysely/migration';
 import { strict as assert } from 'node:assert';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

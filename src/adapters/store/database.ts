@@ -3,7 +3,8 @@
  * are written as SQL; kysely gives connections, transactions and migrations.
  */
 
-import { Kysely, Migrator, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import { migrations } from './migrations.js';
 import { openPgliteDialect, type UpkeepSession } from './pglite-dialect.js';

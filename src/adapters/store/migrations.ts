@@ -1,6 +1,7 @@
 /** The tables, in order. A migration is never edited once released: a change is a new one. */
 
-import { sql, type Kysely, type Migration } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import { CACHE_FUNCTIONS } from './cache-functions.js';
 import { QUESTION_FUNCTIONS } from './question-functions.js';
 import { FUNCTIONS } from './functions.js';

@@ -1,18 +1,9 @@
 /**
- * A kysely dialect over PGlite on a thread of its own, so that statements do not hold up the thread that serves HTTP.
+ * PGlite on a thread of its own, so that statements do not hold up the thread that serves HTTP, for kysely's dialect of it.
  * PGlite is one session: statements and transactions take turns.
  */
 
-import {
-  CompiledQuery,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type DatabaseConnection,
-  type Dialect,
-  type Driver,
-  type QueryResult,
-} from 'kysely';
+import { PGliteDialect, type Dialect, type PGlite } from 'kysely';
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -46,22 +37,11 @@ export async function openPgliteDialect(folder: string): Promise<OpenedPglite> {
   });
   const turns = createTurns();
   return {
-    dialect: {
-      createAdapter: () => new PostgresAdapter(),
-      createDriver: () => createDriver(session, turns),
-      createIntrospector: (db) => new PostgresIntrospector(db),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
-    },
+    dialect: new PGliteDialect({ pglite: createPglite(session, turns) }),
     session: {
       idleMs: turns.idleMs,
-      run: async <Row>(text: string) => {
-        const release = await turns.take(false);
-        try {
-          return ((await session.query(text, [])).rows ?? []) as Row[];
-        } finally {
-          release();
-        }
-      },
+      run: <Row>(text: string) =>
+        turns.run(false, async () => ((await session.query(text, [])).rows ?? []) as Row[]),
     },
     unclean: state === 'unclean',
   };
@@ -73,7 +53,8 @@ async function createInChild(folder: string): Promise<void> {
   await promisify(execFile)(process.execPath, [script, folder], { timeout: OPEN_TIMEOUT_MS });
 }
 
-interface Session {
+/** The thread's one connection. */
+export interface Session {
   query(sql: string, params: readonly unknown[]): Promise<Omit<Reply, 'id'>>;
   close(): Promise<void>;
 }
@@ -125,68 +106,75 @@ function toError(error: NonNullable<Reply['error']>): Error {
   return Object.assign(new Error(error.message), { code: error.code });
 }
 
-interface Turns {
-  /** Resolves when it is the caller's turn, with the function that ends it. */
-  take(countsAsUse: boolean): Promise<() => void>;
+export interface Turns {
+  /** Does `work` when it is the caller's turn. `countsAsUse`: it is not the upkeep's. */
+  run<T>(countsAsUse: boolean, work: () => Promise<T>): Promise<T>;
   idleMs(): number;
 }
 
 /** Turns at the one session, in the order in which they were asked for. */
-function createTurns(): Turns {
-  let tail: Promise<void> = Promise.resolve();
+export function createTurns(): Turns {
+  let tail: Promise<unknown> = Promise.resolve();
   let users = 0;
   let lastUsedAt = performance.now();
   return {
     idleMs: () => (users > 0 ? 0 : performance.now() - lastUsedAt),
-    take: async (countsAsUse) => {
+    run: async (countsAsUse, work) => {
+      const { promise: ended, resolve: end } = Promise.withResolvers<void>();
       const before = tail;
-      let end = (): void => undefined;
-      tail = new Promise((resolve) => {
-        end = resolve;
-      });
+      tail = ended;
       if (countsAsUse) users += 1;
       await before;
-      return () => {
+      try {
+        return await work();
+      } finally {
         if (countsAsUse) {
           users -= 1;
           lastUsedAt = performance.now();
         }
         end();
-      };
+      }
     },
   };
 }
 
-function createDriver(session: Session, turns: Turns): Driver {
-  const releases = new WeakMap<DatabaseConnection, () => void>();
-  const run = (connection: DatabaseConnection, text: string): Promise<unknown> =>
-    connection.executeQuery(CompiledQuery.raw(text));
-
-  return {
-    init: async () => undefined,
-    acquireConnection: async () => {
-      const release = await turns.take(true);
-      const connection = createConnection(session);
-      releases.set(connection, release);
-      return connection;
-    },
-    releaseConnection: async (connection) => releases.get(connection)?.(),
-    beginTransaction: async (connection) => void (await run(connection, 'begin')),
-    commitTransaction: async (connection) => void (await run(connection, 'commit')),
-    rollbackTransaction: async (connection) => void (await run(connection, 'rollback')),
-    destroy: () => session.close(),
+/** As much of PGlite as kysely's dialect uses. */
+export function createPglite(session: Session, turns: Turns): PGlite {
+  let closed = false;
+  const query: PGlite['query'] = async <T>(text: string, params: unknown[] = []) => {
+    const { rows, affected } = await session.query(text, params);
+    // kysely reads no descriptions of fields, so they are not sent over from the thread.
+    return { rows: rows as T[], affectedRows: affected ?? 0, fields: [] };
   };
-}
-
-function createConnection(session: Session): DatabaseConnection {
+  const rollback = async (): Promise<void> => void (await session.query('rollback', []));
   return {
-    executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
-      const { rows, affected } = await session.query(query.sql, query.parameters);
-      return { rows: rows as R[], numAffectedRows: BigInt(affected ?? 0) };
+    ready: true,
+    waitReady: Promise.resolve(),
+    get closed() {
+      return closed;
     },
-    // eslint-disable-next-line require-yield
-    streamQuery: async function* () {
-      throw new Error('streaming is not supported: read page by page');
+    close: async () => {
+      closed = true;
+      await session.close();
     },
+    query: (text, params) => turns.run(true, () => query(text, params)),
+    transaction: (work) =>
+      turns.run(true, async () => {
+        // kysely waits for the call of `work` and for nothing else: a begin that fails has to fail what follows.
+        const begun = query('begin');
+        begun.catch(() => undefined);
+        try {
+          const result = await work({
+            rollback,
+            query: async (text, params) => begun.then(() => query(text, params)),
+          });
+          await begun;
+          await query('commit');
+          return result;
+        } catch (error) {
+          await rollback().catch(() => undefined);
+          throw error;
+        }
+      }),
   };
 }
