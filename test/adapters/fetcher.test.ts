@@ -367,12 +367,31 @@ describe('createFetcher', () => {
       assert.equal(textOf(page), '<p>zstandard page</p>'.repeat(200));
     });
 
+    it('reads all frames of zstd, and skips those that hold no data', async () => {
+      const skippable = Buffer.from('502a4d180300000078797a', 'hex');
+      const frames = ['one ', 'two ', 'three'].map((text) => zlib.zstdCompressSync(text));
+      const body = Buffer.concat(frames.flatMap((frame) => [skippable, frame, skippable]));
+      const page = pageOf(await fetchFrom(answer('zstd', body)));
+      assert.equal(textOf(page), 'one two three');
+      assert.equal(page.truncated, false);
+      const broken = pageOf(await fetchFrom(answer('zstd', Buffer.concat([body, Buffer.from('no frame')]))));
+      assert.deepEqual([textOf(broken), broken.truncated], ['one two three', true]);
+    });
+
+    it('reads zstd of very many empty frames up to a bound', async () => {
+      const empty = zlib.zstdCompressSync('');
+      const body = Buffer.concat([zlib.zstdCompressSync('start'), ...Array<Buffer>(100_000).fill(empty)]);
+      const page = pageOf(await fetchFrom(answer('zstd', body)));
+      assert.deepEqual([textOf(page), page.truncated], ['start', true]);
+    });
+
     it('reads a large compressed page', async () => {
       const large = Buffer.from(Array.from({ length: 300_000 }, (_, i) => `<p>${i * 7919}</p>`).join(''));
       for (const [encoding, body] of [
         ['gzip', zlib.gzipSync(large, { level: 1 })],
         ['br', zlib.brotliCompressSync(large, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 2 } })],
         ['deflate', zlib.deflateSync(large, { level: 1 })],
+        ['zstd', zlib.zstdCompressSync(large)],
       ] as const) {
         const page = pageOf(await fetchFrom(answer(encoding, body)));
         assert.ok(large.equals(page.body), encoding);

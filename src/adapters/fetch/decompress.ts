@@ -7,7 +7,6 @@ import zlib from 'node:zlib';
 import type { Transform } from 'node:stream';
 import { looksLikeText } from '../../core/html/content-type.js';
 import type { Deadline } from './deadline.js';
-import { unzstd } from './zstd.js';
 
 export interface Decoded {
   readonly bytes: Uint8Array;
@@ -20,10 +19,15 @@ export class BadEncoding extends Error {
   override readonly name = 'BadEncoding';
 }
 
-/** What requests ask for. zstd is decoded when sent, but not asked for: Node 20 has no native decoder. */
+/** What requests ask for. zstd is decoded when sent, but not asked for. */
 export const ACCEPT_ENCODING = 'gzip, deflate, br';
 
 const MAX_CODINGS = 3;
+
+/** RFC 9659: a larger window must not be used for the content coding. */
+const ZSTD_MAX_WINDOW_LOG = 23;
+/** Bounds the time for a body of empty frames; what comes after so many is left out. */
+const ZSTD_MAX_FRAMES = 2_000;
 
 /** Up to these sizes one synchronous call beats a stream by far and keeps the event loop for a few milliseconds only. */
 const SYNC_MAX_INPUT = 256 * 1024;
@@ -68,7 +72,7 @@ function parseCodings(header: string | undefined): Coding[] {
 async function undo(bytes: Uint8Array, coding: Coding, limit: number, deadline: Deadline): Promise<Decoded> {
   const decoded =
     coding === 'zstd'
-      ? await unzstd(bytes, limit, deadline)
+      ? await inflateFrames(bytes, limit, deadline)
       : (inflateNow(bytes, coding, limit) ??
         (await inflateStream(openInflater(bytes, coding), bytes, limit, deadline)));
   if (decoded.bytes.length > 0 || !decoded.truncated) return decoded;
@@ -93,8 +97,30 @@ function inflateNow(bytes: Uint8Array, coding: Exclude<Coding, 'zstd'>, limit: n
   }
 }
 
-function openInflater(bytes: Uint8Array, coding: Exclude<Coding, 'zstd'>): Transform {
+/** zstd is one frame after the other, and Node's decoder ends with a frame. */
+async function inflateFrames(bytes: Uint8Array, limit: number, deadline: Deadline): Promise<Decoded> {
+  const decoded: Uint8Array[] = [];
+  let room = limit;
+  let at = 0;
+  for (let frames = 0; at < bytes.length; frames += 1) {
+    if (deadline.ended !== null) throw deadline.ended;
+    if (frames === ZSTD_MAX_FRAMES) return { bytes: Buffer.concat(decoded), truncated: true };
+    const inflater = openInflater(bytes, 'zstd');
+    const frame = await inflateStream(inflater, bytes.subarray(at), room, deadline);
+    decoded.push(frame.bytes);
+    if (frame.truncated) return { bytes: Buffer.concat(decoded), truncated: true };
+    room -= frame.bytes.length;
+    at += inflater.bytesWritten;
+  }
+  return { bytes: Buffer.concat(decoded), truncated: false };
+}
+
+function openInflater(bytes: Uint8Array, coding: Coding): Transform & zlib.Zlib {
   const options = { chunkSize: 64 * 1024 };
+  if (coding === 'zstd') {
+    const params = { [zlib.constants.ZSTD_d_windowLogMax]: ZSTD_MAX_WINDOW_LOG };
+    return zlib.createZstdDecompress({ ...options, params });
+  }
   if (coding === 'gzip') return zlib.createGunzip(options);
   if (coding === 'br') return zlib.createBrotliDecompress(options);
   return isZlibWrapped(bytes) ? zlib.createInflate(options) : zlib.createInflateRaw(options);
