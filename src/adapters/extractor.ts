@@ -20,6 +20,7 @@ import { parseXml } from '../core/extract/parse-html.js';
 import { failure, type Failure } from '../core/failure.js';
 import { dataForModel, pageForModel } from '../core/model/page-for-model.js';
 import { blockOf } from '../core/page/block.js';
+import { blockOfBody } from '../core/page/block-of-body.js';
 import { gapsOf, type Gaps } from '../core/page/gaps.js';
 import { needsBrowser } from '../core/page/needs-browser.js';
 import { noText, pageType, type PageType } from '../core/page/page-type.js';
@@ -46,6 +47,8 @@ export function createExtractor({ decode, pdfReader }: ExtractorDeps): Extractor
       const context = { contentType, url, fetchedAt };
       const type = pageType(contentType);
       if (request.selectors !== undefined) return fromSelectors(request.selectors, type, text, page, request);
+      if (request.schema.length === 0 && request.links === undefined && (type === 'html' || type === 'json'))
+        return judgeOnly(page, type, request);
       switch (type) {
         case 'html':
           return fromHtml(text(), page, request);
@@ -71,6 +74,25 @@ export function createExtractor({ decode, pdfReader }: ExtractorDeps): Extractor
           return type satisfies never;
       }
     },
+  };
+}
+
+/** A page of which nothing is asked but whether it is the one: what the rest of this file would say, for less. */
+function judgeOnly(
+  { status, headers, body, finalUrl }: FetchedPage,
+  type: 'html' | 'json',
+  { requestedUrl }: ExtractRequest,
+): Extraction {
+  const block = type === 'html' ? blockOfBody({ status, headers, requestedUrl, url: finalUrl, body }) : null;
+  // Where no field is asked for, the page's structure has answered all of them.
+  return {
+    data: {},
+    warnings: [],
+    structured: type === 'html',
+    grounded: [],
+    gaps: { missing: [], unproven: [] },
+    block,
+    need: null,
   };
 }
 

@@ -19,7 +19,10 @@ export interface PageDocument {
 }
 
 export function openDocument(html: string, url: string): PageDocument {
-  const root = parseHtml(html);
+  return documentOf(parseHtml(html), url);
+}
+
+export function documentOf(root: Document, url: string): PageDocument {
   const facts = lazy(() => gatherFacts(root));
   const baseUrl = lazy(() => resolveUrl(facts().baseHref ?? '', url) ?? url);
   const links = lazy(() => collectLinks(facts(), baseUrl()));

@@ -24,14 +24,45 @@ export function parseXml(xml: string): Document {
   return parse(xml, true);
 }
 
+/**
+ * As `parseHtml`, but null as soon as `isEnough` says so. It is asked after the first `stepChars` characters, after twice
+ * as many, and so on, of the tree so far: the start of the whole tree, whose last text may go on.
+ */
+export function parseHtmlUntil(
+  html: string,
+  stepChars: number,
+  isEnough: (tree: Document) => boolean,
+): Document | null {
+  const { source, parser, tree } = open(html, false);
+  let at = 0;
+  for (let end = stepChars; end < source.length; end *= 2) {
+    parser.write(source.slice(at, end));
+    if (isEnough(tree.root)) return null;
+    at = end;
+  }
+  parser.end(source.slice(at));
+  return tree.root;
+}
+
 function parse(text: string, xmlMode: boolean): Document {
+  const { source, parser, tree } = open(text, xmlMode);
+  parser.end(source);
+  return tree.root;
+}
+
+interface Opened {
+  readonly source: string;
+  readonly parser: Parser;
+  readonly tree: BoundedTree;
+}
+
+function open(text: string, xmlMode: boolean): Opened {
   const source = text.length > MAX_HTML_CHARS ? text.slice(0, MAX_HTML_CHARS) : text;
   const tree = new BoundedTree();
   const options: GuardedOptions = { Tokenizer: GuardedTokenizer, source, tree, xmlMode };
   const parser = new Parser(tree, options);
   tree.stop = () => parser.pause();
-  parser.end(source);
-  return tree.root;
+  return { source, parser, tree };
 }
 
 interface GuardedOptions extends ParserOptions {

@@ -34,6 +34,18 @@ export function decodeText(body: Uint8Array, contentTypeHeader?: string): string
   return decodeAs(body, encodingOf(body, contentTypeOf(contentTypeHeader, body)));
 }
 
+/**
+ * The start of a body's text: of its first `mostBytes`, in the encoding of the whole. Where that cuts a character the text
+ * ends in up to three U+FFFD.
+ */
+export function decodeStart(
+  body: Uint8Array,
+  contentTypeHeader: string | undefined,
+  mostBytes: number,
+): string {
+  return decodeAs(body.subarray(0, mostBytes), encodingOf(body, contentTypeOf(contentTypeHeader, body)));
+}
+
 /** The canonical WHATWG name of the encoding that a body of this type is in. */
 export function encodingOf(body: Uint8Array, type: ContentType): string {
   const declared = sniffSafely(body, {

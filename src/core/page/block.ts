@@ -48,8 +48,16 @@ export function blockOf(page: JudgedPage): Block | null {
   const { root, url } = page.doc;
   const short = measurePage(root, MAX_WALL_CHARS);
   if (short !== null) return firstMatch(SHORT_PAGE_RULES, readSigns(page, short));
-  if (!declaresWall(page.headers) && !ledToLogin(page.requestedUrl, url, true)) return null;
+  if (!mayBeLongWall(page, url)) return null;
   return firstMatch(LONG_PAGE_RULES, readSigns(page, measurePage(root)));
+}
+
+/** Whether a page with content may be a wall all the same. `url` is the URL after redirects. */
+export function mayBeLongWall(
+  { headers, requestedUrl }: Pick<JudgedPage, 'headers' | 'requestedUrl'>,
+  url: string,
+): boolean {
+  return declaresWall(headers) || ledToLogin(requestedUrl, url, true);
 }
 
 function firstMatch(rules: readonly Rule[], page: PageSigns): Block | null {

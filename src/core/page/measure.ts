@@ -90,6 +90,8 @@ export function measurePage(root: Document, maxTextChars = Infinity): PageMeasur
 
 /** What `{{ name }}` stands for is not on the page yet. */
 const PLACEHOLDER = /\{\{[^{}]{0,200}\}\}/g;
+/** A placeholder's length at most: so much of a text that is cut off may turn out to be one. */
+export const MAX_PLACEHOLDER_CHARS = 204;
 
 function countText(data: string, counts: { textChars: number; digits: number }): void {
   const text = data.includes('{{') ? data.replace(PLACEHOLDER, '') : data;
