@@ -2,7 +2,7 @@
 
 import { keepRecent } from '../core/recent.js';
 import type { Log } from '../ports/log.js';
-import type { OnLog } from '../ports/spider-host.js';
+import type { OnLog } from '../ports/spider-processes.js';
 import type { LogLine } from '../core/job-log.js';
 import type { Store } from '../ports/store/index.js';
 

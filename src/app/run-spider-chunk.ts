@@ -2,7 +2,7 @@
 
 import { readSettings } from '../core/spider-settings.js';
 import { TIME_BOX_MS } from '../core/timings.js';
-import type { SpiderHost } from '../ports/spider-host.js';
+import type { SpiderProcesses } from '../ports/spider-processes.js';
 import { createBrake } from './brake.js';
 import type { CrawlRules } from './crawl-rules.js';
 import {
@@ -24,7 +24,7 @@ export type RunSpiderChunk = (
 ) => Promise<FrontierChunkResult>;
 
 export interface SpiderChunkDeps extends FrontierDeps, SpiderPageDeps {
-  readonly spiders: SpiderHost;
+  readonly spiders: SpiderProcesses;
   readonly jobLog: JobLog;
 }
 

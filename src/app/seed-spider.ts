@@ -1,6 +1,6 @@
 /** A spider's start requests, into its frontier at depth 0. */
 
-import type { SpiderHost } from '../ports/spider-host.js';
+import type { SpiderProcesses } from '../ports/spider-processes.js';
 import type { Store } from '../ports/store/index.js';
 import type { JobLog } from './job-log.js';
 import { openOfKind, type OpenJob } from './open-job.js';
@@ -15,7 +15,7 @@ export type SeedSpider = (jobId: string, signal: AbortSignal) => Promise<void>;
 export interface SeedSpiderDeps {
   readonly store: Pick<Store, 'frontier'>;
   readonly openJob: OpenJob;
-  readonly spiders: SpiderHost;
+  readonly spiders: SpiderProcesses;
   readonly jobLog: JobLog;
 }
 

@@ -4,7 +4,7 @@ import { canonicalUrl } from '../core/crawl/canonical-url.js';
 import { failure, type Failure } from '../core/failure.js';
 import type { KnownSettings } from '../core/spider-settings.js';
 import type { FetchedPage } from '../ports/fetcher.js';
-import type { SpiderRequest, SpiderSession, OnLog } from '../ports/spider-host.js';
+import type { SpiderRequest, SpiderSession, OnLog } from '../ports/spider-processes.js';
 import type { Job } from '../core/job.js';
 import {
   linkTo,
@@ -23,8 +23,6 @@ import type { VisitOptions, VisitPage } from './visit-page.js';
 export interface SpiderPageDeps {
   readonly visitPage: VisitPage;
   readonly known: KnownLinks;
-  /** Bytes to text by byte order mark, Content-Type header and `<meta charset>`. */
-  readonly decode: (body: Uint8Array, contentTypeHeader: string | undefined) => string;
   readonly onPage: (result: PageOutcome['result'], durationMs: number) => void;
 }
 
@@ -89,7 +87,7 @@ async function scrape(
       status: fetched.status,
       headers: fetched.headers,
       contentType: fetched.contentType,
-      body: deps.decode(fetched.body, fetched.headers['content-type']),
+      body: fetched.body,
       depth: page.depth,
       data: page.request?.data,
     },

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { createSpiderActivities } from '../../activities/index.js';
 import type { EgressGate } from '../adapters/egress/gate.js';
 import { startEgressProxy, type EgressProxy } from '../adapters/egress/proxy.js';
-import { createSpiderHost } from '../adapters/spiders/host.js';
-import { createScrapyRunner } from '../adapters/spiders/scrapy-runner.js';
+import { createSpiderPool } from '../adapters/spiders/node/pool.js';
+import { createScrapyRunner } from '../adapters/spiders/scrapy/runner.js';
 import type { App } from '../app/index.js';
 import { createJobLog } from '../app/job-log.js';
 import { createKnownLinks } from '../app/known-links.js';
@@ -20,7 +20,6 @@ import { createSeedSpider } from '../app/seed-spider.js';
 import { createSpidersApp } from '../app/spiders.js';
 import { createStartSpider } from '../app/start-spider-job.js';
 import type { SubmitJob } from '../app/submit-job.js';
-import { decodeText } from '../core/html/decode.js';
 import { isFinal } from '../core/job.js';
 import type { ScrapyRunner } from '../ports/scrapy.js';
 import type { Base, WorkBase } from './base.js';
@@ -46,7 +45,7 @@ export function composeSpiders(base: WorkBase, visits: Visits, chunks: ChunkDeps
     env: config.environment,
     proxyUrl: egressProxy.url,
   };
-  const spiders = own(createSpiderHost(options));
+  const spiders = own(createSpiderPool(options));
   const stateFolder = join(config.dataDir, 'scrapy');
   const scrapy = createScrapyRunner({ ...options, stateFolder, command: config.scrapyCommand });
   sweepInBackground(scrapy, base);
@@ -61,7 +60,6 @@ export function composeSpiders(base: WorkBase, visits: Visits, chunks: ChunkDeps
         ...visits.robots,
         known: createKnownLinks(),
         visitPage: visits.visitPage,
-        decode: decodeText,
         onPage: metrics.onPage,
         spiders,
         jobLog,

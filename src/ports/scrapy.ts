@@ -1,7 +1,7 @@
 /** Running Scrapy's spiders: each in a process of its own, which reports what it finds. */
 
 import type { SpiderSpec } from '../core/spider.js';
-import type { OnLog } from './spider-host.js';
+import type { OnLog } from './spider-processes.js';
 import type { SpiderPage } from '../core/item.js';
 
 export interface ScrapyRun {

@@ -1,4 +1,4 @@
-/** Where the code of spiders runs: in processes of their own, without this service's environment. */
+/** The processes that the code of spiders runs in, without this service's environment. */
 
 import type { PageRequest, SpiderSpec } from '../core/spider.js';
 import type { LogLevel } from '../core/job-log.js';
@@ -16,7 +16,8 @@ export interface ParseRequest {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly contentType: string;
-  readonly body: string;
+  /** As it was fetched; of a rendered page the document. Its text is made in the spider's process. */
+  readonly body: Uint8Array;
   readonly depth: number;
   readonly data: unknown;
 }
@@ -40,7 +41,7 @@ export interface SpiderSession {
   release(): void;
 }
 
-export interface SpiderHost {
+export interface SpiderProcesses {
   /** Rejects with `SpiderBroken` when there is no such file, or what it holds is no spider. */
   open(jobId: string, spider: SpiderSpec, onLog: OnLog): Promise<SpiderSession>;
   close(): Promise<void>;

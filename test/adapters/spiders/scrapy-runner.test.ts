@@ -2,10 +2,10 @@ import { strict as assert } from 'node:assert';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createScrapyRunner } from '../../src/adapters/spiders/scrapy-runner.js';
-import type { ScrapyEnd } from '../../src/ports/scrapy.js';
-import { spiderFolder } from '../support/spiders.js';
-import { SCRAPY, skipWithoutScrapy } from '../support/scrapy.js';
+import { createScrapyRunner } from '../../../src/adapters/spiders/scrapy/runner.js';
+import type { ScrapyEnd } from '../../../src/ports/scrapy.js';
+import { spiderFolder } from '../../support/spiders.js';
+import { SCRAPY, skipWithoutScrapy } from '../../support/scrapy.js';
 
 /** Tells what it runs under, and asks nobody for anything. */
 const TELLS = `

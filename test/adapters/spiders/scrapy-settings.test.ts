@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
-import { isOperatorsSetting, SCRAPY_SETTINGS_OF_CALLERS } from '../../src/core/scrapy-settings.js';
-import { SCRAPY, skipWithoutScrapy } from '../support/scrapy.js';
+import { isOperatorsSetting, SCRAPY_SETTINGS_OF_CALLERS } from '../../../src/core/scrapy-settings.js';
+import { SCRAPY, skipWithoutScrapy } from '../../support/scrapy.js';
 
 const LIST_SETTINGS =
   'import scrapy.settings.default_settings as d; print(*(n for n in vars(d) if n.isupper()))';

@@ -105,7 +105,7 @@ describe("ScrapeThis: a spider's processes", function () {
       const id = await own.start(what, { url: `${site.url}/` });
       // The first page is done with and the second hangs: whatever opens with the engine is open by now.
       await waitFor('the second page to be asked for', () => site.asked('/hang') > before, 60_000);
-      const roots = processesNaming(needsScrapy ? id : 'host-main.js');
+      const roots = processesNaming(needsScrapy ? id : 'child-main.js');
       const tree = [...treeOf(roots, readProcesses() ?? new Map())];
       assert.ok(roots.length > 0 && tree.length > 0, 'the processes are found');
       const found = listenersOf(tree);

@@ -7,11 +7,10 @@ import { createJiti } from 'jiti';
 import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { ProxyAgent, setGlobalDispatcher } from 'undici';
-import type { SpiderRequest } from '../../ports/spider-host.js';
-import { isFollow, type SpiderContext, type SpiderDefinition } from '../../spider/index.js';
-import type { FromSpider, LoadMessage, ToSpider } from './host-messages.js';
-import { readLines } from './lines.js';
-import { createPage } from './page.js';
+import { isFollow, type SpiderContext, type SpiderDefinition } from '../../../spider/index.js';
+import { readFrames, writeFrame } from '../frames.js';
+import { createPage } from './child-page.js';
+import type { Answer, FromSpider, LoadMessage, PageHead, SentRequest, ToSpider } from './messages.js';
 
 type AnySpider = SpiderDefinition<unknown, unknown>;
 
@@ -33,15 +32,23 @@ process.on('unhandledRejection', (error) => console.error(error));
 const proxy = process.env['HTTP_PROXY'];
 if (proxy !== undefined) setGlobalDispatcher(new ProxyAgent(proxy));
 
-void readLines(channel, Infinity, (line) => {
-  if (spider === undefined) void load(JSON.parse(line) as LoadMessage);
-  else void handle(spider, JSON.parse(line) as ToSpider);
-});
+// From here on, so that it costs the spider's own modules alone: stacks in its log name the lines of its source.
+process.setSourceMapsEnabled(true);
+
+readFrames(
+  channel,
+  Infinity,
+  ({ message, bytes }) => {
+    if (spider === undefined) void load(message as LoadMessage);
+    else void handle(spider, message as ToSpider, bytes);
+  },
+  () => process.exit(1),
+);
 
 async function load({ file, ...rest }: LoadMessage): Promise<void> {
   context = Object.freeze(rest);
   try {
-    const spiderModule = fileURLToPath(new URL('../../spider/index.js', import.meta.url));
+    const spiderModule = fileURLToPath(new URL('../../../spider/index.js', import.meta.url));
     const jiti = createJiti(import.meta.url, {
       alias: { 'holdfast/spider': spiderModule },
       fsCache: false,
@@ -60,38 +67,38 @@ async function load({ file, ...rest }: LoadMessage): Promise<void> {
   }
 }
 
-async function handle(loaded: AnySpider, message: ToSpider): Promise<void> {
-  const { id } = message;
+async function handle(loaded: AnySpider, question: ToSpider, bytes: Uint8Array): Promise<void> {
+  const { id } = question;
   try {
-    if (message.type === 'start') await start(loaded, id);
-    else await parse(loaded, id, message);
+    if (question.type === 'start') await start(loaded, id);
+    else answer(id, await parse(loaded, question.page, bytes));
   } catch (error) {
     console.error(error);
-    send({ id, type: 'failed', message: messageOf(error) });
+    answer(id, { type: 'failed', message: messageOf(error) });
   }
 }
 
 async function start(loaded: AnySpider, id: number): Promise<void> {
-  let requests: SpiderRequest[] = [];
+  let requests: SentRequest[] = [];
   for await (const wanted of await loaded.start(context)) {
     const isUrl = typeof wanted === 'string' || wanted instanceof URL;
     requests.push(toRequest(isUrl ? String(wanted) : wanted));
     if (requests.length < REQUESTS_PER_MESSAGE) continue;
-    if (!send({ id, type: 'requests', requests, done: false }))
+    if (!answer(id, { type: 'requests', requests, done: false }))
       await new Promise((resolve) => channel.once('drain', resolve));
     requests = [];
   }
-  send({ id, type: 'requests', requests, done: true });
+  answer(id, { type: 'requests', requests, done: true });
 }
 
-async function parse(loaded: AnySpider, id: number, { page }: ToSpider & { type: 'parse' }): Promise<void> {
+async function parse(loaded: AnySpider, page: PageHead, body: Uint8Array): Promise<Answer> {
   const items: unknown[] = [];
-  const requests: SpiderRequest[] = [];
-  for await (const found of (await loaded.parse(createPage(page), context)) ?? []) {
+  const requests: SentRequest[] = [];
+  for await (const found of (await loaded.parse(createPage({ ...page, body }), context)) ?? []) {
     if (isFollow(found)) requests.push(toRequest(found));
     else items.push(toItem(found));
   }
-  send({ id, type: 'parsed', items, requests });
+  return { type: 'parsed', items, requests };
 }
 
 function toItem(found: unknown): unknown {
@@ -102,19 +109,17 @@ function toItem(found: unknown): unknown {
   return found;
 }
 
-function toRequest(wanted: unknown): SpiderRequest {
-  if (typeof wanted === 'string') return { url: checked(wanted), request: null };
+function toRequest(wanted: unknown): SentRequest {
+  if (typeof wanted === 'string') return checked(wanted);
   if (!isFollow(wanted)) throw new TypeError(`${JSON.stringify(wanted)} is neither a URL nor made by follow`);
   const { data, render } = wanted.options;
   if (data !== undefined && (JSON.stringify(data) ?? '').length > MAX_DATA_CHARS)
     throw new RangeError(`the data of ${wanted.url} is larger than ${MAX_DATA_CHARS} characters`);
   if (render !== undefined && !['auto', 'always', 'never'].includes(render))
     throw new TypeError(`render must be auto, always or never and is ${JSON.stringify(render)}`);
-  const isPlain = data === undefined && render === undefined;
-  return {
-    url: checked(wanted.url),
-    request: isPlain ? null : { data, ...(render === undefined ? {} : { render }) },
-  };
+  const url = checked(wanted.url);
+  if (data === undefined && render === undefined) return url;
+  return { url, request: { data, ...(render === undefined ? {} : { render }) } };
 }
 
 function checked(url: string): string {
@@ -124,8 +129,12 @@ function checked(url: string): string {
 }
 
 /** False when the service has not read what was sent before. */
+function answer(id: number, message: Answer): boolean {
+  return send({ ...message, id });
+}
+
 function send(message: FromSpider): boolean {
-  return channel.write(`${JSON.stringify(message)}\n`);
+  return writeFrame(channel, message);
 }
 
 function messageOf(error: unknown): string {

@@ -1,28 +1,39 @@
 /** The page that a spider's `parse` gets, made from what the service has fetched. Runs in the spider's process. */
 
-import { load, type CheerioAPI } from 'cheerio';
+import type * as Cheerio from 'cheerio';
 import { isTag } from 'domhandler';
-import { parseHtml, parseXml } from '../../core/extract/parse-html.js';
-import { addImplied } from '../../core/select/implied.js';
-import { parseUrl } from '../../core/url.js';
-import type { ParseRequest } from '../../ports/spider-host.js';
-import { follow, type Follow, type FollowOptions, type Json, type Page } from '../../spider/index.js';
+import { parseHtml, parseXml } from '../../../core/extract/parse-html.js';
+import { decodeText } from '../../../core/html/decode.js';
+import { addImplied } from '../../../core/select/implied.js';
+import { parseUrl } from '../../../core/url.js';
+import type { ParseRequest } from '../../../ports/spider-processes.js';
+import { follow, type Follow, type FollowOptions, type Json, type Page } from '../../../spider/index.js';
 
+// cheerio's index also loads an HTTP client and decoders, for pages that are fetched by it: most of the time that a
+// spider's process would take to start. This is the file that has `load`, and the one its build for browsers starts with.
+const { load } = (await import(
+  new URL('./load-parse.js', import.meta.resolve('cheerio')).href
+)) as typeof Cheerio;
+
+/** Text and tree are made when the spider first asks for them. */
 export function createPage(request: ParseRequest): Page<Json | undefined> {
-  let document: CheerioAPI | undefined;
+  let body: string | undefined;
+  let document: Cheerio.CheerioAPI | undefined;
   const page: Page<Json | undefined> = {
     url: request.url,
     requestedUrl: request.requestedUrl,
     status: request.status,
     headers: request.headers,
     contentType: request.contentType,
-    body: request.body,
     depth: request.depth,
     data: request.data as Json | undefined,
-    get $() {
-      return (document ??= openDocument(request));
+    get body() {
+      return (body ??= decodeText(request.body, request.headers['content-type']));
     },
-    json: () => JSON.parse(request.body) as unknown,
+    get $() {
+      return (document ??= openDocument(page));
+    },
+    json: () => JSON.parse(page.body) as unknown,
     text: (selector) => {
       const first = page.$(selector).first();
       return first.length === 0 ? null : first.text().replace(/\s+/g, ' ').trim();
@@ -38,7 +49,7 @@ export function createPage(request: ParseRequest): Page<Json | undefined> {
 }
 
 /** Read as the service reads pages: whatever a page is, within bounds; with the elements that a browser adds. */
-function openDocument({ body, contentType }: ParseRequest): CheerioAPI {
+function openDocument({ body, contentType }: Pick<Page, 'body' | 'contentType'>): Cheerio.CheerioAPI {
   if (isXml(contentType)) return load(parseXml(body), { xml: true });
   const root = parseHtml(body);
   addImplied(root);

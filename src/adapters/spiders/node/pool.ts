@@ -1,17 +1,17 @@
 /** The processes of this worker's TypeScript spiders: one a job, started when a chunk needs it, kept for a while after. */
 
 import { fileURLToPath } from 'node:url';
-import type { SpiderSpec } from '../../core/spider.js';
-import { SpiderBroken } from '../../core/spider-errors.js';
-import type { OnLog, SpiderHost } from '../../ports/spider-host.js';
-import { findSpiderFile } from './files.js';
-import { spiderEnvironment } from './environment.js';
-import { startSpiderProcess, type SpiderProcess } from './session.js';
+import type { SpiderSpec } from '../../../core/spider.js';
+import { SpiderBroken } from '../../../core/spider-errors.js';
+import type { OnLog, SpiderProcesses } from '../../../ports/spider-processes.js';
+import { findSpiderFile } from '../files.js';
+import { spiderEnvironment } from '../environment.js';
+import { startSpiderProcess, type SpiderProcess } from './process.js';
 
 /** Between two chunks of a job there is a moment only. */
 const IDLE_MS = 5_000;
 
-export interface SpiderHostOptions {
+export interface SpiderPoolOptions {
   /** SPIDERS_DIR. */
   readonly folder: string;
   readonly memoryMb: number;
@@ -27,12 +27,12 @@ interface Kept {
   idle: NodeJS.Timeout | undefined;
 }
 
-/** Where this service is installed is nobody's business. */
-const INSTALLATION = fileURLToPath(new URL('../../../..', import.meta.url));
+/** Paths of this installation are removed from what callers see. */
+const INSTALLATION = fileURLToPath(new URL('../../../../..', import.meta.url));
 
 const RUNNABLE = /\.[cm]?[jt]s$/;
 
-export function createSpiderHost({ folder, memoryMb, env, proxyUrl }: SpiderHostOptions): SpiderHost {
+export function createSpiderPool({ folder, memoryMb, env, proxyUrl }: SpiderPoolOptions): SpiderProcesses {
   const jobs = new Map<string, Kept>();
 
   const launch = async (spider: SpiderSpec, onLog: OnLog): Promise<SpiderProcess> => {

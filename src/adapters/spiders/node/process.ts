@@ -1,32 +1,30 @@
-/** One spider's process and the calls under way in it. */
+/** One TypeScript or JavaScript spider's process: started, loaded, asked, and ended when it is stuck or not wanted. */
 
 import { fileURLToPath } from 'node:url';
-import { SpiderBroken, SpiderCrashed } from '../../core/spider-errors.js';
-import { SPIDER_MS } from '../../core/timings.js';
-import type { OnLog, Parsed, ParseRequest, SpiderRequest } from '../../ports/spider-host.js';
-import { startGuarded, type GuardedChild } from '../guarded-child.js';
-import type { FromSpider, LoadMessage, ToSpider } from './host-messages.js';
-import { readLines } from './lines.js';
+import { SpiderBroken, SpiderCrashed } from '../../../core/spider-errors.js';
+import { SPIDER_MS } from '../../../core/timings.js';
+import type { OnLog, SpiderSession } from '../../../ports/spider-processes.js';
+import { startGuarded, type GuardedChild } from '../../guarded-child.js';
+import { createCalls } from '../calls.js';
+import { readFrames, writeFrame, type Frame } from '../frames.js';
+import { readLines } from '../lines.js';
+import {
+  toSpiderRequest,
+  type Answer,
+  type FromSpider,
+  type LoadMessage,
+  type Question,
+} from './messages.js';
 
-const MAIN = fileURLToPath(new URL('./host-main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('./child-main.js', import.meta.url));
 const { load: LOAD_MS, answer: ANSWER_MS } = SPIDER_MS;
-const MAX_MESSAGE_CHARS = 64 * 1024 * 1024;
+const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 const MAX_LINE_CHARS = 4_000;
 const OPEN_FILES = 1_024;
 
-type Answer = Extract<FromSpider, { readonly id: number }>;
-
-interface Call {
-  onAnswer(answer: Answer): void;
-  onEnd(error: Error): void;
-}
-
-export interface SpiderProcess {
+export interface SpiderProcess extends Omit<SpiderSession, 'release'> {
   /** Settles when the process has ended. */
   readonly ended: Promise<void>;
-  isAlive(): boolean;
-  start(signal: AbortSignal): AsyncGenerator<readonly SpiderRequest[]>;
-  parse(page: ParseRequest, signal: AbortSignal): Promise<Parsed>;
   /** Ends the process and waits for it. */
   end(): Promise<void>;
 }
@@ -39,155 +37,80 @@ export interface ProcessOptions {
   readonly onLog: OnLog;
 }
 
+/** A question with the bytes that go with it. */
+interface Sent {
+  readonly question: Question;
+  readonly bytes?: Uint8Array;
+}
+
 /** Starts the process and has it load the spider. Rejects with `SpiderBroken` when that cannot be done. */
 export async function startSpiderProcess(options: ProcessOptions): Promise<SpiderProcess> {
-  const { onLog } = options;
-  const flags = ['--enable-source-maps', `--max-old-space-size=${options.memoryMb}`];
-  const child = await startGuarded(process.execPath, [...flags, MAIN], {
+  const child = await startGuarded(process.execPath, [`--max-old-space-size=${options.memoryMb}`, MAIN], {
     output: 'pipe',
     channel: true,
     cwd: options.cwd,
     env: options.env,
     limits: { openFiles: OPEN_FILES },
   });
-  const calls = new Map<number, Call>();
-  let alive = true;
-  let lastId = 0;
+  const channel = channelOf(child);
+  channel.on('error', () => undefined);
+  const calls = createCalls<Sent, Answer>({
+    send: (id, { question, bytes }) => void writeFrame(channel, { ...question, id }, bytes),
+    answerMs: ANSWER_MS,
+    onStuck: () => stop(new SpiderCrashed(`the spider gave no answer within ${ANSWER_MS / 1_000} s`)),
+  });
   let onLoaded: (message: FromSpider | null) => void = () => undefined;
   const loaded = new Promise<FromSpider | null>((resolve) => (onLoaded = resolve));
-
+  let alive = true;
   const stop = (error: Error): void => {
     if (alive) child.kill();
     alive = false;
     onLoaded(null);
-    for (const call of calls.values()) call.onEnd(error);
-    calls.clear();
+    calls.end(error);
   };
-  const outputEnded = Promise.all([
-    log(child.stdout, (line) => onLog('info', line)),
-    log(child.stderr, (line) => onLog('error', line)),
-  ]);
-  const ended = child.exited.then(async ({ how }) => {
-    stop(new SpiderCrashed(`the spider's process ${how}`));
-    child.kill();
-    await outputEnded;
-  });
+  const ended = attend(child, options.onLog, (how) => stop(new SpiderCrashed(`the spider's process ${how}`)));
 
-  const receive = (line: string, cut: boolean): void => {
-    const message = cut ? null : parseMessage(line);
-    if (message === null)
-      return stop(new SpiderCrashed('the spider gave an answer that is too large, or none'));
-    if (!('id' in message)) return onLoaded(message);
-    calls.get(message.id)?.onAnswer(message);
+  const receive = ({ message }: Frame): void => {
+    const said = message as FromSpider;
+    if ('id' in said) calls.receive(said.id, said);
+    else onLoaded(said);
   };
-  const channel = channelOf(child);
-  void readLines(channel, MAX_MESSAGE_CHARS, receive);
-  channel.on('error', () => undefined);
-  const send = (message: LoadMessage | ToSpider): void => void channel.write(`${JSON.stringify(message)}\n`);
-
-  const deadline = setTimeout(() => stop(new SpiderBroken('')), LOAD_MS);
-  send(options.load);
+  readFrames(channel, MAX_MESSAGE_BYTES, receive, () =>
+    stop(new SpiderCrashed('the spider gave an answer that is too large, or none')),
+  );
+  writeFrame(channel, options.load);
+  const deadline = setTimeout(() => onLoaded(null), LOAD_MS);
   const first = await loaded;
   clearTimeout(deadline);
   if (first?.type !== 'ready') {
+    const why = first?.type === 'broken' ? first.message : `it did not load within ${LOAD_MS / 1_000} s`;
     stop(new SpiderBroken('the spider could not be loaded'));
     await ended;
-    const why = first?.type === 'broken' ? first.message : `it did not load within ${LOAD_MS / 1_000} s`;
     throw new SpiderBroken(`The spider could not be loaded: ${why}`);
   }
 
-  /** Sends a message and hands on its answers; `stuck` ends the process when none comes in time. */
-  const call = (
-    message: { type: 'start' } | { type: 'parse'; page: ParseRequest },
-    signal: AbortSignal,
-    handlers: Call,
-  ): (() => void) => {
-    const id = (lastId += 1);
-    let timer: NodeJS.Timeout | undefined;
-    const stuck = (): void =>
-      stop(new SpiderCrashed(`the spider gave no answer within ${ANSWER_MS / 1_000} s`));
-    const watch = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(stuck, ANSWER_MS);
-    };
-    const done = (): void => {
-      clearTimeout(timer);
-      calls.delete(id);
-      signal.removeEventListener('abort', onAbort);
-    };
-    const onAbort = (): void => {
-      done();
-      handlers.onEnd(signal.reason as Error);
-    };
-    if (signal.aborted || !alive) {
-      handlers.onEnd(
-        signal.aborted ? (signal.reason as Error) : new SpiderCrashed("the spider's process has ended"),
-      );
-      return done;
-    }
-    calls.set(id, {
-      onAnswer: (answer) => {
-        watch();
-        handlers.onAnswer(answer);
-      },
-      onEnd: (error) => {
-        done();
-        handlers.onEnd(error);
-      },
-    });
-    signal.addEventListener('abort', onAbort, { once: true });
-    watch();
-    send({ id, ...message });
-    return done;
-  };
-
   return {
     ended,
-    isAlive: () => alive,
 
     async *start(signal) {
-      const groups: (readonly SpiderRequest[])[] = [];
-      let over = false;
-      let problem: Error | undefined;
-      let wake: () => void = () => undefined;
-      const done = call({ type: 'start' }, signal, {
-        onAnswer: (answer) => {
-          if (answer.type === 'requests') groups.push(answer.requests);
-          if (answer.type === 'failed') problem = new SpiderBroken(`start failed: ${answer.message}`);
-          over = answer.type !== 'requests' || answer.done;
-          wake();
-        },
-        onEnd: (error) => {
-          problem = error;
-          wake();
-        },
-      });
-      try {
-        for (;;) {
-          const group = groups.shift();
-          if (group !== undefined) yield group;
-          else if (problem !== undefined) throw problem;
-          else if (over) return;
-          else await new Promise<void>((resolve) => (wake = resolve));
-        }
-      } finally {
-        done();
+      const isLast = (answer: Answer): boolean => answer.type !== 'requests' || answer.done;
+      for await (const answer of calls.stream({ question: { type: 'start' } }, isLast, signal)) {
+        if (answer.type === 'failed') throw new SpiderBroken(`start failed: ${answer.message}`);
+        if (answer.type === 'requests') yield answer.requests.map(toSpiderRequest);
       }
     },
 
-    parse: (page, signal) =>
-      new Promise((resolve, reject) => {
-        const done = call({ type: 'parse', page }, signal, {
-          onAnswer: (answer) => {
-            done();
-            if (answer.type === 'parsed')
-              resolve({ kind: 'parsed', items: answer.items, requests: answer.requests });
-            else if (answer.type === 'failed') resolve({ kind: 'failed', message: answer.message });
-            else reject(new SpiderCrashed('the spider answered something else'));
-          },
-          onEnd: reject,
-        });
-      }),
+    parse: async ({ body, ...page }, signal) => {
+      const answer = await calls.ask({ question: { type: 'parse', page }, bytes: body }, signal);
+      switch (answer.type) {
+        case 'parsed':
+          return { kind: 'parsed', items: answer.items, requests: answer.requests.map(toSpiderRequest) };
+        case 'failed':
+          return { kind: 'failed', message: answer.message };
+        case 'requests':
+          throw new SpiderCrashed('the spider answered something else');
+      }
+    },
 
     end: async () => {
       stop(new SpiderCrashed("the spider's process was ended"));
@@ -196,19 +119,21 @@ export async function startSpiderProcess(options: ProcessOptions): Promise<Spide
   };
 }
 
-function log(stream: GuardedChild['stdout'], onLine: (line: string) => void): Promise<void> {
-  return stream === null ? Promise.resolve() : readLines(stream, MAX_LINE_CHARS, onLine);
+/** Hands on what the process prints. Resolves when it has ended and all of that was read; `onExit` is told before. */
+async function attend(child: GuardedChild, onLog: OnLog, onExit: (how: string) => void): Promise<void> {
+  const log = (stream: GuardedChild['stdout'], level: 'info' | 'error'): Promise<void> =>
+    stream === null
+      ? Promise.resolve()
+      : readLines(stream, MAX_LINE_CHARS, (line) => {
+          onLog(level, line);
+        });
+  const printed = Promise.all([log(child.stdout, 'info'), log(child.stderr, 'error')]);
+  onExit((await child.exited).how);
+  child.kill();
+  await printed;
 }
 
 function channelOf(child: GuardedChild): NonNullable<GuardedChild['channel']> {
   if (child.channel === null) throw new Error('the process was started without a channel');
   return child.channel;
-}
-
-function parseMessage(line: string): FromSpider | null {
-  try {
-    return JSON.parse(line) as FromSpider;
-  } catch {
-    return null;
-  }
 }

@@ -1,9 +1,9 @@
 /** Scrapy's log: what its process writes, with the levels that it gives. */
 
-import type { OnLog } from '../../ports/spider-host.js';
-import type { LogLevel } from '../../core/job-log.js';
-import type { GuardedChild } from '../guarded-child.js';
-import { readLines } from './lines.js';
+import type { OnLog } from '../../../ports/spider-processes.js';
+import type { LogLevel } from '../../../core/job-log.js';
+import type { GuardedChild } from '../../guarded-child.js';
+import { readLines } from '../lines.js';
 
 const MAX_LINE_CHARS = 4_000;
 /** `2026-03-04 08:00:00 [scrapy.core.engine] INFO: Spider opened`: the time is noted anyway. */

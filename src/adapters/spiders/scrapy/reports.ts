@@ -1,8 +1,8 @@
 /** What Scrapy's process reports: pages, stored in groups while it goes on, and how it ended. */
 
-import type { SpiderPage } from '../../core/item.js';
-import type { GuardedChild } from '../guarded-child.js';
-import { readLines } from './lines.js';
+import type { SpiderPage } from '../../../core/item.js';
+import type { GuardedChild } from '../../guarded-child.js';
+import { readLines } from '../lines.js';
 
 export type Closing =
   | {
