@@ -6,7 +6,6 @@
 import { createJiti } from 'jiti';
 import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { ProxyAgent, setGlobalDispatcher } from 'undici';
 import { isFollow, type SpiderContext, type SpiderDefinition } from '../../../spider/index.js';
 import { readFrames, writeFrame } from '../frames.js';
 import { createPage } from './child-page.js';
@@ -28,9 +27,6 @@ channel.on('close', () => process.exit(0));
 channel.on('error', () => process.exit(0));
 // What the spider left behind unawaited must not take the pages of others with it.
 process.on('unhandledRejection', (error) => console.error(error));
-
-const proxy = process.env['HTTP_PROXY'];
-if (proxy !== undefined) setGlobalDispatcher(new ProxyAgent(proxy));
 
 // From here on, so that it costs the spider's own modules alone: stacks in its log name the lines of its source.
 process.setSourceMapsEnabled(true);

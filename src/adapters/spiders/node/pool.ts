@@ -45,7 +45,8 @@ export function createSpiderPool({ folder, memoryMb, env, proxyUrl }: SpiderPool
     const started = startSpiderProcess({
       load: { file, arguments: spider.arguments, settings: spider.settings },
       cwd: root,
-      env: spiderEnvironment(env, await proxyUrl()),
+      // What Node.js itself offers for requests then goes through the proxy: fetch, node:http, node:https.
+      env: { ...spiderEnvironment(env, await proxyUrl()), NODE_USE_ENV_PROXY: '1' },
       memoryMb,
       onLog: (level, message) => onLog(level, hide(message)),
     });
