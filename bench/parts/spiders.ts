@@ -1,9 +1,9 @@
-/** The site of the crawl, followed by spiders: in TypeScript and for Scrapy, run by Holdfast, and by Scrapy alone. */
+/** The site of the crawl, followed by spiders: in TypeScript and for Scrapy, run by Holdfast, and by Scrapy alone. A crawl is the measure. */
 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { notedTool } from '../../src/adapters/tools.js';
-import type { CrawlTask } from '../contestants/holdfast-crawl.js';
+import { createHoldfastCrawl, type CrawlTask } from '../contestants/holdfast-crawl.js';
 import { createHoldfastSpider } from '../contestants/holdfast-spider.js';
 import { createPeer } from '../contestants/peer.js';
 import type { Contestant } from '../contest.js';
@@ -28,7 +28,7 @@ async function contest(bench: Bench, site: CrawlSite, task: CrawlTask): Promise<
   const pages = site.pages.size;
   const typescript = { name: 'TypeScript', folder: SPIDERS, file: 'pages.mjs' };
   const scrapy = notedTool('scrapy');
-  const contestants: Contestant[] = [createHoldfastSpider(task, typescript)];
+  const contestants: Contestant[] = [createHoldfastCrawl(task), createHoldfastSpider(task, typescript)];
   if (scrapy !== null && python !== null) {
     const settings = { SCRAPY_COMMAND: scrapy };
     contestants.push(
@@ -44,9 +44,9 @@ async function contest(bench: Bench, site: CrawlSite, task: CrawlTask): Promise<
   const { standings, problems } = await runRounds(bench, 'Spiders', pages, contestants);
   return {
     report: `Spiders: ${site.description}, from its index, ${roundsText(options.rounds)}, "x" is the ratio to the first line.
-Every spider follows all links of the site and must end with one item for each page, with its title and heading. Time is
-for Holdfast from the start of the job to the last byte of its items, all stored; for Scrapy alone that of the work, items
-in a file. CPU and memory (PSS) are of the whole process tree during that time, for Holdfast with Temporal and database.
+Everyone follows all links of the site and must end with the title and heading of each page, spiders with one item a page.
+Time is for Holdfast from the start of the job to the last byte of its results, all stored; for Scrapy alone that of the
+work, items in a file. CPU and memory (PSS) are of the whole process tree during that time, for Holdfast with Temporal and database.
 
 ${renderStandings(standings, pages, options.rounds)}${missing.map((sentence) => `  ${sentence}\n`).join('')}`,
     numbers: { pages, standings, missing },
