@@ -226,7 +226,7 @@ export default defineConfig(
   }),
   boundary(['src/adapters/**'], {
     packages: [notTemporal],
-    from: ['core', 'ports', 'free-port'],
+    from: ['core', 'ports', 'free-port', 'version'],
     because: 'An adapter knows core and ports; only src/adapters/temporal knows Temporal.',
   }),
   boundary(['src/adapters/spiders/**'], {

@@ -1,11 +1,11 @@
 import { Kysely, sql } from 'kysely';
-import { Migrator, type Migration } from 'kysely/migration';
+import { Migrator } from 'kysely/migration';
 import { strict as assert } from 'node:assert';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createStore, openPglite } from '../../src/adapters/store/index.js';
-import { migrations } from '../../src/adapters/store/migrations.js';
+import { sqlMigrations } from '../../src/adapters/store/migrations.js';
 import { openPgliteDialect } from '../../src/adapters/store/pglite-dialect.js';
 
 const NOW = new Date('2026-11-28T12:00:00Z');
@@ -49,11 +49,8 @@ describe('a data folder of an earlier version', function () {
   async function fillAsOf(last: string): Promise<void> {
     const db = new Kysely<unknown>({ dialect: (await openPgliteDialect(folder)).dialect });
     try {
-      const earlier: Record<string, Migration> = Object.fromEntries(
-        Object.entries(migrations).filter(([name]) => name <= last),
-      );
-      const migrator = new Migrator({ db, provider: { getMigrations: async () => earlier } });
-      assert.equal((await migrator.migrateToLatest()).error, undefined);
+      const migrator = new Migrator({ db, provider: sqlMigrations });
+      assert.equal((await migrator.migrateTo(last)).error, undefined);
       await sql`insert into accounts (id, name, plan, suspended, prepaid_balance, webhook_secret, created_at)
         values ('a', 'test', 'pro', false, 0, 'whsec_test', ${NOW})`.execute(db);
       await sql`insert into spiders (id, account_id, name, repo_path, description, settings, created_at)

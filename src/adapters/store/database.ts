@@ -3,10 +3,9 @@
  * are written as SQL; kysely gives connections, transactions and migrations.
  */
 
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { Kysely, PostgresDialect, sql, type Dialect, type Transaction } from 'kysely';
 import pg from 'pg';
-import { migrations } from './migrations.js';
+import { migrate, NewerDatabase } from './migrations.js';
 import { openPgliteDialect, type UpkeepSession } from './pglite-dialect.js';
 import { removeOrphans } from './upkeep/orphans.js';
 
@@ -34,7 +33,7 @@ export async function openPostgres(url: string): Promise<Database> {
   });
   // An idle connection that breaks is replaced by the pool; the statement that meets it reports the error.
   pool.on('error', () => undefined);
-  return migrate(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }));
+  return openMigrated(new PostgresDialect({ pool }));
 }
 
 /** The embedded database, and what its upkeep needs to reach it. */
@@ -49,7 +48,7 @@ export interface EmbeddedDatabase {
  */
 export async function openEmbedded(folder: string): Promise<EmbeddedDatabase> {
   const { dialect, session, unclean } = await openPgliteDialect(folder);
-  const db = await migrate(new Kysely<unknown>({ dialect }));
+  const db = await openMigrated(dialect);
   if (unclean) await removeOrphans(session, folder);
   return { db, session };
 }
@@ -59,14 +58,16 @@ export async function openPglite(folder: string): Promise<Database> {
   return (await openEmbedded(folder)).db;
 }
 
-async function migrate(db: Database): Promise<Database> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) {
+async function openMigrated(dialect: Dialect): Promise<Database> {
+  const db = new Kysely<unknown>({ dialect });
+  try {
+    await migrate(db);
+    return db;
+  } catch (error) {
     await db.destroy();
+    if (error instanceof NewerDatabase) throw error;
     throw new Error('the database could not be opened or migrated', { cause: error });
   }
-  return db;
 }
 
 export async function ping(db: Database): Promise<void> {

@@ -4,7 +4,7 @@ import type { PageOutcome } from '../../core/page-outcome.js';
 
 const STATES = { success: 'done', error: 'failed', skipped: 'skipped', parked: 'parked' } as const;
 
-/** The rows that the function `commit_pages` takes (see migrations.ts). */
+/** The rows that the function `commit_pages` takes (see sql/functions). */
 export function toRows(outcomes: readonly PageOutcome[]): object[] {
   return outcomes.map((outcome) => ({
     job_id: outcome.jobId,

@@ -1,0 +1,71 @@
+-- Stores outcomes of pages that are in the state `from_state`, with their charges, and adds them to their jobs' counters;
+-- returns the numbers of these pages. Pages in another state, and pages of a final job, are left as they are. A crawl's
+-- page that was redirected claims the URL it arrived at; when that one is in the frontier already, the page counts as
+-- skipped. Its links join the frontier in the same transaction.
+create or replace function end_pages(outcomes json, from_state text, at timestamptz) returns setof integer
+language plpgsql
+  set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off as $$
+declare
+  job text;
+  o record;
+  at_depth integer;
+  final_state text;
+  n_done integer;
+  n_failed integer;
+  n_skipped integer;
+  n_known integer;
+  n_charged integer;
+  n_items integer;
+  hook record;
+begin
+  for job in
+    select distinct job_id from json_to_recordset(outcomes) as t(job_id text) order by 1
+  loop
+    select items, webhook_url is not null as listens, webhook_stopped_at is not null as stopped, account_id
+    into hook from jobs where id = job and state in ('queued', 'running', 'cancelling') for update;
+    continue when not found;
+    n_items := hook.items;
+    n_done := 0; n_failed := 0; n_skipped := 0; n_known := 0; n_charged := 0;
+    for o in
+      select * from json_to_recordset(outcomes) as t(job_id text, page_no integer, state text, charge smallint,
+        result json, arrived json, links json, matched integer, items json)
+      where t.job_id = job
+    loop
+      select depth into at_depth from pages where job_id = job and page_no = o.page_no and state = from_state;
+      continue when not found;
+      return next o.page_no;
+      if from_state = 'parked' then delete from model_questions where job_id = job and page_no = o.page_no; end if;
+      final_state := o.state;
+      if o.arrived is not null then
+        -- Its number is below zero and so never among the results.
+        insert into pages (job_id, page_no, url, url_key, state)
+        values (job, -1 - o.page_no, o.arrived->>'url', o.arrived->>'key', 'arrived') on conflict do nothing;
+        if not found then final_state := 'redirected'; end if;
+      end if;
+      if final_state = 'redirected' then
+        update pages set state = 'skipped', finished_at = at, lease = null,
+          result = '{"status":"skipped","why":"redirected to a known URL"}'
+        where job_id = job and page_no = o.page_no;
+        n_skipped := n_skipped + 1;
+        continue;
+      end if;
+      update pages set state = o.state, charge = o.charge, result = o.result, finished_at = at, lease = null
+      where job_id = job and page_no = o.page_no;
+      n_done := n_done + (o.state = 'done')::integer;
+      n_failed := n_failed + (o.state = 'failed')::integer;
+      n_skipped := n_skipped + (o.state = 'skipped')::integer;
+      n_charged := n_charged + o.charge;
+      n_known := n_known + o.matched;
+      if json_array_length(o.links) > 0 then
+        n_known := n_known - insert_links(job, o.links, at_depth + 1);
+      end if;
+      n_items := insert_items(job, o.items, n_items);
+      if hook.listens and o.state in ('done', 'failed') then
+        perform add_delivery(job, hook.account_id, o.page_no, hook.stopped, at);
+      end if;
+    end loop;
+    update jobs set succeeded = succeeded + n_done, failed = failed + n_failed, charged = charged + n_charged,
+      skipped = skipped + n_skipped + n_known, leased = leased - n_skipped, items = n_items
+    where id = job;
+  end loop;
+end $$;
