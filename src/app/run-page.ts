@@ -32,7 +32,7 @@ export interface PageDeps {
 }
 
 export interface PageOptions {
-  /** An earlier attempt of the chunk died, so the attempt is counted before the page is touched. */
+  /** An earlier attempt of the chunk died, so a crash is counted before the page is touched. */
   readonly recovering: boolean;
   readonly rules: CrawlRules | null;
   /** At least this long between requests to the host, as its Crawl-delay asks. */
@@ -77,8 +77,12 @@ export async function runPage(
     throw error;
   }
   if (turn === null) return LATER;
+  const { pages } = deps.store;
+  const noCrash = async (): Promise<void> => {
+    if (recovering) await pages.uncountCrash(job.id, page.pageNo);
+  };
   try {
-    const crashes = recovering ? (await deps.store.pages.countAttempt(job.id, page.pageNo)) - 1 : 0;
+    const crashes = recovering ? (await pages.countCrash(job.id, page.pageNo)) - 1 : 0;
     let answered: number | null = null;
     const onFetched: Turn['fetched'] = (status = null, retryAfter = null) => {
       answered = status;
@@ -90,14 +94,16 @@ export async function runPage(
     const outcome = await deps.scrapePage(job, page, options, brake.cutOff);
     // It comes back when the host is ready again, behind the job's other pages.
     const tries = triesFor(job, rules, outcome, answered);
-    if (tries > 1 && (await deps.store.pages.countAttempt(job.id, page.pageNo)) < tries) return LATER;
+    if (tries > 1 && (await pages.countRetry(job.id, page.pageNo)) < tries) {
+      await noCrash();
+      return LATER;
+    }
     await deps.commitPage(outcome);
     deps.tellDeliveries(job);
     return { kind: 'done', outcome };
   } catch (error) {
     // A spider that ended under the page may do so again; whatever else this was, it was no crash.
-    if (recovering && !(error instanceof SpiderCrashed))
-      await deps.store.pages.uncountAttempt(job.id, page.pageNo);
+    if (!(error instanceof SpiderCrashed)) await noCrash();
     if (brake.cutOff.aborted) return PAGE_STOPPED;
     if (error instanceof ModelBusy) return LATER;
     // It still waited for its place in the browser when the chunk was told to stop.

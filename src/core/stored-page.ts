@@ -6,7 +6,6 @@ import type { PageRequest } from './spider.js';
 export interface WaitingPage {
   readonly pageNo: number;
   readonly url: string;
-  readonly attempts: number;
   /** Hops from the seed of a crawl. */
   readonly depth: number;
   /** What a spider asked for with it. */

@@ -196,10 +196,10 @@ describe('a chunk', () => {
   const read = (job: Job): Promise<StoredPage[]> => store.pages.read(job.id, -1, 1_000, false);
   const statusesOf = async (job: Job): Promise<(string | null)[]> =>
     (await read(job)).map(({ result }) => result?.status ?? null);
-  const attemptsOf = async (job: Job): Promise<number[]> => {
-    const { rows } = await sql<{ attempts: number }>`select attempts from pages
+  const crashesOf = async (job: Job): Promise<number[]> => {
+    const { rows } = await sql<{ crashes: number }>`select crashes from pages
       where job_id = ${job.id} order by page_no`.execute(db);
-    return rows.map(({ attempts }) => attempts);
+    return rows.map(({ crashes }) => crashes);
   };
   const current = async (job: Job): Promise<Job> => (await store.jobs.get(job.id)) as Job;
 
@@ -433,32 +433,32 @@ describe('a chunk', () => {
   describe('that recovers from a crash', () => {
     const recovering = (job: Job): Parameters<RunChunk>[0] => ({ ...all(job), recovering: true });
     const crash = async (job: Job, pageNo: number, times: number): Promise<void> => {
-      for (let n = 0; n < times; n++) await store.pages.countAttempt(job.id, pageNo);
+      for (let n = 0; n < times; n++) await store.pages.countCrash(job.id, pageNo);
     };
 
-    it('runs its pages one by one and counts the attempt of each', async () => {
+    it('runs its pages one by one and counts each as under way in a crash', async () => {
       const { runChunk, site } = createWorker();
       const job = await submit(['/ok/0', '/ok/1', '/ok/2']);
       const result = await runChunk(recovering(job), never());
       assert.deepEqual(result, { next: 3, succeeded: 3, failed: 0, stop: false });
       assert.equal(site.mostAtOnce(), 1);
       assert.deepEqual(site.begun, ['/ok/0', '/ok/1', '/ok/2']);
-      assert.deepEqual(await attemptsOf(job), [1, 1, 1]);
+      assert.deepEqual(await crashesOf(job), [1, 1, 1]);
     });
 
-    it('counts no attempt when it does not recover', async () => {
+    it('counts no crash when it does not recover', async () => {
       const { runChunk } = createWorker();
       const job = await submit(['/ok/0', '/ok/1']);
       await runChunk(all(job), never());
-      assert.deepEqual(await attemptsOf(job), [0, 0]);
+      assert.deepEqual(await crashesOf(job), [0, 0]);
     });
 
-    it('has counted the attempt before the page is fetched', async () => {
+    it('has counted the crash before the page is fetched', async () => {
       const { runChunk, site } = createWorker();
       const job = await submit(['/held/0', '/ok/1']);
       const result = runChunk(recovering(job), never());
       await waitFor('the first page', () => site.begun.length > 0);
-      assert.deepEqual(await attemptsOf(job), [1, 0]);
+      assert.deepEqual(await crashesOf(job), [1, 0]);
       site.letGo('/held/0');
       await result;
     });
@@ -482,6 +482,31 @@ describe('a chunk', () => {
       await crash(job, 0, 2);
       const result = await runChunk(recovering(job), never());
       assert.deepEqual(result, { next: 1, succeeded: 1, failed: 0, stop: false });
+      assert.deepEqual(site.begun, ['/ok/0']);
+    });
+
+    it('asks as often as without crashes for a page whose host fails', async () => {
+      const { runChunk, site } = createWorker();
+      const job = await submit(['/dead/0'], { tries: 3 });
+      await crash(job, 0, 2);
+      await runChunk(recovering(job), never());
+      assert.deepEqual(site.begun, ['/dead/0', '/dead/0', '/dead/0']);
+      assert.deepEqual(await statusesOf(job), ['error']);
+    });
+
+    it('counts no crash of a page that is asked for again', async () => {
+      const { runChunk, site } = createWorker();
+      const job = await submit(['/dead/0'], { tries: 5 });
+      await runChunk(recovering(job), never());
+      assert.equal(site.begun.length, 5, 'a fourth and a fifth time, not given up after three');
+      assert.deepEqual(await crashesOf(job), [1], 'of the last time, which has an outcome');
+    });
+
+    it('still tries a page that was asked for again as often as its bound of crashes', async () => {
+      const { runChunk, site } = createWorker();
+      const job = await submit(['/ok/0']);
+      for (let n = 0; n < 3; n++) await store.pages.countRetry(job.id, 0);
+      await runChunk(recovering(job), never());
       assert.deepEqual(site.begun, ['/ok/0']);
     });
   });

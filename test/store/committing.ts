@@ -76,15 +76,16 @@ export function describeCommitting(store: () => Store): void {
       assert.equal((await store().jobs.get(job.id))?.succeeded, 2);
     });
 
-    it('counts attempts of a page', async () => {
+    it('counts crashes and retries of a page apart', async () => {
       const { id } = await newAccount(store());
       const job = await accept(newJob(id, 2));
-      assert.equal(await store().pages.countAttempt(job.id, 1), 1);
-      assert.equal(await store().pages.countAttempt(job.id, 1), 2);
-      assert.deepEqual(
-        (await store().pages.waiting(job.id, 0, 2)).map(({ attempts }) => attempts),
-        [0, 2],
-      );
+      const { pages } = store();
+      assert.deepEqual([await pages.countCrash(job.id, 1), await pages.countCrash(job.id, 1)], [1, 2]);
+      assert.deepEqual([await pages.countRetry(job.id, 1), await pages.countRetry(job.id, 1)], [1, 2]);
+      await pages.uncountCrash(job.id, 1);
+      assert.deepEqual([await pages.countCrash(job.id, 1), await pages.countRetry(job.id, 1)], [2, 3]);
+      await pages.uncountCrash(job.id, 0);
+      assert.deepEqual([await pages.countCrash(job.id, 0), await pages.countRetry(job.id, 0)], [1, 1]);
     });
 
     it('reads results page by page, with or without those that have not run', async () => {

@@ -21,10 +21,10 @@ export function describeSubmitting(store: () => Store): void {
       );
       assert.deepEqual(
         await store().pages.waiting(job.id, 0, 3),
-        given.urls.map((url, pageNo) => ({ pageNo, url, attempts: 0, depth: 0 })),
+        given.urls.map((url, pageNo) => ({ pageNo, url, depth: 0 })),
       );
       assert.deepEqual(await store().pages.waiting(job.id, 1, 2), [
-        { pageNo: 1, url: given.urls[1], attempts: 0, depth: 0 },
+        { pageNo: 1, url: given.urls[1], depth: 0 },
       ]);
     });
 

@@ -1,4 +1,4 @@
-/** The frontier of crawls: leasing, giving back, adding. The functions are in migrations.ts. */
+/** The frontier of crawls: leasing, giving back, adding. The functions are in sql/functions. */
 
 import { sql } from 'kysely';
 import type { PageRequest } from '../../core/spider.js';
@@ -9,7 +9,6 @@ import type { Database } from './database.js';
 interface LeasedRow {
   page_no: number;
   url: string;
-  attempts: number;
   depth: number;
   request: PageRequest | null;
 }
@@ -17,7 +16,6 @@ interface LeasedRow {
 const toPage = (row: LeasedRow): WaitingPage => ({
   pageNo: row.page_no,
   url: row.url,
-  attempts: row.attempts,
   depth: row.depth,
   request: row.request,
 });
@@ -25,7 +23,7 @@ const toPage = (row: LeasedRow): WaitingPage => ({
 export function createFrontier(db: Database): Frontier {
   return {
     held: async (jobId, holder) => {
-      const { rows } = await sql<LeasedRow>`select page_no, url, attempts, depth, request from pages
+      const { rows } = await sql<LeasedRow>`select page_no, url, depth, request from pages
         where job_id = ${jobId} and lease = ${holder} and state = 'waiting' order by depth, page_no`.execute(
         db,
       );

@@ -11,27 +11,32 @@ import { storableJson } from './storable-json.js';
 export function createPages(db: Database): Pages {
   return {
     waiting: async (jobId, from, to) => {
-      const { rows } = await sql<{ page_no: number; url: string; attempts: number; depth: number }>`
-        select page_no, url, attempts, depth from pages
+      const { rows } = await sql<{ page_no: number; url: string; depth: number }>`
+        select page_no, url, depth from pages
         where job_id = ${jobId} and page_no >= ${from} and page_no < ${to} and state = 'waiting'
         order by page_no`.execute(db);
       return rows.map((row): WaitingPage => ({
         pageNo: row.page_no,
         url: row.url,
-        attempts: row.attempts,
         depth: row.depth,
       }));
     },
 
-    countAttempt: async (jobId, pageNo) => {
-      const { rows } = await sql<{ attempts: number }>`update pages set attempts = attempts + 1
-        where job_id = ${jobId} and page_no = ${pageNo} returning attempts`.execute(db);
-      return rows[0]?.attempts ?? 0;
+    countCrash: async (jobId, pageNo) => {
+      const { rows } = await sql<{ crashes: number }>`update pages set crashes = crashes + 1
+        where job_id = ${jobId} and page_no = ${pageNo} returning crashes`.execute(db);
+      return rows[0]?.crashes ?? 0;
     },
 
-    uncountAttempt: async (jobId, pageNo) => {
-      await sql`update pages set attempts = attempts - 1
-        where job_id = ${jobId} and page_no = ${pageNo} and attempts > 0`.execute(db);
+    uncountCrash: async (jobId, pageNo) => {
+      await sql`update pages set crashes = crashes - 1
+        where job_id = ${jobId} and page_no = ${pageNo} and crashes > 0`.execute(db);
+    },
+
+    countRetry: async (jobId, pageNo) => {
+      const { rows } = await sql<{ retries: number }>`update pages set retries = retries + 1
+        where job_id = ${jobId} and page_no = ${pageNo} returning retries`.execute(db);
+      return rows[0]?.retries ?? 0;
     },
 
     commit: async (outcomes, now) => {

@@ -6,10 +6,12 @@ import type { StoredPage, WaitingPage } from '../../core/stored-page.js';
 export interface Pages {
   /** Pages of the range that have not run, in order. */
   waiting(jobId: string, from: number, to: number): Promise<WaitingPage[]>;
-  /** Adds one to the page's attempts and returns the new number. */
-  countAttempt(jobId: string, pageNo: number): Promise<number>;
-  /** Takes an attempt back that did not end in a crash. */
-  uncountAttempt(jobId: string, pageNo: number): Promise<void>;
+  /** Counts the page as under way in a crash, before it is touched, and returns the new number of crashes. */
+  countCrash(jobId: string, pageNo: number): Promise<number>;
+  /** Takes a crash back that did not come. */
+  uncountCrash(jobId: string, pageNo: number): Promise<void>;
+  /** Counts a request that the page's host answered with an error that may pass, and returns the new number of them. */
+  countRetry(jobId: string, pageNo: number): Promise<number>;
   /**
    * Stores outcomes with their charges and adds them to their jobs' counters, in one transaction. A page that already
    * has an outcome, and a page of a final job, are left as they are.

@@ -1,7 +1,10 @@
 -- Leases pages of a crawl to a holder, breadth first. The page limit is exact: what is leased, or has run, never exceeds
 -- it; a page that turns out not to be visited gives its place back.
+-- Its rows have had a column more.
+drop function if exists lease_pages(text, text, integer);
+
 create or replace function lease_pages(job text, holder text, most integer)
-returns table (page_no integer, url text, attempts smallint, depth smallint, request json)
+returns table (page_no integer, url text, depth smallint, request json)
 language plpgsql
   set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off as $$
 #variable_conflict use_column
@@ -11,8 +14,8 @@ declare
 begin
   select least(most, total - leased) into room from jobs where id = job and state in ('queued', 'running') for update;
   if room is null or room <= 0 then return; end if;
-  for page_no, url, attempts, depth, request in
-    select q.page_no, q.url, q.attempts, q.depth, q.request from pages q
+  for page_no, url, depth, request in
+    select q.page_no, q.url, q.depth, q.request from pages q
     where q.job_id = job and q.state = 'waiting' and q.url_key is not null and q.lease is null
     order by q.depth, q.page_no limit room
   loop
