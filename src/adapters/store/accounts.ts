@@ -56,8 +56,9 @@ export function createAccounts(db: Database): Accounts {
       }),
 
     setWebhookSecret: async (id, secret) => {
-      await sql`update accounts set webhook_secret = ${secret} where id = ${id}`.execute(db);
-      return getAccount(db, id);
+      const { rows } = await sql<AccountRow>`
+        update accounts set webhook_secret = ${secret} where id = ${id} returning *`.execute(db);
+      return rows[0] === undefined ? null : toAccount(rows[0]);
     },
 
     usage: async (id, now): Promise<Usage> => {

@@ -43,11 +43,12 @@ export function createJobs(db: Database): Jobs {
       return { jobs: rows.map(toJob), total: counted.rows[0]?.n ?? 0 };
     },
 
-    requestCancel: async (id) => {
-      const { rows } = await sql<JobRow>`update jobs set state = 'cancelling'
-        where id = ${id} and state in ('queued', 'running') returning *`.execute(db);
-      return one(rows) ?? one((await sql<JobRow>`select * from jobs where id = ${id}`.execute(db)).rows);
-    },
+    requestCancel: (id) =>
+      db.transaction().execute(async (tx) => {
+        const { rows } = await sql<JobRow>`update jobs set state = 'cancelling'
+          where id = ${id} and state in ('queued', 'running') returning *`.execute(tx);
+        return one(rows) ?? one((await sql<JobRow>`select * from jobs where id = ${id}`.execute(tx)).rows);
+      }),
 
     open: async (id, now) => {
       const { rows } = await sql<JobRow>`update jobs

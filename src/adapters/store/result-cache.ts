@@ -24,10 +24,11 @@ export function createResultCache(db: Database): ResultCache {
       );
       if (entries.length > 0) await sql`select put_cached(${JSON.stringify(entries)})`.execute(db);
     },
-    prune: async (now, most) => {
-      await sql`delete from cached_results where fresh_until <= ${now}`.execute(db);
-      await sql`delete from cached_results where key in
-        (select key from cached_results order by fresh_until desc, key offset ${most})`.execute(db);
-    },
+    prune: (now, most) =>
+      db.transaction().execute(async (tx) => {
+        await sql`delete from cached_results where fresh_until <= ${now}`.execute(tx);
+        await sql`delete from cached_results where key in
+          (select key from cached_results order by fresh_until desc, key offset ${most})`.execute(tx);
+      }),
   };
 }
