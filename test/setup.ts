@@ -1,20 +1,17 @@
-/**
- * What tests share, around the whole run. Mocha runs test files side by side in processes of its own, each of which
- * starts a shared service when a test first asks for one; only the run as a whole knows when nobody needs it any more.
- */
+/** What tests share, around the whole run, and around each of their files, which run in processes of their own. */
 
 import type { RootHookObject } from 'mocha';
-import { closeTimes, noteTime, openTimes } from './support/file-times.js';
-import { discardShared, openShared } from './support/service.js';
+import { closeTimes, noteTime } from './support/file-times.js';
+import { closeRun, openRun, ownsRun } from './support/run.js';
 
 export function mochaGlobalSetup(): void {
-  openTimes();
-  openShared();
+  openRun();
 }
 
 export async function mochaGlobalTeardown(): Promise<void> {
+  if (!ownsRun()) return;
   closeTimes();
-  await discardShared();
+  await closeRun();
 }
 
 let startedAt = 0;

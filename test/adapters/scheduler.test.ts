@@ -1,4 +1,5 @@
-import type { Client } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
+import { randomUUID } from 'node:crypto';
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { createScheduler } from '../../src/adapters/temporal/scheduler.js';
@@ -6,7 +7,7 @@ import { readTimetable, runsAfter, type Timetable } from '../../src/core/schedul
 import type { Schedule } from '../../src/core/schedule/schedule.js';
 import type { Scheduler } from '../../src/ports/scheduler.js';
 import { cronLines, FUZZ_ZONES } from '../support/cron-lines.js';
-import { startTemporal, type TestTemporal } from '../support/temporal.js';
+import { sharedTemporal } from '../support/temporal.js';
 
 /** A longer run by hand: `SCHEDULE_FUZZ_LINES=2000 SCHEDULE_FUZZ_SEED=1 npx mocha dist/test/adapters/scheduler.test.js`. */
 const LINES = Number(process.env['SCHEDULE_FUZZ_LINES'] ?? 20);
@@ -17,20 +18,20 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Temporal lists at most 1,000 times; a minute line has 960 in this time. */
 const AROUND_MS = 8 * HOUR_MS;
-const QUEUE = 'nobody';
+const QUEUE = `nobody-${randomUUID()}`;
 
 describe('what Temporal fires', function () {
   this.timeout(60_000 + LINES * FUZZ_ZONES.length * 1_000);
-  let temporal: TestTemporal;
+  let connection: Connection;
   let client: Client;
   let scheduler: Scheduler;
 
   before(async () => {
-    temporal = await startTemporal();
-    ({ client } = temporal);
+    connection = await Connection.connect({ address: await sharedTemporal() });
+    client = new Client({ connection });
     scheduler = createScheduler(client, QUEUE);
   });
-  after(() => temporal?.close());
+  after(() => connection?.close());
 
   const handleOf = (id: string) => client.schedule.getHandle(`${QUEUE}-schedule-${id}`);
 

@@ -12,6 +12,7 @@ import type { Store } from '../../src/ports/store/index.js';
 import { createSteps, newAccount, newJob, NOW } from '../store/fixtures.js';
 import { VENDORS } from '../support/model-service.js';
 import { silentLog } from '../support/log.js';
+import { copyDatabase } from '../support/template.js';
 import { startVendor, type Reply, type Vendor } from '../support/vendor/index.js';
 
 const never = new AbortController().signal;
@@ -27,6 +28,7 @@ for (const name of VENDORS) {
 
     before(async () => {
       folder = mkdtempSync(join(tmpdir(), 'holdfast-batches-'));
+      await copyDatabase(join(folder, 'database'));
       store = createStore(await openPglite(join(folder, 'database')));
       vendor = await startVendor();
     });
@@ -112,6 +114,31 @@ for (const name of VENDORS) {
       assert.equal(await work.submit(other.id, LATER, never), false);
       assert.deepEqual(vendor.requests, []);
     });
+
+    for (const [first, status] of [
+      [404, 404],
+      [500, 405],
+      [500, 501],
+    ] as const) {
+      it(`takes ${first}, then ${status}, for a provider without batches, and leaves it alone for a while`, async () => {
+        vendor.reset();
+        let asked = 0;
+        vendor.instead = (request) => {
+          if (!isOfBatches(request)) return null;
+          asked += 1;
+          return { status: asked === 1 ? first : status, body: { error: { message: 'no such route' } } };
+        };
+        const work = worker(model());
+        const job = await jobWithQuestions();
+        if (first === 500) await assert.rejects(work.submit(job.id, LATER, never));
+        assert.equal(await work.submit(job.id, LATER, never), false);
+        assert.ok(asked > 0);
+        vendor.requests.length = 0;
+        const other = await jobWithQuestions();
+        assert.equal(await work.submit(other.id, LATER, never), false);
+        assert.deepEqual(vendor.requests, []);
+      });
+    }
 
     it('cancels a batch that was made although the provider said nothing of it', async () => {
       vendor.reset();

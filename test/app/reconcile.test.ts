@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createJobActivities, createPageActivities } from '../../activities/index.js';
 import { createStore, openPglite } from '../../src/adapters/store/index.js';
-import { findTemporalCli } from '../../src/adapters/temporal/find-cli.js';
 import { createRunner } from '../../src/adapters/temporal/runner.js';
 import { createReconcile } from '../../src/app/reconcile.js';
 import { JobGone } from '../../src/app/open-job.js';
@@ -21,9 +20,10 @@ import type { Account } from '../../src/core/account.js';
 import type { Job } from '../../src/core/job.js';
 import type { Store } from '../../src/ports/store/index.js';
 import { queueName } from '../../workflows/queues.js';
-import { searchAttributeFlags } from '../../workflows/search-attributes.js';
 import { batchSpec } from '../support/specs.js';
 import { pageRead } from '../../src/core/page-outcome.js';
+import { copyDatabase } from '../support/template.js';
+import { sharedTemporal } from '../support/temporal.js';
 
 const BUNDLE = fileURLToPath(new URL('../../workflows.bundle.js', import.meta.url));
 const MINUTE_MS = 60_000;
@@ -52,15 +52,10 @@ describe('jobs and Temporal', function () {
 
   before(async () => {
     Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
-    env = await TestWorkflowEnvironment.createLocal({
-      server: {
-        executable: { type: 'existing-path', path: findTemporalCli(process.env) ?? '' },
-        searchAttributes: [],
-        extraArgs: searchAttributeFlags(),
-      },
-    });
+    env = await TestWorkflowEnvironment.createFromExistingServer({ address: await sharedTemporal() });
     runner = createRunner(env.client, env.connection, taskQueue);
     folder = mkdtempSync(join(tmpdir(), 'holdfast-reconcile-'));
+    await copyDatabase(join(folder, 'database'));
     store = createStore(await openPglite(join(folder, 'database')));
     settleJob = createSettleJob({
       store,

@@ -27,6 +27,7 @@ import { pageFailed, type PageOutcome } from '../../src/core/page-outcome.js';
 import type { StoredPage } from '../../src/core/stored-page.js';
 import type { Store } from '../../src/ports/store/index.js';
 import { silentLog } from '../support/log.js';
+import { copyDatabase } from '../support/template.js';
 import { waitFor } from '../support/wait.js';
 import { batchSpec } from '../support/specs.js';
 
@@ -110,6 +111,7 @@ describe('a chunk', () => {
   before(async function () {
     this.timeout(60_000);
     folder = mkdtempSync(join(tmpdir(), 'holdfast-run-chunk-'));
+    await copyDatabase(join(folder, 'database'));
     db = await openPglite(join(folder, 'database'));
     store = createStore(db);
     const account = {

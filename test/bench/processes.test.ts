@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { leftoversProblem, trackProcesses } from '../../bench/leftovers.js';
 import { readProcesses, TICKS_PER_SECOND } from '../../bench/process-tree.js';
 import { watchTree } from '../../bench/tree-watch.js';
+import { skipWithout } from '../support/skip.js';
 
 const GRACE_MS = 100;
 /** Half a second. */
@@ -15,7 +16,7 @@ const ENOUGH_TICKS = 50;
 
 describe('what the benchmark sees of processes', () => {
   before(function () {
-    if (process.platform !== 'linux') this.skip();
+    skipWithout('proc', process.platform === 'linux', this);
   });
 
   it('finds nothing left of a process that has ended', async () => {

@@ -10,6 +10,7 @@ import { startSite, type TestSite } from '../support/site.js';
 import { spiderFolder } from '../support/spiders.js';
 import { waitFor } from '../support/wait.js';
 import { DIALECTS, SPIDER, SPIDER_FILE, type Voice } from './voices.js';
+import { skipWithout } from '../support/skip.js';
 
 describe('every API on the same core', function () {
   this.timeout(120_000);
@@ -23,11 +24,8 @@ describe('every API on the same core', function () {
 
   before(async function () {
     const started = await startPostgres();
-    if (started === null) {
-      console.log('    skipped: this machine has no PostgreSQL server binaries (initdb and postgres)');
-      return this.skip();
-    }
-    postgres = started;
+    skipWithout('postgres', started !== null, this);
+    postgres = started as TestPostgres;
     folder.write(SPIDER_FILE, SPIDER);
     site = await startSite();
     service = await startService({

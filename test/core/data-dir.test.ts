@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adminToken, DataDirLocked, lockDataDir } from '../../src/data-dir.js';
+import { skipWithout } from '../support/skip.js';
 
 const MODULE = new URL('../../src/data-dir.js', import.meta.url).href;
 /** Says how it went and lives until its standard input ends. */
@@ -76,10 +77,7 @@ describe('the data folder', function () {
   });
 
   it('is taken over when the pid belongs to another process by now', function () {
-    if (process.platform !== 'linux') {
-      console.log('      only Linux tells when a process started: skipped');
-      this.skip();
-    }
+    skipWithout('proc', process.platform === 'linux', this);
     leaveLock({ pid: process.pid, startedAt: '1' });
     lockDataDir(folder)();
   });

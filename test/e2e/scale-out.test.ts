@@ -13,6 +13,7 @@ import { startPostgres, type TestPostgres } from '../support/postgres.js';
 import { spawnService } from '../support/service.js';
 import { startSite, type TestSite } from '../support/site.js';
 import { startTemporal, type TestTemporal } from '../support/temporal.js';
+import { skipWithout } from '../support/skip.js';
 
 const ADMIN_TOKEN = 'a-token-for-tests-only';
 const URLS = 300;
@@ -40,11 +41,9 @@ describe('a gateway and two workers on PostgreSQL', function () {
   let workers: { one: Role; two: Role };
 
   before(async function () {
-    const database = await startPostgres();
-    if (database === null) {
-      console.log('    skipped: this machine has no PostgreSQL server binaries (initdb and postgres)');
-      return this.skip();
-    }
+    const started = await startPostgres();
+    skipWithout('postgres', started !== null, this);
+    const database = started as TestPostgres;
     cleanups.push(() => database.stop());
     const scratch = mkdtempSync(join(tmpdir(), 'holdfast-scale-out-'));
     cleanups.push(() => rmSync(scratch, { recursive: true, force: true }));

@@ -91,16 +91,6 @@ describe('a start that cannot work says so in one sentence and exits', function 
       holder.close();
     }
   });
-
-  for (const role of ['gateway', 'worker']) {
-    it(`the ${role} alone without TEMPORAL_ADDRESS or DATABASE_URL`, async () => {
-      const noTemporal = await run({ DATA_DIR: folder }, role);
-      assert.match(noTemporal.said, /^TEMPORAL_ADDRESS is not set: .+\n$/);
-      const noDatabase = await run({ DATA_DIR: folder, TEMPORAL_ADDRESS: '127.0.0.1:7233' }, role);
-      assert.match(noDatabase.said, /^DATABASE_URL is not set: .+\n$/);
-      assert.deepEqual([noTemporal.code, noDatabase.code], [1, 1]);
-    });
-  }
 });
 
 describe('a running service', function () {
@@ -108,7 +98,7 @@ describe('a running service', function () {
   let service: TestService;
 
   before(async () => {
-    service = await startService();
+    service = await startService({}, { fresh: true });
   });
   after(() => service.discard());
 
@@ -152,6 +142,16 @@ describe('a running service', function () {
       'readiness to return',
       async () => (await fetch(service.api.url('/readyz'))).status === 200,
     );
+  });
+
+  it('leaves nothing running when its main process gets a kill -9, and the next start works', async () => {
+    process.kill(service.pid(), 'SIGKILL');
+    await waitFor('all of it to end', () => processesNaming(service.dataDir).length === 0, 20_000);
+    await service.startAgain();
+    const { key } = await service.api.account();
+    const url = `${service.runtime().demoSite}/kettles/red.html`;
+    const { body } = await service.api.post(key, '/v1/extract', { url, schema: TITLE });
+    assert.equal(body.status, 'success');
   });
 });
 
@@ -209,25 +209,4 @@ describe('npm start', function () {
       await waitFor('everything to stop', () => processesNaming(folder).length === 0, 60_000);
     });
   }
-});
-
-describe('kill -9 of the main process', function () {
-  this.timeout(120_000);
-
-  it('leaves nothing running, and the next start works', async () => {
-    const service = await startService();
-    try {
-      process.kill(service.pid(), 'SIGKILL');
-      await waitFor('all of it to end', () => processesNaming(service.dataDir).length === 0, 20_000);
-      await service.startAgain();
-      const { key } = await service.api.account();
-      const url = `${service.runtime().demoSite}/kettles/red.html`;
-      assert.equal(
-        (await service.api.post(key, '/v1/extract', { url, schema: TITLE })).body.status,
-        'success',
-      );
-    } finally {
-      await service.discard();
-    }
-  });
 });

@@ -1,13 +1,14 @@
 import { strict as assert } from 'node:assert';
 import { randomUUID } from 'node:crypto';
 import { TITLE, type Answer } from '../support/api.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 
 const UNKNOWN = randomUUID();
 
 describe('/admin', function () {
   this.timeout(60_000);
-  let service: TestService;
+  let service: RunningService;
 
   before(async () => {
     service = await sharedService();

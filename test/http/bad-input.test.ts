@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { TITLE, type TestAccount } from '../support/api.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 
 const URL = 'http://127.0.0.1:9/never';
 const extract = (over: object = {}): object => ({ url: URL, schema: TITLE, ...over });
@@ -146,7 +147,7 @@ const CALLS: readonly Row[] = [
 
 describe('bad input', function () {
   this.timeout(60_000);
-  let service: TestService;
+  let service: RunningService;
   let account: TestAccount;
   /** Has one job, for the calls that read. */
   let reader: TestAccount;

@@ -2,7 +2,8 @@ import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { TITLE } from '../support/api.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 import { startSite, type TestSite } from '../support/site.js';
 import { waitFor } from '../support/wait.js';
 
@@ -25,7 +26,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
 
 describe('POST /v1/batch', function () {
   this.timeout(90_000);
-  let service: TestService;
+  let service: RunningService;
   let site: TestSite;
   const ownSites: TestSite[] = [];
 

@@ -2,12 +2,13 @@ import { strict as assert } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TITLE, type TestAccount } from '../support/api.js';
 import { startSite, type TestSite } from '../support/site.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 import { waitFor } from '../support/wait.js';
 
 describe('the result cache', function () {
   this.timeout(90_000);
-  let service: TestService;
+  let service: RunningService;
   let site: TestSite;
   let account: TestAccount;
 

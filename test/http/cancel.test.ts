@@ -2,7 +2,8 @@ import { strict as assert } from 'node:assert';
 import { request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TITLE } from '../support/api.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 import { startSite, type TestSite } from '../support/site.js';
 import { waitFor } from '../support/wait.js';
 
@@ -33,7 +34,7 @@ function deleteApart(url: string, key: string): Promise<number> {
 
 describe('cancelling a batch', function () {
   this.timeout(60_000);
-  let service: TestService;
+  let service: RunningService;
   const sites: TestSite[] = [];
 
   before(async () => {

@@ -4,7 +4,8 @@ import type { ServerResponse } from 'node:http';
 import { constants, gzipSync } from 'node:zlib';
 import { createSites, pathsOf, runCrawl, type Entry } from '../support/crawls.js';
 import { htmlPage, redirectTo, sitemapIndex, text, urlset } from '../support/crawl-site.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -26,7 +27,7 @@ function drip(response: ServerResponse): void {
 
 describe('a crawl of a hostile site', function () {
   this.timeout(60_000);
-  let service: TestService;
+  let service: RunningService;
   let key: string;
   const sites = createSites();
 

@@ -11,12 +11,13 @@ import {
   type Entry,
 } from '../support/crawls.js';
 import { interlinked } from '../support/crawl-site.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 import { waitFor } from '../support/wait.js';
 
 describe('the limits of a crawl', function () {
   this.timeout(60_000);
-  let service: TestService;
+  let service: RunningService;
   const sites = createSites();
 
   before(async () => {

@@ -2,11 +2,12 @@ import { strict as assert } from 'node:assert';
 import { gzipSync } from 'node:zlib';
 import { createSites, pathsOf, runCrawl } from '../support/crawls.js';
 import { htmlPage, redirectTo, sitemapIndex, text, urlset } from '../support/crawl-site.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 
 describe('what a site asks of a crawl', function () {
   this.timeout(60_000);
-  let service: TestService;
+  let service: RunningService;
   let key: string;
   const sites = createSites();
 

@@ -1,12 +1,14 @@
 import { strict as assert } from 'node:assert';
 import { createSites, crawlOf, pathsOf, runCrawl, startCrawl, type Entry } from '../support/crawls.js';
 import { interlinked, redirectTo, startCrawlSite, type CrawlSite } from '../support/crawl-site.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 import { waitFor } from '../support/wait.js';
+import { skipWithout } from '../support/skip.js';
 
 describe('POST /v1/crawl', function () {
   this.timeout(60_000);
-  let service: TestService;
+  let service: RunningService;
   let key: string;
   const sites = createSites();
 
@@ -113,16 +115,11 @@ describe('POST /v1/crawl', function () {
   });
 
   it('takes capitals and the default port of a host for the same host', async function () {
-    let site: CrawlSite;
-    try {
-      site = await startCrawlSite({ '/': { links: [] } }, '127.0.0.1', 80);
-    } catch {
-      console.log('      port 80 cannot be had here');
-      return this.skip();
-    }
-    await site.close();
+    const tried = await startCrawlSite({ '/': { links: [] } }, '127.0.0.1', 80).catch(() => null);
+    skipWithout('port-80', tried !== null, this);
+    await tried?.close();
     const pages = { links: ['http://LOCALHOST/a', 'http://localhost:80/a', 'http://LocalHost:80/a#b', '/a'] };
-    site = await startCrawlSite({ '/': pages, '/a': pages }, '127.0.0.1', 80);
+    const site = await startCrawlSite({ '/': pages, '/a': pages }, '127.0.0.1', 80);
     try {
       const follow_pattern = 'http://localhost/*';
       const { body } = await runCrawl(service, key, 'http://LOCALHOST:80/', { follow_pattern });

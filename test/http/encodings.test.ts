@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { TITLE } from '../support/api.js';
 import { encode } from '../support/encoder.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 import { startSite, type TestSite } from '../support/site.js';
 
 interface Fixture {
@@ -178,7 +179,7 @@ function fixtures(): Fixture[] {
 describe('encodings', function () {
   this.timeout(120_000);
   const all = fixtures();
-  let service: TestService;
+  let service: RunningService;
   let site: TestSite;
   let results: readonly { readonly status: string; readonly data?: { readonly title: string } }[];
 

@@ -1,11 +1,12 @@
 import { strict as assert } from 'node:assert';
 import { startSite, type TestSite } from '../support/site.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 import { TITLE } from '../support/api.js';
 
 describe('POST /v1/extract', function () {
   this.timeout(90_000);
-  let service: TestService;
+  let service: RunningService;
   let site: TestSite;
 
   before(async () => {

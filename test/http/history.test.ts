@@ -5,7 +5,8 @@ import { strict as assert } from 'node:assert';
 import { runCrawl } from '../support/crawls.js';
 import { startCrawlSite, type CrawlSite, type Page } from '../support/crawl-site.js';
 import { TITLE } from '../support/api.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 
 const PAGES = 20;
 const MOST_EVENTS = 99;
@@ -14,7 +15,7 @@ const MOST_EVENTS_OF_BATCH = 160;
 
 describe('the history of a small job', function () {
   this.timeout(60_000);
-  let service: TestService;
+  let service: RunningService;
   let site: CrawlSite;
   let connection: Connection;
 

@@ -1,12 +1,13 @@
 import { strict as assert } from 'node:assert';
 import { randomUUID } from 'node:crypto';
 import { TITLE, type Answer } from '../support/api.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 import { startSite, type TestSite } from '../support/site.js';
 
 describe('Idempotency-Key', function () {
   this.timeout(60_000);
-  let service: TestService;
+  let service: RunningService;
   let site: TestSite;
 
   before(async () => {

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { TITLE, type Answer, type TestAccount } from '../support/api.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 import { startSite, type TestSite } from '../support/site.js';
 import { waitFor } from '../support/wait.js';
 
@@ -9,7 +10,7 @@ const WHOLE_SECONDS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 describe('/v1/jobs', function () {
   this.timeout(60_000);
-  let service: TestService;
+  let service: RunningService;
   let site: TestSite;
   let owner: TestAccount;
   let stranger: TestAccount;

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TITLE, type Answer } from '../support/api.js';
-import { sharedService, startService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 import { startSite, type TestSite } from '../support/site.js';
 
 const MINUTE_MS = 60_000;
@@ -16,7 +17,7 @@ async function roomInThisMinute(): Promise<void> {
 
 describe('limits', function () {
   this.timeout(90_000);
-  let service: TestService;
+  let service: RunningService;
   let site: TestSite;
 
   before(async () => {
@@ -135,34 +136,27 @@ describe('limits', function () {
     });
 
     it('gives back exactly what was taken when no page is charged', async () => {
-      // Pages that cannot be rendered cost nothing.
-      const without = await startService({
-        ALLOW_PRIVATE_NETWORKS: '127.0.0.1',
-        CHROMIUM_PATH: '/bin/false',
-      });
-      try {
-        const { key, id } = await without.api.account({ plan: 'pro', monthly_quota: 3, prepaid_balance: 5 });
-        const urls = Array.from({ length: 6 }, (_, at) => `${site.url}/ok/${at}`);
-        const request = { urls, schema: TITLE, options: { render_js: 'always' } };
-        const { body } = await without.api.post(key, '/v1/batch', request);
-        assert.equal(body.failed, 6);
-        assert.equal(body.results[0].error.code, 'RENDERING_UNAVAILABLE');
-        const ledger = await without.api.ledger(id);
-        assert.deepEqual(
-          ledger
-            .slice(3)
-            .map(({ kind, source, units }) => [kind, source, units])
-            .sort(),
-          [
-            ['refund', 'month', 3],
-            ['refund', 'prepaid', 3],
-          ],
-        );
-        const account = (await without.api.admin('GET', `/accounts/${id}`)).body;
-        assert.deepEqual([account.monthly.used, account.prepaid_balance], [0, 5]);
-      } finally {
-        await without.discard();
-      }
+      // It has no browser, and pages that cannot be rendered cost nothing.
+      const without = await sharedService('spiders');
+      const { key, id } = await without.api.account({ plan: 'pro', monthly_quota: 3, prepaid_balance: 5 });
+      const urls = Array.from({ length: 6 }, (_, at) => `${site.url}/ok/${at}`);
+      const request = { urls, schema: TITLE, options: { render_js: 'always' } };
+      const { body } = await without.api.post(key, '/v1/batch', request);
+      assert.equal(body.failed, 6);
+      assert.equal(body.results[0].error.code, 'RENDERING_UNAVAILABLE');
+      const ledger = await without.api.ledger(id);
+      assert.deepEqual(
+        ledger
+          .slice(3)
+          .map(({ kind, source, units }) => [kind, source, units])
+          .sort(),
+        [
+          ['refund', 'month', 3],
+          ['refund', 'prepaid', 3],
+        ],
+      );
+      const account = (await without.api.admin('GET', `/accounts/${id}`)).body;
+      assert.deepEqual([account.monthly.used, account.prepaid_balance], [0, 5]);
     });
 
     it('gives prepaid units back before those of the month', async () => {

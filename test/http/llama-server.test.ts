@@ -4,6 +4,7 @@ import { TITLE, type TestAccount } from '../support/api.js';
 import { startLlamaServer, type LlamaServer } from '../support/llama-server.js';
 import { startService, type TestService } from '../support/service.js';
 import { startSite, type TestSite } from '../support/site.js';
+import { skipWithout } from '../support/skip.js';
 
 const CODE = { field: 'secretCode', type: 'string', example: 'abc' };
 const SCHEMA = [...TITLE, CODE];
@@ -28,11 +29,8 @@ describe("a model on llama.cpp's own server", function () {
 
   before(async function () {
     const python = notedTool('llamaPython');
-    if (python === null) {
-      console.log("      there is no llama.cpp server here (Python's xllamacpp): skipped");
-      return this.skip();
-    }
-    llama = await startLlamaServer(python, CONTEXT);
+    skipWithout('llama', python !== null, this);
+    llama = await startLlamaServer(python ?? '', CONTEXT);
     site = await startSite((request, response) => {
       const name = (request.url ?? '').split('/').at(-1) ?? '';
       response

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { TITLE, type Answer } from '../support/api.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 
 interface Operation {
   responses: Record<string, { description: string }>;
@@ -18,7 +19,7 @@ interface OpenApi {
 
 describe('operations', function () {
   this.timeout(60_000);
-  let service: TestService;
+  let service: RunningService;
 
   before(async () => {
     service = await sharedService();

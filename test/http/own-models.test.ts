@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { TITLE, type TestAccount } from '../support/api.js';
 import { startModelService, type ModelService } from '../support/model-service.js';
 import type { SiteHandler } from '../support/site.js';
-import type { Home } from '../support/vendor/home.js';
+import type { Home } from '../support/vendor/types.js';
 
 const GUARANTEE = { field: 'guaranteePeriod', type: 'string', example: '3 years' };
 const SCHEMA = [...TITLE, GUARANTEE];

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import type { ServerResponse } from 'node:http';
 import { runCrawl } from '../support/crawls.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 import { startSite, type TestSite } from '../support/site.js';
 import { assemblePdf, buildPdf } from '../support/pdf.js';
 
@@ -173,7 +174,7 @@ const CASES: readonly Case[] = [
 
 describe('types of pages', function () {
   this.timeout(180_000);
-  let service: TestService;
+  let service: RunningService;
   let site: TestSite;
   let key: string;
   let results: readonly any[];

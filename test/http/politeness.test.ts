@@ -2,7 +2,8 @@ import { strict as assert } from 'node:assert';
 import { TITLE } from '../support/api.js';
 import { createSites, pathsOf, runCrawl } from '../support/crawls.js';
 import { startCrawlSite, type CrawlSite } from '../support/crawl-site.js';
-import { sharedService, startService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 
 describe('politeness', function () {
   this.timeout(90_000);
@@ -70,7 +71,7 @@ describe('politeness', function () {
     const hosts = new Map<string, CrawlSite>();
     const HANGING = '127.0.0.1';
     const TIMEOUT_MS = 4_000;
-    let service: TestService;
+    let service: RunningService;
 
     beforeEach(async () => {
       for (let n = 1; n <= 10; n += 1) {
@@ -81,10 +82,9 @@ describe('politeness', function () {
           await startCrawlSite((path) => (path.startsWith('/robots') ? undefined : answer), host),
         );
       }
-      service = await startService({ ALLOW_PRIVATE_NETWORKS: '127.0.0.0/8' });
+      service = await sharedService();
     });
     afterEach(async () => {
-      await service?.discard();
       for (const site of hosts.values()) await site.close();
       hosts.clear();
     });

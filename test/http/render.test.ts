@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { startScriptSite } from '../support/script-site.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 import type { TestAccount } from '../support/api.js';
 import { startSite, type TestSite } from '../support/site.js';
 
@@ -8,7 +9,7 @@ const SCHEMA = [{ field: 'heading', type: 'string', example: 'About us' }];
 
 describe('render_js', function () {
   this.timeout(120_000);
-  let service: TestService;
+  let service: RunningService;
   let site: TestSite;
   let account: TestAccount;
 

@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Answer, TestAccount } from '../support/api.js';
 import { createScrpy, type Scrpy } from '../support/scrpy.js';
-import { sharedService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 import { startSite, type TestSite } from '../support/site.js';
 import { waitFor } from '../support/wait.js';
 
@@ -12,7 +13,7 @@ const WHOLE_SECONDS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 describe('Scrpy: /v1/jobs', function () {
   this.timeout(90_000);
-  let service: TestService;
+  let service: RunningService;
   let site: TestSite;
   let account: TestAccount;
   let scrpy: Scrpy;

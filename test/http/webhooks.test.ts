@@ -1,11 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestAccount } from '../support/api.js';
 import { startReceiver, verifyBoth, type Receiver } from '../support/receiver.js';
 import { createScrpy, type Scrpy } from '../support/scrpy.js';
-import { startService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
 import { startSite, type TestSite } from '../support/site.js';
 import { LOOPBACK_CERT, LOOPBACK_KEY, TEST_CERT, TEST_KEY } from '../support/tls.js';
 import { waitFor } from '../support/wait.js';
@@ -14,22 +12,16 @@ const SELECTORS = { title: 'h1' };
 
 describe('webhooks', function () {
   this.timeout(120_000);
-  let service: TestService;
+  let service: RunningService;
   let site: TestSite;
   let account: TestAccount;
   let scrpy: Scrpy;
   let secret: string;
-  const authority = join(tmpdir(), `holdfast-test-authority-${process.pid}.pem`);
   const receivers: Receiver[] = [];
 
   before(async () => {
     site = await startSite();
-    writeFileSync(authority, LOOPBACK_CERT);
-    service = await startService({
-      ALLOW_PRIVATE_NETWORKS: '127.0.0.1',
-      WEBHOOK_RETRY_SECONDS: '1,1,2',
-      NODE_EXTRA_CA_CERTS: authority,
-    });
+    service = await sharedService();
     account = await service.api.account();
     scrpy = createScrpy(service, account.key);
     secret = (await service.api.admin('GET', `/accounts/${account.id}`)).body.webhook_secret;
@@ -37,8 +29,6 @@ describe('webhooks', function () {
   after(async () => {
     for (const receiver of receivers) await receiver.close();
     await site.close();
-    await service.discard();
-    rmSync(authority, { force: true });
   });
 
   const receiver = async (tls?: { key: string; cert: string }): Promise<Receiver> => {

@@ -13,6 +13,7 @@ import {
   type Ground,
   type Reach,
 } from './ground.js';
+import { skipWithout } from '../support/skip.js';
 
 /** Answers beside 127.0.0.1, which the operator opened: each of them refuses the name. */
 const PRIVATE_ANSWERS = [
@@ -235,7 +236,7 @@ describe('a name that means a private address', () => {
 
   it('is refused when only the hosts file of this machine has it', async function () {
     const names = hostsFileNames();
-    if (names.length === 0) this.skip();
+    skipWithout('hosts', names.length > 0, this);
     const lookup: Lookup = async (name) =>
       (await systemLookup(name, { all: true })).map(({ address }) => address);
     reach = openReach(`127.0.0.1:${ground.site.port}`, lookup);

@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPglite } from '../../src/adapters/store/index.js';
+import { copyDatabase } from '../support/template.js';
 import { inspectFolder } from '../../src/adapters/store/pglite-folder.js';
 
 describe("the embedded database's folder", function () {
@@ -17,7 +18,7 @@ describe("the embedded database's folder", function () {
   before(async () => {
     scratch = mkdtempSync(join(tmpdir(), 'holdfast-folder-'));
     sound = join(scratch, 'sound');
-    await (await openPglite(sound)).destroy();
+    await copyDatabase(sound);
   });
   after(() => rmSync(scratch, { recursive: true, force: true }));
   beforeEach(() => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createStore, openPglite, openPostgres } from '../../src/adapters/store/index.js';
 import type { Store } from '../../src/ports/store/index.js';
 import { startPostgres } from '../support/postgres.js';
+import { copyDatabase } from '../support/template.js';
 import { describeCaching } from './caching.js';
 import { describeCommitting } from './committing.js';
 import { describeDelivering } from './delivering.js';
@@ -17,6 +18,7 @@ import { describePacing } from './pacing.js';
 import { describeScheduling } from './scheduling.js';
 import { describeSettling } from './settling.js';
 import { describeSubmitting } from './submitting.js';
+import { skipWithout } from '../support/skip.js';
 
 interface OpenStore {
   readonly store: Store;
@@ -30,6 +32,7 @@ const BACKENDS: readonly { name: string; open(): Promise<OpenStore | null> }[] =
       const folder = mkdtempSync(join(tmpdir(), 'holdfast-store-'));
       const remove = (): void => rmSync(folder, { recursive: true, force: true });
       try {
+        await copyDatabase(join(folder, 'database'));
         const store = createStore(await openPglite(join(folder, 'database')));
         return { store, close: () => store.close().finally(remove) };
       } catch (error) {
@@ -62,9 +65,7 @@ for (const backend of BACKENDS) {
     before(async function () {
       this.timeout(90_000);
       opened = await backend.open();
-      if (opened !== null) return;
-      console.log(`      this machine has no ${backend.name} server binaries: skipped`);
-      this.skip();
+      skipWithout('postgres', opened !== null, this);
     });
     after(() => opened?.close());
 

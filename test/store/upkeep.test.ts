@@ -12,6 +12,7 @@ import { createStore } from '../../src/adapters/store/index.js';
 import { readWal } from '../../src/adapters/store/upkeep/checkpoints.js';
 import { createUpkeep, UPKEEP_LIMITS, type Upkeep } from '../../src/adapters/store/upkeep/index.js';
 import { isTimely } from '../../src/adapters/store/upkeep/timely.js';
+import { copyDatabase } from '../support/template.js';
 import { waitFor } from '../support/wait.js';
 import { createSteps, HOUR_MS, newAccount, newJob, NOW, outcome } from './fixtures.js';
 
@@ -29,14 +30,11 @@ describe("the embedded database's upkeep", function () {
 
   before(async () => {
     scratch = mkdtempSync(join(tmpdir(), 'holdfast-upkeep-'));
-    folder = join(scratch, 'empty');
-    await open();
-    await opened.db.destroy();
   });
   after(() => rmSync(scratch, { recursive: true, force: true }));
   beforeEach(async () => {
     folder = join(scratch, 'database');
-    cpSync(join(scratch, 'empty'), folder, { recursive: true });
+    await copyDatabase(folder);
     await open();
   });
   afterEach(async () => {

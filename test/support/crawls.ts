@@ -3,7 +3,7 @@
 import { strict as assert } from 'node:assert';
 import { TITLE, type Answer, type TestAccount } from './api.js';
 import { startCrawlSite, type CrawlSite, type Pages } from './crawl-site.js';
-import type { TestService } from './service.js';
+import type { RunningService } from './service.js';
 
 export interface Entry {
   readonly url: string;
@@ -35,7 +35,7 @@ export function crawlOf(seed: string, crawl: object = {}, rest: object = {}): ob
 
 /** Runs a crawl to its end; its answer must be a 200. */
 export async function runCrawl(
-  service: TestService,
+  service: RunningService,
   key: string,
   seed: string,
   crawl: object = {},
@@ -48,7 +48,7 @@ export async function runCrawl(
 
 /** Starts a crawl and resolves with its id as soon as the head is there. */
 export async function startCrawl(
-  service: TestService,
+  service: RunningService,
   key: string,
   body: object,
   headers: Record<string, string> = {},
@@ -77,7 +77,11 @@ export function pathsOf(body: { results: readonly Entry[] }): string[] {
  * The ledger in short, as `reserve month 5`. Whatever became of the job, what was reserved is what was charged and what
  * was given back.
  */
-export async function ledgerOf(service: TestService, account: TestAccount, jobId: string): Promise<string[]> {
+export async function ledgerOf(
+  service: RunningService,
+  account: TestAccount,
+  jobId: string,
+): Promise<string[]> {
   const { body } = await service.api.get(account.key, `/v1/jobs/${jobId}`);
   const entries = (await service.api.ledger(account.id)).filter(({ job_id }) => job_id === jobId);
   const sum = (kind: string): number =>

@@ -5,6 +5,7 @@ import { startSite, type SiteHandler, type TestSite } from './site.js';
 import { startVendor, type Vendor } from './vendor/index.js';
 
 export const VENDORS = ['openai', 'anthropic'] as const;
+export type VendorName = (typeof VENDORS)[number];
 
 export interface ModelService {
   readonly vendor: Vendor;
@@ -16,7 +17,7 @@ export interface ModelService {
 
 /** The vendor's own address is not allowed to be fetched from: it is reached all the same, and by nothing else. */
 export async function startModelService(
-  name: (typeof VENDORS)[number],
+  name: VendorName,
   handler: SiteHandler,
   settings: Readonly<Record<string, string>>,
 ): Promise<ModelService> {

@@ -1,11 +1,13 @@
-/** Mocha's own report, and as its last line the counts in a form that scripts read. */
+/** Mocha's own report, and at its end the counts of the tests for whoever sums them up. */
 
 import Mocha from 'mocha';
+import { noteLane } from './lane-results.js';
 
 export default class Reporter extends Mocha.reporters.Spec {
   override epilogue(): void {
     super.epilogue();
     const { passes, failures, pending } = this.stats;
-    Mocha.reporters.Base.consoleLog(`${passes} passed, ${failures} failed, ${pending} skipped`);
+    const counts = { passed: passes, failed: failures, skipped: pending };
+    noteLane({ ...counts, failures: this.failures.map((test) => test.fullTitle()) });
   }
 }

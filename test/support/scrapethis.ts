@@ -2,14 +2,15 @@
 
 import { strict as assert } from 'node:assert';
 import type { Answer } from './api.js';
-import type { TestService } from './service.js';
+import type { RunningService } from './service.js';
+import type { SpiderFolder } from './spiders.js';
 import { waitFor } from './wait.js';
 
 export interface ScrapeThis {
   readonly accountId: string;
   /** Any call below `/api/v1` with the account's key. */
   call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
-  /** Registers a spider; its name is its path unless `fields` says otherwise. */
+  /** Registers a spider of the folder; its name is its path there unless `fields` says otherwise. */
   spider(repoPath: string, fields?: object): Promise<any>;
   /** Starts a job and resolves with its id. */
   start(spider: string, args?: object): Promise<string>;
@@ -23,8 +24,12 @@ export interface ScrapeThis {
   ledger(jobId: string): Promise<string[]>;
 }
 
-/** A fresh account with a key of the kind that ScrapeThis's users have. */
-export async function scrapeThis({ api }: TestService, settings: object = {}): Promise<ScrapeThis> {
+/** A fresh account with a key of the kind that ScrapeThis's users have; paths are those of `folder`, if there is one. */
+export async function scrapeThis(
+  { api }: RunningService,
+  settings: object = {},
+  folder?: SpiderFolder,
+): Promise<ScrapeThis> {
   const { id: accountId } = await api.account(settings);
   const { key } = (await api.admin('POST', `/accounts/${accountId}/keys`, { type: 'spider' })).body;
   assert.match(key, /^st_/);
@@ -33,7 +38,8 @@ export async function scrapeThis({ api }: TestService, settings: object = {}): P
     call: (method, path, body, headers = {}) =>
       api.call(method, `/api/v1${path}`, { Authorization: `Bearer ${key}`, ...headers }, body),
     spider: async (repoPath, fields = {}) => {
-      const answer = await own.call('POST', '/spiders', { name: repoPath, repo_path: repoPath, ...fields });
+      const repo_path = folder?.at(repoPath) ?? repoPath;
+      const answer = await own.call('POST', '/spiders', { name: repoPath, repo_path, ...fields });
       assert.equal(answer.status, 200, JSON.stringify(answer.body));
       return answer.body;
     },

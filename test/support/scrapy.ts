@@ -2,6 +2,7 @@
 
 import { notedTool } from '../../src/adapters/tools.js';
 import { startService, type TestService } from './service.js';
+import { skipWithout } from './skip.js';
 import type { SpiderFolder } from './spiders.js';
 
 /** `HOLDFAST_TEST_SCRAPY` names another one than set-up has installed. Null where there is none. */
@@ -9,9 +10,7 @@ export const SCRAPY = process.env['HOLDFAST_TEST_SCRAPY'] ?? notedTool('scrapy')
 
 /** For tests that run Python spiders: skips the test, or all of its suite when called in a hook. */
 export function skipWithoutScrapy(test: Mocha.Context): void {
-  if (SCRAPY !== null) return;
-  console.log('      there is no Scrapy here: skipped');
-  test.skip();
+  skipWithout('scrapy', SCRAPY !== null, test);
 }
 
 /** A service of a test's own, with that Scrapy. Whoever starts it discards it. */

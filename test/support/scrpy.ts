@@ -2,7 +2,7 @@
 
 import { strict as assert } from 'node:assert';
 import type { Answer } from './api.js';
-import type { TestService } from './service.js';
+import type { RunningService } from './service.js';
 import { waitFor } from './wait.js';
 
 export interface Scrpy {
@@ -17,7 +17,7 @@ export interface Scrpy {
 
 const OVER = new Set(['completed', 'partial', 'failed', 'cancelled']);
 
-export function createScrpy({ api }: TestService, key: string): Scrpy {
+export function createScrpy({ api }: RunningService, key: string): Scrpy {
   const bearer = { Authorization: `Bearer ${key}` };
   const scrpy: Scrpy = {
     post: (path, body, headers = {}) => api.call('POST', path, { ...bearer, ...headers }, body),

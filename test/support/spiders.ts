@@ -2,18 +2,39 @@
 
 import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { runFolder } from './run.js';
 
 export interface SpiderFolder {
   readonly path: string;
+  /** The path of one of its files for the service that runs them. */
+  at(file: string): string;
   write(file: string, text: string): void;
   remove(): void;
 }
 
+/** What the shared service runs that tests write. */
+export function sharedSpiders(): string {
+  const folder = join(runFolder(), 'spiders');
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** A folder that is all that a service of the test's own runs. */
 export function spiderFolder(): SpiderFolder {
-  const path = mkdtempSync(join(tmpdir(), 'holdfast-spiders-'));
+  return makeFolder(tmpdir(), (_path, file) => file);
+}
+
+/** A folder of the caller's own in that of the shared service. */
+export function sharedSpiderFolder(): SpiderFolder {
+  return makeFolder(sharedSpiders(), (path, file) => join(basename(path), file));
+}
+
+function makeFolder(parent: string, at: (path: string, file: string) => string): SpiderFolder {
+  const path = mkdtempSync(join(parent, 'holdfast-spiders-'));
   return {
     path,
+    at: (file) => at(path, file),
     write: (file, text) => {
       mkdirSync(dirname(join(path, file)), { recursive: true });
       writeFileSync(join(path, file), text);

@@ -8,11 +8,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Activities } from '../../activities/index.js';
-import { findTemporalCli } from '../../src/adapters/temporal/find-cli.js';
+import { sharedTemporal } from '../support/temporal.js';
 import type { Settlement } from '../../src/app/settle-job.js';
 import type { JobRef } from '../../src/core/job.js';
 import { queueName } from '../../workflows/queues.js';
-import { searchAttributeFlags } from '../../workflows/search-attributes.js';
 import type { deliverEvents } from '../../workflows/deliver-events.js';
 import type { scheduledJob } from '../../workflows/scheduled-job.js';
 import type { JobWorkflow } from '../../workflows/run-lanes.js';
@@ -73,18 +72,7 @@ export interface Workflows {
 
 export async function startWorkflows(): Promise<Workflows> {
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
-  const env = await TestWorkflowEnvironment.createLocal({
-    server: {
-      executable: { type: 'existing-path', path: findTemporalCli(process.env) ?? '' },
-      searchAttributes: [],
-      extraArgs: [
-        ...searchAttributeFlags(),
-        // Small, so that a test sees a run continue as new.
-        ...['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=60'],
-        ...['--dynamic-config-value', 'history.transferProcessorMaxPollRPS=1000'],
-      ],
-    },
-  });
+  const env = await TestWorkflowEnvironment.createFromExistingServer({ address: await sharedTemporal() });
 
   const notExpected = (name: string) => async (): Promise<never> => {
     throw new Error(`${name} is not expected in this test`);

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { isKnownToIntl, zoneClock } from '../../../src/core/schedule/zone-clock.js';
 import { readTimezone } from '../../../src/core/schedule/zones.js';
+import { skipWithout } from '../../support/skip.js';
 
 const SYSTEM = '/usr/share/zoneinfo';
 /** Files of the system's database that are no zones of their own. */
@@ -72,10 +73,7 @@ describe('time zones', () => {
   });
 
   it('are all names of the system’s time zone database, unchanged', function () {
-    if (!existsSync(SYSTEM)) {
-      console.log(`    skipped: this machine has no ${SYSTEM}`);
-      return this.skip();
-    }
+    skipWithout('zoneinfo', existsSync(SYSTEM), this);
     const names = namesBelow(SYSTEM).filter((name) => !NO_ZONES.has(name));
     assert.ok(names.length > 500, String(names.length));
     for (const name of names) assert.deepEqual(readTimezone(name), { timezone: name });

@@ -3,26 +3,26 @@ import { readdirSync } from 'node:fs';
 import { interlinked, type CrawlSite, type Pages } from '../../support/crawl-site.js';
 import { createSites } from '../../support/crawls.js';
 import { scrapeThis, type ScrapeThis } from '../../support/scrapethis.js';
-import type { TestService } from '../../support/service.js';
-import { spiderFolder } from '../../support/spiders.js';
-import { skipWithoutScrapy, startSpiderService } from '../../support/scrapy.js';
+import type { RunningService } from '../../support/service.js';
+import { sharedService } from '../../support/shared.js';
+import { sharedSpiderFolder } from '../../support/spiders.js';
+import { skipWithoutScrapy } from '../../support/scrapy.js';
 
 /** Spiders of older versions of Scrapy, run by the installed one: see docs/spiders.md. */
 describe('ScrapeThis: old Scrapy spiders', function () {
   this.timeout(90_000);
-  let service: TestService;
+  let service: RunningService;
   let own: ScrapeThis;
-  const folder = spiderFolder();
+  const folder = sharedSpiderFolder();
   const sites = createSites();
 
   before(async function () {
     this.timeout(90_000);
     skipWithoutScrapy(this);
-    service = await startSpiderService(folder);
-    own = await scrapeThis(service);
+    service = await sharedService('spiders');
+    own = await scrapeThis(service, {}, folder);
   });
   after(async () => {
-    await service?.discard();
     await sites.close();
     folder.remove();
   });

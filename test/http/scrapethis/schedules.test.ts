@@ -5,26 +5,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { interlinked, type CrawlSite } from '../../support/crawl-site.js';
 import { createSites } from '../../support/crawls.js';
 import { scrapeThis, type ScrapeThis } from '../../support/scrapethis.js';
-import { startService, type TestService } from '../../support/service.js';
-import { spiderFolder } from '../../support/spiders.js';
+import type { RunningService } from '../../support/service.js';
+import { sharedService } from '../../support/shared.js';
+import { sharedSpiderFolder } from '../../support/spiders.js';
 import { waitFor } from '../../support/wait.js';
 
 describe('ScrapeThis: schedules', function () {
   this.timeout(90_000);
-  let service: TestService;
+  let service: RunningService;
   let own: ScrapeThis;
   let other: ScrapeThis;
   let site: CrawlSite;
   let spider: any;
   let connection: Connection;
   let client: Client;
-  const folder = spiderFolder();
+  const folder = sharedSpiderFolder();
   const sites = createSites();
-
-  const connect = async (): Promise<void> => {
-    connection = await Connection.connect({ address: service.runtime().temporal });
-    client = new Client({ connection });
-  };
 
   before(async function () {
     this.timeout(90_000);
@@ -36,15 +32,15 @@ describe('ScrapeThis: schedules', function () {
         *parse(page) { yield { url: page.url }; yield* page.followAll(); },
       };`,
     );
-    service = await startService({ ALLOW_PRIVATE_NETWORKS: '127.0.0.1', SPIDERS_DIR: folder.path });
-    own = await scrapeThis(service);
-    other = await scrapeThis(service);
+    service = await sharedService('spiders');
+    own = await scrapeThis(service, {}, folder);
+    other = await scrapeThis(service, {}, folder);
     spider = await own.spider('site.mjs', { name: 'site' });
-    await connect();
+    connection = await Connection.connect({ address: service.runtime().temporal });
+    client = new Client({ connection });
   });
   after(async () => {
     await connection?.close();
-    await service?.discard();
     await sites.close();
     folder.remove();
   });
@@ -348,22 +344,5 @@ describe('ScrapeThis: schedules', function () {
         assert.deepEqual([answer.status, answer.body], [404, { error: 'Job not found' }]);
       }
     assert.deepEqual(await service.api.ledger(fresh.accountId), []);
-  });
-
-  it('survive kill -9 of everything', async () => {
-    const { id } = await create({ cron_expression: '0 5 * * *', timezone: 'Asia/Tokyo' });
-    await connection.close();
-    await service.killAll();
-    await service.startAgain();
-    await connect();
-    assert.equal((await own.call('GET', `/schedules/${id}`)).body.timezone, 'Asia/Tokyo');
-    const [next] = (await describeIt(id)).info.nextActionTimes;
-    assert.equal(next?.getUTCHours(), 20);
-    await handleOf(id).trigger();
-    const [job] = await waitFor('the job', async () => {
-      const jobs = await jobsOf(id);
-      return jobs.length > 0 && jobs;
-    });
-    assert.equal((await own.call('DELETE', `/jobs/${job.id}`)).status, 200);
   });
 });

@@ -4,32 +4,29 @@ import { interlinked, redirectTo, text, type CrawlSite, type Pages } from '../..
 import { createSites } from '../../support/crawls.js';
 import { processesNaming } from '../../support/processes.js';
 import { scrapeThis, type ScrapeThis } from '../../support/scrapethis.js';
-import { startService, type TestService } from '../../support/service.js';
-import { FOLLOWS_ALL_PY, spiderFolder } from '../../support/spiders.js';
+import type { RunningService } from '../../support/service.js';
+import { OPERATOR_SECRET as SECRET, sharedService } from '../../support/shared.js';
+import { FOLLOWS_ALL_PY, sharedSpiderFolder } from '../../support/spiders.js';
 import { waitFor } from '../../support/wait.js';
-import { skipWithoutScrapy, startSpiderService } from '../../support/scrapy.js';
-
-const SECRET = 'a-secret-of-the-operator';
+import { skipWithoutScrapy } from '../../support/scrapy.js';
 
 describe('ScrapeThis: Scrapy spiders', function () {
   this.timeout(90_000);
-  let service: TestService;
+  let service: RunningService;
   let own: ScrapeThis;
-  const folder = spiderFolder();
+  const folder = sharedSpiderFolder();
   const sites = createSites();
 
   before(async function () {
     this.timeout(90_000);
     skipWithoutScrapy(this);
     folder.write('spiders/all.py', FOLLOWS_ALL_PY);
-    service = await startSpiderService(folder, { OPENAI_API_KEY: SECRET });
-    own = await scrapeThis(service);
+    service = await sharedService('spiders');
+    own = await scrapeThis(service, {}, folder);
   });
   after(async () => {
-    await service?.discard();
     await sites.close();
     folder.remove();
-    assert.deepEqual(processesNaming(folder.path), [], 'no process of a spider is left');
   });
 
   const open = (pages: Pages): Promise<CrawlSite> => sites.open(pages);
@@ -219,7 +216,7 @@ class S(scrapy.Spider):
     assert.equal(few.status, 'finished', few.error);
     assert.ok(few.items_scraped >= 20 && few.items_scraped < 40, `${few.items_scraped} items`);
     assert.equal(few.units.charged, 20);
-    const poor = await scrapeThis(service, { plan: 'pro', monthly_quota: 40 });
+    const poor = await scrapeThis(service, { plan: 'pro', monthly_quota: 40 }, folder);
     await poor.spider('spiders/all.py', { name: 'n' });
     const job = await poor.ended(await poor.start('n', { url: site.url }));
     assert.equal(job.status, 'error');
@@ -283,18 +280,11 @@ describe('ScrapeThis: Scrapy spiders where there is no Scrapy', function () {
   this.timeout(90_000);
 
   it('end in error with how to install it', async () => {
-    const folder = spiderFolder();
-    folder.write('all.py', FOLLOWS_ALL_PY);
-    const service = await startService({ SPIDERS_DIR: folder.path, SCRAPY_COMMAND: 'no-such-scrapy' });
-    try {
-      const own = await scrapeThis(service);
-      await own.spider('all.py');
-      const job = await own.ended(await own.start('all.py', { url: 'http://a.test/' }));
-      assert.equal(job.status, 'error');
-      assert.match(job.error, /pip install scrapy.*SCRAPY_COMMAND/);
-    } finally {
-      await service.discard();
-      folder.remove();
-    }
+    // The file is not read: there is nothing that could run it.
+    const own = await scrapeThis(await sharedService());
+    await own.spider('no-scrapy.py');
+    const job = await own.ended(await own.start('no-scrapy.py', { url: 'http://a.test/' }));
+    assert.equal(job.status, 'error');
+    assert.match(job.error, /pip install scrapy.*SCRAPY_COMMAND/);
   });
 });

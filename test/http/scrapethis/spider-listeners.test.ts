@@ -11,28 +11,27 @@ import { createSites } from '../../support/crawls.js';
 import { listenersOf } from '../../support/listeners.js';
 import { processesNaming } from '../../support/processes.js';
 import { scrapeThis, type ScrapeThis } from '../../support/scrapethis.js';
-import type { TestService } from '../../support/service.js';
-import { FOLLOWS_ALL, FOLLOWS_ALL_PY, spiderFolder } from '../../support/spiders.js';
+import type { RunningService } from '../../support/service.js';
+import { sharedService } from '../../support/shared.js';
+import { FOLLOWS_ALL, FOLLOWS_ALL_PY, sharedSpiderFolder } from '../../support/spiders.js';
 import { waitFor } from '../../support/wait.js';
-import { skipWithoutScrapy, startSpiderService } from '../../support/scrapy.js';
+import { skipWithoutScrapy } from '../../support/scrapy.js';
+import { skipWithout } from '../../support/skip.js';
 
 /** All that a project or a spider can say to have consoles. */
 const CONSOLES = '{"TELNETCONSOLE_ENABLED": True, "REMOTE_CONTROL_ENABLED": True}';
 
 describe("ScrapeThis: a spider's processes", function () {
   this.timeout(90_000);
-  let service: TestService;
+  let service: RunningService;
   let own: ScrapeThis;
   let site: CrawlSite;
-  const folder = spiderFolder();
+  const folder = sharedSpiderFolder();
   const sites = createSites();
 
   before(async function () {
     this.timeout(90_000);
-    if (!existsSync('/proc/self/net/tcp')) {
-      console.log('      there is no /proc/PID/net here: skipped');
-      return this.skip();
-    }
+    skipWithout('proc', existsSync('/proc/self/net/tcp'), this);
     folder.write('all.mjs', FOLLOWS_ALL);
     folder.write('all.py', FOLLOWS_ALL_PY);
     folder.write('eager.py', `${FOLLOWS_ALL_PY}\n    custom_settings = ${CONSOLES}\n`);
@@ -57,11 +56,10 @@ describe("ScrapeThis: a spider's processes", function () {
     site = await sites.open((path) =>
       path === '/hang' ? () => undefined : { links: path === '/' ? ['/hang'] : [] },
     );
-    service = await startSpiderService(folder);
-    own = await scrapeThis(service);
+    service = await sharedService('spiders');
+    own = await scrapeThis(service, {}, folder);
   });
   after(async () => {
-    await service?.discard();
     await sites.close();
     folder.remove();
   });

@@ -3,23 +3,23 @@ import { realpathSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { scrapeThis, type ScrapeThis } from '../../support/scrapethis.js';
-import type { TestService } from '../../support/service.js';
-import { spiderFolder } from '../../support/spiders.js';
-import { skipWithoutScrapy, startSpiderService } from '../../support/scrapy.js';
+import type { RunningService } from '../../support/service.js';
+import { sharedService } from '../../support/shared.js';
+import { sharedSpiderFolder } from '../../support/spiders.js';
+import { skipWithoutScrapy } from '../../support/scrapy.js';
 
 describe("ScrapeThis: a spider's settings and its caller", function () {
   this.timeout(90_000);
-  let service: TestService;
+  let service: RunningService;
   let own: ScrapeThis;
-  const folder = spiderFolder();
+  const folder = sharedSpiderFolder();
 
   before(async function () {
     this.timeout(90_000);
-    service = await startSpiderService(folder);
-    own = await scrapeThis(service);
+    service = await sharedService('spiders');
+    own = await scrapeThis(service, {}, folder);
   });
   after(async () => {
-    await service?.discard();
     folder.remove();
   });
 

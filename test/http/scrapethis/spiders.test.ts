@@ -1,11 +1,12 @@
 import { strict as assert } from 'node:assert';
 import { randomUUID } from 'node:crypto';
 import { scrapeThis, type ScrapeThis } from '../../support/scrapethis.js';
-import { sharedService, type TestService } from '../../support/service.js';
+import type { RunningService } from '../../support/service.js';
+import { sharedService } from '../../support/shared.js';
 
 describe('ScrapeThis: spiders', function () {
   this.timeout(60_000);
-  let service: TestService;
+  let service: RunningService;
   let own: ScrapeThis;
   let other: ScrapeThis;
 

@@ -4,34 +4,29 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { interlinked, redirectTo, type CrawlSite, type Pages } from '../../support/crawl-site.js';
 import { createSites } from '../../support/crawls.js';
-import { processesNaming } from '../../support/processes.js';
 import { ROOT } from '../../support/root.js';
 import { scrapeThis, type ScrapeThis } from '../../support/scrapethis.js';
-import { startService, type TestService } from '../../support/service.js';
-import { FOLLOWS_ALL, spiderFolder } from '../../support/spiders.js';
+import type { RunningService } from '../../support/service.js';
+import { OPERATOR_SECRET as SECRET, sharedService } from '../../support/shared.js';
+import { FOLLOWS_ALL, sharedSpiderFolder } from '../../support/spiders.js';
 import { waitFor } from '../../support/wait.js';
-import { startSpiderService } from '../../support/scrapy.js';
-
-const SECRET = 'a-secret-of-the-operator';
 
 describe('ScrapeThis: TypeScript spiders', function () {
   this.timeout(90_000);
-  let service: TestService;
+  let service: RunningService;
   let own: ScrapeThis;
-  const folder = spiderFolder();
+  const folder = sharedSpiderFolder();
   const sites = createSites();
 
   before(async function () {
     this.timeout(90_000);
     folder.write('all.mjs', FOLLOWS_ALL);
-    service = await startSpiderService(folder, { SPIDER_MEMORY_MB: '128', OPENAI_API_KEY: SECRET });
-    own = await scrapeThis(service);
+    service = await sharedService('spiders');
+    own = await scrapeThis(service, {}, folder);
   });
   after(async () => {
-    await service?.discard();
     await sites.close();
     folder.remove();
-    assert.deepEqual(processesNaming(folder.path), [], 'no process of a spider is left');
   });
 
   const open = (pages: Pages): Promise<CrawlSite> => sites.open(pages);
@@ -68,7 +63,7 @@ describe('ScrapeThis: TypeScript spiders', function () {
       finished_at: job.finished_at,
       error: null,
       arguments: { url: site.url },
-      spider: { id: spider.id, name: 'all.mjs', repo_path: 'all.mjs' },
+      spider: { id: spider.id, name: 'all.mjs', repo_path: folder.at('all.mjs') },
       pages: { succeeded: 60, failed: 0 },
       units: { reserved: 10_000, charged: 60 },
       schedule_id: null,
@@ -115,24 +110,18 @@ describe('ScrapeThis: TypeScript spiders', function () {
   });
 
   it('runs the examples that come with it', async () => {
-    const { demoSite } = service.runtime();
-    const examples = await startService({ SPIDERS_DIR: join(ROOT, 'spiders') });
-    try {
-      const user = await scrapeThis(examples);
-      const url = `${examples.runtime().demoSite}/`;
-      assert.ok(demoSite);
-      await user.spider('spiders/pages.mjs', { name: 'pages' });
-      await user.spider('kettles.ts', { name: 'kettles' });
-      const pages = await user.ended(await user.start('pages', { url }));
-      const kettles = await user.ended(await user.start('kettles', { url, most: 30 }));
-      assert.deepEqual([pages.status, pages.items_scraped], ['finished', 8], pages.error);
-      assert.equal(kettles.status, 'finished', kettles.error);
-      const found = await user.items(kettles.id);
-      assert.ok(found.some(({ name, price }) => name === 'Blue kettle' && price === 24.9));
-      assert.ok(found.every(({ price }) => price <= 30));
-    } finally {
-      await examples.discard();
-    }
+    const examples = await sharedService();
+    const user = await scrapeThis(examples);
+    const url = `${examples.runtime().demoSite}/`;
+    await user.spider('spiders/pages.mjs', { name: 'pages' });
+    await user.spider('kettles.ts', { name: 'kettles' });
+    const pages = await user.ended(await user.start('pages', { url }));
+    const kettles = await user.ended(await user.start('kettles', { url, most: 30 }));
+    assert.deepEqual([pages.status, pages.items_scraped], ['finished', 8], pages.error);
+    assert.equal(kettles.status, 'finished', kettles.error);
+    const found = await user.items(kettles.id);
+    assert.ok(found.some(({ name, price }) => name === 'Blue kettle' && price === 24.9));
+    assert.ok(found.every(({ price }) => price <= 30));
   });
 
   it('gives the items as JSON page by page, as lines and as a table', async () => {
@@ -231,7 +220,7 @@ describe('ScrapeThis: TypeScript spiders', function () {
 
   it('ends in error at a limit that nobody asked for, and keeps what was found', async () => {
     const site = await open(interlinked(60));
-    const poor = await scrapeThis(service, { plan: 'pro', monthly_quota: 40 });
+    const poor = await scrapeThis(service, { plan: 'pro', monthly_quota: 40 }, folder);
     await poor.spider('all.mjs', { name: 'n' });
     const job = await poor.ended(await poor.start('n', { url: site.url }));
     assert.equal(job.status, 'error');
@@ -310,7 +299,7 @@ describe('ScrapeThis: TypeScript spiders', function () {
   });
 
   const BROKEN: readonly [string, string | null, RegExp][] = [
-    ['a file that is missing', null, /There is no file missing\.mjs in the spiders' folder/],
+    ['a file that is missing', null, /There is no file \S*missing\.mjs in the spiders' folder/],
     ['a file that cannot be parsed', 'export default {', /could not be loaded/],
     ['a file that exports no spider', 'export const a = 1;', /no start and parse/],
     ['a module that throws', 'throw new Error("too bad");', /too bad/],

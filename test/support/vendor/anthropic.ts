@@ -1,22 +1,8 @@
 /** Anthropic's side: https://docs.anthropic.com/en/api/messages and .../message-batches. */
 
 import { randomUUID } from 'node:crypto';
-import { answerText, type Call } from './call.js';
-import { say, type Exchange, type FakeBatch, type Reply, type Said, type Vendor } from './index.js';
-
-export function anthropicMessage(call: Call, said: Exclude<Said, { status: number }>): object {
-  const text = 'cut' in said ? said.cut : answerText(call, said);
-  return {
-    id: `msg_${randomUUID()}`,
-    type: 'message',
-    role: 'assistant',
-    model: call.model,
-    content: 'refuses' in said || text === '' ? [] : [{ type: 'text', text }],
-    stop_reason: 'refuses' in said ? 'refusal' : 'cut' in said ? 'max_tokens' : 'end_turn',
-    stop_sequence: null,
-    usage: { input_tokens: call.tokens, output_tokens: 10 },
-  };
-}
+import { say } from './say.js';
+import type { Exchange, FakeBatch, Reply, Vendor } from './types.js';
 
 export async function anthropicRoutes(
   vendor: Vendor,

@@ -2,31 +2,7 @@
 
 import { strict as assert } from 'node:assert';
 import { tokensOf } from './home.js';
-import type { Said } from './index.js';
-
-export interface AskedField {
-  readonly key: string;
-  readonly field: string;
-  readonly type: string;
-  readonly hint?: string;
-}
-
-export interface Call {
-  readonly model: string;
-  readonly system: string;
-  readonly user: string;
-  readonly fields: readonly AskedField[];
-  /** What stands between the marks; empty when images are looked at. */
-  readonly page: string;
-  readonly images: number;
-  readonly maxTokens: number;
-  /** Of instructions and question, as the server counts. */
-  readonly tokens: number;
-  /** The request as the server understood it. */
-  readonly body: any;
-  /** JSON Schema of the answer. */
-  readonly schema: any;
-}
+import type { AskedField, Call, Said } from './types.js';
 
 export function readCall(body: any): Call {
   const messages = body.messages as { role: string; content: any }[];

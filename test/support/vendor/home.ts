@@ -3,16 +3,7 @@
  * knows `max_tokens` only; llama.cpp's server refuses both. A token is four characters.
  */
 
-import type { Reply } from './index.js';
-
-export interface Home {
-  readonly kind: 'ollama' | 'llama.cpp';
-  /** Tokens. */
-  readonly context: number;
-  readonly vision: boolean;
-  /** Whether the server answers what it is asked about its model, as it does unless a proxy stands before it. */
-  readonly tells: boolean;
-}
+import type { Home, Reply } from './types.js';
 
 /** Of what the instructions and the question come to. */
 export function tokensOf(text: string): number {

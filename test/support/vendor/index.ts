@@ -6,82 +6,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { homeRoutes, receive, type Home } from './home.js';
-import { anthropicMessage, anthropicRoutes } from './anthropic.js';
-import { openAiCompletion, openAiRoutes } from './openai.js';
-import { readCall, type Call } from './call.js';
+import { anthropicRoutes } from './anthropic.js';
+import { homeRoutes } from './home.js';
+import { openAiRoutes } from './openai.js';
+import { say } from './say.js';
+import type { Exchange, ListedModel, Reply, Said, Vendor } from './types.js';
 
-export type { Call } from './call.js';
-
-/** What the model says to a call: values by the names of the fields, or something that goes wrong. */
-export type Said =
-  /** `tokens`: what the provider counts of the question, where that is not what it comes to. */
-  | { readonly values: Readonly<Record<string, unknown>>; readonly tokens?: number }
-  | { readonly text: string }
-  | { readonly refuses: true }
-  | { readonly cut: string }
-  | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string };
-
-export interface FakeBatch {
-  readonly id: string;
-  readonly requests: { id: string; body: any }[];
-  readonly createdAt: number;
-  readonly metadata: Record<string, string> | null;
-  readonly inputFile: string | null;
-  state: 'running' | 'ended' | 'expired' | 'cancelled';
-}
-
-interface ListedModel {
-  readonly id: string;
-  readonly owned_by?: string;
-  readonly architecture?: { readonly input_modalities: readonly string[] };
-}
+export type { Call, FakeBatch, Reply, Said, Vendor } from './types.js';
 
 /** One that sees images, as the vendors' do. */
 const MODELS: readonly ListedModel[] = [
   { id: 'a-model', architecture: { input_modalities: ['text', 'image'] } },
 ];
-
-export interface Vendor {
-  readonly url: string;
-  readonly port: number;
-  /** Every call to the model, in order, those of batches when they are worked off. */
-  readonly calls: Call[];
-  /** Bodies of calls that the server refused before its model saw them. */
-  readonly refused: any[];
-  /** Requests by method and path, in order. */
-  readonly requests: string[];
-  /** The keys that calls came with. */
-  readonly keys: Set<string>;
-  readonly batches: FakeBatch[];
-  readonly files: Map<string, { readonly name: string; readonly text: string; readonly createdAt: number }>;
-  /** What the model answers; nothing for every field unless a test sets it. */
-  answer: (call: Call, nth: number) => Said | Promise<Said>;
-  /** Whether a batch's request has a line in its results. */
-  hasLine: (requestId: string) => boolean;
-  /** Awaited when a request was carried out, before it is answered. */
-  beforeAnswer: (request: string) => void | Promise<void>;
-  /** Works a batch off, or lets it end otherwise. */
-  end(batch: FakeBatch, state?: 'ended' | 'expired'): void;
-  /** Whether the provider has no batch API. */
-  hasNoBatches: boolean;
-  /** Answers instead of the provider, by method and path; null for the provider's own answer. */
-  instead: (request: string) => Reply | null;
-  /** Set, the provider is a server at home, with its limits. */
-  home: Home | null;
-  /** Batches end as soon as they are looked at. */
-  endsAtOnce: boolean;
-  /** Calls that the model works on at once; the others wait. One whose connection is closed is dropped. */
-  slots: number;
-  /** Models that the provider lists. */
-  models: readonly ListedModel[];
-  /** Closes the port and all connections, as a server that is restarted does. */
-  goAway(): Promise<void>;
-  /** Opens the same port again. */
-  comeBack(): Promise<void>;
-  reset(): void;
-  close(): Promise<void>;
-}
 
 export async function startVendor(): Promise<Vendor> {
   const nothing = (): Said => ({ values: {} });
@@ -148,24 +84,6 @@ export async function startVendor(): Promise<Vendor> {
   return vendor;
 }
 
-export interface Exchange {
-  readonly method: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: Buffer;
-}
-
-/** Null when the path is not of this protocol. */
-export type Route = (vendor: Vendor, exchange: Exchange) => Promise<Reply | null>;
-
-export interface Reply {
-  readonly status: number;
-  readonly headers?: Record<string, string>;
-  /** JSON unless it is text. */
-  readonly body: unknown;
-}
-
 async function serve(vendor: Vendor, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -228,23 +146,4 @@ function modelsReply({ models }: Vendor, id: string | undefined): Reply {
   return model === undefined
     ? { status: 404, body: { type: 'error', error: { type: 'not_found_error', message: `model: ${id}` } } }
     : { status: 200, body: model };
-}
-
-/** One call to the model, as it is answered at once. */
-export async function say(vendor: Vendor, sent: any, isOpenAi: boolean): Promise<Reply> {
-  const received = vendor.home === null ? { body: sent } : receive(vendor.home, sent);
-  if ('reply' in received) {
-    vendor.refused.push(sent);
-    return received.reply;
-  }
-  const call = readCall(received.body);
-  vendor.calls.push(call);
-  const said = await vendor.answer(call, vendor.calls.length - 1);
-  if ('status' in said)
-    return {
-      status: said.status,
-      headers: said.headers ?? {},
-      body: said.body ?? { type: 'error', error: { type: 'an_error', message: 'as the test wants it' } },
-    };
-  return { status: 200, body: isOpenAi ? openAiCompletion(call, said) : anthropicMessage(call, said) };
 }

@@ -1,25 +1,8 @@
 /** OpenAI's side: https://platform.openai.com/docs/api-reference/{chat,files,batch}. */
 
 import { randomUUID } from 'node:crypto';
-import { answerText, type Call } from './call.js';
-import { say, type Exchange, type FakeBatch, type Reply, type Said, type Vendor } from './index.js';
-
-export function openAiCompletion(call: Call, said: Exclude<Said, { status: number }>): object {
-  const tokens = ('values' in said ? said.tokens : undefined) ?? call.tokens;
-  const message = {
-    role: 'assistant',
-    content: 'refuses' in said ? null : 'cut' in said ? said.cut : answerText(call, said),
-    refusal: 'refuses' in said ? 'I cannot help with that.' : null,
-  };
-  return {
-    id: `chatcmpl-${randomUUID()}`,
-    object: 'chat.completion',
-    created: Math.floor(Date.now() / 1_000),
-    model: call.model,
-    choices: [{ index: 0, message, finish_reason: 'cut' in said ? 'length' : 'stop' }],
-    usage: { prompt_tokens: tokens, completion_tokens: 10, total_tokens: tokens + 10 },
-  };
-}
+import { say } from './say.js';
+import type { Exchange, FakeBatch, Reply, Vendor } from './types.js';
 
 export async function openAiRoutes(vendor: Vendor, exchange: Exchange): Promise<Reply | null> {
   const { method, path, body, headers } = exchange;

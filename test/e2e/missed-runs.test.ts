@@ -1,12 +1,12 @@
 import { Client, Connection } from '@temporalio/client';
 import { strict as assert } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { interlinked, type CrawlSite } from '../../support/crawl-site.js';
-import { createSites } from '../../support/crawls.js';
-import { scrapeThis, type ScrapeThis } from '../../support/scrapethis.js';
-import { startService, type TestService } from '../../support/service.js';
-import { spiderFolder } from '../../support/spiders.js';
-import { waitFor } from '../../support/wait.js';
+import { interlinked, type CrawlSite } from '../support/crawl-site.js';
+import { createSites } from '../support/crawls.js';
+import { scrapeThis, type ScrapeThis } from '../support/scrapethis.js';
+import { startService, type TestService } from '../support/service.js';
+import { spiderFolder } from '../support/spiders.js';
+import { waitFor } from '../support/wait.js';
 
 const MINUTE_MS = 60_000;
 
@@ -45,6 +45,8 @@ describe('ScrapeThis: a schedule whose Temporal server and workers stood still',
     const created = await own.call('POST', '/schedules', { spider_id: spider.id, cron_expression });
     assert.equal(created.status, 200, JSON.stringify(created.body));
     const { id } = created.body;
+    const daily = { spider_id: spider.id, cron_expression: '0 5 * * *', timezone: 'Asia/Tokyo' };
+    const { id: other } = (await own.call('POST', '/schedules', daily)).body;
     await service.killAll();
     assert.ok(Date.now() < first, 'stopped before the first time was due');
     await sleep(second + 2_000 - Date.now());
@@ -67,10 +69,22 @@ describe('ScrapeThis: a schedule whose Temporal server and workers stood still',
       const again = await waitFor('the second firing', () => resultOf(second).catch(() => null));
       assert.equal(again, job.id);
       assert.equal((await jobsOf(id)).length, 1);
+      await assertKept(client, other);
     } finally {
       await connection.close();
     }
   });
+
+  /** A schedule that was not due has outlived the kill as well. */
+  async function assertKept(client: Client, id: string): Promise<void> {
+    assert.equal((await own.call('GET', `/schedules/${id}`)).body.timezone, 'Asia/Tokyo');
+    const handle = client.schedule.getHandle(`holdfast-schedule-${id}`);
+    const [next] = (await handle.describe()).info.nextActionTimes;
+    assert.equal(next?.getUTCHours(), 20);
+    await handle.trigger();
+    const job = await waitFor('its job', async () => (await jobsOf(id))[0]);
+    assert.equal((await own.ended(job.id)).status, 'finished');
+  }
 
   async function jobsOf(schedule: string): Promise<any[]> {
     const jobs = (await own.call('GET', '/jobs')).body as any[];

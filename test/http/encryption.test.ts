@@ -1,10 +1,10 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Payload } from '@temporalio/common';
 import { strict as assert } from 'node:assert';
-import { randomBytes } from 'node:crypto';
 import { createPayloadCodec } from '../../src/adapters/temporal/payload-codec.js';
 import { TITLE } from '../support/api.js';
-import { startService, type TestService } from '../support/service.js';
+import type { RunningService } from '../support/service.js';
+import { PAYLOAD_KEY, sharedService } from '../support/shared.js';
 import { startSite, type TestSite } from '../support/site.js';
 
 interface FoundPayload {
@@ -32,19 +32,15 @@ const textOf = ({ data }: Payload): string => Buffer.from(data ?? []).toString('
 
 describe('with PAYLOAD_ENCRYPTION_KEY', function () {
   this.timeout(90_000);
-  const key = randomBytes(32);
-  let service: TestService;
+  const key = Buffer.from(PAYLOAD_KEY, 'hex');
+  let service: RunningService;
   let site: TestSite;
 
   before(async () => {
     site = await startSite();
-    service = await startService({
-      ALLOW_PRIVATE_NETWORKS: '127.0.0.1',
-      PAYLOAD_ENCRYPTION_KEY: key.toString('hex'),
-    });
+    service = await sharedService();
   });
   after(async () => {
-    await service?.discard();
     await site?.close();
   });
 

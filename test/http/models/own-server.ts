@@ -2,39 +2,27 @@
 
 import { strict as assert } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { TestAccount } from '../support/api.js';
-import { startModelService, VENDORS, type ModelService } from '../support/model-service.js';
-import type { TestService } from '../support/service.js';
-import type { SiteHandler, TestSite } from '../support/site.js';
-import type { Vendor } from '../support/vendor/index.js';
-import { waitFor } from '../support/wait.js';
+import { TITLE, type TestAccount } from '../../support/api.js';
+import type { ModelService } from '../../support/model-service.js';
+import type { TestService } from '../../support/service.js';
+import type { TestSite } from '../../support/site.js';
+import type { Vendor } from '../../support/vendor/index.js';
+import { waitFor } from '../../support/wait.js';
 
 /** No rule can answer it. */
 const SCHEMA = [{ field: 'guaranteePeriod', type: 'string', example: '3 years' }];
 const PAGES = 40;
 
-for (const provider of VENDORS) {
+export function describeOwnServer(provider: string, all: () => ModelService): void {
   describe(`a model server of one's own that speaks as ${provider}`, function () {
     this.timeout(180_000);
-    let all: ModelService;
     let vendor: Vendor;
     let site: TestSite;
     let service: TestService;
     let account: TestAccount;
 
-    before(async () => {
-      const respond: SiteHandler = (request, response) => {
-        const [, kind, n = ''] = (request.url ?? '').split('/');
-        if (kind !== 'g') return false;
-        response.writeHead(200, { 'Content-Type': 'text/html' });
-        response.end(`<title>${n}</title><p>Our Guarantee: ${n} years and a day.</p>`);
-        return true;
-      };
-      all = await startModelService(provider, respond, { LLM_TIMEOUT_SECONDS: '1' });
-      ({ vendor, site, service } = all);
-    });
-    after(() => all?.discard());
     beforeEach(async () => {
+      ({ vendor, site, service } = all());
       vendor.reset();
       account = await service.api.account();
     });
@@ -105,27 +93,29 @@ for (const provider of VENDORS) {
       assert.doesNotMatch(output, /1 years and a day/);
     });
 
-    for (const [first, status] of [
-      [404, 404],
-      [500, 405],
-      [500, 501],
-    ] as const) {
-      it(`has no batches, says so with ${first}, then ${status}, and async_mode asks it at once`, async () => {
-        await restart();
-        vendor.answer = answerAfter(0);
-        let asked = 0;
-        vendor.instead = (request) => {
-          if (!isOfBatches(request)) return null;
-          asked += 1;
-          return { status: asked === 1 ? first : status, body: { error: { message: 'no such route' } } };
-        };
-        assert.deepEqual(values(await batch(3, { async_mode: true })), expected(3));
-        assert.ok(asked > 0);
-        vendor.requests.length = 0;
-        assert.deepEqual(values(await batch(3, { async_mode: true })), expected(3));
-        assert.deepEqual(vendor.requests.filter(isOfBatches), [], 'it is known for a while');
-      });
-    }
+    it('has no batches, and async_mode asks it at once', async () => {
+      vendor.answer = answerAfter(0);
+      let asked = 0;
+      vendor.instead = (request) => {
+        if (!isOfBatches(request)) return null;
+        asked += 1;
+        return { status: asked === 1 ? 500 : 501, body: { error: { message: 'no such route' } } };
+      };
+      assert.deepEqual(values(await batch(3, { async_mode: true })), expected(3));
+      assert.ok(asked > 0);
+      vendor.requests.length = 0;
+      assert.deepEqual(values(await batch(3, { async_mode: true })), expected(3));
+      assert.deepEqual(vendor.requests.filter(isOfBatches), [], 'it is known for a while');
+    });
+
+    it('is asked for no batch when it is known to have none, or when rules answer everything', async () => {
+      vendor.hasNoBatches = true;
+      vendor.answer = answerAfter(0);
+      assert.deepEqual(values(await batch(3, { async_mode: true })), expected(3));
+      vendor.reset();
+      await batch(3, { schema: TITLE, async_mode: true });
+      assert.deepEqual(vendor.requests, []);
+    });
 
     const isOfBatches = (request: string): boolean => /files|batches/.test(request);
     /** What a service has learned of its provider goes with its process. */

@@ -1,39 +1,26 @@
+/** With `async_mode` the model is asked in batches. */
+
 import { strict as assert } from 'node:assert';
-import { TITLE, type TestAccount } from '../support/api.js';
-import { startModelService, VENDORS, type ModelService } from '../support/model-service.js';
-import type { TestService } from '../support/service.js';
-import type { SiteHandler, TestSite } from '../support/site.js';
-import type { FakeBatch, Vendor } from '../support/vendor/index.js';
-import { waitFor } from '../support/wait.js';
+import { TITLE, type TestAccount } from '../../support/api.js';
+import type { ModelService } from '../../support/model-service.js';
+import type { TestService } from '../../support/service.js';
+import type { TestSite } from '../../support/site.js';
+import type { FakeBatch, Vendor } from '../../support/vendor/index.js';
+import { waitFor } from '../../support/wait.js';
 
 const SCHEMA = [...TITLE, { field: 'guaranteePeriod', type: 'string', example: '3 years' }];
 const PAGES = 6;
 
-for (const provider of VENDORS) {
+export function describeBatches(provider: string, all: () => ModelService): void {
   describe(`async_mode with ${provider}`, function () {
     this.timeout(120_000);
-    let all: ModelService;
     let vendor: Vendor;
     let site: TestSite;
     let service: TestService;
     let account: TestAccount;
 
-    before(async () => {
-      const respond: SiteHandler = (request, response) => {
-        const [, kind, n = ''] = (request.url ?? '').split('/');
-        if (kind !== 'g') return false;
-        const links = n === 'index' ? [1, 2, 3].map((to) => `<a href="/g/${to}">Next</a>`).join(' ') : '';
-        response.writeHead(200, { 'Content-Type': 'text/html' });
-        response.end(
-          `<title>Page ${n}</title><h1>Page ${n}</h1><p>Guarantee: ${n} years and a day.</p>${links}`,
-        );
-        return true;
-      };
-      all = await startModelService(provider, respond, { LLM_BATCH_POLL_SECONDS: '0.2' });
-      ({ vendor, site, service } = all);
-    });
-    after(() => all?.discard());
     beforeEach(async () => {
+      ({ vendor, site, service } = all());
       vendor.reset();
       vendor.answer = ({ page }) => ({
         values: { guaranteePeriod: /(\w+) years and a day/.exec(page)?.[0] ?? 'nothing' },
@@ -144,15 +131,6 @@ for (const provider of VENDORS) {
       });
       assert.deepEqual(await ledger(), ['reserve 10', 'refund 6']);
       assert.equal(vendor.calls.length, 4);
-    });
-
-    it('needs no batch where the provider has none, or where rules answer everything', async () => {
-      vendor.hasNoBatches = true;
-      const { results } = (await service.api.post(account.key, '/v1/batch', body({ async_mode: true }))).body;
-      assert.equal(results[2].data.guaranteePeriod, '3 years and a day');
-      vendor.reset();
-      await service.api.post(account.key, '/v1/batch', body({ schema: TITLE, async_mode: true }));
-      assert.deepEqual(vendor.requests, []);
     });
 
     function batchPath(): string {

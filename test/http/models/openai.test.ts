@@ -1,0 +1,3 @@
+import { describeModels } from './suite.js';
+
+describeModels('openai');

@@ -1,0 +1,59 @@
+/**
+ * `npm test`: runs the lanes side by side, each in a mocha of its own, and prints what came out of them. The last line
+ * tells the counts of all tests; the exit code is 0 only when every lane came to its end and no test failed.
+ */
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { closeTimes } from './support/file-times.js';
+import { countsLine, resultOf, type LaneResult } from './support/lane-results.js';
+import { LANES } from './support/lanes.js';
+import { ROOT } from './support/root.js';
+import { closeRun, openRun } from './support/run.js';
+
+const MOCHA = join(ROOT, 'node_modules', 'mocha', 'bin', 'mocha.js');
+
+const startedAt = Date.now();
+const seconds = (): string => ((Date.now() - startedAt) / 1_000).toFixed(0);
+
+openRun();
+const lanes = LANES.map(({ name }) => ({ name, mocha: startLane(name) }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => lanes.forEach(({ mocha }) => mocha.kill(signal)));
+const results = await Promise.all(lanes.map(({ name, mocha }) => ended(name, mocha)));
+closeTimes();
+await closeRun();
+
+const failures = results.flatMap((result) => result.failures);
+if (failures.length > 0)
+  console.log(`\nFailed, see above:\n${failures.map((each) => `  ${each}`).join('\n')}`);
+const sum = (of: 'passed' | 'failed' | 'skipped'): number =>
+  results.reduce((total, result) => total + result[of], 0);
+console.log(`\nThe run took ${seconds()} s.`);
+console.log(countsLine({ passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped'), failures }));
+process.exit(failures.length > 0 ? 1 : 0);
+
+function startLane(name: string): ChildProcess {
+  const mocha = spawn(process.execPath, [MOCHA, '--no-color'], {
+    cwd: ROOT,
+    env: { ...process.env, TEST_LANE: name },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [mocha.stdout, mocha.stderr])
+    createInterface({ input: stream }).on('line', (line) => console.log(`${name.padEnd(8)}| ${line}`));
+  return mocha;
+}
+
+/** What came out of the lane. A mocha that ended early, or in an error that no test has, counts as a failed test. */
+async function ended(name: string, mocha: ChildProcess): Promise<LaneResult> {
+  const [code, signal] = (await once(mocha, 'close')) as [number | null, string | null];
+  const result = resultOf(name) ?? { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const how = resultOf(name) === null ? 'did not run to its end' : countsLine(result);
+  console.log(`${name.padEnd(8)}| ended after ${seconds()} s: ${how}`);
+  if (code === 0 && resultOf(name) !== null) return result;
+  if (result.failed > 0 && signal === null) return result;
+  const failure = `the lane ${name}, which ended with ${signal ?? `exit code ${code}`}`;
+  return { ...result, failed: result.failed + 1, failures: [...result.failures, failure] };
+}

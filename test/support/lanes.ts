@@ -1,0 +1,39 @@
+/**
+ * The lanes of the test run: which files each has, and how many of them run at the same time. `npm test` runs the lanes
+ * side by side, `npm run test:unit` and the like one of them.
+ */
+
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Lane {
+  readonly name: string;
+  /** Files at a time. Those of the first two lanes mostly wait, so they outnumber the cores. */
+  readonly jobs: number;
+  /** By their path below test/. A file is in the first lane that has it. */
+  readonly files: RegExp;
+}
+
+export const LANES: readonly Lane[] = [
+  // Starts, stops and kills services and servers.
+  { name: 'e2e', jobs: 4, files: /^(?:e2e\/|setup-script\.|adapters\/dev-server\.)/ },
+  // Needs a running service, database, browser or Temporal server.
+  {
+    name: 'service',
+    jobs: 3,
+    files:
+      /^(?:http\/(?!dialects\/)|contracts\/|store\/|workflows\/|security\/service\.|app\/reconcile\.|adapters\/(?:scheduler|renderer|scrapy-runner)\.)/,
+  },
+  // Everything else: functions and modules, within one process.
+  { name: 'unit', jobs: 2, files: /./ },
+];
+
+const COMPILED = join('dist', 'test');
+
+/** The lane's compiled test files, as paths from `root`, the repository's folder. */
+export function filesOf(root: string, lane: Lane): string[] {
+  return readdirSync(join(root, COMPILED), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.js'))
+    .filter((name) => LANES.find(({ files }) => files.test(name)) === lane)
+    .map((name) => join(COMPILED, name));
+}
