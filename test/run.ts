@@ -12,6 +12,7 @@ import { countsLine, resultOf, type LaneResult } from './support/lane-results.js
 import { LANES } from './support/lanes.js';
 import { ROOT } from './support/root.js';
 import { closeRun, openRun } from './support/run.js';
+import { makeTemplates } from './support/template.js';
 
 const MOCHA = join(ROOT, 'node_modules', 'mocha', 'bin', 'mocha.js');
 
@@ -19,6 +20,7 @@ const startedAt = Date.now();
 const seconds = (): string => ((Date.now() - startedAt) / 1_000).toFixed(0);
 
 openRun();
+await makeTemplates();
 const lanes = LANES.map(({ name }) => ({ name, mocha: startLane(name) }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => lanes.forEach(({ mocha }) => mocha.kill(signal)));

@@ -153,7 +153,7 @@ describe('every API on the same core', function () {
         const stranger = await dialect.voice(service, await service.api.account());
         assert.equal((await stranger.read(id)).status, dialect.foreign);
         assert.equal((await stranger.cancel(id)).status, dialect.foreign);
-        assert.notEqual(await stateOf(id), 'cancelling');
+        assert.ok(['queued', 'running'].includes(await stateOf(id)), 'it goes on');
         assert.equal((await voice.cancel(id)).status, 200);
         assert.equal(await ended(id), 'cancelled');
       });

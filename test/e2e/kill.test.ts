@@ -10,7 +10,7 @@ import { describeWebhooks } from './killing/webhooks.js';
 
 describe('on a service that is killed', function () {
   this.timeout(120_000);
-  let service: TestService;
+  let service: TestService | undefined;
 
   before(async () => {
     service = await startService({
@@ -19,11 +19,12 @@ describe('on a service that is killed', function () {
     });
   });
   after(async () => {
-    await service?.discard();
+    if (service === undefined) return;
+    await service.discard();
     assert.deepEqual(processesNaming(service.dataDir), [], 'nothing is left running');
   });
 
-  const running = (): TestService => service;
+  const running = (): TestService => service as TestService;
   describeBatch(running);
   describeCrawl(running);
   describeWebhooks(running);

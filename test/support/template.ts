@@ -35,6 +35,11 @@ export async function copyDataFolder(dataDir: string): Promise<void> {
   }
 }
 
+/** Before the first test, whose bound must not hold the making. */
+export async function makeTemplates(): Promise<void> {
+  await Promise.all([madeDatabase(), madeTemporal()]);
+}
+
 const madeDatabase = (): Promise<string> =>
   keptFolder('database', ['dist/src/adapters/store', 'package-lock.json'], async (folder) => {
     await (await openPglite(folder)).destroy();
