@@ -12,7 +12,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { secondsUntil, monthEnd, minuteEnd } from '../core/calendar.js';
 import type { DialectName } from '../core/dialect.js';
 import { CallRefused } from '../core/failure.js';
-import type { JobKind } from '../core/job-kinds.js';
 import type { JobAbout } from '../core/job-title.js';
 import { minuteLimit, PLANS } from '../core/plans.js';
 import { DEFAULT_CONCURRENCY, planJob } from '../core/chunk-plan.js';
