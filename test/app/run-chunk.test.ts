@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createMemoryHostGate } from '../../src/adapters/host-gate-memory.js';
-import type { Database } from '../../src/adapters/store/database.js';
+import type { Database } from '../../src/adapters/store/connection.js';
 import { createStore, openPglite } from '../../src/adapters/store/index.js';
 import { createCommitPage } from '../../src/app/commit-pages.js';
 import { createOpenJob } from '../../src/app/open-job.js';

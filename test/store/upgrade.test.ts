@@ -4,7 +4,7 @@ import { strict as assert } from 'node:assert';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Database } from '../../src/adapters/store/database.js';
+import type { Database } from '../../src/adapters/store/connection.js';
 import { createStore, openPglite } from '../../src/adapters/store/index.js';
 import { migrate, sqlMigrations } from '../../src/adapters/store/migrations.js';
 import { openPgliteDialect } from '../../src/adapters/store/pglite-dialect.js';

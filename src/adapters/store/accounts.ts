@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { minuteOf, monthOf } from '../../core/calendar.js';
 import type { Account, ApiKey, LedgerEntry, Usage } from '../../core/account.js';
 import type { Accounts } from '../../ports/store/accounts.js';
-import type { Database } from './database.js';
+import type { Database } from './connection.js';
 import { writeTopup } from './ledger.js';
 import {
   toAccount,

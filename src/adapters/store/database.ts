@@ -3,15 +3,12 @@
  * are written as SQL; kysely gives connections, transactions and migrations.
  */
 
-import { Kysely, PostgresDialect, sql, type Dialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Dialect } from 'kysely';
 import pg from 'pg';
+import type { Database } from './connection.js';
 import { migrate, NewerDatabase } from './migrations.js';
 import { openPgliteDialect, type UpkeepSession } from './pglite-dialect.js';
 import { removeOrphans } from './upkeep/orphans.js';
-
-/** Rows are typed at each statement; the builder's table types are not used. */
-export type Database = Kysely<unknown>;
-export type Tx = Transaction<unknown>;
 
 const POOL_SIZE = 10;
 const CONNECT_TIMEOUT_MS = 10_000;

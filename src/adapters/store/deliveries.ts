@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { isDown, type DeliveryState } from '../../core/webhook.js';
 import type { Attempt, Delivery } from '../../core/delivery.js';
 import type { Consequence, Deliveries } from '../../ports/store/deliveries.js';
-import type { Database, Tx } from './database.js';
+import type { Database, Tx } from './connection.js';
 
 interface DeliveryRow {
   id: string;

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { PageRequest } from '../../core/spider.js';
 import type { WaitingPage } from '../../core/stored-page.js';
 import type { Frontier } from '../../ports/store/frontier.js';
-import type { Database } from './database.js';
+import type { Database } from './connection.js';
 
 interface LeasedRow {
   page_no: number;

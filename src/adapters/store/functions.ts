@@ -14,7 +14,7 @@
 
 import { sql } from 'kysely';
 import { createHash } from 'node:crypto';
-import type { Database } from './database.js';
+import type { Database } from './connection.js';
 import { readSqlFiles, runSqlFile } from './sql-files.js';
 
 /**

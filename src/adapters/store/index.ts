@@ -2,7 +2,8 @@
 
 import type { Store } from '../../ports/store/index.js';
 import { createAccounts } from './accounts.js';
-import { ping, type Database } from './database.js';
+import type { Database } from './connection.js';
+import { ping } from './database.js';
 import { createDeliveries } from './deliveries.js';
 import { createFrontier } from './frontier.js';
 import { createItems } from './items.js';

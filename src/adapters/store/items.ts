@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Items } from '../../ports/store/items.js';
-import type { Database } from './database.js';
+import type { Database } from './connection.js';
 import { storableJson } from './storable-json.js';
 
 export function createItems(db: Database): Items {

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { LogLevel } from '../../core/job-log.js';
 import type { JobLogs } from '../../ports/store/job-logs.js';
-import type { Database } from './database.js';
+import type { Database } from './connection.js';
 import { storableJson } from './storable-json.js';
 
 interface LineRow {

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { finalState, isFinal, isSpiderJob, type Job } from '../../core/job.js';
 import { refund, refundsUnrun } from '../../core/ledger.js';
 import type { Jobs } from '../../ports/store/jobs.js';
-import type { Database } from './database.js';
+import type { Database } from './connection.js';
 import { writeRefund } from './ledger.js';
 import { toJob, type JobRow } from './rows.js';
 import { prune } from './prune.js';

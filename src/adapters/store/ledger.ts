@@ -6,7 +6,7 @@
 import { sql } from 'kysely';
 import { monthOf } from '../../core/calendar.js';
 import type { Split } from '../../core/ledger.js';
-import type { Tx } from './database.js';
+import type { Tx } from './connection.js';
 
 /** Takes `split` for a job that is being accepted. `month` is the billing month it counts in. */
 export async function writeReservation(

@@ -6,7 +6,7 @@
 import { sql, type Kysely } from 'kysely';
 import { Migrator, type MigrationProvider } from 'kysely/migration';
 import { VERSION } from '../../version.js';
-import type { Database } from './database.js';
+import type { Database } from './connection.js';
 import { renewFunctions } from './functions.js';
 import { readSqlFiles, runSqlFile } from './sql-files.js';
 

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import type { ModelBudget } from '../../ports/store/model-budget.js';
-import type { Database } from './database.js';
+import type { Database } from './connection.js';
 
 /** Any number that nothing else locks. */
 const SLOTS_LOCK = 7_410_226;

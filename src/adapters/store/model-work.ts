@@ -6,7 +6,7 @@ import type { PageSuccess } from '../../core/page-outcome.js';
 import { exchangeOf, type ParkedPage, type StoredExchange } from '../../core/stored-page.js';
 import type { ModelBatch, ModelWork } from '../../ports/store/model-work.js';
 import type { Question } from '../../core/model/question.js';
-import type { Database, Tx } from './database.js';
+import type { Database, Tx } from './connection.js';
 import { toRows } from './outcome-rows.js';
 
 interface QuestionRow {

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { keepRecent } from '../../core/recent.js';
 import type { Pacing } from '../../ports/host-gate.js';
-import type { Database } from './database.js';
+import type { Database } from './connection.js';
 
 /** A page of a host that asks for no spacing looks for a hold this seldom, so that most pages cost no statement. */
 const LOOK_EVERY_MS = 1_000;

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { StoredPage, WaitingPage } from '../../core/stored-page.js';
 import type { Pages } from '../../ports/store/pages.js';
-import type { Database } from './database.js';
+import type { Database } from './connection.js';
 import { toRows } from './outcome-rows.js';
 import { putQuestions } from './model-work.js';
 import { storableJson } from './storable-json.js';

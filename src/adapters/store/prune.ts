@@ -1,7 +1,7 @@
 /** Retention: results past their time, and the rows of jobs long after, dropped in short transactions. */
 
 import { sql, type RawBuilder } from 'kysely';
-import type { Database, Tx } from './database.js';
+import type { Database, Tx } from './connection.js';
 
 /** Tables with the results of a job. */
 const RESULTS = ['pages', 'items', 'job_logs'] as const;

@@ -6,7 +6,7 @@
 import { sql } from 'kysely';
 import type { PageSuccess } from '../../core/page-outcome.js';
 import type { ResultCache } from '../../ports/store/result-cache.js';
-import type { Database } from './database.js';
+import type { Database } from './connection.js';
 
 export function createResultCache(db: Database): ResultCache {
   return {

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { ScheduleOfSpider } from '../../core/schedule/schedule.js';
 import type { Schedules } from '../../ports/store/schedules.js';
-import type { Database, Tx } from './database.js';
+import type { Database, Tx } from './connection.js';
 
 interface ScheduleRow {
   id: string;

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { SpiderSettings, Spider } from '../../core/spider.js';
 import type { Spiders } from '../../ports/store/spiders.js';
-import type { Database, Tx } from './database.js';
+import type { Database, Tx } from './connection.js';
 
 interface SpiderRow {
   id: string;

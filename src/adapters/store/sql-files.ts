@@ -1,11 +1,11 @@
 /**
- * The SQL that lies in files: `sql/NNNN_name.sql` changes the tables, once; `sql/functions/name.sql` defines one function
- * and runs again whenever the file has changed.
+ * The SQL that lies in files. A file in `sql`, named by its number, changes the tables, once. A file in `sql/functions`,
+ * named as its function, defines that and runs again whenever it has changed.
  */
 
 import { sql } from 'kysely';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Database } from './database.js';
+import type { Database } from './connection.js';
 
 export interface SqlFile {
   /** The file's name without `.sql`. */

@@ -10,7 +10,7 @@ import type { Usage } from '../../core/account.js';
 import type { Job, NewJob } from '../../core/job.js';
 import { jobKindOf, spiderOf } from '../../core/job-spec.js';
 import type { Submission } from '../../ports/store/jobs.js';
-import type { Database, Tx } from './database.js';
+import type { Database, Tx } from './connection.js';
 import { writeReservation } from './ledger.js';
 import { toAccount, toJob, toUsage, type AccountRow, type JobRow } from './rows.js';
 
