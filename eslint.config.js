@@ -44,7 +44,6 @@ const LONG_FUNCTIONS = [
   ['src/adapters/fetch/fetcher.ts', 120, oneState],
   ['src/adapters/host-gate-memory.ts', 90, oneState],
   ['src/adapters/pdf/reader.ts', 110, oneState],
-  ['src/adapters/spiders/calls.ts', 100, oneState],
   ['src/adapters/store/accounts.ts', 100, 'the methods of a port, each a statement or two'],
   ['src/adapters/store/deliveries.ts', 110, 'the methods of a port, each a statement or two'],
   ['src/adapters/store/schedules.ts', 90, 'the methods of a port, each a statement or two'],
@@ -288,11 +287,7 @@ export default defineConfig(
     // What a process is given is read and checked in one place, and handed on from there.
     // Tests, benchmarks, the demo and set-up are programs of their own: their environment is the developer's.
     files: ['src/**', 'activities/**', 'workflows/**'],
-    ignores: [
-      'src/config.ts',
-      // Runs in a spider's own process, whose environment is what the service made for it.
-      'src/adapters/spiders/node/child-main.ts',
-    ],
+    ignores: ['src/config.ts'],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -79,33 +79,7 @@ export function createCalls<Request, Answer>(options: CallsOptions<Request>): Ca
         });
       }),
 
-    async *stream(request, isLast, signal) {
-      const answers: Answer[] = [];
-      let problem: Error | undefined;
-      let wake: () => void = () => undefined;
-      const call = open(request, signal, {
-        onAnswer: (answer) => {
-          answers.push(answer);
-          wake();
-        },
-        onEnd: (error) => {
-          problem = error;
-          wake();
-        },
-      });
-      try {
-        for (;;) {
-          const answer = answers.shift();
-          if (answer !== undefined) {
-            yield answer;
-            if (isLast(answer)) return;
-          } else if (problem !== undefined) throw problem;
-          else await new Promise<void>((resolve) => (wake = resolve));
-        }
-      } finally {
-        call.close();
-      }
-    },
+    stream: (request, isLast, signal) => streamOf((handlers) => open(request, signal, handlers), isLast),
 
     receive: (id, answer) => {
       const call = waiting.get(id);
@@ -118,4 +92,36 @@ export function createCalls<Request, Answer>(options: CallsOptions<Request>): Ca
       for (const call of [...waiting.values()]) call.onEnd(error);
     },
   };
+}
+
+/** The answers to the request that `open` sends, up to the last. */
+async function* streamOf<Answer>(
+  open: (handlers: Waiting<Answer>) => { close(): void },
+  isLast: (answer: Answer) => boolean,
+): AsyncGenerator<Answer> {
+  const answers: Answer[] = [];
+  let problem: Error | undefined;
+  let wake: () => void = () => undefined;
+  const call = open({
+    onAnswer: (answer) => {
+      answers.push(answer);
+      wake();
+    },
+    onEnd: (error) => {
+      problem = error;
+      wake();
+    },
+  });
+  try {
+    for (;;) {
+      const answer = answers.shift();
+      if (answer !== undefined) {
+        yield answer;
+        if (isLast(answer)) return;
+      } else if (problem !== undefined) throw problem;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    call.close();
+  }
 }
