@@ -60,11 +60,16 @@ function keptFolder(
   return onceInRun(`template-${name}`, async () => {
     const folder = join(KEPT, name, hashOf(inputs));
     if (existsSync(folder)) return folder;
-    const unfinished = join(runFolder(), `template-${name}`);
-    await make(unfinished);
-    rmSync(join(KEPT, name), { recursive: true, force: true });
-    cpSync(unfinished, `${folder}.unfinished`, { recursive: true });
-    renameSync(`${folder}.unfinished`, folder);
+    const made = join(runFolder(), `template-${name}`);
+    await make(made);
+    // Beside it first: another run may look for the folder now, or have made it meanwhile.
+    const unfinished = `${folder}.${process.pid}`;
+    cpSync(made, unfinished, { recursive: true });
+    if (existsSync(folder)) rmSync(unfinished, { recursive: true });
+    else renameSync(unfinished, folder);
+    for (const other of readdirSync(join(KEPT, name)))
+      if (/^[0-9a-f]+$/.test(other) && join(KEPT, name, other) !== folder)
+        rmSync(join(KEPT, name, other), { recursive: true, force: true });
     return folder;
   });
 }
