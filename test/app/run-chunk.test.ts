@@ -208,7 +208,13 @@ describe('a chunk', () => {
   it('gives every page an outcome and reports the end of its range', async () => {
     const { runChunk, site } = createWorker();
     const job = await submit(['/ok/0', '/dead/1', '/ok/2', '/ok/3']);
-    assert.deepEqual(await runChunk(all(job), never()), { next: 4, succeeded: 3, failed: 1, stop: false });
+    assert.deepEqual(await runChunk(all(job), never()), {
+      next: 4,
+      succeeded: 3,
+      failed: 1,
+      errors: { URL_UNREACHABLE: 1 },
+      stop: false,
+    });
     assert.deepEqual(await statusesOf(job), ['success', 'error', 'success', 'success']);
     assert.deepEqual(site.begun.toSorted(), ['/dead/1', '/ok/0', '/ok/2', '/ok/3']);
     const { state, succeeded, failed, charged } = await current(job);
@@ -219,7 +225,7 @@ describe('a chunk', () => {
     const { runChunk, site } = createWorker();
     const job = await submit(['/ok/0', '/ok/1', '/ok/2', '/ok/3']);
     const result = await runChunk({ ...all(job), from: 1, to: 3 }, never());
-    assert.deepEqual(result, { next: 3, succeeded: 2, failed: 0, stop: false });
+    assert.deepEqual(result, { next: 3, succeeded: 2, failed: 0, errors: {}, stop: false });
     assert.deepEqual(site.begun, ['/ok/1', '/ok/2']);
     assert.deepEqual(await statusesOf(job), [null, 'success', 'success', null]);
   });
@@ -257,7 +263,13 @@ describe('a chunk', () => {
       exchange: null,
     };
     await store.pages.commit([earlier], now());
-    assert.deepEqual(await runChunk(all(job), never()), { next: 3, succeeded: 2, failed: 0, stop: false });
+    assert.deepEqual(await runChunk(all(job), never()), {
+      next: 3,
+      succeeded: 2,
+      failed: 0,
+      errors: {},
+      stop: false,
+    });
     assert.deepEqual(site.begun, ['/ok/0', '/ok/2']);
     assert.deepEqual((await read(job))[1]?.result, earlier.result);
     assert.equal((await current(job)).charged, 3);
@@ -273,7 +285,7 @@ describe('a chunk', () => {
       cancel.abort();
       site.letGo('/held/0');
       site.letGo('/held/2');
-      assert.deepEqual(await result, { next: 3, succeeded: 3, failed: 0, stop: false });
+      assert.deepEqual(await result, { next: 3, succeeded: 3, failed: 0, errors: {}, stop: false });
       assert.deepEqual(site.begun, ['/held/0', '/ok/1', '/held/2']);
       assert.deepEqual(await statusesOf(job), ['success', 'success', 'success', null, null]);
     });
@@ -287,7 +299,7 @@ describe('a chunk', () => {
       await waitFor('the third page', () => site.begun.includes('/held/2'));
       cancel.abort();
       site.letGo('/held/2');
-      assert.deepEqual(await result, { next: 0, succeeded: 2, failed: 0, stop: false });
+      assert.deepEqual(await result, { next: 0, succeeded: 2, failed: 0, errors: {}, stop: false });
       assert.deepEqual(await statusesOf(job), [null, 'success', 'success', null]);
       assert.equal((await current(job)).charged, 2);
       // Waits for ever when a turn was kept.
@@ -298,7 +310,7 @@ describe('a chunk', () => {
       const again = later.runChunk(all(job), never());
       await waitFor('the cut page', () => later.site.begun.includes('/held/0'));
       later.site.letGo('/held/0');
-      assert.deepEqual(await again, { next: 4, succeeded: 2, failed: 0, stop: false });
+      assert.deepEqual(await again, { next: 4, succeeded: 2, failed: 0, errors: {}, stop: false });
       assert.deepEqual(later.site.begun, ['/held/0', '/ok/3']);
       assert.equal((await current(job)).charged, 4);
     });
@@ -322,7 +334,7 @@ describe('a chunk', () => {
       await turn();
       assert.equal(abandoned, 3, 'while the first page is still in flight');
       site.letGo('/held/0');
-      assert.deepEqual(await result, { next: 1, succeeded: 1, failed: 0, stop: false });
+      assert.deepEqual(await result, { next: 1, succeeded: 1, failed: 0, errors: {}, stop: false });
       assert.deepEqual(site.begun, ['/held/0']);
     });
 
@@ -330,7 +342,7 @@ describe('a chunk', () => {
       const { runChunk, site } = createWorker();
       const job = await submit(['/ok/0', '/ok/1']);
       const result = await runChunk(all(job), AbortSignal.abort());
-      assert.deepEqual(result, { next: 0, succeeded: 0, failed: 0, stop: false });
+      assert.deepEqual(result, { next: 0, succeeded: 0, failed: 0, errors: {}, stop: false });
       assert.deepEqual(site.begun, []);
     });
 
@@ -347,7 +359,7 @@ describe('a chunk', () => {
       await waitFor('the first page', () => site.begun.includes('/held/0'));
       shutdown.abort();
       site.letGo('/held/0');
-      assert.deepEqual(await result, { next: 1, succeeded: 1, failed: 0, stop: false });
+      assert.deepEqual(await result, { next: 1, succeeded: 1, failed: 0, errors: {}, stop: false });
     });
   });
 
@@ -355,7 +367,13 @@ describe('a chunk', () => {
     it('claims no further page after a failed one', async () => {
       const { runChunk, site } = createWorker();
       const job = await submit(['/ok/0', '/dead/1', '/ok/2', '/ok/3'], { perChunk: 1, failFast: true });
-      assert.deepEqual(await runChunk(all(job), never()), { next: 2, succeeded: 1, failed: 1, stop: false });
+      assert.deepEqual(await runChunk(all(job), never()), {
+        next: 2,
+        succeeded: 1,
+        failed: 1,
+        errors: { URL_UNREACHABLE: 1 },
+        stop: false,
+      });
       assert.deepEqual(site.begun, ['/ok/0', '/dead/1']);
     });
 
@@ -365,7 +383,13 @@ describe('a chunk', () => {
       const result = runChunk(all(job), never());
       await waitFor('the failed page', async () => (await current(job)).failed === 1);
       site.letGo('/held/0');
-      assert.deepEqual(await result, { next: 2, succeeded: 1, failed: 1, stop: false });
+      assert.deepEqual(await result, {
+        next: 2,
+        succeeded: 1,
+        failed: 1,
+        errors: { URL_UNREACHABLE: 1 },
+        stop: false,
+      });
       assert.deepEqual(await statusesOf(job), ['success', 'error', null]);
     });
   });
@@ -442,7 +466,7 @@ describe('a chunk', () => {
       const { runChunk, site } = createWorker();
       const job = await submit(['/ok/0', '/ok/1', '/ok/2']);
       const result = await runChunk(recovering(job), never());
-      assert.deepEqual(result, { next: 3, succeeded: 3, failed: 0, stop: false });
+      assert.deepEqual(result, { next: 3, succeeded: 3, failed: 0, errors: {}, stop: false });
       assert.equal(site.mostAtOnce(), 1);
       assert.deepEqual(site.begun, ['/ok/0', '/ok/1', '/ok/2']);
       assert.deepEqual(await crashesOf(job), [1, 1, 1]);
@@ -470,7 +494,13 @@ describe('a chunk', () => {
       const job = await submit(['/ok/0', '/ok/1', '/ok/2']);
       await crash(job, 1, 3);
       const result = await runChunk(recovering(job), never());
-      assert.deepEqual(result, { next: 3, succeeded: 2, failed: 1, stop: false });
+      assert.deepEqual(result, {
+        next: 3,
+        succeeded: 2,
+        failed: 1,
+        errors: { PAGE_CRASHED: 1 },
+        stop: false,
+      });
       assert.deepEqual(site.begun, ['/ok/0', '/ok/2']);
       const page = (await read(job))[1]?.result;
       assert.ok(page?.status === 'error');
@@ -483,7 +513,7 @@ describe('a chunk', () => {
       const job = await submit(['/ok/0']);
       await crash(job, 0, 2);
       const result = await runChunk(recovering(job), never());
-      assert.deepEqual(result, { next: 1, succeeded: 1, failed: 0, stop: false });
+      assert.deepEqual(result, { next: 1, succeeded: 1, failed: 0, errors: {}, stop: false });
       assert.deepEqual(site.begun, ['/ok/0']);
     });
 
