@@ -9,9 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright';
-import { findChromium } from '../dist/src/adapters/browser/find-chromium.js';
-import { findFreePort } from '../dist/src/free-port.js';
-import { root } from './setup/paths.mjs';
+import { findChromium } from '../../dist/src/adapters/browser/find-chromium.js';
+import { findFreePort } from '../../dist/src/free-port.js';
+import { root } from '../../scripts/setup/paths.mjs';
 
 const IMAGES = join(root, 'docs', 'images');
 const ADMIN_TOKEN = 'for-pictures-only';
