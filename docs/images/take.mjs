@@ -1,5 +1,5 @@
 // Takes the pictures of Temporal's UI in docs/images: a running, a cancelled and a failed job, and the list of jobs.
-// After `npm run build`: node scripts/temporal-screenshots.mjs
+// After `npm run build`: node docs/images/take.mjs
 // It starts a service of its own with a scratch data folder, a website on loopback, and the project's Chromium.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
