@@ -22,7 +22,7 @@ const repository = findRepository(dirname(fileURLToPath(import.meta.url)));
 
 /** Runs on a small copy with its own node_modules and dist, so that it never rebuilds what is being tested. */
 describe('the set-up script', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
 
   let folder: string;
 

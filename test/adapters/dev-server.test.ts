@@ -18,7 +18,7 @@ import { findFreePort, isPortTaken } from '../../src/free-port.js';
 const devServerModule = new URL('../../src/adapters/temporal/dev-server.js', import.meta.url).href;
 
 describe('the embedded Temporal server', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   const cliPath = findTemporalCli(process.env) ?? '';
   const cleanups: (() => unknown)[] = [];

@@ -175,7 +175,7 @@ describe('createPdfReader', function () {
   });
 
   it('ends a document that takes too long, and goes on with the next', async () => {
-    const hurried = open({ timeoutMs: 3_000 });
+    const hurried = open({ timeoutMs: 10_000 });
     const outcomes = await Promise.all([hurried.read(slow(), limits), hurried.read(small, limits)]);
     assert.equal(messageOf(outcomes[0]), SLOW);
     assert.equal(textOf(outcomes[1]).text, 'Hello (world) \\');

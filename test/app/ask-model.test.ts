@@ -214,7 +214,7 @@ interface Server {
 }
 
 describe('the pace of calls to a model server', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
 
   function start(over: Partial<Server> = {}, most = 8, questionMs = 120_000) {
     const server: Server = {

@@ -21,7 +21,7 @@ const LATER = new Date(NOW.getTime() + 60_000);
 
 for (const name of VENDORS) {
   describe(`a worker that submits batches to ${name}`, function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     let folder: string;
     let store: Store;
     let vendor: Vendor;

@@ -32,7 +32,7 @@ const PAGES = 4;
 const ABOUT = { subject: 'shop.example', accountName: 'shop' };
 
 describe('jobs and Temporal', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let env: TestWorkflowEnvironment;
   let folder: string;
   let store: Store;

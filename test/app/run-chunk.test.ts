@@ -109,7 +109,7 @@ describe('a chunk', () => {
   let store: Store;
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     folder = mkdtempSync(join(tmpdir(), 'holdfast-run-chunk-'));
     await copyDatabase(join(folder, 'database'));
     db = await openPglite(join(folder, 'database'));

@@ -20,7 +20,7 @@ const URLS = 300;
 const HOST_CONCURRENCY = 8;
 /** Long enough that the batch is under way for seconds on two workers. */
 const PAGE_MS = 150;
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 
 interface Role {
   readonly process: ChildProcess;

@@ -23,7 +23,7 @@ import {
 import { waitFor } from '../support/wait.js';
 
 const VERSIONS = join(ROOT, 'test', 'fixtures', 'versions');
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 const ENDED_MS = 90_000;
 
 /** Data of each released version, killed in the midst of its jobs: see test/support/versions/make.ts. */

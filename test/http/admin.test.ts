@@ -7,7 +7,7 @@ import { sharedService } from '../support/shared.js';
 const UNKNOWN = randomUUID();
 
 describe('/admin', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let service: RunningService;
 
   before(async () => {

@@ -146,7 +146,7 @@ const CALLS: readonly Row[] = [
 ];
 
 describe('bad input', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let service: RunningService;
   let account: TestAccount;
   /** Has one job, for the calls that read. */

@@ -33,7 +33,7 @@ function deleteApart(url: string, key: string): Promise<number> {
 }
 
 describe('cancelling a batch', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let service: RunningService;
   const sites: TestSite[] = [];
 

@@ -26,7 +26,7 @@ function drip(response: ServerResponse): void {
 }
 
 describe('a crawl of a hostile site', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let service: RunningService;
   let key: string;
   const sites = createSites();

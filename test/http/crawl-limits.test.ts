@@ -16,7 +16,7 @@ import { sharedService } from '../support/shared.js';
 import { waitFor } from '../support/wait.js';
 
 describe('the limits of a crawl', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let service: RunningService;
   const sites = createSites();
 

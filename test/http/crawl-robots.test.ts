@@ -6,7 +6,7 @@ import type { RunningService } from '../support/service.js';
 import { sharedService } from '../support/shared.js';
 
 describe('what a site asks of a crawl', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let service: RunningService;
   let key: string;
   const sites = createSites();

@@ -7,7 +7,7 @@ import { waitFor } from '../support/wait.js';
 import { skipWithout } from '../support/skip.js';
 
 describe('POST /v1/crawl', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let service: RunningService;
   let key: string;
   const sites = createSites();

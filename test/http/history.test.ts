@@ -14,7 +14,7 @@ const MOST_EVENTS = 99;
 const MOST_EVENTS_OF_BATCH = 160;
 
 describe('the history of a small job', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let service: RunningService;
   let site: CrawlSite;
   let connection: Connection;

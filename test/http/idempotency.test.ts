@@ -6,7 +6,7 @@ import { sharedService } from '../support/shared.js';
 import { startSite, type TestSite } from '../support/site.js';
 
 describe('Idempotency-Key', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let service: RunningService;
   let site: TestSite;
 

@@ -9,7 +9,7 @@ const UNKNOWN = '/v1/jobs/job_000000000000';
 const WHOLE_SECONDS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 describe('/v1/jobs', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let service: RunningService;
   let site: TestSite;
   let owner: TestAccount;

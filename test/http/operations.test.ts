@@ -18,7 +18,7 @@ interface OpenApi {
 }
 
 describe('operations', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let service: RunningService;
 
   before(async () => {

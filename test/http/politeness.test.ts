@@ -4,6 +4,7 @@ import { createSites, pathsOf, runCrawl } from '../support/crawls.js';
 import { startCrawlSite, type CrawlSite } from '../support/crawl-site.js';
 import type { RunningService } from '../support/service.js';
 import { sharedService } from '../support/shared.js';
+import { waitFor } from '../support/wait.js';
 
 describe('politeness', function () {
   this.timeout(90_000);
@@ -70,7 +71,9 @@ describe('politeness', function () {
   describe('among ten hosts of which one hangs', () => {
     const hosts = new Map<string, CrawlSite>();
     const HANGING = '127.0.0.1';
-    const TIMEOUT_MS = 4_000;
+    /** No page of the host that hangs times out while the other hosts are asked. */
+    const TIMEOUT_MS = 120_000;
+    const MOST_MS = 90_000;
     let service: RunningService;
 
     beforeEach(async () => {
@@ -92,38 +95,41 @@ describe('politeness', function () {
     const urlsOf = (each: number): string[] =>
       paths(each).flatMap((path) => [...hosts.values()].map(({ url }) => url + path));
 
-    function assertNotHeldUp(each: number): void {
+    /** Waits until the other hosts were asked for `each` pages, all while the one hangs; then it drops its connections. */
+    async function closeWhenOthersAreDone(each: number): Promise<void> {
       const hanging = hosts.get(HANGING) as CrawlSite;
       const others = [...hosts.values()].filter((site) => site !== hanging);
-      for (const site of others) assert.equal(new Set(site.visits()).size, each, site.url);
-      const start = Math.min(...hanging.requests.map(({ at }) => at));
-      const last = Math.max(...others.flatMap(({ requests }) => requests.map(({ at }) => at)));
-      assert.ok(last - start < TIMEOUT_MS, `other hosts were asked up to ${last - start} ms later`);
+      const isDone = (site: CrawlSite): boolean => new Set(site.visits()).size === each;
+      try {
+        await waitFor('all pages of the other hosts to be asked for', () => others.every(isDone), MOST_MS);
+      } finally {
+        await hanging.close();
+      }
     }
 
-    it('a batch asks for all pages of the others before the first of that one has timed out', async () => {
+    it('a batch asks for all pages of the others while that one hangs', async () => {
       const { key } = await service.api.account();
-      const { body } = await service.api.post(key, '/v1/batch', {
+      const batch = service.api.post(key, '/v1/batch', {
         urls: urlsOf(20),
         schema: TITLE,
         options: { timeout_ms: TIMEOUT_MS },
       });
+      const [{ body }] = await Promise.all([batch, closeWhenOthersAreDone(20)]);
       assert.deepEqual([body.succeeded, body.failed], [180, 20]);
-      assertNotHeldUp(20);
     });
 
     it('a crawl does, too', async () => {
       const { key } = await service.api.account();
       const start = await sites.open((path) => (path === '/' ? { links: urlsOf(20) } : undefined));
-      const { body } = await runCrawl(
+      const crawl = runCrawl(
         service,
         key,
         `${start.url}/`,
         { follow_pattern: 'http://127.0.0.*', max_pages: 1_000 },
         { options: { timeout_ms: TIMEOUT_MS } },
       );
+      const [{ body }] = await Promise.all([crawl, closeWhenOthersAreDone(20)]);
       assert.deepEqual([body.crawl_meta.pages_visited, body.crawl_meta.pages_failed], [201, 20]);
-      assertNotHeldUp(20);
     });
   });
 });

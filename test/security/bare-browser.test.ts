@@ -23,7 +23,7 @@ const DARK: Readonly<Record<string, Contact['over']>> = {
 
 /** Why it means something that the service's browser is silent: these pages are not. */
 describe('a browser of nobody', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let browser: Browser;
 
   before(async () => {

@@ -140,7 +140,7 @@ describe('the SQL of the store', function () {
 });
 
 describe('a PostgreSQL server that several programs open at once', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   it('is migrated once', async function () {
     const server = await startPostgres();

@@ -9,7 +9,7 @@ import { copyDatabase } from '../support/template.js';
 import { inspectFolder } from '../../src/adapters/store/pglite-folder.js';
 
 describe("the embedded database's folder", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let scratch: string;
   /** A sound database, closed. */
   let sound: string;

@@ -59,7 +59,7 @@ const BACKENDS: readonly { name: string; open(): Promise<OpenStore | null> }[] =
 
 for (const backend of BACKENDS) {
   describe(`the store on ${backend.name}`, function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     let opened: OpenStore | null = null;
 
     before(async function () {

@@ -8,7 +8,10 @@ import { join } from 'node:path';
 
 export interface Lane {
   readonly name: string;
-  /** Files at a time. Those of the first two lanes mostly wait, so they outnumber the cores. */
+  /**
+   * Files at a time. Each service of a test is several processes, so a few files keep two cores busy; with more, time-outs
+   * that guard against endless work are met by work that only waits for its turn.
+   */
   readonly jobs: number;
   /** By their path below test/. A file is in the first lane that has it. */
   readonly files: RegExp;
@@ -16,16 +19,16 @@ export interface Lane {
 
 export const LANES: readonly Lane[] = [
   // Starts, stops and kills services and servers.
-  { name: 'e2e', jobs: 4, files: /^(?:e2e\/|setup-script\.|adapters\/dev-server\.)/ },
+  { name: 'e2e', jobs: 2, files: /^(?:e2e\/|setup-script\.|adapters\/dev-server\.)/ },
   // Needs a running service, database, browser or Temporal server.
   {
     name: 'service',
-    jobs: 3,
+    jobs: 2,
     files:
       /^(?:http\/(?!dialects\/)|contracts\/|store\/|workflows\/|security\/service\.|app\/reconcile\.|adapters\/(?:scheduler|renderer|scrapy-runner)\.)/,
   },
   // Everything else: functions and modules, within one process.
-  { name: 'unit', jobs: 2, files: /./ },
+  { name: 'unit', jobs: 1, files: /./ },
 ];
 
 const COMPILED = join('dist', 'test');

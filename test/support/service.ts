@@ -17,7 +17,7 @@ const ADMIN_TOKEN = 'a-token-for-tests-only';
  * speed: most services of tests live for seconds, and a start takes a third less of the processor.
  */
 const FLAGS = ['--enable-source-maps', '--liftoff-only'];
-const READY_MS = 90_000;
+const READY_MS = 120_000;
 const STOP_MS = 60_000;
 
 /** A service that is not the caller's to stop. */

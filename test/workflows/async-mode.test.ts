@@ -6,7 +6,7 @@ import type { ChunkResult } from '../../src/app/run-chunk.js';
 import { startWorkflows, type JobActivities, type Run, type Workflows } from './support.js';
 
 describe('the workflow of a job with async_mode', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let workflows: Workflows;
   let steps: string[];
 

@@ -23,7 +23,7 @@ function fakeFrontier(pages: number, perChunk: number) {
 }
 
 describe('the workflow of a crawl', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let workflows: Workflows;
 
   before(async () => {

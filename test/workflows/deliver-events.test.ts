@@ -6,7 +6,7 @@ import { waitFor } from '../support/wait.js';
 const NOTHING = { waitMs: null, paused: false };
 
 describe("the workflow of a job's webhook deliveries", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let workflows: Workflows;
 
   before(async () => {

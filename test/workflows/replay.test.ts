@@ -37,7 +37,7 @@ interface Stored {
 }
 
 describe('stored histories', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const stored = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.json'),
   );

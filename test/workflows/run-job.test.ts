@@ -8,7 +8,7 @@ import type { JobRef } from '../../src/core/job.js';
 import { startWorkflows, type Run, type Workflows } from './support.js';
 
 describe('the workflow of a batch', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let workflows: Workflows;
 
   before(async () => {

@@ -3,7 +3,7 @@ import type { Firing } from '../../src/app/run-schedule.js';
 import { startWorkflows, type Workflows } from './support.js';
 
 describe('the workflow that a schedule fires', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let workflows: Workflows;
 
   before(async () => {

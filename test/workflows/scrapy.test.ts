@@ -3,7 +3,7 @@ import { strict as assert } from 'node:assert';
 import { startWorkflows, type Workflows } from './support.js';
 
 describe("the workflow of a Python spider's job", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let workflows: Workflows;
 
   before(async () => {

@@ -4,7 +4,7 @@ import type { FrontierChunkInput } from '../../activities/frontier-chunk.js';
 import { startWorkflows, type Workflows } from './support.js';
 
 describe("the workflow of a spider's job", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let workflows: Workflows;
 
   before(async () => {

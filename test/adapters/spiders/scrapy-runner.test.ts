@@ -20,7 +20,7 @@ class S(scrapy.Spider):
 `;
 
 describe('running Scrapy', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = spiderFolder();
   const stateFolder = mkdtempSync(join(tmpdir(), 'holdfast-scrapy-state-'));
   before(function () {

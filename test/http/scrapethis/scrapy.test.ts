@@ -4,9 +4,9 @@ import { interlinked, redirectTo, text, type CrawlSite, type Pages } from '../..
 import { createSites } from '../../support/crawls.js';
 import { processesNaming } from '../../support/processes.js';
 import { scrapeThis, type ScrapeThis } from '../../support/scrapethis.js';
-import type { RunningService } from '../../support/service.js';
+import { startService, type RunningService } from '../../support/service.js';
 import { OPERATOR_SECRET as SECRET, sharedService } from '../../support/shared.js';
-import { FOLLOWS_ALL_PY, sharedSpiderFolder } from '../../support/spiders.js';
+import { FOLLOWS_ALL_PY, sharedSpiderFolder, spiderFolder } from '../../support/spiders.js';
 import { waitFor } from '../../support/wait.js';
 import { skipWithoutScrapy } from '../../support/scrapy.js';
 
@@ -280,11 +280,18 @@ describe('ScrapeThis: Scrapy spiders where there is no Scrapy', function () {
   this.timeout(90_000);
 
   it('end in error with how to install it', async () => {
-    // The file is not read: there is nothing that could run it.
-    const own = await scrapeThis(await sharedService());
-    await own.spider('no-scrapy.py');
-    const job = await own.ended(await own.start('no-scrapy.py', { url: 'http://a.test/' }));
-    assert.equal(job.status, 'error');
-    assert.match(job.error, /pip install scrapy.*SCRAPY_COMMAND/);
+    const folder = spiderFolder();
+    folder.write('all.py', FOLLOWS_ALL_PY);
+    const service = await startService({ SPIDERS_DIR: folder.path, SCRAPY_COMMAND: 'no-such-scrapy' });
+    try {
+      const own = await scrapeThis(service);
+      await own.spider('all.py');
+      const job = await own.ended(await own.start('all.py', { url: 'http://a.test/' }));
+      assert.equal(job.status, 'error');
+      assert.match(job.error, /pip install scrapy.*SCRAPY_COMMAND/);
+    } finally {
+      await service.discard();
+      folder.remove();
+    }
   });
 });

@@ -5,7 +5,7 @@ import type { RunningService } from '../../support/service.js';
 import { sharedService } from '../../support/shared.js';
 
 describe('ScrapeThis: spiders', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let service: RunningService;
   let own: ScrapeThis;
   let other: ScrapeThis;
