@@ -10,7 +10,7 @@ const ADVICE: Readonly<Record<string, string>> = {
 };
 
 export interface Reason {
-  /** What the job's owner is told. */
+  /** What the job's owner is told, without a full stop: it becomes part of a sentence. */
   readonly text: string;
   /** What the operator can do; empty when nobody knows. */
   readonly advice: string;
@@ -24,7 +24,7 @@ export function whyBroken(error: unknown): Reason {
 }
 
 export function whyLate(deadlineAt: number): Reason {
-  const text = `The job did not end by its deadline, ${new Date(deadlineAt).toISOString()}.`;
+  const text = `The job did not end by its deadline, ${new Date(deadlineAt).toISOString()}`;
   return { text, advice: 'JOB_DEADLINE_HOURS sets the deadline of new jobs.' };
 }
 

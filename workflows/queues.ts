@@ -30,6 +30,18 @@ export const QUEUE_OF = {
   deliverDue: 'deliveries',
 } as const satisfies Record<keyof Activities, Queue>;
 
+/**
+ * Whether a service without a fresh poller on this queue is not ready. A worker whose places are all taken does not poll,
+ * and spiders keep theirs for as long as they run, so their queues say nothing.
+ */
+export const IS_ALWAYS_POLLED = {
+  jobs: true,
+  pages: true,
+  deliveries: true,
+  spiders: false,
+  scrapy: false,
+} as const satisfies Record<Queue, boolean>;
+
 /** The queue's name at the server. `base` is TASK_QUEUE. */
 export function queueName(base: string, queue: Queue): string {
   return queue === 'jobs' ? base : `${base}-${queue}`;

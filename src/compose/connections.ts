@@ -1,7 +1,13 @@
 /** Temporal and the database, embedded or external: the only place where that is chosen. */
 
 import { join } from 'node:path';
-import { createStore, openEmbedded, openPostgres, startUpkeep } from '../adapters/store/index.js';
+import {
+  createStore,
+  NewerDatabase,
+  openEmbedded,
+  openPostgres,
+  startUpkeep,
+} from '../adapters/store/index.js';
 import { startDevServer, type DevServer } from '../adapters/temporal/dev-server.js';
 import { findTemporalCli } from '../adapters/temporal/find-cli.js';
 import { openTemporal, TemporalUnreachable, type Temporal } from '../adapters/temporal/open.js';
@@ -59,16 +65,24 @@ function startEmbedded(config: Config, log: Log): Promise<DevServer> {
   return startDevServer({ cliPath, dataDir, port: port ?? undefined, uiPort, retentionMs, log });
 }
 
+/** A database of a later version is the operator's to solve: its one sentence is shown without a stack. */
+function refuseNewer(error: unknown): never {
+  throw error instanceof NewerDatabase ? new BadSetting(error.message, { cause: error }) : error;
+}
+
 /** The embedded database is under the data folder, and kept in order by our clock. */
 async function connectStore({ config, metrics, log, own }: ConnectionParts): Promise<Store> {
   if (config.databaseUrl !== null) {
-    const db = await openPostgres(config.databaseUrl).catch((error: unknown) => {
-      throw new BadSetting('The database does not answer: check DATABASE_URL.', { cause: error });
-    });
+    const db = await openPostgres(config.databaseUrl)
+      .catch(refuseNewer)
+      .catch((error: unknown) => {
+        if (error instanceof BadSetting) throw error;
+        throw new BadSetting('The database does not answer: check DATABASE_URL.', { cause: error });
+      });
     return own(createStore(db));
   }
   const folder = join(config.dataDir, 'database');
-  const { db, session } = await openEmbedded(folder);
+  const { db, session } = await openEmbedded(folder).catch(refuseNewer);
   const store = own(createStore(db));
   const { onUpkeep: onDone, onDatabaseSizes: onSizes } = metrics;
   own(startUpkeep({ session, folder, log, onDone, onSizes }), (upkeep) => upkeep.stop());

@@ -22,10 +22,11 @@ export interface Plan {
 
 /** Plans `total` pages with at most `concurrency` of them in flight. Both are positive integers. */
 export function planJob(total: number, concurrency: number, kind: JobKind = 'batch'): Plan {
-  const { pagesAtOnce: atOnce, hasFrontier } = factsOf(kind);
-  const chunk = hasFrontier ? Math.min(total, atOnce) : chunkOf(total);
+  const { pagesAtOnce: atOnce, hasFrontier, leastLanes } = factsOf(kind);
+  const chunk = hasFrontier ? Math.min(Math.ceil(total / leastLanes), atOnce) : chunkOf(total);
   const chunks = Math.ceil(total / chunk);
-  const lanes = Math.min(Math.ceil(concurrency / Math.min(chunk, atOnce)), chunks);
+  const wanted = Math.max(Math.ceil(concurrency / Math.min(chunk, atOnce)), leastLanes);
+  const lanes = Math.min(wanted, chunks, concurrency);
   const perChunk = Math.min(chunk, Math.floor(concurrency / lanes), atOnce);
   return { chunk, lanes, perChunk };
 }

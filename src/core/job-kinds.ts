@@ -6,6 +6,8 @@ export type JobKind = 'extract' | 'batch' | 'crawl' | 'spider' | 'scrapy';
 export interface JobKindFacts {
   /** Pages that one chunk works on at once. */
   readonly pagesAtOnce: number;
+  /** So that a page that hangs does not hold up the whole job: a chunk of a frontier ends with its last page. */
+  readonly leastLanes: number;
   /** Where its pages come from: named by the call, found from a first one, or from what a spider asks for. */
   readonly pages: 'named' | 'found' | 'asked for';
   /** Whether its pages wait in a frontier, from which chunks lease them; otherwise a chunk is a range of page numbers. */
@@ -23,6 +25,7 @@ export interface JobKindFacts {
 export const JOB_KINDS = {
   extract: {
     pagesAtOnce: 1,
+    leastLanes: 1,
     pages: 'named',
     hasFrontier: false,
     usesCache: true,
@@ -35,6 +38,7 @@ export const JOB_KINDS = {
   // are more lanes than one host has turns, and some always go on. A crawl's chunk leases more pages meanwhile.
   batch: {
     pagesAtOnce: 2,
+    leastLanes: 1,
     pages: 'named',
     hasFrontier: false,
     usesCache: true,
@@ -44,6 +48,7 @@ export const JOB_KINDS = {
   },
   crawl: {
     pagesAtOnce: 8,
+    leastLanes: 2,
     pages: 'found',
     hasFrontier: true,
     usesCache: false,
@@ -54,6 +59,7 @@ export const JOB_KINDS = {
   // One chunk at a time unless more is asked for: its pages are parsed by one process.
   spider: {
     pagesAtOnce: 16,
+    leastLanes: 1,
     pages: 'asked for',
     hasFrontier: true,
     usesCache: false,
@@ -64,6 +70,7 @@ export const JOB_KINDS = {
   // Scrapy keeps its own frontier, and its run says itself at which limit it ended.
   scrapy: {
     pagesAtOnce: 1,
+    leastLanes: 1,
     pages: 'asked for',
     hasFrontier: false,
     usesCache: false,

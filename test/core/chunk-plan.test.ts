@@ -42,8 +42,11 @@ describe('planJob', () => {
 
   it('gives a frontier few chunks that lease many pages, however few it may visit', () => {
     assert.deepEqual(planJob(20, 32, 'crawl'), { chunk: 8, lanes: 3, perChunk: 8 });
-    assert.deepEqual(planJob(3, 32, 'crawl'), { chunk: 3, lanes: 1, perChunk: 3 });
+    assert.deepEqual(planJob(3, 32, 'crawl'), { chunk: 2, lanes: 2, perChunk: 2 });
     assert.deepEqual(planJob(5_000, 32, 'crawl'), { chunk: 8, lanes: 4, perChunk: 8 });
+    assert.deepEqual(planJob(8, 8, 'crawl'), { chunk: 4, lanes: 2, perChunk: 4 });
+    assert.deepEqual(planJob(5_000, 8, 'crawl'), { chunk: 8, lanes: 2, perChunk: 4 });
+    assert.deepEqual(planJob(5_000, 1, 'crawl'), { chunk: 8, lanes: 1, perChunk: 1 });
     assert.deepEqual(planJob(100, 16, 'spider'), { chunk: 16, lanes: 1, perChunk: 16 });
   });
 

@@ -1,6 +1,10 @@
 import { strict as assert } from 'node:assert';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Kysely, PGliteDialect, sql } from 'kysely';
-import { createPglite, createTurns } from '../../src/adapters/store/pglite-dialect.js';
+import { createPglite, createTurns, openPgliteDialect } from '../../src/adapters/store/pglite-dialect.js';
+import { copyDatabase } from '../support/template.js';
 
 /** A session that notes its statements and fails with those that `fails` names. */
 function setUp() {
@@ -74,5 +78,23 @@ describe('the dialect of the embedded database', () => {
     await db.destroy();
     await db.destroy();
     assert.deepEqual(said, ['read', 'close']);
+  });
+
+  it('gives each statement that finds it gone an error of its own', async function () {
+    this.timeout(120_000);
+    const folder = mkdtempSync(join(tmpdir(), 'holdfast-dialect-'));
+    try {
+      await copyDatabase(join(folder, 'database'));
+      const { dialect, session } = await openPgliteDialect(join(folder, 'database'));
+      await new Kysely<unknown>({ dialect }).destroy();
+      const errors: unknown[] = [];
+      for (let n = 0; n < 2; n += 1)
+        await session.run('select 1').catch((error: unknown) => errors.push(error));
+      assert.match(String(errors[0]), /the embedded database has been closed/);
+      // kysely adds to the stack of an error that it gets: one error for all would grow with every statement.
+      assert.notEqual(errors[0], errors[1]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

@@ -131,7 +131,7 @@ describe('the workflow of a batch', function () {
     assert.ok(error instanceof WorkflowFailedError);
     assert.ok(
       error.cause?.message.startsWith(
-        `The job did not end by its deadline, ${deadlineAt}.\nJOB_DEADLINE_HOURS sets`,
+        `The job did not end by its deadline, ${deadlineAt}\nJOB_DEADLINE_HOURS sets`,
       ),
       error.cause?.message,
     );

@@ -23,7 +23,8 @@ import { readSqlFiles, runSqlFile } from './sql-files.js';
  */
 export async function renewFunctions(tx: Database, version: string): Promise<void> {
   const { rows } = await sql<{ name: string; hash: string; is_later: boolean }>`
-    select name, hash, string_to_array(version, '.')::integer[] > string_to_array(${version}, '.')::integer[] as is_later
+    select name, hash, string_to_array(split_part(version, '-', 1), '.')::integer[]
+        > string_to_array(split_part(${version}, '-', 1), '.')::integer[] as is_later
     from sql_functions`.execute(tx);
   const noted = new Map(rows.map((row) => [row.name, row]));
   for (const file of readSqlFiles('sql/functions')) {

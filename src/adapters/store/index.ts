@@ -18,6 +18,7 @@ import { createSchedules } from './schedules.js';
 import { createSpiders } from './spiders.js';
 
 export { openEmbedded, openPglite, openPostgres } from './database.js';
+export { NewerDatabase } from './migrations.js';
 export { startUpkeep } from './upkeep/index.js';
 export type { UpkeepDone, UpkeepSizes } from './upkeep/index.js';
 

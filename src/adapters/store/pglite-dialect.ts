@@ -67,7 +67,7 @@ async function openSession(folder: string): Promise<Session> {
 
   const breakAll = (error: Error): void => {
     broken = error;
-    for (const { reject } of pending.values()) reject(error);
+    for (const { reject } of pending.values()) reject(again(error));
     pending.clear();
   };
   worker.on('error', (error) => breakAll(new Error('the embedded database failed', { cause: error })));
@@ -78,7 +78,7 @@ async function openSession(folder: string): Promise<Session> {
   });
 
   const send = (request: Omit<Request, 'id'>): Promise<Reply> => {
-    if (broken !== undefined) return Promise.reject(broken);
+    if (broken !== undefined) return Promise.reject(again(broken));
     const id = ++lastId;
     return new Promise((resolve, reject) => {
       pending.set(id, { resolve, reject });
@@ -99,6 +99,11 @@ async function openSession(folder: string): Promise<Session> {
       await worker.terminate();
     },
   };
+}
+
+/** An error of its own for each statement that meets it: kysely writes the statement's stack into the error it gets. */
+function again(error: Error): Error {
+  return new Error(error.message, { cause: error });
 }
 
 /** Database errors keep their SQLSTATE in `code`, as with `pg`. */

@@ -13,10 +13,9 @@ import type { JobKind } from '../../core/job-kinds.js';
 import { titleOf, type JobAbout } from '../../core/job-title.js';
 import { findsFields } from '../../core/job-spec.js';
 import type { Runner } from '../../ports/runner.js';
-import { QUEUE_OF, queueName, type Queue } from '../../../workflows/queues.js';
+import { IS_ALWAYS_POLLED, queueName, type Queue } from '../../../workflows/queues.js';
 import { JOB_KIND, OWNER } from '../../../workflows/search-attributes.js';
-import type { deliverEvents } from '../../../workflows/deliver-events.js';
-import type * as jobs from '../../../workflows/jobs.js';
+import type { WorkflowName, Workflows } from './workflow-name.js';
 
 const CALL_TIMEOUT_MS = 5_000;
 /** A worker polls at least once a minute; the server keeps a dead one's entry for five. */
@@ -33,7 +32,7 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
       const { summary, details } = titleOf(job, about);
       try {
         await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
-          client.workflow.start<(typeof jobs)[JobKind]>(job.kind, {
+          client.workflow.start<Workflows[JobKind]>(job.kind, {
             taskQueue,
             workflowId: job.id,
             args: [toRef(job, about)],
@@ -89,8 +88,8 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
 
     deliver: async (jobId, urgent) => {
       await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
-        client.workflow.signalWithStart<typeof deliverEvents, [{ readonly urgent: boolean }]>(
-          'deliverEvents',
+        client.workflow.signalWithStart<Workflows['deliverEvents'], [{ readonly urgent: boolean }]>(
+          'deliverEvents' satisfies WorkflowName,
           {
             taskQueue,
             workflowId: `${jobId}-deliveries`,
@@ -104,7 +103,9 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
     },
 
     check: async () => {
-      const queues = [...new Set<Queue>(Object.values(QUEUE_OF))].map((queue) => queueName(taskQueue, queue));
+      const queues = (Object.keys(IS_ALWAYS_POLLED) as Queue[])
+        .filter((queue) => IS_ALWAYS_POLLED[queue])
+        .map((queue) => queueName(taskQueue, queue));
       const names = await Promise.all([
         unattended(connection, namespace, taskQueue, 'workflow'),
         ...queues.map((queue) => unattended(connection, namespace, queue, 'activity')),

@@ -16,6 +16,7 @@ import type { Scheduler } from '../../ports/scheduler.js';
 import type { Schedule } from '../../core/schedule/schedule.js';
 import type { scheduledJob } from '../../../workflows/scheduled-job.js';
 import { scheduleSpec } from './schedule-spec.js';
+import type { WorkflowName } from './workflow-name.js';
 
 /** Far ahead of the end of what is stored, and often enough to follow zones whose rules have changed. */
 const RENEW_MS = 30 * DAY_MS;
@@ -94,7 +95,7 @@ function toOptions(schedule: Schedule, spec: ScheduleOptions['spec'], taskQueue:
     state: { paused: !enabled, note: `${cronExpression} in ${timezone}` },
     action: {
       type: 'startWorkflow',
-      workflowType: 'scheduledJob',
+      workflowType: 'scheduledJob' satisfies WorkflowName,
       workflowId: `schedule-${id}`,
       taskQueue,
       args: [id],
