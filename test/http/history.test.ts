@@ -11,7 +11,7 @@ import { sharedService } from '../support/shared.js';
 const PAGES = 20;
 const MOST_EVENTS = 99;
 /** A small batch has an activity for each page, so that a page that hangs holds up no other. */
-const MOST_EVENTS_OF_BATCH = 160;
+const MOST_EVENTS_OF_BATCH = 200;
 
 describe('the history of a small job', function () {
   this.timeout(120_000);
