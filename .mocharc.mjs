@@ -26,7 +26,7 @@ export default {
   require: ['dist/test/setup.js'],
   'node-option': ['enable-source-maps'],
   reporter: 'dist/test/support/reporter.js',
-  // A guard against work without end, not a bound on speed: lanes run side by side.
+  // A guard against work without end, not a bound on speed.
   timeout: 60000,
   'forbid-only': true,
   parallel: true,

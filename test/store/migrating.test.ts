@@ -11,6 +11,7 @@ import { openPgliteDialect } from '../../src/adapters/store/pglite-dialect.js';
 import { readSqlFiles } from '../../src/adapters/store/sql-files.js';
 import { standingOf, type JobState } from '../../src/core/job.js';
 import { startPostgres } from '../support/postgres.js';
+import { copyDatabase } from '../support/template.js';
 
 const STATES = Object.keys({
   queued: 1,
@@ -28,6 +29,7 @@ describe('the SQL of the store', function () {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'holdfast-migrating-'));
+    await copyDatabase(join(folder, 'database'));
     db = await openPglite(join(folder, 'database'));
   });
   after(async () => {

@@ -1,6 +1,6 @@
 /**
- * The lanes of the test run: which files each has, and how many of them run at the same time. `npm test` runs the lanes
- * side by side, `npm run test:unit` and the like one of them.
+ * The lanes of the test run: which files each has, and how many of them run at the same time. `npm test` runs the lanes of
+ * one turn side by side, `npm run test:unit` and the like one lane.
  */
 
 import { readdirSync } from 'node:fs';
@@ -8,6 +8,11 @@ import { join } from 'node:path';
 
 export interface Lane {
   readonly name: string;
+  /**
+   * Lanes of a turn run side by side, and turns follow each other. Functions go first, on a quiet machine: beside services
+   * of many processes they would wait for their share of the cores until their time-outs.
+   */
+  readonly turn: 1 | 2;
   /**
    * Files at a time. Each service of a test is several processes, so a few files keep two cores busy; with more, time-outs
    * that guard against endless work are met by work that only waits for its turn.
@@ -19,16 +24,17 @@ export interface Lane {
 
 export const LANES: readonly Lane[] = [
   // Starts, stops and kills services and servers.
-  { name: 'e2e', jobs: 2, files: /^(?:e2e\/|setup-script\.|adapters\/dev-server\.)/ },
+  { name: 'e2e', turn: 2, jobs: 2, files: /^(?:e2e\/|setup-script\.|adapters\/dev-server\.)/ },
   // Needs a running service, database, browser or Temporal server.
   {
     name: 'service',
+    turn: 2,
     jobs: 2,
     files:
       /^(?:http\/(?!dialects\/)|contracts\/|store\/|workflows\/|security\/service\.|app\/reconcile\.|adapters\/(?:scheduler|renderer|scrapy-runner)\.)/,
   },
   // Everything else: functions and modules, within one process.
-  { name: 'unit', jobs: 1, files: /./ },
+  { name: 'unit', turn: 1, jobs: 2, files: /./ },
 ];
 
 const COMPILED = join('dist', 'test');

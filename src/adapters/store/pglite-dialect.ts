@@ -11,7 +11,8 @@ import { Worker } from 'node:worker_threads';
 import { inspectFolder } from './pglite-folder.js';
 import type { Reply, Request } from './pglite-thread.js';
 
-const OPEN_TIMEOUT_MS = 60_000;
+/** It takes some seconds; on a machine that is busy with much else, minutes. */
+const OPEN_TIMEOUT_MS = 180_000;
 
 /** The database's one session, as the upkeep uses it. */
 export interface UpkeepSession {
