@@ -19,14 +19,21 @@ export class JobGone extends Error {
 
 type OfKind<K extends JobSpec['kind']> = Job & { readonly spec: Extract<JobSpec, { readonly kind: K }> };
 
+/** The job, which must be there. Rejects with `JobGone` when it is not. */
+export async function openExisting(openJob: OpenJob, jobId: string): Promise<Job> {
+  const job = await openJob(jobId);
+  if (job === null) throw new JobGone(`no such job [job=${jobId}]`);
+  return job;
+}
+
 /** The job, which must be of this kind. Rejects with `JobGone` when it is not. */
 export async function openOfKind<K extends JobSpec['kind']>(
   openJob: OpenJob,
   jobId: string,
   kind: K,
 ): Promise<OfKind<K>> {
-  const job = await openJob(jobId);
-  if (job?.spec.kind !== kind) throw new JobGone(`no such job of kind ${kind} [job=${jobId}]`);
+  const job = await openExisting(openJob, jobId);
+  if (job.spec.kind !== kind) throw new JobGone(`no such job of kind ${kind} [job=${jobId}]`);
   return job as OfKind<K>;
 }
 

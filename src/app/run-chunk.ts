@@ -12,7 +12,7 @@ import type { WaitingPage } from '../core/stored-page.js';
 import type { Store } from '../ports/store/index.js';
 import { CHUNK_MS, TIME_BOX_MS } from '../core/timings.js';
 import { createBrake, type Brake } from './brake.js';
-import { JobGone, type OpenJob } from './open-job.js';
+import { openExisting, type OpenJob } from './open-job.js';
 import { runPage, type PageDeps } from './run-page.js';
 
 export interface ChunkRequest extends PageRange {
@@ -44,8 +44,7 @@ export interface ChunkDeps extends PageDeps {
 
 export function createRunChunk(deps: ChunkDeps): RunChunk {
   return async (request, cancelled) => {
-    const job = await deps.openJob(request.jobId);
-    if (job === null) throw new JobGone(`no such job [job=${request.jobId}]`);
+    const job = await openExisting(deps.openJob, request.jobId);
     if (job.state !== 'running') return { next: request.from, succeeded: 0, failed: 0, stop: true };
 
     const { recovering } = request;

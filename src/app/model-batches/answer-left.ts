@@ -4,8 +4,9 @@ import type { PageOutcome } from '../../core/page-outcome.js';
 import { TIME_BOX_MS } from '../../core/timings.js';
 import { createBrake } from '../brake.js';
 import { ModelBusy } from '../model-slots.js';
+import { openExisting } from '../open-job.js';
 import type { ModelBatchDeps } from './deps.js';
-import { countAnswered, finishAll, openJobOf, PER_READ, type AnsweredParked } from './parked.js';
+import { countAnswered, finishAll, PER_READ, type AnsweredParked } from './parked.js';
 
 /** Ordinary calls under way at once; how many there really are is for the slots. */
 const AT_ONCE = 16;
@@ -17,7 +18,7 @@ export function createAnswerLeft(
   const { ai, shutdown } = deps;
   const { modelWork } = deps.store;
   return async (jobId, cancelled) => {
-    const job = await openJobOf(deps, jobId);
+    const job = await openExisting(deps.openJob, jobId);
     const brake = createBrake([cancelled, shutdown], TIME_BOX_MS.parked);
     const outcomes: PageOutcome[] = [];
     try {

@@ -8,6 +8,7 @@ import type { ParkedPage } from '../../core/stored-page.js';
 import type { BatchResult, ModelOutcome } from '../../ports/model.js';
 import type { ModelBatch } from '../../ports/store/model-work.js';
 import { NO_TOKENS } from '../ask-model.js';
+import { openExisting } from '../open-job.js';
 import { look } from './adopt.js';
 import { createBatchBudget, type BatchBudget } from './budget.js';
 import type { Ai, ModelBatchDeps } from './deps.js';
@@ -16,7 +17,6 @@ import {
   countAnswered,
   finishAll,
   labelOf,
-  openJobOf,
   parkedOf,
   runningBatches,
   type Answered,
@@ -35,7 +35,7 @@ export function createCollect(
   deps: ModelBatchDeps,
 ): (jobId: string, cancelled: AbortSignal) => Promise<Answered> {
   return async (jobId, cancelled) => {
-    const job = await openJobOf(deps, jobId);
+    const job = await openExisting(deps.openJob, jobId);
     const { store, ai } = deps;
     if (ai === null) return countAnswered([]);
     const collecting = { ...deps, ai, budget: createBatchBudget(store, ai.jobTokens) };

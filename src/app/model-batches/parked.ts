@@ -8,7 +8,6 @@ import type { ParkedPage } from '../../core/stored-page.js';
 import type { Store } from '../../ports/store/index.js';
 import type { ModelBatch } from '../../ports/store/model-work.js';
 import type { Asked } from '../ask-question.js';
-import { JobGone, type OpenJob } from '../open-job.js';
 import type { ModelBatchDeps } from './deps.js';
 
 /** Parked pages of one read. */
@@ -23,13 +22,6 @@ export interface Answered {
 export interface AnsweredParked extends Answered {
   /** Whether pages are left that wait for their answer. */
   readonly more: boolean;
-}
-
-/** Rejects with `JobGone` when there is no such job. */
-export async function openJobOf({ openJob }: { readonly openJob: OpenJob }, jobId: string): Promise<Job> {
-  const job = await openJob(jobId);
-  if (job === null) throw new JobGone(`no such job [job=${jobId}]`);
-  return job;
 }
 
 /** In the vendor's ids of requests, and where it has a place for it, on the batch. */

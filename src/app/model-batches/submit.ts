@@ -1,10 +1,11 @@
 /** Hands a job's questions to the vendor in batches. */
 
 import type { Job } from '../../core/job.js';
+import { openExisting } from '../open-job.js';
 import { adopt } from './adopt.js';
 import { createBatchBudget } from './budget.js';
 import type { ModelBatchDeps } from './deps.js';
-import { openJobOf, runningBatches } from './parked.js';
+import { runningBatches } from './parked.js';
 
 /** Of one batch: well below what the vendors take, and what a worker can hold. */
 const MOST = { requests: 1_000, chars: 16 * 1024 * 1024 };
@@ -40,7 +41,7 @@ export function createSubmit(
   };
 
   return async (jobId, giveUpAt, cancelled) => {
-    const job = await openJobOf(deps, jobId);
+    const job = await openExisting(deps.openJob, jobId);
     if (ai === null) return false;
     const budget = createBatchBudget(store, ai.jobTokens);
     await modelWork.plan(jobId, MOST);
