@@ -1,9 +1,8 @@
 /** Whether the process lives, whether it can work, and its measurements. */
 
 import type { CheckParts } from '../app/check-parts.js';
-import { CallRefused } from '../core/failure.js';
 import type { Metrics } from '../metrics.js';
-import { isAdmin } from './admin/token.js';
+import { requireAdmin } from './admin/token.js';
 import { ANSWERED, bare, route, type RouteGroup } from './route.js';
 
 export interface HealthDeps {
@@ -47,9 +46,7 @@ export function healthRoutes(deps: HealthDeps): RouteGroup {
       summary: 'Prometheus text',
       answers: { 200: bare('metrics') },
       handle: async (ctx) => {
-        if (!deps.loopbackOnly && !isAdmin(ctx.get('Authorization'), deps.adminToken)) {
-          throw new CallRefused('UNAUTHORIZED', 'Send the admin token: Authorization: Bearer <ADMIN_TOKEN>.');
-        }
+        if (!deps.loopbackOnly) requireAdmin(ctx, deps.adminToken);
         ctx.type = deps.metrics.contentType;
         ctx.body = await deps.metrics.text();
         return ANSWERED;

@@ -8,7 +8,7 @@ import { jsonBody } from '../body.js';
 import type { RouteGroup } from '../route.js';
 import { accountRoutes } from './accounts.js';
 import { deliveryRoutes } from './deliveries.js';
-import { isAdmin } from './token.js';
+import { requireAdmin } from './token.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -33,9 +33,7 @@ export function adminRoutes({ app, adminToken }: AdminDeps): RouteGroup {
 
 function requireToken(token: string): Middleware {
   return async (ctx, next) => {
-    if (!isAdmin(ctx.get('Authorization'), token)) {
-      throw new CallRefused('UNAUTHORIZED', 'Send the admin token: Authorization: Bearer <ADMIN_TOKEN>.');
-    }
+    requireAdmin(ctx, token);
     await next();
   };
 }
