@@ -26,8 +26,8 @@ function activity<Name extends keyof Activities>(
     taskQueue: queueName(workflowInfo().taskQueue, QUEUE_OF[name]),
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
     startToCloseTimeout: START_TO_CLOSE_MS[name],
-    // A worker that dies is noticed by its missing heartbeats. Short statements of the database send none.
-    ...(HEARTLESS.has(name) ? {} : { heartbeatTimeout: HEARTBEAT_TIMEOUT_MS }),
+    // A worker that dies is noticed by its missing heartbeats.
+    ...(SENDS_HEARTBEATS[name] ? { heartbeatTimeout: HEARTBEAT_TIMEOUT_MS } : {}),
     // Infrastructure failures are retried until the job's deadline.
     retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
     summary,
@@ -35,7 +35,24 @@ function activity<Name extends keyof Activities>(
   })[name] as Pick<Activities, Name>[Name];
 }
 
-const HEARTLESS: ReadonlySet<keyof Activities> = new Set(['settleJob', 'reconcileJobs', 'startScheduledJob']);
+/** Which activities send heartbeats while they run. Short statements of the database send none. */
+const SENDS_HEARTBEATS: Readonly<Record<keyof Activities, boolean>> = {
+  scrapeChunk: true,
+  crawlChunk: true,
+  readSitemaps: true,
+  seedSpider: true,
+  spiderChunk: true,
+  runScrapy: true,
+  submitModelBatches: true,
+  awaitModelBatches: true,
+  collectModelBatches: true,
+  answerParkedPages: true,
+  cancelModelBatches: true,
+  deliverDue: true,
+  settleJob: false,
+  reconcileJobs: false,
+  startScheduledJob: false,
+};
 
 /** Works through a range of pages. */
 export function scrapeChunk(range: Input<'scrapeChunk'>, total: number): Result<'scrapeChunk'> {
