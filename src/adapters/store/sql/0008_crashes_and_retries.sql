@@ -1,5 +1,6 @@
--- `attempts` counted both, so that each ate the other's bound. What it has counted of a job that runs holds for both, so
--- that no page is asked for more often than was promised. Workers of the version before still count in `attempts` while
+-- The column `attempts` counted crashes and polite retries together, so a page that had some of one was given up early for
+-- the other. What it has counted for a running job is kept in both new columns, so that no page is asked for more often
+-- than was promised. Workers of the version before still count in `attempts` while
 -- they are being replaced; the version after this one drops it.
 alter table pages add column crashes smallint not null default 0, add column retries smallint not null default 0;
 
