@@ -1,15 +1,11 @@
 import { strict as assert } from 'node:assert';
 import { TITLE, type TestAccount } from '../support/api.js';
+import { GUARANTEE, PNG } from '../support/guarantee.js';
 import { startModelService, type ModelService } from '../support/model-service.js';
 import type { SiteHandler } from '../support/site.js';
 import type { Home } from '../support/vendor/types.js';
 
-const GUARANTEE = { field: 'guaranteePeriod', type: 'string', example: '3 years' };
 const SCHEMA = [...TITLE, GUARANTEE];
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 const FILLER = Array.from({ length: 400 }, (_, n) => `<p>Paragraph ${n} speaks of nothing of the kind.</p>`);
 
 /** The answer stands at the beginning of a page that is longer than the context. */

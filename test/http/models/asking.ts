@@ -2,13 +2,13 @@
 
 import { strict as assert } from 'node:assert';
 import { TITLE, type TestAccount } from '../../support/api.js';
+import { GUARANTEE } from '../../support/guarantee.js';
 import type { ModelService } from '../../support/model-service.js';
 import type { TestService } from '../../support/service.js';
 import type { TestSite } from '../../support/site.js';
 import { waitFor } from '../../support/wait.js';
 import type { Call, Said, Vendor } from '../../support/vendor/index.js';
 
-const GUARANTEE = { field: 'guaranteePeriod', type: 'string', example: '3 years' };
 const SCHEMA = [...TITLE, GUARANTEE];
 /** Nothing that a rule could answer. */
 const ONLY_MODEL = [GUARANTEE];

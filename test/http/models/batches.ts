@@ -2,13 +2,14 @@
 
 import { strict as assert } from 'node:assert';
 import { TITLE, type TestAccount } from '../../support/api.js';
+import { GUARANTEE, guaranteeIn } from '../../support/guarantee.js';
 import type { ModelService } from '../../support/model-service.js';
 import type { TestService } from '../../support/service.js';
 import type { TestSite } from '../../support/site.js';
 import type { FakeBatch, Vendor } from '../../support/vendor/index.js';
 import { waitFor } from '../../support/wait.js';
 
-const SCHEMA = [...TITLE, { field: 'guaranteePeriod', type: 'string', example: '3 years' }];
+const SCHEMA = [...TITLE, GUARANTEE];
 const PAGES = 6;
 
 export function describeBatches(provider: string, all: () => ModelService): void {
@@ -23,7 +24,7 @@ export function describeBatches(provider: string, all: () => ModelService): void
       ({ vendor, site, service } = all());
       vendor.reset();
       vendor.answer = ({ page }) => ({
-        values: { guaranteePeriod: /(\w+) years and a day/.exec(page)?.[0] ?? 'nothing' },
+        values: { guaranteePeriod: guaranteeIn(page) ?? 'nothing' },
       });
       account = await service.api.account();
     });

@@ -2,11 +2,12 @@
 
 import { strict as assert } from 'node:assert';
 import { TITLE } from '../../support/api.js';
+import { GUARANTEE, guaranteeIn } from '../../support/guarantee.js';
 import type { ModelService, VendorName } from '../../support/model-service.js';
 import type { FakeBatch } from '../../support/vendor/index.js';
 import { waitFor } from '../../support/wait.js';
 
-const SCHEMA = [...TITLE, { field: 'guaranteePeriod', type: 'string', example: '3 years' }];
+const SCHEMA = [...TITLE, GUARANTEE];
 const PAGES = 40;
 
 /** A request of one job that the provider carries out and never answers. */
@@ -68,7 +69,7 @@ export function describeKilling(provider: VendorName, all: () => ModelService): 
       const { vendor, site, service } = all();
       vendor.reset();
       vendor.answer = ({ page }) => ({
-        values: { guaranteePeriod: /\w+ years and a day/.exec(page)?.[0] ?? '' },
+        values: { guaranteePeriod: guaranteeIn(page) ?? '' },
       });
       const account = await service.api.account({ plan: 'pro' });
       const jobs: { name: string; id: string }[] = [];

@@ -3,6 +3,7 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TITLE, type TestAccount } from '../../support/api.js';
+import { GUARANTEE, guaranteeIn } from '../../support/guarantee.js';
 import type { ModelService } from '../../support/model-service.js';
 import type { TestService } from '../../support/service.js';
 import type { TestSite } from '../../support/site.js';
@@ -10,7 +11,7 @@ import type { Vendor } from '../../support/vendor/index.js';
 import { waitFor } from '../../support/wait.js';
 
 /** No rule can answer it. */
-const SCHEMA = [{ field: 'guaranteePeriod', type: 'string', example: '3 years' }];
+const SCHEMA = [GUARANTEE];
 const PAGES = 40;
 
 export function describeOwnServer(provider: string, all: () => ModelService): void {
@@ -33,7 +34,7 @@ export function describeOwnServer(provider: string, all: () => ModelService): vo
       (ms: number): Vendor['answer'] =>
       async ({ page }) => {
         await sleep(ms);
-        return { values: { guaranteePeriod: /(\w+) years and a day/.exec(page)?.[0] ?? 'nothing' } };
+        return { values: { guaranteePeriod: guaranteeIn(page) ?? 'nothing' } };
       };
     const batch = async (count: number, over: object = {}): Promise<any[]> => {
       const { body } = await service.api.post(account.key, '/v1/batch', {

@@ -1,11 +1,7 @@
 /** The site of the tests of models. */
 
+import { PNG } from '../../support/guarantee.js';
 import type { SiteHandler } from '../../support/site.js';
-
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 /** `/page/NAME` as named below, `/g/N` with a guarantee of N years and a day, `/png/NAME` a picture. */
 export const modelPages: SiteHandler = (request, response) => {

@@ -6,6 +6,7 @@
 import { createServer, type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TITLE } from '../api.js';
+import { GUARANTEE, guaranteeIn } from '../guarantee.js';
 import { startVendor, type Vendor } from '../vendor/index.js';
 
 const PORT = 19_847;
@@ -34,7 +35,7 @@ export const CALLS: Readonly<Record<JobName, { readonly path: string; readonly b
     path: '/v1/batch',
     body: {
       urls: urls('asked', PAGES.asked),
-      schema: [...TITLE, { field: 'guaranteePeriod', type: 'string', example: '3 years' }],
+      schema: [...TITLE, GUARANTEE],
       async_mode: true,
     },
   },
@@ -91,7 +92,7 @@ async function listen(server: Server): Promise<void> {
 export async function startScenarioVendor(): Promise<Vendor> {
   const vendor = await startVendor();
   vendor.answer = ({ page }) => ({
-    values: { guaranteePeriod: /\w+ years and a day/.exec(page)?.[0] ?? '' },
+    values: { guaranteePeriod: guaranteeIn(page) ?? '' },
   });
   vendor.endsAtOnce = true;
   return vendor;
