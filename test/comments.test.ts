@@ -57,7 +57,7 @@ describe('comments', () => {
     const absent = ['as said (Section 2.1)', 'the operator interface says', 'contract: runo.md'];
     assert.deepEqual(absent.map(citesAbsent), [true, true, true]);
     assert.equal(
-      citesAbsent('RFC 9309 section 2.2.3, RFC 3986 sections 2.1 and 2.3, this section is long'),
+      citesAbsent('RFC 9309, section 2.2.3, RFC 3986 sections 2.1 and 2.3, this section is long'),
       false,
     );
     const text = 'see docs/none.md, none/there.ts and the README (https://site.test/guide.md)';
@@ -66,7 +66,7 @@ describe('comments', () => {
 });
 
 /** Standards are published, and may be cited by section. */
-const STANDARD = /\bRFC \d+ sections? [\d.]+( and [\d.]+)*/g;
+const STANDARD = /\bRFC \d+,? sections? [\d.]+( and [\d.]+)*/g;
 
 function citesAbsent(text: string): boolean {
   const rest = text.replace(STANDARD, '');
