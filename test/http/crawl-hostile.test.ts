@@ -128,6 +128,8 @@ describe('a crawl of a hostile site', function () {
     const { body } = await runCrawl(service, key, `${site.url}/`, { max_pages: 20 });
     assert.equal(body.crawl_meta.pages_visited, 20);
     assert.equal(body.crawl_meta.code, 'CRAWL_LIMIT_REACHED');
+    const again = site.requests.filter(({ path }) => site.asked(path) > 1);
+    assert.deepEqual(again, []);
     assert.equal(site.visits().length, 20);
   });
 
