@@ -1,9 +1,11 @@
 /** A place on the page that may answer a field. */
 
+import type { Rule } from './engine/rule.js';
 import type { EntitySource, Json } from './entity.js';
 
 export type Source =
   | EntitySource
+  | 'state'
   | 'open-graph'
   | 'twitter'
   | 'meta'
@@ -17,6 +19,8 @@ export type Source =
   | 'url';
 
 export interface Candidate {
+  /** By which rule it was found. */
+  readonly rule: Rule;
   readonly source: Source;
   /** Where it stands within the source: `offers.price`, `og:title`, `h1`. */
   readonly path: string;

@@ -16,7 +16,6 @@ const ENTITY_CONFIDENCE: Readonly<Record<EntitySource, number>> = {
   microdata: 0.9,
   rdfa: 0.85,
   microformats: 0.8,
-  state: 0.7,
 };
 /** By rank of the entity: a thing of its own, media, the page as such. */
 const RANK_FACTOR = [0, 0.7, 0.75, 1];
@@ -28,12 +27,12 @@ export function* htmlCandidates(
   { doc }: PageSources,
 ): Generator<Candidate> {
   if (concept.html === 'lang' && doc.lang !== null) {
-    yield { source: 'html', path: 'html[lang]', value: doc.lang, confidence: 0.9 };
+    yield { rule: 'html.lang', source: 'html', path: 'html[lang]', value: doc.lang, confidence: 0.9 };
   }
   if (concept.html === 'canonical') {
     const canonical = doc.facts.links.find(({ rel }) => rel.split(/\s+/).includes('canonical'));
     const value = shapeValues([canonical?.href ?? null], concept.shape, type, doc.baseUrl);
-    yield { source: 'html', path: 'link[rel=canonical]', value, confidence: 0.9 };
+    yield { rule: 'html.canonical', source: 'html', path: 'link[rel=canonical]', value, confidence: 0.9 };
   }
 }
 
@@ -52,12 +51,27 @@ export function* entityCandidates(
       for (const path of paths) {
         const value = shaped(valuesAt(entity.node, path, dereference));
         const confidence = ENTITY_CONFIDENCE[entity.source] * (RANK_FACTOR[rank] ?? 0);
-        if (value !== null) yield { source: entity.source, path, value, entityType, confidence };
+        if (value !== null)
+          yield {
+            rule: `${entity.source}.property`,
+            source: entity.source,
+            path,
+            value,
+            entityType,
+            confidence,
+          };
       }
       const parts = (sum ?? []).map((path) => shaped(valuesAt(entity.node, path, dereference)));
       if (parts.length > 0 && parts.every((part) => typeof part === 'number')) {
         const value = parts.reduce((total, part) => total + part, 0);
-        yield { source: entity.source, path: (sum ?? []).join(' + '), value, entityType, confidence: 0.7 };
+        yield {
+          rule: `${entity.source}.sum`,
+          source: entity.source,
+          path: (sum ?? []).join(' + '),
+          value,
+          entityType,
+          confidence: 0.7,
+        };
       }
     }
   }
@@ -73,7 +87,8 @@ export function* metaCandidates(
     const values = sources.metas().get(key);
     if (values === undefined) continue;
     const value = shapeValues(values, concept.shape, type, sources.doc.baseUrl);
-    yield { source: metaSource(key), path: key, value, confidence: 0.8 };
+    const source = metaSource(key);
+    yield { rule: `${source}.tag`, source, path: key, value, confidence: 0.8 };
   }
 }
 
@@ -84,7 +99,13 @@ function* cardCandidates(concept: Concept, type: FieldType, sources: PageSources
     const data = sources.metas().get(`twitter:data${number}`)?.[0];
     if (label === undefined || data === undefined || findConcept(label) !== concept) continue;
     const value = shapeValues([data], concept.shape, type, sources.doc.baseUrl);
-    yield { source: 'twitter', path: `twitter:data${number}`, value, confidence: 0.75 };
+    yield {
+      rule: 'twitter.label',
+      source: 'twitter',
+      path: `twitter:data${number}`,
+      value,
+      confidence: 0.75,
+    };
   }
 }
 
@@ -103,13 +124,21 @@ export function* namedCandidates(name: string, type: FieldType, sources: PageSou
     const value = found === undefined ? null : shaped(found.value);
     if (found !== undefined && value !== null) {
       const { entity, path } = found;
-      yield { source: entity.source, path, value, entityType: entity.types[0] ?? '', confidence: 0.75 };
+      yield {
+        rule: `${entity.source}.named`,
+        source: entity.source,
+        path,
+        value,
+        entityType: entity.types[0] ?? '',
+        confidence: 0.75,
+      };
     }
   }
   for (const [key, values] of sources.metas()) {
     if (/^(?:og|twitter|fb|al):/.test(key) || !forms.includes(nameKey(key.slice(key.indexOf(':') + 1))))
       continue;
     const value = shaped(values);
-    if (value !== null) yield { source: metaSource(key), path: key, value, confidence: 0.6 };
+    const source = metaSource(key);
+    if (value !== null) yield { rule: `${source}.named`, source, path: key, value, confidence: 0.6 };
   }
 }

@@ -8,7 +8,7 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-export type EntitySource = 'json-ld' | 'microdata' | 'rdfa' | 'microformats' | 'state';
+export type EntitySource = 'json-ld' | 'microdata' | 'rdfa' | 'microformats';
 
 export interface Entity {
   readonly source: EntitySource;

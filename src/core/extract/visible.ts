@@ -72,7 +72,7 @@ function* summedCandidates(
   );
   if (values?.every((value) => typeof value === 'number') !== true) return;
   const value = values.reduce((sum, part) => sum + part, 0);
-  yield { source: 'label', path: concept.sum.join(' + '), value, confidence: 0.6 };
+  yield { rule: 'label.sum', source: 'label', path: concept.sum.join(' + '), value, confidence: 0.6 };
 }
 
 function areTags(
@@ -104,7 +104,13 @@ function* stateCandidates(
       const value = shapeValues(values, concept?.shape ?? 'text', field.type, sources.doc.baseUrl);
       if (value === null || (typeof value === 'string' && !fitsExample(field, value))) continue;
       if (concept?.visible === 'price' && !sources.isShown(value)) continue;
-      yield { source: 'state', path: `${path}.${found.path}`, value, confidence: isIdentified ? 0.7 : 0.55 };
+      yield {
+        rule: 'state.key',
+        source: 'state',
+        path: `${path}.${found.path}`,
+        value,
+        confidence: isIdentified ? 0.7 : 0.55,
+      };
     }
   }
 }

@@ -275,6 +275,7 @@ describe('JSON-LD', () => {
     const { data, evidence } = extract(jsonLd(graph), { title: 'string', author: 'string' });
     assert.deepEqual(data, { title: 'News', author: 'Ann Lee' });
     assert.deepEqual(evidence['title'], {
+      rule: 'json-ld.property',
       source: 'json-ld',
       path: 'headline',
       entityType: 'Article',

@@ -1,6 +1,5 @@
 /** Open Graph, Twitter Cards and other meta tags, by key. */
 
-import type { Source } from '../candidate.js';
 import type { Meta } from '../facts.js';
 
 export type Metas = ReadonlyMap<string, readonly string[]>;
@@ -18,7 +17,9 @@ export function indexMetas(metas: readonly Meta[]): Metas {
 
 const OPEN_GRAPH = /^(?:og|article|product|book|books|profile|video|music|place|business|event):/;
 
-export function metaSource(key: string): Source {
+export type MetaSource = 'open-graph' | 'twitter' | 'meta';
+
+export function metaSource(key: string): MetaSource {
   if (key.startsWith('twitter:')) return 'twitter';
   return OPEN_GRAPH.test(key) ? 'open-graph' : 'meta';
 }

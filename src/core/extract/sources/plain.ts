@@ -29,7 +29,7 @@ function headingCandidates(sources: PageSources): Candidate[] {
   if (heading === null) return [];
   const { path, text, isConfirmed } = heading;
   const confidence = isConfirmed || !isSlogan(text, sources) ? heading.confidence : UNSURE_HEADING;
-  return [{ source: 'heading', path, value: text, confidence }];
+  return [{ rule: 'heading', source: 'heading', path, value: text, confidence }];
 }
 
 /** On a page that is no article: a heading of mostly other words than the title is there to sell something. */
@@ -46,7 +46,9 @@ function isSlogan(heading: string, { doc, metas, entityGroups }: PageSources): b
 
 function titleCandidates(facts: PageFacts): Candidate[] {
   const value = titlesOf({ ...facts, metas: [] })[0];
-  return value === undefined ? [] : [{ source: 'page-title', path: 'title', value, confidence: 0.5 }];
+  return value === undefined
+    ? []
+    : [{ rule: 'page-title', source: 'page-title', path: 'title', value, confidence: 0.5 }];
 }
 
 const MAX_TITLE_CHARS = 1_000;

@@ -35,7 +35,9 @@ export function pageAuthors(sources: PageSources): Candidate[] {
   const [best, ...others] = hits.filter(({ points }) => points === most);
   if (best === undefined || best.points < 4 || areOfMany([best, ...others])) return [];
   const confidence = best.points >= 6 ? 0.75 : best.points >= 5 ? 0.65 : 0.55;
-  return [{ source: 'text', path: pathOf(best.line.block), value: [...best.names], confidence }];
+  return [
+    { rule: 'byline', source: 'text', path: pathOf(best.line.block), value: [...best.names], confidence },
+  ];
 }
 
 /** A listing names the author of each of its texts. */

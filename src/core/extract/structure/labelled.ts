@@ -64,6 +64,7 @@ export function labelledPairs(field: Field, index: PairIndex): LabelledPair[] {
   return found
     .filter((pair) => suits(field.type, pair.value) && fitsExample(field, codeOf(field, pair.value)))
     .map((pair) => ({
+      rule: 'label' as const,
       source: 'label' as const,
       path: `${pair.path} ${pair.key}`,
       confidence: pair.confidence * (own.has(pair.key) ? 1 : 0.95),

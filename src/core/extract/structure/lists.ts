@@ -32,6 +32,7 @@ export function listsUnder(lines: readonly Line[], names: ListNames, wantsLong: 
   const lists = found.filter(({ confidence }) => confidence > 0);
   return [...wholeOf(lists), ...lists.sort((a, b) => b.confidence - a.confidence)].map(
     ({ items, anchor, confidence }) => ({
+      rule: 'list.heading',
       source: 'list',
       path: `${pathOf(anchor.block)} / list`,
       value: [...items],

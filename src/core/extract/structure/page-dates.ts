@@ -37,10 +37,16 @@ export function pageDates(sources: PageSources, wants: 'published' | 'updated', 
   const candidates: Candidate[] = [];
   if (best !== undefined && best.points >= 3) {
     const confidence = best.points >= 5 ? 0.75 : best.points >= 4 ? 0.65 : 0.55;
-    candidates.push({ source: 'text', path: pathOf(best.line.block), value: best.day, confidence });
+    candidates.push({
+      rule: 'date.line',
+      source: 'text',
+      path: pathOf(best.line.block),
+      value: best.day,
+      confidence,
+    });
   }
   if (fromUrl !== null && wants === 'published') {
-    candidates.push({ source: 'url', path: 'path', value: fromUrl, confidence: 0.6 });
+    candidates.push({ rule: 'date.url', source: 'url', path: 'path', value: fromUrl, confidence: 0.6 });
   }
   return candidates.sort((a, b) => b.confidence - a.confidence);
 }

@@ -48,7 +48,9 @@ export function pagePrices({ lines, heading, doc }: PageSources): Candidate[] {
   const points = best === undefined ? 0 : pointsOf(best);
   if (best === undefined || points < 4) return [];
   const confidence = points >= 6 ? 0.75 : points >= 5 ? 0.65 : 0.55;
-  return [{ source: 'text', path: pathOf(best.line.block), value: best.text, confidence }];
+  return [
+    { rule: 'price.line', source: 'text', path: pathOf(best.line.block), value: best.text, confidence },
+  ];
 }
 
 function hitsOf(line: Line, headAt: number | undefined, lang: string | null): Hit[] {

@@ -52,7 +52,7 @@ export function ratingCandidates(places: readonly RatingPlace[], asked: 'value' 
   const surest = Math.max(...shown.map(({ confidence }) => confidence));
   const [first, ...others] = shown.filter(({ confidence }) => confidence === surest);
   if (first === undefined || others.some(({ value }) => value !== first.value)) return [];
-  return [{ source: 'text', ...first }];
+  return [{ rule: 'rating.text', source: 'text', ...first }];
 }
 
 /** Whether what stands by a label is a rating: not the stars to choose from, nor the number of those who rated. */

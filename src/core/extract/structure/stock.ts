@@ -34,15 +34,15 @@ export function pageStock(sources: PageSources): Candidate[] {
     near.find(({ text }) => CART_WORDS.test(text))?.block ??
     sources.doc.facts.controls.slice(0, MAX_CONTROLS).find(putsIntoBasket);
   if (button !== undefined && out === undefined) {
-    return [{ source: 'text', path: pathOf(button), value: true, confidence: 0.7 }];
+    return [{ rule: 'stock.button', source: 'text', path: pathOf(button), value: true, confidence: 0.7 }];
   }
   if (out !== undefined && button === undefined) {
-    return [{ source: 'text', path: pathOf(out.block), value: false, confidence: 0.7 }];
+    return [{ rule: 'stock.line', source: 'text', path: pathOf(out.block), value: false, confidence: 0.7 }];
   }
   const said = near.find(({ text }) => IN.test(text) && !OUT.test(text));
   return said === undefined || out !== undefined
     ? []
-    : [{ source: 'text', path: pathOf(said.block), value: true, confidence: 0.6 }];
+    : [{ rule: 'stock.line', source: 'text', path: pathOf(said.block), value: true, confidence: 0.6 }];
 }
 
 /** Hidden, or in something hidden: shops keep both notices in the page and show one. */

@@ -39,7 +39,13 @@ export function columnsFor(schema: Schema, grids: readonly Grid[]): Columns {
   return new Map(
     [...best.columns].map(([field, { at, quality, values }]) => [
       field,
-      { source: 'table', path: `column ${at + 1}`, value: [...values], confidence: base * quality },
+      {
+        rule: 'table.column',
+        source: 'table',
+        path: `column ${at + 1}`,
+        value: [...values],
+        confidence: base * quality,
+      },
     ]),
   );
 }

@@ -42,6 +42,7 @@ export function pageTags({ doc }: PageSources): Candidate[] {
     .sort((a, b) => b.points - a.points || b.tags.size - a.tags.size)
     .slice(0, 1)
     .map(({ tags, points }) => ({
+      rule: 'tags.links',
       source: 'list',
       path: 'a[tag]',
       value: [...tags],

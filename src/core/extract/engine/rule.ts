@@ -1,0 +1,17 @@
+/** The rules by which a value is found, each under a name that stays the same: evidence, metrics and tests go by it. */
+
+// prettier-ignore
+export const RULES = [
+  // Described things: a property that a concept names, a sum of several, a property under the field's own name.
+  'json-ld.property', 'microdata.property', 'rdfa.property', 'microformats.property',
+  'json-ld.sum', 'microdata.sum', 'rdfa.sum', 'microformats.sum',
+  'json-ld.named', 'microdata.named', 'rdfa.named', 'microformats.named',
+  // Tags of the page's head.
+  'open-graph.tag', 'twitter.tag', 'meta.tag', 'open-graph.named', 'twitter.named', 'meta.named', 'twitter.label',
+  'html.lang', 'html.canonical', 'page-title',
+  // What a reader sees.
+  'heading', 'table.column', 'list.heading', 'label', 'label.sum', 'state.key',
+  'byline', 'date.line', 'date.url', 'price.line', 'stock.button', 'stock.line', 'rating.text', 'tags.links',
+] as const;
+
+export type Rule = (typeof RULES)[number];
