@@ -28,7 +28,7 @@ export type Shape =
 export type PlainSource = 'heading' | 'page-title';
 
 export type Visible =
-  'published' | 'updated' | 'price' | 'stock' | 'tags' | 'author' | 'rating' | 'rating-count';
+  'published' | 'updated' | 'price' | 'stock' | 'tags' | 'author' | 'rating' | 'rating-count' | 'own-id';
 
 export interface Concept {
   /** Comparable forms of what callers and programs call it. */
@@ -89,7 +89,7 @@ const ROWS: readonly Row[] = [
   { names: 'low price, lowest price, min price, minimum price, price from', paths: 'offers.lowPrice lowPrice offers.price' },
   { names: 'high price, highest price, max price, maximum price, price to', paths: 'offers.highPrice highPrice' },
   { names: 'currency, price currency, currency code', paths: 'offers.priceCurrency offers.priceSpecification.priceCurrency offers.offers.priceCurrency priceCurrency hasVariant.offers.priceCurrency', metas: 'product:price:currency og:price:currency og:product:price:currency product:sale_price:currency' },
-  { names: 'sku, product id, item number, article number, product code, product number, part number, item id, stock keeping unit', paths: 'sku offers.sku productID mpn offers.mpn', metas: 'product:retailer_item_id product:sku product:retailer_part_no', labelFirst: true },
+  { names: 'sku, product id, item number, article number, product code, product number, part number, item id, stock keeping unit', paths: 'sku offers.sku productID mpn offers.mpn', metas: 'product:retailer_item_id product:sku product:retailer_part_no', labelFirst: true, visible: 'own-id' },
   { names: 'mpn, manufacturer part number, model number', paths: 'mpn model', metas: 'product:mfr_part_no' },
   { names: 'model, model name', paths: 'model vehicleModel' },
   { names: 'gtin, ean, upc, barcode, gtin 13, ean 13', paths: 'gtin13 gtin gtin14 gtin12 gtin8 offers.gtin13', metas: 'product:ean product:upc product:gtin', shape: 'text' },
@@ -139,7 +139,7 @@ const ROWS: readonly Row[] = [
   { names: 'bathroom, number of bathrooms, bath, bathrooms count, bathroom count', paths: 'numberOfBathroomsTotal numberOfFullBathrooms' },
   { names: 'area, floor size, living area, square meter, square foot', paths: 'floorSize.value floorSize' },
 
-  { names: 'reference, reference number, reference code, listing id, property id, property ref, ref', paths: 'identifier' },
+  { names: 'reference, reference number, reference code, listing id, property id, property ref, ref', paths: 'identifier', visible: 'own-id' },
   { names: 'property type, house type, building type', paths: '' },
 
   { names: 'company, employer, hiring organization, company name', paths: 'hiringOrganization', shape: 'person' },

@@ -2,6 +2,7 @@
 
 import type { Element } from 'domhandler';
 import type { Schema } from '../schema.js';
+import type { Candidate } from './candidate.js';
 import { findConcept } from './find-concept.js';
 import { lazy, type PageDocument } from './document.js';
 import type { Dereference, Entity, Json, JsonObject } from './entity.js';
@@ -19,6 +20,7 @@ import { findPageHeading, fold, titlesOf, type PageHeading } from './structure/h
 import { readLines, type Line } from './structure/lines.js';
 import { findPairs } from './structure/pairs.js';
 import { indexPairs, type PairIndex } from './structure/labelled.js';
+import { ownIds } from './structure/own-id.js';
 import { findRatings, type RatingPlace } from './structure/ratings.js';
 import { columnsFor, type Columns } from './structure/tables.js';
 
@@ -46,6 +48,8 @@ export interface PageSources {
   /** Labels on the page that may be those of a field, with their values. */
   readonly pairs: () => PairIndex;
   readonly ratings: () => readonly RatingPlace[];
+  /** What the page says of the number of the thing it is about. */
+  readonly ownIds: () => readonly Candidate[];
   /** Tables with data in them. */
   readonly grids: () => readonly Grid[];
   /** Whether the digits of a number stand in the visible text, however they are grouped. */
@@ -94,6 +98,7 @@ export function openSources(doc: PageDocument, schema: Schema, fetchedAt: Date):
     },
     stateObjects: lazy(() => findStates(doc, heading(), schema)),
     lines,
+    ownIds: lazy(() => ownIds(doc)),
     ratings: lazy(() => findRatings(lines(), heading(), doc.root)),
     pairs: lazy(() =>
       indexPairs(schema, (isWanted) => findPairs(lines(), grids(), doc.facts.terms, isWanted)),

@@ -10,6 +10,7 @@ import { labelledPerson } from './person.js';
 import { propertyNames, type PageSources } from './page-sources.js';
 import { shapeValues } from './shape.js';
 import { pageDates } from './structure/page-dates.js';
+import { AGREED } from './structure/own-id.js';
 import { pagePrices } from './structure/prices.js';
 import { isRatingOf, ratingCandidates } from './structure/ratings.js';
 import { pageStock } from './structure/stock.js';
@@ -29,6 +30,8 @@ export function* visibleCandidates(
     yield* listCandidates(field, concept, sources);
     if (hasListShape(concept)) return;
   }
+  // What several places agree on is surer than a label for numbers, which may be those of a part or of the maker.
+  if (concept?.labelFirst === true) yield* ownIdCandidates(field, concept, sources, true);
   yield* labelCandidates(field, concept, sources);
   yield* summedCandidates(field, concept, sources);
   yield* stateCandidates(field, concept, sources);
@@ -153,6 +156,19 @@ function headsList(key: string): boolean {
   return hasListShape(concept);
 }
 
+function ownIdCandidates(
+  field: Field,
+  { visible }: Concept,
+  { ownIds }: PageSources,
+  onlySure: boolean,
+): Candidate[] {
+  if (visible !== 'own-id' || field.type.startsWith('array<')) return [];
+  return ownIds().filter(
+    ({ value, confidence }) =>
+      (!onlySure || confidence >= AGREED) && (typeof value !== 'string' || fitsExample(field, value)),
+  );
+}
+
 function* patternCandidates(field: Field, concept: Concept, sources: PageSources): Generator<Candidate> {
   const shown = concept.visible;
   if (shown === undefined) return;
@@ -179,6 +195,9 @@ function* patternCandidates(field: Field, concept: Concept, sources: PageSources
     case 'rating-count':
       if (!field.type.startsWith('array<'))
         yield* ratingCandidates(sources.ratings(), shown === 'rating' ? 'value' : 'count');
+      return;
+    case 'own-id':
+      yield* ownIdCandidates(field, concept, sources, false);
       return;
     case 'tags':
       if (field.type === 'array<string>') yield* pageTags(sources);

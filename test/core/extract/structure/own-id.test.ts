@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { extractFields, openDocument } from '../../../../src/core/extract/index.js';
+
+function numberOf(html: string, url = 'https://shop.test/kettle', field = 'sku'): unknown {
+  const fetchedAt = new Date('2024-06-01T12:00:00Z');
+  return extractFields(openDocument(html, url), [{ field, type: 'string' }], { fetchedAt }).data[field];
+}
+
+describe('the number of the thing that a page is about', () => {
+  it('is what the address and a form, an element or a script agree on', () => {
+    const canonical = '<link rel=canonical href="https://shop.test/itm/133588510845">';
+    for (const html of [
+      '<form><input type=hidden name=productId value=133588510845></form>',
+      '<form><button name=add-to-cart value=133588510845>In den Korb</button></form>',
+      '<div data-item-id="133588510845"><h1>Kettle</h1></div>',
+      '<script>dataLayer.push({ pid: "133588510845", list: "home" })</script>',
+      '<script>var page = {"articleNo":133588510845}</script>',
+    ]) {
+      assert.equal(numberOf(canonical + html), '133588510845', html);
+      assert.equal(numberOf(canonical + html, undefined, 'product_id'), '133588510845', html);
+    }
+    const others = '<i data-item-id=1335>a</i><i data-item-id=1336>b</i>';
+    const own = '<input name=productId value=7731>';
+    assert.equal(numberOf(others + own, 'https://shop.test/kettle-p7731.html?from=1335x'), '7731');
+    assert.equal(
+      numberOf('<i data-adno="200532255">', 'https://ads.test/c57a200532255/boot.html'),
+      '200532255',
+    );
+  });
+
+  it('is what the only form names, or what stands behind a word for a thing in the address', () => {
+    assert.equal(numberOf('<form><input type=hidden name=product_id value=K-17></form>'), 'K-17');
+    assert.equal(numberOf('<p>Kettle', 'https://shop.test/product/9249556'), '9249556');
+    assert.equal(numberOf('<p>Kettle', 'https://shop.test/dp/B00X4WHP5E?ref=a'), 'B00X4WHP5E');
+    const picture = '<meta property="og:image" content="https://cdn.test/p/o/260591_1.jpg">';
+    assert.equal(numberOf(picture, 'https://shop.test/store/122725?pid=260591'), '260591');
+  });
+
+  it('is unknown where the page names several, or that of something else', () => {
+    for (const html of [
+      '<i data-product-id="1335">a</i><i data-product-id="1336">b</i>',
+      '<input name=categoryId value=7731><input name=variant_id value=7731>',
+      '<input name=product_id value=true><input name=sku value="">',
+      '<script>var productName = "Kettle 2000"</script>',
+    ])
+      assert.equal(numberOf(html, 'https://shop.test/tea/kettles-7731'), null, html);
+    assert.equal(numberOf('', 'https://shop.test/product/kettle'), null);
+  });
+
+  it('is second to metadata and to a label', () => {
+    const own = '<input name=productId value=7731>';
+    const url = 'https://shop.test/p/7731';
+    assert.equal(numberOf(`<p>SKU: K-17</p>${own}`, url), 'K-17');
+    const ld = '<script type="application/ld+json">{"@type":"Product","name":"Kettle","sku":"K-18"}</script>';
+    assert.equal(numberOf(ld + own, url), 'K-18');
+  });
+});
