@@ -1,68 +1,69 @@
-/** Relative dates and what else whole-day patterns leave. chrono-node reads; this file only trusts whole days. */
+/** Dates that lean on the day of the page: with a short year or none, "3 days ago", a weekday. */
 
-import * as chrono from 'chrono-node';
+import { daysInDigits, fullYear } from './days-in-text.js';
+import { calendarDay, gregorianDay } from './dates/calendars.js';
+import { eastAsianMonthDay } from './dates/east-asian.js';
+import { lex } from './dates/lexer.js';
+import { relativeDay } from './dates/relative.js';
+import { calendarLayers, spanLayers } from './dates/vocabulary.js';
+import { wordedDays, type YearlessDay } from './dates/worded-days.js';
 import { read, type Coerced, type CoercionContext } from './types.js';
 
-interface Reader {
-  parse(text: string, reference: { instant: Date; timezone: number }): chrono.ParsedResult[];
+const MAX_CHARS = 160;
+const DAY_MS = 86_400_000;
+
+/** `text` has its digits as 0-9. */
+export function parseDateText(text: string, context: CoercionContext): Coerced<string> | null {
+  if (text.length > MAX_CHARS || context.wordedDates.left <= 0) return null;
+  const short = daysInDigits(text, context.lang, true)[0]?.day;
+  if (short !== undefined) return read(short, true);
+  if (!/\p{L}/u.test(text)) return null;
+  context.wordedDates.left -= 1;
+  const day = relativeTo(text, context) ?? yearlessDay(text, context);
+  return day === null ? null : read(day, true);
 }
 
-const READERS: Readonly<Record<string, Reader>> = {
-  en: chrono.en.casual,
-  de: chrono.de.casual,
-  fr: chrono.fr.casual,
-  es: chrono.es.casual,
-  it: chrono.it.casual,
-  pt: chrono.pt.casual,
-  nl: chrono.nl.casual,
-  sv: chrono.sv.casual,
-  fi: chrono.fi.casual,
-  ru: chrono.ru.casual,
-  uk: chrono.uk.casual,
-  ja: chrono.ja.casual,
-  zh: chrono.zh.casual,
-};
-
-const BRITISH = chrono.en.GB;
-const MAX_CHARS = 160;
-
-/** Dates in digits alone are read before this; words of fewer letters name no month and no day. */
-const HAS_WORD = /\p{L}{2}|[\u3040-\u9fff]/u;
-
-export function parseDateText(text: string, context: CoercionContext): Coerced<string> | null {
-  if (!HAS_WORD.test(text) || text.length > MAX_CHARS || context.wordedDates.left <= 0) return null;
-  context.wordedDates.left -= 1;
-  const reference = { instant: context.referenceDate(), timezone: 0 };
-  for (const reader of readersFor(context.lang)) {
-    for (const result of reader.parse(text, reference)) {
-      const day = wholeDay(result);
-      if (day !== null) return read(day, true);
-    }
+function relativeTo(text: string, { lang, referenceDate }: CoercionContext): string | null {
+  for (const layers of spanLayers(lang)) {
+    const day = relativeDay(text, lex(text, layers()), referenceDate());
+    if (day !== null) return day;
   }
   return null;
 }
 
-/** The page's language and English; all of them where the page does not say. Whole dates were read before, in any language. */
-function readersFor(lang: string | null): Reader[] {
-  const language = (lang ?? '').toLowerCase().split(/[-_]/)[0] ?? '';
-  const english = /^en[-_](?!us|ph)/i.test(lang ?? '') ? BRITISH : chrono.en.casual;
-  const own = language === 'en' ? english : READERS[language];
-  if (language !== '') return own === undefined || own === english ? [english] : [own, english];
-  return [english, ...Object.values(READERS).filter((reader) => reader !== chrono.en.casual)];
+function yearlessIn(text: string, lang: string | null): YearlessDay | undefined {
+  const [near, any] = calendarLayers(lang);
+  const layers = lang === null ? [near, any] : [near];
+  for (const one of layers) {
+    const [found] = one === undefined ? [] : wordedDays(lex(text, one())).yearless;
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
-/** A result whose day was said: by number, by weekday, or relative to today. */
-function wholeDay(result: chrono.ParsedResult): string | null {
-  const { start } = result;
-  const said =
-    (start.isCertain('day') && start.isCertain('month')) || start.isCertain('weekday') || isRelative(start);
-  const [year, month, day] = [start.get('year'), start.get('month'), start.get('day')];
-  if (!said || year === null || month === null || day === null || year < 1000 || year > 9999) return null;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return Number.isNaN(date.getTime()) ? null : date.toISOString().slice(0, 10);
-}
-
-function isRelative(start: chrono.ParsedComponents): boolean {
-  const tags = start.tags();
-  return tags.has('result/relativeDate') || tags.has('result/relativeDateAndTime');
+/** The latest such day that is not in the future. */
+function yearlessDay(text: string, { lang, referenceDate }: CoercionContext): string | null {
+  if (!/\d/.test(text)) return null;
+  const found = yearlessIn(text, lang);
+  if (found?.shortYear != null) {
+    return gregorianDay(
+      fullYear(found.shortYear),
+      found.month.number,
+      found.dayOfMonth,
+      found.month.calendar,
+    );
+  }
+  const month =
+    found?.month.calendar === 'gregory' || found?.month.calendar === 'thai' ? found.month.number : null;
+  const known =
+    found !== undefined && month !== null ? { month, dayOfMonth: found.dayOfMonth } : eastAsianMonthDay(text);
+  if (known === null) return null;
+  const now = referenceDate();
+  // Where the page was written it may be a day later already.
+  const latest = new Date(now.getTime() + DAY_MS).toISOString().slice(0, 10);
+  const year = now.getUTCFullYear();
+  const days = [year + 1, year, year - 1].flatMap(
+    (one) => calendarDay(one, known.month, known.dayOfMonth) ?? [],
+  );
+  return days.find((day) => day <= latest) ?? null;
 }

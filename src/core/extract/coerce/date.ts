@@ -2,7 +2,9 @@
 
 import { isList } from '../entity.js';
 import { plainText } from '../text.js';
-import { calendarDay, findDays, isMonthFirst } from './days-in-text.js';
+import { calendarOfYear, gregorianDay } from './dates/calendars.js';
+import { findDays } from './days-in-text.js';
+import { latinDigits } from './digits.js';
 import { parseDateText } from './date-text.js';
 import { isNullToken } from './null-token.js';
 import { ABSENT, FAILED, read, type Coerced, type CoercionContext, type Raw } from './types.js';
@@ -10,9 +12,6 @@ import { ABSENT, FAILED, read, type Coerced, type CoercionContext, type Raw } fr
 const MAX_DATE_CHARS = 256;
 const ISO = /^([+-]?\d{4})-(\d{2})-(\d{2})(?!\d)/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T\d{2,6}.{0,12})?$/;
-const YEAR_FIRST = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)/;
-const YEAR_LAST = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)/;
-const EAST_ASIAN = /(\d{4}) ?[\u5e74\ub144] ?(\d{1,2}) ?[\u6708\uc6d4] ?(\d{1,2}) ?[\u65e5\uc77c]/;
 const EPOCH = /^\d{10}(?:\d{3})?$/;
 
 export function toDate(raw: Raw, context: CoercionContext): Coerced<string> {
@@ -21,10 +20,10 @@ export function toDate(raw: Raw, context: CoercionContext): Coerced<string> {
   if (typeof raw === 'number') return fromEpoch(String(raw)) ?? FAILED;
   if (typeof raw !== 'string') return FAILED;
   if (raw.length > MAX_DATE_CHARS) return FAILED;
-  const text = plainText(raw);
+  const text = latinDigits(plainText(raw));
   if (isNullToken(text)) return ABSENT;
   return (
-    fromDigits(text, context) ??
+    fromMachine(text, context) ??
     fromEpoch(text) ??
     fromText(text, context) ??
     parseDateText(text, context) ??
@@ -40,27 +39,12 @@ function firstOf(list: readonly Raw[], context: CoercionContext): Coerced<string
   return list.length === 0 ? ABSENT : FAILED;
 }
 
-function fromDigits(text: string, context: CoercionContext): Coerced<string> | null {
+function fromMachine(text: string, { lang }: CoercionContext): Coerced<string> | null {
   const iso = ISO.exec(text) ?? COMPACT.exec(text);
-  if (iso !== null) return toldDay(iso[1], iso[2], iso[3], false);
-  const yearFirst = YEAR_FIRST.exec(text) ?? EAST_ASIAN.exec(text);
-  if (yearFirst !== null) return toldDay(yearFirst[1], yearFirst[2], yearFirst[3], true);
-  const yearLast = YEAR_LAST.exec(text);
-  if (yearLast === null) return null;
-  const [, first, mark, second, year] = yearLast;
-  return isMonthFirst(Number(first), Number(second), mark ?? '', context.lang)
-    ? toldDay(year, first, second, true)
-    : toldDay(year, second, first, true);
-}
-
-function toldDay(
-  year: string | undefined,
-  month: string | undefined,
-  day: string | undefined,
-  told: boolean,
-): Coerced<string> | null {
-  const known = calendarDay(Number(year), Number(month), Number(day));
-  return known === null ? null : read(known, told);
+  if (iso === null) return null;
+  const year = Number(iso[1]);
+  const known = gregorianDay(year, Number(iso[2]), Number(iso[3]), calendarOfYear(year, lang));
+  return known === null ? null : read(known);
 }
 
 function fromText(text: string, { lang }: CoercionContext): Coerced<string> | null {

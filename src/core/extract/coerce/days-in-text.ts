@@ -3,7 +3,12 @@
  * invented: "March 2024" is none.
  */
 
-import { monthOf } from './months.js';
+import { latinDigits } from './digits.js';
+import { calendarOfYear, gregorianDay } from './dates/calendars.js';
+import { eastAsianDays } from './dates/east-asian.js';
+import { lex } from './dates/lexer.js';
+import { calendarLayers } from './dates/vocabulary.js';
+import { wordedDays } from './dates/worded-days.js';
 
 export interface FoundDay {
   /** YYYY-MM-DD. */
@@ -15,54 +20,59 @@ export interface FoundDay {
 const MAX_TEXT_CHARS = 5_000;
 const MAX_FOUND = 50;
 
-const YEAR_FIRST = /(?<![\d.,/-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d|[./-]\d)/g;
-const YEAR_LAST = /(?<![\d.,/-])(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d|[./-]\d)/g;
-const EAST_ASIAN = /(\d{4}) ?[\u5e74\ub144] ?(\d{1,2}) ?[\u6708\uc6d4] ?(\d{1,2}) ?[\u65e5\uc77c]?/g;
-const DAY_MONTH =
-  /(?<!\d)(\d{1,2})(?:\.|st|nd|rd|th|er|\u00ba|\u00aa)?(?:\s|\u00a0|-|\/){1,3}(?:de\s|of\s|d')?(\p{L}{3,14})\.?(?:\s|,|-|\/|\u00a0){1,3}(?:de\s|del\s)?(\d{4})(?!\d)/gu;
-const MONTH_DAY =
-  /(?<!\p{L})(\p{L}{3,14})\.?(?:\s|\u00a0){1,3}(\d{1,2})(?:st|nd|rd|th|,|\.)?(?:\s|,|\u00a0){1,3}(\d{4})(?!\d)/gu;
-/** Hungarian and Lithuanian order: 2021. m\u00e1rcius 5. */
-const YEAR_MONTH_DAY = /(?<!\d)(\d{4})\.?\s{1,2}(\p{L}{3,14})\.?\s{1,2}(\d{1,2})(?!\d)/gu;
+const YEAR_FIRST = /(?<![\d.,/-])(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d|[./-]\d)/g;
+const YEAR_LAST =
+  /(?<![\d.,/-])(?:(\d{1,2})\.?\s?[-\u2013]\s?)?(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\3\s?(\d{4}|\d{2})(?!\d|[./-]\d)/g;
 
 /** In the order in which they stand. `lang` decides 03/04/2024. */
 export function findDays(text: string, lang: string | null): FoundDay[] {
-  const source = text.slice(0, MAX_TEXT_CHARS);
+  const source = latinDigits(text.slice(0, MAX_TEXT_CHARS));
   // Most lines have no year, and most of the time is spent on those.
-  if (!/\d{4}|\d\.\s?\d{1,2}\.\s?\d\d/.test(source)) return [];
+  if (!/\d{4}|\d\s?\.\s?\d{1,2}\s?\.\s?\d\d|\u5e74/.test(source)) return [];
+  const found = [...daysInDigits(source, lang, false), ...eastAsianDays(source)];
+  if (HAS_WORD.test(source) && /\d{4}/.test(source)) found.push(...daysInWords(source, lang));
+  return found.sort((a, b) => a.start - b.start).slice(0, MAX_FOUND);
+}
+
+const HAS_WORD = /\p{L}[\p{L}\p{M}]/u;
+/** A word where the name of a month would stand: worth a look into every language. */
+const MAYBE_MONTH =
+  /\d[^\p{L}\d]{0,3}\p{L}[\p{L}\p{M}]{2,13}[^\p{L}\d]{0,3}\d{4}(?!\d)|\p{L}[\p{L}\p{M}]{2,13}[^\p{L}\d]{0,3}\d{1,2}[^\p{L}\d]{1,3}\d{4}(?!\d)|\d{4}[^\p{L}\d]{0,3}\p{L}[\p{L}\p{M}]{2,13}[^\p{L}\d]{0,3}\d{1,2}(?!\d)/u;
+
+function daysInWords(source: string, lang: string | null): FoundDay[] {
+  for (const [at, layers] of calendarLayers(lang).entries()) {
+    if (at > 0 && !MAYBE_MONTH.test(source)) return [];
+    const { whole } = wordedDays(lex(source, layers()));
+    if (whole.length > 0) return whole;
+  }
+  return [];
+}
+
+/** `takesShortYears`: 12/03/21 is a date, where a date is asked for; elsewhere it may be anything, unlike 12.03.21. */
+export function daysInDigits(source: string, lang: string | null, takesShortYears: boolean): FoundDay[] {
   const found: FoundDay[] = [];
-  const add = (
-    match: RegExpMatchArray,
-    year: string | number,
-    month: number | null,
-    day: string | number,
-  ): void => {
-    const known = month === null ? null : calendarDay(Number(year), month, Number(day));
+  const add = (match: RegExpMatchArray, year: number, month: number, day: number): void => {
+    const known = gregorianDay(year, month, day, calendarOfYear(year, lang));
     const start = match.index ?? 0;
     if (known !== null && found.length < MAX_FOUND)
       found.push({ day: known, start, end: start + match[0].length });
   };
   for (const match of source.matchAll(YEAR_FIRST))
-    add(match, match[1] ?? '', Number(match[3]), match[4] ?? '');
-  for (const match of source.matchAll(EAST_ASIAN))
-    add(match, match[1] ?? '', Number(match[2]), match[3] ?? '');
+    add(match, Number(match[1]), Number(match[3]), Number(match[4]));
   for (const match of source.matchAll(YEAR_LAST)) {
-    const [, first = '', mark = '', second = '', years = ''] = match;
-    // 12.03.21 is a date; 12/03/21 may be anything.
-    if (years.length === 2 && mark !== '.') continue;
-    const year = years.length === 2 ? 2_000 + Number(years) : Number(years);
-    const monthFirst = isMonthFirst(Number(first), Number(second), mark, lang);
-    add(match, year, Number(monthFirst ? first : second), monthFirst ? second : first);
+    const [, from, left, mark = '', right, years = ''] = match;
+    if (years.length === 2 && mark !== '.' && !takesShortYears) continue;
+    const year = years.length === 2 ? fullYear(Number(years)) : Number(years);
+    const [first, second] = [Number(left), Number(right)];
+    const monthFirst = isMonthFirst(first, second, mark, lang);
+    add(match, year, monthFirst ? first : second, monthFirst ? second : Number(from ?? left));
   }
-  if (/\p{L}{3}/u.test(source)) {
-    for (const match of source.matchAll(DAY_MONTH))
-      add(match, match[3] ?? '', monthOf(match[2] ?? '', lang), match[1] ?? '');
-    for (const match of source.matchAll(MONTH_DAY))
-      add(match, match[3] ?? '', monthOf(match[1] ?? '', lang), match[2] ?? '');
-    for (const match of source.matchAll(YEAR_MONTH_DAY))
-      add(match, match[1] ?? '', monthOf(match[2] ?? '', lang), match[3] ?? '');
-  }
-  return found.sort((a, b) => a.start - b.start);
+  return found;
+}
+
+/** As POSIX reads years of two digits. */
+export function fullYear(twoDigits: number): number {
+  return twoDigits < 69 ? 2_000 + twoDigits : 1_900 + twoDigits;
 }
 
 /** Which of two numbers before the year is the month, where both could be. */
@@ -75,13 +85,5 @@ function writesMonthFirst(lang: string | null): boolean {
   if (lang === null) return true;
   const [language = '', region = ''] = lang.toLowerCase().split(/[-_]/);
   if (language === 'en') return region === '' || region === 'us' || region === 'ph';
-  return region === 'us';
-}
-
-/** Null when there is no such day. */
-export function calendarDay(year: number, month: number, day: number): string | null {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const exists =
-    year >= 1000 && year <= 9999 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return exists ? date.toISOString().slice(0, 10) : null;
+  return region === 'us' || language === 'fil' || language === 'tl';
 }

@@ -36,7 +36,8 @@ export function coerce(
   }
 }
 
-const MAX_WORDED_DATES = 10;
+/** Enough for the longest list; what is read costs microseconds. */
+const MAX_WORDED_DATES = 5_000;
 
 export function newWordedDates(): CoercionContext['wordedDates'] {
   return { left: MAX_WORDED_DATES };

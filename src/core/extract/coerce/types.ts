@@ -7,7 +7,7 @@ export interface CoercionContext {
   readonly lang: string | null;
   /** The day that "yesterday" is relative to. */
   readonly referenceDate: () => Date;
-  /** Dates in words that may still be tried on this page: reading one that is none costs milliseconds. */
+  /** Dates in words that may still be tried on this page. */
   readonly wordedDates: { left: number };
 }
 
