@@ -8,6 +8,7 @@ import {
   extractFromXml,
   groundedFields,
   isXhtml,
+  ofText,
   openDocument,
   type PageDocument,
   textPage,
@@ -27,6 +28,7 @@ import { noText, pageType, type PageType } from '../core/page/page-type.js';
 import type { PageForModel } from '../core/model/question.js';
 import type { FieldValues, Schema } from '../core/schema.js';
 import { selectFields } from '../core/select/select-fields.js';
+import { selectorEvidence } from '../core/select/selector-evidence.js';
 import type { FieldSelector } from '../core/select/selector.js';
 import type { ExtractRequest, Extraction, Extractor, Unreadable } from '../ports/extractor.js';
 import type { FetchedPage } from '../ports/fetcher.js';
@@ -65,7 +67,7 @@ export function createExtractor({ decode, pdfReader }: ExtractorDeps): Extractor
             : asData(extractFromXml(root, schema, context), schema, () => dataForModel(source, fetchedAt));
         }
         case 'text':
-          return fromText(text(), {}, page, request);
+          return fromText(text(), {}, 'text', page, request);
         case 'pdf':
           return fromPdf(pdfReader, page, request);
         case 'nothing':
@@ -89,6 +91,8 @@ function judgeOnly(
     data: {},
     warnings: [],
     structured: type === 'html',
+    evidence: {},
+    unread: {},
     grounded: [],
     gaps: { missing: [], unproven: [] },
     block,
@@ -100,13 +104,11 @@ function fromHtml(html: string, page: FetchedPage, request: ExtractRequest): Ext
   const { finalUrl, fetchedAt } = page;
   const { schema, links } = request;
   const doc = openDocument(html, finalUrl);
-  const { data, warnings, structured, evidence } = extractFields(doc, schema, { fetchedAt });
-  const grounded = groundedFields(evidence);
-  const gaps = gapsOf(schema, data, grounded);
+  const fields = extractFields(doc, schema, { fetchedAt });
+  const grounded = groundedFields(fields.evidence);
+  const gaps = gapsOf(schema, fields.data, grounded);
   return {
-    data,
-    warnings,
-    structured,
+    ...fields,
     grounded,
     gaps,
     ...judgeDocument(doc, gaps, page, request),
@@ -131,7 +133,8 @@ function fromSelectors(
   // Nothing for a model: what a selector does not find is not there.
   const grounded = answered(data);
   const gaps = gapsOf(request.schema, data, grounded);
-  const fields = { data, warnings: [], structured: false, grounded, gaps };
+  const evidence = selectorEvidence(selectors, data);
+  const fields = { data, warnings: [], structured: false, evidence, unread: {}, grounded, gaps };
   if (!isMarkup) return { ...fields, block: null, need: null };
   return { ...fields, ...judgeDocument(doc, gaps, page, request) };
 }
@@ -173,11 +176,17 @@ function answered(data: FieldValues): string[] {
 }
 
 /** What the lines of a text say is not the embedded metadata that `structured` is about. */
-function fromText(text: string, facts: TextFacts, page: FetchedPage, { schema }: ExtractRequest): Extraction {
-  const doc = openDocument(textPage(text, facts), page.finalUrl);
-  const { fetchedAt } = page;
-  const { data, warnings } = extractFields(doc, schema, { fetchedAt });
-  return asData({ data, warnings, structured: false }, schema, () =>
+function fromText(
+  text: string,
+  facts: TextFacts,
+  source: 'text' | 'pdf',
+  { finalUrl, fetchedAt }: FetchedPage,
+  { schema }: ExtractRequest,
+): Extraction {
+  const { html, origins } = textPage(text, facts);
+  const doc = openDocument(html, finalUrl);
+  const fields = ofText(extractFields(doc, schema, { fetchedAt }), origins, source);
+  return asData({ ...fields, structured: false }, schema, () =>
     pageForModel(doc, dayOf(doc, schema, fetchedAt)),
   );
 }
@@ -192,7 +201,7 @@ async function fromPdf(
   const outcome = await reader.read(page.body, request);
   if (outcome.kind === 'failed') return page.truncated ? { kind: 'failed', failure: CUT } : outcome;
   const { text, facts, pages, pagesRead } = outcome;
-  const extraction = fromText(text, facts, page, request);
+  const extraction = fromText(text, facts, 'pdf', page, request);
   return pagesRead === pages
     ? extraction
     : { ...extraction, warnings: [...extraction.warnings, `read ${pagesRead} of the PDF's ${pages} pages`] };

@@ -1,5 +1,6 @@
 /** What a host's answer is worth: the page that was asked for, or something that stands in its place. */
 
+import type { EvidenceByField } from '../core/evidence.js';
 import { failure, type Failure } from '../core/failure.js';
 import type { Extraction } from '../ports/extractor.js';
 import type { FetchedPage } from '../ports/fetcher.js';
@@ -42,21 +43,28 @@ export function withWarning(judged: Judged, warning: string): Judged {
 
 /** `rendered`, with what only `plain` answers. Both are the same page: what its scripts took away was there. */
 export function filledFrom(rendered: Judged, plain: Judged): Judged {
-  const { data, gaps } = rendered.extraction;
-  const { data: had, gaps: lacked } = plain.extraction;
+  const { data, gaps, evidence, unread } = rendered.extraction;
+  const { data: had, gaps: lacked, evidence: rests, unread: unreadBefore } = plain.extraction;
   const lost = new Set(gaps.missing);
   const filled = Object.entries(data).map(
     ([field, value]) => [field, lost.has(field) ? (had[field] ?? value) : value] as const,
   );
+  const missing = gaps.missing.filter((field) => lacked.missing.includes(field));
   return {
     ...rendered,
     extraction: {
       ...rendered.extraction,
       data: Object.fromEntries(filled),
+      evidence: { ...only(rests, lost), ...evidence },
+      unread: only({ ...unreadBefore, ...unread }, new Set(missing)),
       gaps: {
-        missing: gaps.missing.filter((field) => lacked.missing.includes(field)),
+        missing,
         unproven: [...gaps.unproven, ...lacked.unproven.filter((field) => lost.has(field))],
       },
     },
   };
+}
+
+function only(evidence: EvidenceByField, fields: ReadonlySet<string>): EvidenceByField {
+  return Object.fromEntries(Object.entries(evidence).filter(([field]) => fields.has(field)));
 }

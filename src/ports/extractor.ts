@@ -1,5 +1,6 @@
 /** Turning one fetched page into typed values. */
 
+import type { EvidenceByField } from '../core/evidence.js';
 import type { Failure } from '../core/failure.js';
 import type { PageForModel } from '../core/model/question.js';
 import type { Block } from '../core/page/block.js';
@@ -16,6 +17,10 @@ export interface Extraction {
   readonly warnings: readonly string[];
   /** True when embedded metadata (JSON-LD, microdata, OpenGraph, meta) answered every field. */
   readonly structured: boolean;
+  /** What each value rests on; none for fields without a value. */
+  readonly evidence: EvidenceByField;
+  /** What was found for fields without a value: it could not be read as their type. */
+  readonly unread: EvidenceByField;
   /** Fields whose value is of this very page: of its content or its structured data, not of general tags in its head. */
   readonly grounded: readonly string[];
   readonly gaps: Gaps;

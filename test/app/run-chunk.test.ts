@@ -96,6 +96,8 @@ const extractor: Extractor = {
     data: { title: finalUrl },
     warnings: [],
     structured: false,
+    evidence: {},
+    unread: {},
     grounded: ['title'],
     gaps: { missing: [], unproven: [] },
     block: null,

@@ -1,5 +1,6 @@
 /** A place on the page that may answer a field. */
 
+import type { EvidenceByField, EvidenceSource } from '../evidence.js';
 import type { Rule } from './engine/rule.js';
 import type { EntitySource, Json } from './entity.js';
 
@@ -30,25 +31,19 @@ export interface Candidate {
   readonly confidence: number;
 }
 
-/** What an answer rests on. */
-export interface Evidence extends Omit<Candidate, 'value'> {
-  /** The raw text, cut. */
-  readonly raw: string;
-}
-
 export const MIN_CONFIDENCE = 0.5;
 
 // prettier-ignore
-const EMBEDDED: ReadonlySet<Source> = new Set<Source>([
+const EMBEDDED: ReadonlySet<EvidenceSource> = new Set<EvidenceSource>([
   'json-ld', 'microdata', 'rdfa', 'microformats', 'open-graph', 'twitter', 'meta', 'html',
 ]);
 
-export function isEmbedded(source: Source): boolean {
+export function isEmbedded(source: EvidenceSource): boolean {
   return EMBEDDED.has(source);
 }
 
 // prettier-ignore
-const GENERAL: ReadonlySet<Source> = new Set<Source>([
+const GENERAL: ReadonlySet<EvidenceSource> = new Set<EvidenceSource>([
   'open-graph', 'twitter', 'meta', 'html', 'page-title', 'url',
 ]);
 
@@ -56,6 +51,6 @@ const GENERAL: ReadonlySet<Source> = new Set<Source>([
  * Fields whose value is of this very page: of its content or its structured data. The others stand in the page's head, in
  * tags that an application's empty shell has for all its pages.
  */
-export function groundedFields(evidence: Readonly<Record<string, Evidence>>): string[] {
+export function groundedFields(evidence: EvidenceByField): string[] {
   return Object.entries(evidence).flatMap(([field, { source }]) => (GENERAL.has(source) ? [] : [field]));
 }

@@ -1,18 +1,46 @@
 /** What an extraction gives, whatever the page is made of. */
 
-import type { FieldValues } from '../schema.js';
-import type { Evidence } from './candidate.js';
+import type { Evidence, EvidenceByField } from '../evidence.js';
+import type { FieldValue, FieldValues } from '../schema.js';
 
-/** Typed values. */
+/** Typed values, and what they rest on. */
 export interface Fields {
   /** Exactly the schema's keys. */
   readonly data: FieldValues;
   readonly warnings: readonly string[];
   /** Whether embedded metadata answered every field. */
   readonly structured: boolean;
+  readonly evidence: EvidenceByField;
+  /** What was found for fields without a value: it could not be read as their type. */
+  readonly unread: EvidenceByField;
 }
 
-/** What an extraction rests on, beside the values. Fields without an answer have no evidence. */
-export interface FieldExtraction extends Fields {
-  readonly evidence: Readonly<Record<string, Evidence>>;
+/** What was found for one field. */
+export interface Answer {
+  readonly value: FieldValue;
+  readonly evidence?: Evidence;
+  /** What was found where the value is empty: it could not be read as the field's type. */
+  readonly unread?: Evidence;
+  readonly warning?: string;
+}
+
+export function fieldsOf(
+  answers: readonly (readonly [field: string, Answer])[],
+  structured: boolean,
+): Fields {
+  const each = <T>(part: (answer: Answer) => T | undefined): Record<string, T> =>
+    // Own properties whatever the names are: a field may be called `__proto__`.
+    Object.fromEntries(
+      answers.flatMap(([field, answer]) => {
+        const found = part(answer);
+        return found === undefined ? [] : [[field, found] as const];
+      }),
+    );
+  return {
+    data: each(({ value }) => value),
+    warnings: answers.flatMap(([, { warning }]) => warning ?? []),
+    structured,
+    evidence: each(({ evidence }) => evidence),
+    unread: each(({ unread }) => unread),
+  };
 }

@@ -3,18 +3,21 @@
  * one is null (an empty array for array types), never a guess.
  */
 
+import { evidenceFor, type Evidence } from '../evidence.js';
 import type { Field, FieldValue, Schema } from '../schema.js';
-import { isEmbedded, type Candidate, type Evidence } from './candidate.js';
+import { isEmbedded, type Candidate } from './candidate.js';
 import { coerce, emptyValue, isEmptyValue, newWordedDates, type CoercionContext } from './coerce/index.js';
 import { lazy, type PageDocument } from './document.js';
-import type { FieldExtraction } from './fields.js';
+import { fieldsOf, type Answer, type Fields } from './fields.js';
 import { candidatesFor, shapeOf } from './match.js';
 import { openSources, type PageSources } from './page-sources.js';
+import { coercedWarning, unreadWarning } from './warnings.js';
 
 export { groundedFields } from './candidate.js';
-export type { FieldExtraction, Fields } from './fields.js';
+export type { Fields } from './fields.js';
 export { openDocument, type PageDocument } from './document.js';
 export { extractFromJson, extractFromXml } from './other.js';
+export { ofText } from './text-evidence.js';
 export { textPage, type TextFacts } from './text-page.js';
 export { isXhtml, xmlRoot } from './xml.js';
 
@@ -22,31 +25,15 @@ export interface ExtractionContext {
   readonly fetchedAt: Date;
 }
 
-interface Answer {
-  readonly value: FieldValue;
-  readonly evidence?: Evidence;
-  readonly warning?: string;
-}
-
-export function extractFields(
-  doc: PageDocument,
-  schema: Schema,
-  context: ExtractionContext,
-): FieldExtraction {
+export function extractFields(doc: PageDocument, schema: Schema, context: ExtractionContext): Fields {
   const sources = openSources(doc, schema, context.fetchedAt);
   const referenceDate = lazy(() => publicationDay(sources) ?? context.fetchedAt);
   const page = { sources, referenceDate, wordedDates: newWordedDates() };
-  const answers = schema.map((field) => ({ field, answer: answerField(field, page) }));
-  return {
-    data: toRecord(answers.map(({ field, answer }) => [field.field, answer.value])),
-    warnings: answers.flatMap(({ answer }) => answer.warning ?? []),
-    structured: answers.every(
-      ({ answer }) => !isEmptyValue(answer.value) && isEmbedded(answer.evidence?.source ?? 'heading'),
-    ),
-    evidence: toRecord(
-      answers.flatMap(({ field, answer: { evidence } }) => (evidence ? [[field.field, evidence]] : [])),
-    ),
-  };
+  const answers = schema.map((field) => [field.field, answerField(field, page)] as const);
+  const structured = answers.every(
+    ([, { value, evidence }]) => !isEmptyValue(value) && isEmbedded(evidence?.source ?? 'heading'),
+  );
+  return fieldsOf(answers, structured);
 }
 
 interface Page extends Omit<CoercionContext, 'lang'> {
@@ -62,31 +49,20 @@ function answerField(asked: Field, { sources, ...page }: Page): Answer {
   for (const candidate of candidatesFor(asked, sources)) {
     const result = coerce(candidate.value, type, context);
     if (result.kind === 'value') {
-      const evidence = evidenceOf(candidate);
+      const evidence = evidenceOf(candidate, result.value);
       if (!result.told) return { value: result.value, evidence };
       return { value: result.value, evidence, warning: coercedWarning(field, evidence.raw, result.value) };
     }
     if (result.kind === 'failed') failed ??= candidate;
   }
   const value = emptyValue(type);
-  return failed === undefined
-    ? { value }
-    : { value, warning: failedWarning(field, type, evidenceOf(failed).raw) };
+  if (failed === undefined) return { value };
+  const unread = evidenceOf(failed, null);
+  return { value, unread, warning: unreadWarning(field, type, unread.raw) };
 }
 
-function coercedWarning(field: string, raw: string, value: FieldValue): string {
-  return `coerced '${field}' from '${raw}' to ${Array.isArray(value) ? value.join(', ') : String(value)}`;
-}
-
-function failedWarning(field: string, type: string, raw: string): string {
-  return `could not read '${field}' as ${type} from '${raw}'`;
-}
-
-const MAX_RAW_CHARS = 100;
-
-function evidenceOf({ value, ...place }: Candidate): Evidence {
-  const text = (typeof value === 'string' ? value : JSON.stringify(value)).replace(/\s+/g, ' ').trim();
-  return { ...place, raw: text.length > MAX_RAW_CHARS ? `${text.slice(0, MAX_RAW_CHARS)}\u2026` : text };
+function evidenceOf(candidate: Candidate, value: FieldValue): Evidence {
+  return evidenceFor(candidate, candidate.value, value);
 }
 
 /** The day that relative dates of a page are relative to. */
@@ -102,9 +78,4 @@ function publicationDay(sources: PageSources): Date | null {
     if (date !== null && !Number.isNaN(date.getTime())) return date;
   }
   return null;
-}
-
-/** Own properties whatever the names are: a field may be called `__proto__`. */
-function toRecord<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
-  return Object.fromEntries(entries);
 }

@@ -4,159 +4,142 @@
  * takes the value of each.
  */
 
-import type { Fields } from './fields.js';
-import type { Field, FieldValue, Schema } from '../schema.js';
+import { evidenceFor, type Evidence } from '../evidence.js';
+import type { Field, Schema } from '../schema.js';
+import { fieldsOf, type Answer, type Fields } from './fields.js';
 import { coerce, emptyValue, newWordedDates, type CoercionContext } from './coerce/index.js';
 import type { Concept, Shape } from './concepts.js';
 import { findConcept } from './find-concept.js';
 import { lazy } from './document.js';
-import type { Json, JsonObject } from './entity.js';
-import { isList, isObject } from './entity.js';
-import { nameForms, nameKey } from './field-name.js';
+import { isList, type Json } from './entity.js';
+import { nameForms } from './field-name.js';
+import {
+  listsIn,
+  mainThing,
+  MAX_THINGS,
+  readItems,
+  readKeys,
+  type Items,
+  type Keys,
+  type Place,
+} from './keyed-places.js';
 import { shapeValues } from './shape.js';
-
-const MAX_KEYS = 10_000;
-const MAX_LISTED_KEYS = 50_000;
-const MAX_LISTS = 20;
-const MAX_VALUES = 2_000;
-
-/** The text of an element that has attributes too; it is no name. */
-export const OWN_TEXT = '@value';
+import { coercedWarning, unreadWarning } from './warnings.js';
 
 export interface KeyedContext {
   readonly url: string;
   readonly fetchedAt: Date;
 }
 
-export function extractKeyed(body: Json, schema: Schema, context: KeyedContext): Fields {
-  const thing = isList(body) ? body.find(isObject) : body;
-  const keys = readKeys(isObject(thing) ? thing : {}, { left: MAX_KEYS });
+/** What the names and values were written as. */
+export type KeyedSource = 'json' | 'xml';
+
+export function extractKeyed(
+  body: Json,
+  schema: Schema,
+  { url, fetchedAt, source }: KeyedContext & { readonly source: KeyedSource },
+): Fields {
+  const [thing, at] = mainThing(body);
+  const keys = readKeys(thing);
   const lists = lazy(() => listsIn(body).map((list) => lazy(() => readItems(list))));
   const coercion: CoercionContext = {
     lang: null,
-    referenceDate: () => context.fetchedAt,
+    referenceDate: () => fetchedAt,
     wordedDates: newWordedDates(),
   };
-  const data = schema.map((field) => [field.field, readField(field, keys, lists, coercion, context.url)]);
-  return {
-    data: Object.fromEntries(data) as Record<string, FieldValue>,
-    warnings: [],
-    structured: false,
-  };
+  const page: KeyedPage = { keys, at, lists, coercion, url, source };
+  return fieldsOf(
+    schema.map((field) => [field.field, readField(field, page)] as const),
+    false,
+  );
 }
 
 /** An answer without values. */
 export function noFields(schema: Schema, warning: string): Fields {
   const data = schema.map(({ field, type }) => [field, emptyValue(type)] as const);
-  return { data: Object.fromEntries(data), warnings: [warning], structured: false };
+  return { data: Object.fromEntries(data), warnings: [warning], structured: false, evidence: {}, unread: {} };
 }
 
-/** The first value of each name, and of each meaning. */
-interface Keys {
-  readonly byName: Map<string, Json>;
-  readonly byConcept: Map<Concept, Json[]>;
+interface KeyedPage {
+  readonly keys: Keys;
+  /** Where the thing with these keys stands. */
+  readonly at: string;
+  readonly lists: () => readonly (() => Items)[];
+  readonly coercion: CoercionContext;
+  readonly url: string;
+  readonly source: KeyedSource;
 }
 
-interface Budget {
-  left: number;
-}
-
-function readKeys(thing: JsonObject, budget: Budget): Keys {
-  const keys: Keys = { byName: new Map(), byConcept: new Map() };
-  const add = (node: JsonObject): void => {
-    for (const key of Object.keys(node)) {
-      if (budget.left-- <= 0) return;
-      const value = node[key];
-      const name = nameKey(key);
-      if (value === null || value === undefined || key === OWN_TEXT || keys.byName.has(name)) continue;
-      keys.byName.set(name, value);
-      const concept = findConcept(name);
-      if (concept === undefined) continue;
-      const same = keys.byConcept.get(concept);
-      if (same === undefined) keys.byConcept.set(concept, [value]);
-      else same.push(value);
-    }
-  };
-  add(thing);
-  for (const inner of Object.values(thing)) {
-    if (budget.left <= 0) break;
-    if (isObject(inner)) add(inner);
-  }
-  return keys;
-}
-
-type Items = readonly Keys[];
-
-/** Lists of things: the body itself, those at the top, those one level down. */
-function listsIn(body: Json): (readonly Json[])[] {
-  const top = isObject(body) ? Object.values(body).slice(0, MAX_KEYS) : [];
-  const inner = top
-    .filter(isObject)
-    .slice(0, MAX_LISTS)
-    .flatMap(Object.values<Json>);
-  return [body, ...top, ...inner]
-    .filter((value) => isList(value) && isObject(value[0]))
-    .filter(isList)
-    .slice(0, MAX_LISTS);
-}
-
-function readItems(list: readonly Json[]): Items {
-  const budget = { left: MAX_LISTED_KEYS };
-  const items: Keys[] = [];
-  for (const item of list) {
-    if (budget.left <= 0 || items.length >= MAX_VALUES) break;
-    if (isObject(item)) items.push(readKeys(item, budget));
-  }
-  return items;
-}
-
-function readField(
-  { field, type }: Field,
-  keys: Keys,
-  lists: () => readonly (() => Items)[],
-  context: CoercionContext,
-  url: string,
-): FieldValue {
+function readField({ field, type }: Field, page: KeyedPage): Answer {
+  const { coercion, url, source } = page;
   const concept = findConcept(field);
-  const forms = nameForms(field);
+  const asked = { forms: nameForms(field), concept, wantsMany: type.startsWith('array<') };
   const shape: Shape = concept?.shape ?? 'text';
-  for (const values of valuesFor(forms, concept, type.startsWith('array<'), keys, lists)) {
-    const raw = shapeValues(values.slice(0, MAX_VALUES), shape, type, url);
-    const result = coerce(raw, type, context);
-    if (result.kind === 'value') return result.value;
+  let unread: Evidence | undefined;
+  for (const { values, ...place } of valuesFor(asked, page)) {
+    const raw = shapeValues(values.slice(0, MAX_THINGS), shape, type, url);
+    const result = coerce(raw, type, coercion);
+    if (result.kind === 'absent') continue;
+    const value = result.kind === 'value' ? result.value : null;
+    const evidence = evidenceFor({ ...place, source }, raw, value);
+    if (value === null) unread ??= evidence;
+    else if (result.kind === 'value' && result.told)
+      return { value, evidence, warning: coercedWarning(field, evidence.raw, value) };
+    else return { value, evidence };
   }
-  return emptyValue(type);
+  const value = emptyValue(type);
+  return unread === undefined
+    ? { value }
+    : { value, unread, warning: unreadWarning(field, type, unread.raw) };
 }
 
-/** What may answer a field, the best first. */
-function* valuesFor(
-  forms: readonly string[],
-  concept: Concept | undefined,
-  wantsMany: boolean,
-  keys: Keys,
-  lists: () => readonly (() => Items)[],
-): Generator<readonly Json[]> {
-  const own = valuesOf(keys, forms, concept).map((value) => (isList(value) ? value : [value]));
+/** What may answer a field, and by which rule. */
+interface Found extends Pick<Evidence, 'rule' | 'path' | 'confidence'> {
+  readonly values: readonly Json[];
+}
+
+const SAME_NAME = { rule: 'keyed.name', confidence: 0.9 } as const;
+const SAME_MEANING = { rule: 'keyed.meaning', confidence: 0.8 } as const;
+const ACROSS_ITEMS = { rule: 'keyed.items', confidence: 0.8 } as const;
+
+interface Asked {
+  readonly forms: readonly string[];
+  readonly concept: Concept | undefined;
+  readonly wantsMany: boolean;
+}
+
+/** The best first. */
+function* valuesFor({ forms, concept, wantsMany }: Asked, { keys, at, lists }: KeyedPage): Generator<Found> {
+  const own = [
+    ...named(keys, forms).map((place) => ({ ...SAME_NAME, ...place })),
+    ...meaning(keys, concept).map((place) => ({ ...SAME_MEANING, ...place })),
+  ].map(({ value, path, ...how }) => ({ ...how, path: at + path, values: isList(value) ? value : [value] }));
   if (!wantsMany) {
     yield* own;
     return;
   }
   // Of what there is one by nature, many are asked for of many things: the titles of a feed are not the feed's title.
   const mayBeShort = concept?.plural === true;
-  yield* own.filter((values) => mayBeShort || values.length > 1);
+  yield* own.filter(({ values }) => mayBeShort || values.length > 1);
   for (const items of lists()) {
-    const across = items().flatMap((item) => firstOf(valuesOf(item, forms, concept), mayBeShort));
-    if (across.length > 0) yield across;
+    const { at: list, things } = items();
+    const places = things.flatMap((item) => [...named(item, forms), ...meaning(item, concept)].slice(0, 1));
+    const [first] = places;
+    if (first === undefined) continue;
+    const values = places.flatMap(({ value }) => valuesOf(value, mayBeShort));
+    if (values.length > 0) yield { ...ACROSS_ITEMS, path: `${list}/*${first.path}`, values };
   }
   yield* own;
 }
 
-function valuesOf(keys: Keys, forms: readonly string[], concept: Concept | undefined): Json[] {
-  const exact = forms.map((form) => keys.byName.get(form)).filter((value) => value !== undefined);
-  return [...exact, ...(concept === undefined ? [] : (keys.byConcept.get(concept) ?? []))];
+function named(keys: Keys, forms: readonly string[]): Place[] {
+  return forms.flatMap((form) => keys.byName.get(form) ?? []);
 }
 
-function firstOf([value]: readonly Json[], mayBeList: boolean): readonly Json[] {
-  if (value === undefined) return [];
+function meaning(keys: Keys, concept: Concept | undefined): readonly Place[] {
+  return concept === undefined ? [] : (keys.byConcept.get(concept) ?? []);
+}
+
+function valuesOf(value: Json, mayBeList: boolean): readonly Json[] {
   return isList(value) ? (mayBeList ? value : value.slice(0, 1)) : [value];
 }

@@ -17,14 +17,14 @@ export function extractFromJson(text: string, schema: Schema, context: DataConte
   const body = parseBody(text);
   return body === undefined
     ? noFields(schema, `the page is ${context.contentType}, but its text is not valid JSON`)
-    : extractKeyed(body, schema, context);
+    : extractKeyed(body, schema, { ...context, source: 'json' });
 }
 
 /** @param root null when the text holds no element */
 export function extractFromXml(root: Element | null, schema: Schema, context: DataContext): Fields {
   return root === null
     ? noFields(schema, `the page is ${context.contentType}, but its text holds no XML element`)
-    : extractKeyed(xmlValues(root), schema, context);
+    : extractKeyed(xmlValues(root), schema, { ...context, source: 'xml' });
 }
 
 function parseBody(text: string): Json | undefined {

@@ -4,6 +4,7 @@
  * lists of pairs.
  */
 
+import type { Evidence } from '../evidence.js';
 import { findConcept } from './find-concept.js';
 import { collapse } from './text.js';
 
@@ -33,8 +34,17 @@ interface Pair {
   readonly value: string;
 }
 
+/** Where a property of the document comes from. */
+export type TextOrigin = Pick<Evidence, 'rule' | 'path'>;
+
+export interface TextPage {
+  readonly html: string;
+  /** By the property's path in the described entity. */
+  readonly origins: ReadonlyMap<string, TextOrigin>;
+}
+
 /** The document; its title is the one that is known, or else the first line. */
-export function textPage(text: string, facts: TextFacts = {}): string {
+export function textPage(text: string, facts: TextFacts = {}): TextPage {
   const lines = text
     .slice(0, MAX_TEXT_CHARS)
     .split(/\r\n|[\n\r\f\v\u2028\u2029]/, MAX_LINES)
@@ -49,17 +59,19 @@ export function textPage(text: string, facts: TextFacts = {}): string {
     isTitle: !isTitleKnown && index === first,
   }));
   const pairs = body.flatMap(({ pair }) => pair ?? []).slice(0, MAX_PAIRS);
-  const entity = JSON.stringify(describe(lines.join('\n'), title, facts, pairs)).replaceAll('<', '\\u003c');
+  const { entity, origins } = describe(lines.join('\n'), title, facts, pairs);
+  const json = JSON.stringify(entity).replaceAll('<', '\\u003c');
   const html = body.map(({ line, pair, isTitle }) =>
     isTitle ? heading(title) : pair === null ? `<p>${escape(line)}</p>` : listed(pair),
   );
-  return [
+  const page = [
     `<!doctype html><html lang="${escape(facts.language ?? '')}"><head><title>${escape(escape(title))}</title>`,
-    `<script type="application/ld+json">${entity}</script></head><body>`,
+    `<script type="application/ld+json">${json}</script></head><body>`,
     ...(isTitleKnown ? [heading(title)] : []),
     ...html,
     '</body></html>',
-  ].join('\n');
+  ];
+  return { html: page.join('\n'), origins };
 }
 
 /** A line without what Markdown puts around headings; nothing when the line is a rule. */
@@ -84,29 +96,44 @@ function pairOf(line: string): Pair | null {
 type Branch = Map<string, string | number | Branch>;
 
 /** A label that means a known field becomes the property that answers it; any other is a property of its own. */
-function describe(text: string, title: string, facts: TextFacts, pairs: readonly Pair[]): object {
+function describe(
+  text: string,
+  title: string,
+  facts: TextFacts,
+  pairs: readonly Pair[],
+): { entity: object; origins: Map<string, TextOrigin> } {
   const entity: Branch = new Map();
+  const origins = new Map<string, TextOrigin>();
+  const say = (path: string, value: string | number | undefined, origin: TextOrigin): void => {
+    if (put(entity, path, value)) origins.set(path, origin);
+  };
   put(entity, '@type', 'DigitalDocument');
-  put(entity, 'headline', facts.title);
-  put(entity, 'author', facts.author);
-  put(entity, 'description', facts.description);
-  put(entity, 'keywords', facts.keywords);
-  put(entity, 'dateCreated', facts.created);
-  put(entity, 'dateModified', facts.modified);
-  put(entity, 'numberOfPages', facts.pages);
+  for (const fact of DESCRIBING) say(PROPERTIES[fact], facts[fact], { rule: 'text.metadata', path: fact });
   for (const { label, value } of pairs) {
-    const path = findConcept(label)?.paths[0];
-    if (path !== undefined) put(entity, path, value);
-    else if (!label.includes('.')) put(entity, label, value);
+    const path = findConcept(label)?.paths[0] ?? (label.includes('.') ? undefined : label);
+    if (path !== undefined) say(path, value, { rule: 'text.label', path: label });
   }
-  put(entity, 'headline', title);
-  put(entity, 'text', text);
-  return toObject(entity);
+  say('headline', title, { rule: 'text.title', path: 'first line' });
+  say('text', text, { rule: 'text.whole', path: '' });
+  return { entity: toObject(entity), origins };
 }
 
-/** The first value of a path counts. */
-function put(entity: Branch, path: string, value: string | number | undefined): void {
-  if (value === undefined || value === '') return;
+/** Properties of schema.org for what is known of a text. */
+const PROPERTIES = {
+  title: 'headline',
+  author: 'author',
+  description: 'description',
+  keywords: 'keywords',
+  created: 'dateCreated',
+  modified: 'dateModified',
+  pages: 'numberOfPages',
+} as const satisfies Partial<Record<keyof TextFacts, string>>;
+
+const DESCRIBING = Object.keys(PROPERTIES) as (keyof typeof PROPERTIES)[];
+
+/** The first value of a path counts: false for any other. */
+function put(entity: Branch, path: string, value: string | number | undefined): boolean {
+  if (value === undefined || value === '') return false;
   // Metadata may hold markup, and is read so.
   const literal = typeof value === 'string' ? escape(value) : value;
   const names = path.split('.');
@@ -114,11 +141,13 @@ function put(entity: Branch, path: string, value: string | number | undefined): 
   let branch = entity;
   for (const name of names) {
     const next = branch.get(name) ?? new Map<string, string | number | Branch>();
-    if (!(next instanceof Map)) return;
+    if (!(next instanceof Map)) return false;
     branch.set(name, next);
     branch = next;
   }
-  if (!branch.has(last)) branch.set(last, literal);
+  if (branch.has(last)) return false;
+  branch.set(last, literal);
+  return true;
 }
 
 function toObject(branch: Branch): object {
@@ -138,4 +167,9 @@ function listed({ label, value }: Pair): string {
 
 function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
+
+/** What stood in the text, of what was written into the document. */
+export function unescape(text: string): string {
+  return text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
 }

@@ -5,7 +5,7 @@
 
 import { isTag, isText, type Document, type Element } from 'domhandler';
 import type { Json } from './entity.js';
-import { OWN_TEXT } from './keyed.js';
+import { OWN_TEXT } from './keyed-places.js';
 import { parseXml } from './parse-html.js';
 import { textOf, type TextBudget } from './text.js';
 

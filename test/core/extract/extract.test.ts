@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { extractFields, openDocument, type FieldExtraction } from '../../../src/core/extract/index.js';
+import { extractFields, openDocument, type Fields } from '../../../src/core/extract/index.js';
 import type { FieldType, Schema } from '../../../src/core/schema.js';
 
 const URL_OF_PAGE = 'https://shop.test/kettle';
 const fetchedAt = new Date('2024-06-01T12:00:00Z');
 
-function extract(html: string, fields: Readonly<Record<string, FieldType>>): FieldExtraction {
+function extract(html: string, fields: Readonly<Record<string, FieldType>>): Fields {
   const schema: Schema = Object.entries(fields).map(([field, type]) => ({ field, type }));
   return extractFields(openDocument(html, URL_OF_PAGE), schema, { fetchedAt });
 }
@@ -278,9 +278,8 @@ describe('JSON-LD', () => {
       rule: 'json-ld.property',
       source: 'json-ld',
       path: 'headline',
-      entityType: 'Article',
-      confidence: 0.95,
       raw: 'News',
+      confidence: 0.95,
     });
   });
 

@@ -4,7 +4,7 @@ import type { FieldType } from '../../../src/core/schema.js';
 
 function read(text: string, fields: Readonly<Record<string, FieldType>>, facts?: TextFacts): unknown {
   const schema = Object.entries(fields).map(([field, type]) => ({ field, type }));
-  const document = openDocument(textPage(text, facts), 'https://site.test/a.txt');
+  const document = openDocument(textPage(text, facts).html, 'https://site.test/a.txt');
   return extractFields(document, schema, { fetchedAt: new Date('2024-06-01T00:00:00Z') }).data;
 }
 
@@ -123,7 +123,7 @@ describe('textPage', () => {
       '\n',
       'a'.repeat(10_000),
     ]) {
-      const page = textPage(line.repeat(Math.ceil(2_000_000 / line.length)));
+      const { html: page } = textPage(line.repeat(Math.ceil(2_000_000 / line.length)));
       assert.ok(page.length < 6_000_000, `${page.length}`);
     }
   });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { extractFields, openDocument, type FieldExtraction } from '../../../../src/core/extract/index.js';
+import { extractFields, openDocument, type Fields } from '../../../../src/core/extract/index.js';
 import type { FieldType, Schema } from '../../../../src/core/schema.js';
 
 function extract(
   html: string,
   fields: Readonly<Record<string, FieldType>>,
   url = 'https://acme.test/page',
-): FieldExtraction {
+): Fields {
   const schema: Schema = Object.entries(fields).map(([field, type]) => ({ field, type }));
   return extractFields(openDocument(html, url), schema, { fetchedAt: new Date('2024-06-01T12:00:00Z') });
 }

@@ -1,0 +1,24 @@
+/** What callers are told of coercions. */
+
+import { quoted } from '../evidence.js';
+import type { FieldValue } from '../schema.js';
+
+/** The text was more than the value. */
+export function coercedWarning(field: string, raw: string, value: FieldValue): string {
+  const shown = Array.isArray(value) ? value.join(', ') : String(value);
+  return `coerced '${field}' from '${quoted(raw)}' to ${shown}`;
+}
+
+/** There was something, and it is not of the field's type. */
+export function unreadWarning(field: string, type: string, raw: string): string {
+  return `${unreadStart(field)}${type} from '${quoted(raw)}'`;
+}
+
+/** Whether it says that the field could not be read. */
+export function isUnreadWarning(warning: string, field: string): boolean {
+  return warning.startsWith(unreadStart(field));
+}
+
+function unreadStart(field: string): string {
+  return `could not read '${field}' as `;
+}
