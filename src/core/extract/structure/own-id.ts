@@ -66,7 +66,7 @@ function onlyOf(named: Named, kind: Place['kind']): Candidate | null {
 }
 
 function candidate(source: Candidate['source'], path: string, value: string, confidence: number): Candidate {
-  return { source, path, value, confidence };
+  return { rule: 'own-id', source, path, value, confidence };
 }
 
 const MAX_NODES = 100_000;
