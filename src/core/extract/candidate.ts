@@ -14,6 +14,7 @@ export type Source =
   | 'heading'
   | 'page-title'
   | 'table'
+  | 'group'
   | 'label'
   | 'text'
   | 'list'

@@ -4,6 +4,7 @@ import type { Element } from 'domhandler';
 import type { Schema } from '../schema.js';
 import type { Candidate } from './candidate.js';
 import { findConcept } from './find-concept.js';
+import { columnsFor, type Columns } from './groups/columns.js';
 import { lazy, type PageDocument } from './document.js';
 import type { Dereference, Entity, Json, JsonObject } from './entity.js';
 import { isList, isObject, property } from './entity.js';
@@ -22,7 +23,6 @@ import { findPairs } from './structure/pairs.js';
 import { indexPairs, type PairIndex } from './structure/labelled.js';
 import { ownIds } from './structure/own-id.js';
 import { findRatings, type RatingPlace } from './structure/ratings.js';
-import { columnsFor, type Columns } from './structure/tables.js';
 
 export interface NamedValue {
   readonly path: string;
@@ -56,7 +56,7 @@ export interface PageSources {
   readonly isShown: (value: Json) => boolean;
   /** Objects of the scripts' state that are about this page. */
   readonly stateObjects: () => readonly StateObject[];
-  /** Array fields of the schema that a table answers. */
+  /** Array fields of the schema that a table or another group of alike things answers. */
   readonly columns: () => Columns;
 }
 
@@ -103,7 +103,7 @@ export function openSources(doc: PageDocument, schema: Schema, fetchedAt: Date):
     pairs: lazy(() =>
       indexPairs(schema, (isWanted) => findPairs(lines(), grids(), doc.facts.terms, isWanted)),
     ),
-    columns: lazy(() => columnsFor(schema, grids())),
+    columns: lazy(() => columnsFor(schema, () => ({ root: doc.root, baseUrl: doc.baseUrl, grids: grids() }))),
   };
 }
 

@@ -10,7 +10,7 @@ export const RULES = [
   'open-graph.tag', 'twitter.tag', 'meta.tag', 'open-graph.named', 'twitter.named', 'meta.named', 'twitter.label',
   'html.lang', 'html.canonical', 'page-title',
   // What a reader sees.
-  'heading', 'own-id', 'table.column', 'list.heading', 'label', 'label.sum', 'state.key',
+  'heading', 'own-id', 'table.column', 'group.column', 'list.heading', 'label', 'label.sum', 'state.key',
   'byline', 'date.line', 'date.url', 'price.line', 'stock.button', 'stock.line', 'rating.text', 'tags.links',
 ] as const;
 

@@ -1,0 +1,93 @@
+/** For the fields of a schema the places of one group: each field its own, those that fit best together. */
+
+import { anchorOf, type Anchor } from './anchors.js';
+import { ENOUGH, fitOf, type Fit } from './fit.js';
+import type { Place } from './place.js';
+import type { Wanted } from './wanted.js';
+
+export interface Assigned {
+  readonly wanted: Wanted;
+  readonly place: Place;
+  readonly score: number;
+  readonly name: number;
+  readonly isAnchored: boolean;
+}
+
+interface Option {
+  readonly wanted: Wanted;
+  readonly place: Place;
+  readonly fit: Fit;
+  readonly anchor: Anchor | null;
+}
+
+/** An example that stands in the same item as another field's. */
+const TOGETHER = 0.8;
+/** A link that leads from the title, and what else stands with another field's place. */
+const PAIRED = 0.25;
+
+export function assign(
+  wanted: readonly Wanted[],
+  places: readonly Place[],
+  items: number,
+  baseUrl: string,
+): Assigned[] {
+  const options: Option[] = [];
+  for (const one of wanted) {
+    for (const place of places) {
+      const fit = fitOf(one, place, items);
+      const anchor = anchorOf(one, place, baseUrl);
+      if (fit !== null) options.push({ wanted: one, place, fit, anchor });
+    }
+  }
+  const shown = itemOfExamples(options);
+  const taken = new Set<Place>();
+  const chosen = new Map<Wanted, Assigned>();
+  // The places of titles first: links are told by them.
+  const isLink = ({ meaning }: Wanted): boolean => meaning === 'link';
+  for (const late of [false, true]) {
+    const rated = options
+      .filter((option) => isLink(option.wanted) === late)
+      .map((option) => rate(option, shown, [...chosen.values()]))
+      .sort((a, b) => b.score - a.score);
+    for (const one of rated) {
+      if (one.score < ENOUGH || chosen.has(one.wanted)) continue;
+      if (taken.has(one.place) && !(one.isAnchored || one.name >= 0.9)) continue;
+      chosen.set(one.wanted, one);
+      taken.add(one.place);
+    }
+  }
+  return [...chosen.values()];
+}
+
+function rate(
+  { wanted, place, fit, anchor }: Option,
+  shown: number | null,
+  chosen: readonly Assigned[],
+): Assigned {
+  const together = shown !== null && anchor?.items.has(shown) === true ? TOGETHER : 0;
+  const anchored = anchor === null ? 0 : anchor.weight + together;
+  const title = chosen.find((one) => one.wanted.meaning === 'title');
+  const isPaired = wanted.meaning === 'link' && title !== undefined && standsWith(place, title.place);
+  const score = fit.score + anchored + (isPaired ? PAIRED : 0);
+  return { wanted, place, score, name: fit.name, isAnchored: anchored >= 1 };
+}
+
+function standsWith(a: Place, b: Place): boolean {
+  return a.spot === b.spot || a.spot.startsWith(`${b.spot} > `) || b.spot.startsWith(`${a.spot} > `);
+}
+
+/** The item in which the examples of most fields stand; null when no two do. */
+function itemOfExamples(options: readonly Option[]): number | null {
+  const fields = new Map<number, Set<Wanted>>();
+  for (const { anchor, wanted } of options) {
+    for (const item of anchor?.items ?? []) {
+      const met = fields.get(item);
+      if (met === undefined) fields.set(item, new Set([wanted]));
+      else met.add(wanted);
+    }
+  }
+  let best: number | null = null;
+  let most = 1;
+  for (const [item, { size }] of fields) if (size > most) [best, most] = [item, size];
+  return best;
+}

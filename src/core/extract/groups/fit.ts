@@ -1,0 +1,113 @@
+/** How well a place answers a field: by its names, its kind of value, the shape of its values. */
+
+import { featuresOf, type Features } from './features.js';
+import { nameFit } from './name-fit.js';
+import type { Place, PlaceKind } from './place.js';
+import { shapeFit } from './value-shape.js';
+import type { Wanted } from './wanted.js';
+
+/** What a place must reach to be used. */
+export const ENOUGH = 0.5;
+
+const NAME = 0.55;
+const NATURE = 0.35;
+const SHAPE = 0.25;
+const COVERAGE = 0.1;
+const MIN_SHARE = 0.7;
+
+/** What is written for readers counts before what is written for machines, and a whole before its parts. */
+const KIND: Readonly<Record<PlaceKind, number>> = {
+  text: 0,
+  own: -0.02,
+  piece: -0.03,
+  stamp: -0.08,
+  title: -0.15,
+  alt: -0.15,
+  data: -0.2,
+  href: 0,
+  src: 0,
+};
+
+export interface Fit {
+  readonly score: number;
+  readonly name: number;
+}
+
+/** Null when the place cannot hold the field. */
+export function fitOf(wanted: Wanted, place: Place, items: number): Fit | null {
+  if (!isOfKind(wanted, place)) return null;
+  const features = featuresOf(place);
+  const nature = natureOf(wanted, place, features);
+  if (nature === null) return null;
+  const name = nameFit(wanted, place);
+  const shape = shapeFit(wanted.examples, features.present);
+  const isConstant = features.distinct === 1 && features.present.length >= 3;
+  const score =
+    NAME * name +
+    NATURE * nature +
+    SHAPE * shape +
+    COVERAGE * (place.count / items) +
+    KIND[place.kind] -
+    (isConstant && name < 0.7 ? 0.4 : 0);
+  return { score, name };
+}
+
+function isOfKind({ meaning }: Wanted, { kind }: Place): boolean {
+  if (meaning === 'link') return kind === 'href';
+  if (meaning === 'image') return kind === 'src';
+  return kind !== 'href' && kind !== 'src';
+}
+
+/** From 0 to 1: whether the values are of the kind, and stand where that kind does. Null when they are of another. */
+function natureOf(wanted: Wanted, place: Place, features: Features): number | null {
+  const { numbers, dates, people, amounts, meanWords, meanChars, distinct, present } = features;
+  const spread = distinct / Math.max(1, present.length);
+  if (wanted.isNumber) {
+    if (numbers < MIN_SHARE) return null;
+    if (wanted.meaning === 'price') return amounts >= MIN_SHARE ? 1 : dates > 0.5 ? 0 : 0.3;
+    return dates > 0.5 || amounts > 0.5 ? 0 : meanWords <= 3 ? 0.4 : 0.2;
+  }
+  switch (wanted.meaning) {
+    case 'link':
+      return linkNature(place, features, spread);
+    case 'image':
+      return place.own.some((name) => /\b(?:icon|avatar|emoji|flag)\b/.test(name)) ? 0.4 : 1;
+    case 'title':
+      if (meanWords > 40 || dates > 0.8 || (numbers > 0.8 && meanWords < 2)) return 0;
+      return titleNature(place, meanChars) * (spread > 0.5 || present.length < 3 ? 1 : 0.5);
+    case 'date':
+      if (dates < 0.5) return wanted.examples.length === 0 ? null : 0;
+      return meanWords > 8 ? 0.4 : 1;
+    case 'person':
+      return people > 0.6 && meanWords <= 4 && meanChars < 40 ? 0.6 : meanWords > 6 ? null : 0.1;
+    case 'text':
+      return wanted.examples.length > 0 && meanWords < 4 ? 0.1 : textNature(place, meanChars);
+    case 'price':
+      return amounts >= MIN_SHARE ? 1 : numbers > 0.8 ? 0.4 : 0;
+    case 'category':
+    case 'other':
+    case 'number':
+      return meanWords > 25 ? 0 : 0.2;
+    default:
+      return wanted.meaning satisfies never;
+  }
+}
+
+function titleNature({ tags, kind }: Place, meanChars: number): number {
+  if (kind !== 'text' && kind !== 'own' && kind !== 'piece') return 0.3;
+  if (tags.some((tag) => /^h[1-6]$/.test(tag))) return 1;
+  if (tags.includes('a')) return meanChars >= 8 ? 0.8 : 0.6;
+  return tags.some((tag) => tag === 'strong' || tag === 'b' || tag === 'dt') ? 0.6 : 0.2;
+}
+
+function linkNature({ tags, values }: Place, { present }: Features, spread: number): number | null {
+  if (present.every((link) => /^(?:#|javascript:|mailto:|tel:)/i.test(link))) return null;
+  const isSub = present.filter((link) => link.includes('#')).length * 2 > present.length;
+  const isHeading = tags.some((tag) => /^h[1-6]$/.test(tag));
+  return (isHeading ? 1 : 0.75) * (0.4 + 0.6 * spread) * (isSub ? 0.6 : 1) * (values.length > 0 ? 1 : 0);
+}
+
+function textNature({ tags }: Place, meanChars: number): number {
+  if (tags.some((tag) => /^h[1-6]$/.test(tag))) return 0.2;
+  return meanChars >= 60 ? 1 : meanChars >= 25 ? 0.6 : 0.2;
+}

@@ -1,0 +1,67 @@
+/** How far the names of a place (headings, labels, classes) say that it is what a field asks for. */
+
+import { MEANINGS } from './meanings.js';
+import type { Place } from './place.js';
+import { singularOf, type Wanted } from './wanted.js';
+
+const HEAD = 1;
+const OWN = 0.85;
+const AROUND = 0.6;
+
+/** From 0 to 1. */
+export function nameFit(wanted: Wanted, place: Place): number {
+  const heads = Math.max(
+    ...place.heads.map((name) => said(wanted, name)),
+    said(wanted, place.label),
+    said(wanted, place.unit),
+    0,
+  );
+  const own = Math.max(0, ...place.own.map((name) => said(wanted, name)));
+  const around = Math.max(0, ...place.around.map((name) => said(wanted, name)));
+  return Math.max(heads * HEAD, own * OWN, around * AROUND);
+}
+
+const known = new WeakMap<Wanted, Map<string, number>>();
+
+/** How far one name (comparable form) means the field. */
+function said(wanted: Wanted, name: string): number {
+  if (name === '') return 0;
+  let cache = known.get(wanted);
+  if (cache === undefined) known.set(wanted, (cache = new Map()));
+  let fit = cache.get(name);
+  if (fit === undefined) cache.set(name, (fit = measure(wanted, name)));
+  return fit;
+}
+
+function measure({ forms, words, concept, meaning }: Wanted, name: string): number {
+  if (forms.includes(name)) return 1;
+  if (concept?.labels.has(name) === true) return 0.95;
+  const parts = name.split(' ').map(singularOf);
+  if (forms.includes(parts.join(' '))) return 0.98;
+  const shared = parts.filter((part) => [...words].some((word) => isSame(word, part)));
+  if (shared.length > 0) {
+    // Two words of a name, or all of it, say more than one of several.
+    const told = shared.filter((part) => !isCommon(part)).length;
+    return told > 0 ? (shared.length >= Math.min(words.size, 2) ? 0.9 : 0.75) : 0.55;
+  }
+  if (meaning === 'other' || meaning === 'number') return 0;
+  const alike = MEANINGS[meaning];
+  if (parts.length <= 3 && parts.some((part) => alike.has(part))) return 0.6;
+  return 0;
+}
+
+/** Words that stand in the classes of anything: they count, but less. */
+function isCommon(word: string): boolean {
+  return /^(?:name|title|post|item|text|content|link|url|list|product|article|page|entry|card|main|type|count|number)$/.test(
+    word,
+  );
+}
+
+/** "pos" for position, "docket" for dockets. */
+function isSame(word: string, part: string): boolean {
+  if (word === part) return true;
+  const [short, long] = word.length < part.length ? [word, part] : [part, word];
+  return (
+    short.length >= 3 && long.startsWith(short) && (short.length >= 5 || short.length * 2 >= long.length)
+  );
+}

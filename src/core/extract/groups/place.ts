@@ -1,0 +1,26 @@
+/** A place inside the items of a group: the same spot in each of them, with what stands there. */
+
+/** What a reader sees there, the element's own text without that of links and blocks in it, a piece of text, or an attribute. */
+export type PlaceKind = 'text' | 'own' | 'piece' | 'href' | 'src' | 'alt' | 'stamp' | 'title' | 'data';
+
+export interface Place {
+  /** For evidence: `h2 > a@href`. */
+  readonly path: string;
+  readonly kind: PlaceKind;
+  /** Names of elements from the outside in, without the item itself. */
+  readonly tags: readonly string[];
+  /** By item; undefined where the item has nothing there. */
+  readonly values: readonly (string | undefined)[];
+  readonly count: number;
+  /** Comparable forms of the classes and attributes that name the element itself, and those around it in the item. */
+  readonly own: readonly string[];
+  readonly around: readonly string[];
+  /** Comparable names of the table's column. */
+  readonly heads: readonly string[];
+  /** What stands in front of it in the items, comparable; empty when there is nothing. */
+  readonly label: string;
+  /** What stands behind it: "comments". */
+  readonly unit: string;
+  /** The spot of the element, which all its kinds of places share. */
+  readonly spot: string;
+}

@@ -1,0 +1,130 @@
+/** The places of a group, out of its tree of spots: each distinct column of values once. */
+
+import { nameKey } from '../field-name.js';
+import type { Group } from './group.js';
+import type { Place, PlaceKind } from './place.js';
+import { readItems, type ReadBudget } from './read-items.js';
+import { mergeStates, type Spot } from './spot.js';
+import { slotsOf } from './template.js';
+
+const MAX_PLACES = 150;
+const MAX_AROUND = 3;
+
+export function placesOf(group: Group, budget: ReadBudget): Place[] {
+  const root = readItems(group, budget);
+  mergeStates(root);
+  const found = new Map<string, Place>();
+  // The class of an item's only root names the item, not what is in it.
+  const isNamed = group.isTable || isOfParts(group);
+  for (const [step, spot] of root.below) {
+    const heads = group.headings.get(step) ?? [];
+    collect({ spot, trail: [], names: isNamed ? [...spot.names] : [], heads }, group, found);
+  }
+  return [...found.values()];
+}
+
+interface Visit {
+  readonly spot: Spot;
+  /** The elements around it in the item, from the outside in. */
+  readonly trail: readonly { readonly tag: string; readonly names: readonly string[] }[];
+  readonly names: readonly string[];
+  readonly heads: readonly string[];
+}
+
+function collect({ spot, trail, names, heads }: Visit, group: Group, found: Map<string, Place>): void {
+  const around = trail.slice(-MAX_AROUND).flatMap((outer) => outer.names);
+  const tags = [...trail.map(({ tag }) => tag), spot.tag];
+  const own = [...names, ...linkWords(spot)];
+  for (const [key, values] of spot.values) {
+    if (found.size >= MAX_PLACES) return;
+    const [kind = '', detail = ''] = key.split(' ', 2);
+    const place: Place = {
+      path: pathOf(spot, key),
+      kind: kind as PlaceKind,
+      tags,
+      values: Array.from(group.items, (_, item) => values.get(item)),
+      count: values.size,
+      own: kind === 'data' ? [nameKey(detail)] : own,
+      around: kind === 'data' ? own : around,
+      heads,
+      label: labelOf(spot, kind === 'piece' ? key : ''),
+      unit: '',
+      spot: spot.path,
+    };
+    add(place, found);
+    if (kind === 'text' || kind === 'piece' || kind === 'own') addSlots(place, found);
+  }
+  const next = [...trail, { tag: spot.tag, names }];
+  for (const child of spot.below.values())
+    collect({ spot: child, trail: next, names: [...child.names], heads }, group, found);
+}
+
+/** Parts of the address that all links of the spot share say what they lead to: "/category/". */
+function linkWords({ values }: Spot): string[] {
+  const links = [...(values.get('href')?.values() ?? [])].slice(0, 10);
+  const [first] = links;
+  if (first === undefined || links.length < 2) return [];
+  const parts = (link: string): string[] =>
+    link
+      .replace(/^[a-z]+:\/\/[^/]*/i, '')
+      .split(/[/?=&]/, 12)
+      .map(nameKey);
+  const others = links.slice(1).map(parts);
+  return parts(first)
+    .filter((part) => part.length > 2 && part.length < 30 && others.every((other) => other.includes(part)))
+    .slice(0, 3);
+}
+
+function isOfParts({ items }: Group): boolean {
+  return items.some((roots) => roots.length > 1);
+}
+
+function pathOf({ path }: Spot, key: string): string {
+  return key === 'text' ? path : `${path}@${key}`;
+}
+
+/** What most items have in front of the spot. */
+function labelOf({ labels, items }: Spot, piece: string): string {
+  const counts = labels.get(piece);
+  if (counts === undefined) return '';
+  const [best] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (best === undefined || best[1] * 10 < items.size * 6) return '';
+  return best[1] > 1 || best[0].endsWith(':') ? nameKey(best[0]) : '';
+}
+
+function addSlots(place: Place, found: Map<string, Place>): void {
+  for (const [at, { label, unit, values }] of slotsOf(place.values).entries()) {
+    if (found.size >= MAX_PLACES) return;
+    add(
+      {
+        ...place,
+        path: `${place.path}/${at + 1}`,
+        values,
+        count: values.filter((value) => value !== undefined).length,
+        label: label === '' ? place.label : label,
+        unit,
+      },
+      found,
+    );
+  }
+}
+
+/** Two spots with the same values in every item are one place, which both name. */
+function add(place: Place, found: Map<string, Place>): void {
+  const isLink = place.kind === 'href' || place.kind === 'src';
+  const key = `${isLink ? place.kind : ''}\u0000${place.values.slice(0, 40).join('\u0001')}\u0000${place.count}`;
+  const same = found.get(key);
+  found.set(key, same === undefined ? place : united(same, place));
+}
+
+function united(outer: Place, inner: Place): Place {
+  return {
+    ...outer,
+    tags: inner.tags.length > outer.tags.length ? inner.tags : outer.tags,
+    own: [...new Set([...outer.own, ...inner.own])],
+    around: [...new Set([...outer.around, ...inner.around])],
+    heads: outer.heads.length > 0 ? outer.heads : inner.heads,
+    label: outer.label === '' ? inner.label : outer.label,
+    unit: outer.unit === '' ? inner.unit : outer.unit,
+  };
+}

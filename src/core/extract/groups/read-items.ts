@@ -1,0 +1,208 @@
+/** Reads the items of a group into its tree of spots. */
+
+import { isTag, isText, type Element } from 'domhandler';
+import { nameKey } from '../field-name.js';
+import { BLOCKS, collapse, isHidden, isInvisible } from '../text.js';
+import type { Group } from './group.js';
+import type { PlaceKind } from './place.js';
+import { classTokens } from './signature.js';
+import { newSpot, type Spot } from './spot.js';
+
+/** Shared by all groups of a page. */
+export interface ReadBudget {
+  nodes: number;
+  chars: number;
+}
+
+export function newReadBudget(): ReadBudget {
+  return { nodes: 60_000, chars: 3_000_000 };
+}
+
+const MAX_DEPTH = 30;
+const MAX_SPOTS = 40;
+const MAX_TEXT = 6_000;
+const MAX_ATTRIBUTE = 2_000;
+const MAX_LABEL = 30;
+const MAX_PIECES = 12;
+
+/** Choices and buttons say what can be done, not what the thing is. */
+const PASSED = new Set(['select', 'textarea', 'input', 'button', 'option', 'iframe', 'object', 'canvas']);
+/** Formatting: its text belongs to the sentence around it. */
+const INLINE = new Set([
+  'b',
+  'strong',
+  'i',
+  'em',
+  'code',
+  'span',
+  'u',
+  'mark',
+  'abbr',
+  'sup',
+  'sub',
+  'small',
+  'q',
+  'wbr',
+  'font',
+  'bdi',
+  'p',
+]);
+
+/** The tree of the whole group; its first level are the steps of the items' roots. */
+export function readItems(group: Group, budget: ReadBudget): Spot {
+  const root = newSpot('', [], 1, null);
+  for (const [item, roots] of group.items.entries()) {
+    let before = '';
+    for (const { element, step } of roots) {
+      if (budget.nodes <= 0 || budget.chars <= 0) return root;
+      const spot = spotIn(root, step === '' ? element.name : step, element, 1);
+      noteLabel(spot, '', before);
+      const text = readElement(element, spot, item, budget, 0);
+      before = labelOf(text);
+    }
+  }
+  return root;
+}
+
+function spotIn(parent: Spot, key: string, element: Element, nth: number): Spot {
+  const found = parent.below.get(key);
+  if (found !== undefined) return found;
+  const spot = newSpot(element.name, classTokens(element), nth, parent);
+  parent.below.set(key, spot);
+  return spot;
+}
+
+/** Gives the text of the element, white space and all. */
+function readElement(element: Element, spot: Spot, item: number, budget: ReadBudget, depth: number): string {
+  budget.nodes -= 1;
+  spot.items.add(item);
+  if (spot.items.size <= 3) noteNames(spot, element);
+  readAttributes(element, spot, item);
+  let text = '';
+  let own = '';
+  let label = '';
+  const pieces: { text: string; label: string }[] = [];
+  let hasElements = false;
+  const met = new Map<string, number>();
+  for (const child of element.children) {
+    if (budget.nodes <= 0 || budget.chars <= 0) break;
+    if (isText(child)) {
+      const piece = child.data.length > MAX_TEXT ? child.data.slice(0, MAX_TEXT) : child.data;
+      budget.chars -= piece.length;
+      text += piece;
+      own += piece;
+      if (!/[^\s\u00a0]/.test(piece)) continue;
+      const shown = collapse(piece);
+      pieces.push({ text: shown, label });
+      label = labelOf(shown);
+      continue;
+    }
+    if (!isTag(child) || isInvisible(child) || PASSED.has(child.name)) continue;
+    if (child.name === 'br') {
+      [text, own] = [`${text} `, `${own} `];
+      continue;
+    }
+    if (child.name !== 'meta' && (isHidden(child) || depth >= MAX_DEPTH)) continue;
+    hasElements = true;
+    const inner = readChild(child, spot, item, budget, depth, met, label);
+    const gap = BLOCKS.has(child.name) ? ' ' : '';
+    text += gap + inner + gap;
+    if (INLINE.has(child.name)) own += gap + inner + gap;
+    if (/\S/.test(inner)) label = labelOf(collapse(inner));
+  }
+  if (text.length > MAX_TEXT) return text.slice(0, MAX_TEXT);
+  const whole = collapse(text);
+  if (whole !== '') setValue(spot, 'text', item, whole);
+  const ownText = hasElements ? collapse(own) : '';
+  if (ownText !== '' && ownText !== whole) setValue(spot, 'own', item, ownText);
+  if (hasElements) {
+    for (const [at, { text: piece, label: front }] of pieces.slice(0, MAX_PIECES).entries()) {
+      setValue(spot, `piece ${at + 1}`, item, piece);
+      noteLabel(spot, `piece ${at + 1}`, front);
+    }
+  }
+  return text;
+}
+
+function readChild(
+  child: Element,
+  spot: Spot,
+  item: number,
+  budget: ReadBudget,
+  depth: number,
+  met: Map<string, number>,
+  label: string,
+): string {
+  const tokens = classTokens(child);
+  const sign = `${child.name}.${tokens.join('.')}`;
+  const nth = (met.get(sign) ?? 0) + 1;
+  met.set(sign, nth);
+  const key = nth === 1 ? sign : `${sign}:${nth}`;
+  if (!spot.below.has(key) && spot.below.size >= MAX_SPOTS) return '';
+  const below = spotIn(spot, key, child, nth);
+  noteLabel(below, '', label);
+  return readElement(child, below, item, budget, depth + 1);
+}
+
+function setValue(
+  spot: Spot,
+  kind: PlaceKind | `piece ${number}` | `data ${string}`,
+  item: number,
+  value: string,
+): void {
+  let values = spot.values.get(kind);
+  if (values === undefined) spot.values.set(kind, (values = new Map()));
+  if (!values.has(item)) values.set(item, value);
+}
+
+/** A short text that may say what follows: "Posted by:", "in". */
+function labelOf(text: string): string {
+  return text.length <= MAX_LABEL ? text : '';
+}
+
+function noteLabel(spot: Spot, piece: string, label: string): void {
+  if (label === '') return;
+  let counts = spot.labels.get(piece);
+  if (counts === undefined) spot.labels.set(piece, (counts = new Map()));
+  if (counts.size < 50 || counts.has(label)) counts.set(label, (counts.get(label) ?? 0) + 1);
+}
+
+const MAX_NAMES = 12;
+
+function noteNames(spot: Spot, { attribs }: Element): void {
+  if (spot.names.size >= MAX_NAMES) return;
+  const said = [
+    attribs['itemprop'],
+    attribs['rel'],
+    attribs['data-testid'],
+    attribs['property'],
+    attribs['data-label'],
+    attribs['data-title'],
+  ];
+  for (const text of [...(attribs['class'] ?? '').slice(0, 300).split(/\s+/).slice(0, 8), ...said]) {
+    const name = text === undefined ? '' : nameKey(text.slice(0, 80));
+    if (name !== '' && spot.names.size < MAX_NAMES) spot.names.add(name);
+  }
+}
+
+function readAttributes({ name, attribs }: Element, spot: Spot, item: number): void {
+  const set = (kind: PlaceKind | `data ${string}`, value: string | undefined): void => {
+    if (value !== undefined && value.length <= MAX_ATTRIBUTE && value.trim() !== '')
+      setValue(spot, kind, item, collapse(value));
+  };
+  if (name === 'a' || name === 'area') set('href', attribs['href']);
+  if (name === 'img' || name === 'source') {
+    const source =
+      attribs['data-src'] ?? attribs['data-lazy-src'] ?? attribs['data-original'] ?? attribs['src'];
+    set('src', source ?? attribs['srcset']?.split(/\s/, 1)[0]);
+    set('alt', attribs['alt']);
+  }
+  set('stamp', attribs['datetime'] ?? attribs['content']);
+  set('title', attribs['title'] ?? attribs['aria-label']);
+  let kept = 0;
+  for (const [key, value] of Object.entries(attribs)) {
+    if (kept >= 6 || !key.startsWith('data-') || /src|srcset/.test(key)) continue;
+    kept += 1;
+    if (value.length <= 300) set(`data ${key.slice(5, 45)}`, value);
+  }
+}

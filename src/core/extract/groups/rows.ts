@@ -1,0 +1,97 @@
+/** The one group of a page that answers the array fields of a schema, as rows: a row is an item, a gap is a gap. */
+
+import type { Document, Element } from 'domhandler';
+import type { Field } from '../../schema.js';
+import { resolveUrl } from '../document.js';
+import type { Grid } from '../structure/grid.js';
+import { assign, type Assigned } from './assign.js';
+import { findGroups } from './find-groups.js';
+import type { Group } from './group.js';
+import { gridGroup } from './grid-groups.js';
+import { placesOf } from './places.js';
+import type { Place } from './place.js';
+import { newReadBudget } from './read-items.js';
+import { wantedOf } from './wanted.js';
+
+export interface Column {
+  readonly field: string;
+  /** By row; null where the item has nothing there. */
+  readonly values: readonly (string | null)[];
+  readonly path: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** The caller's example stands in this column. */
+  readonly isAnchored: boolean;
+  /** How far a heading, label or class names the field, 0 to 1. */
+  readonly name: number;
+}
+
+export interface Rows {
+  readonly columns: readonly Column[];
+  readonly count: number;
+  readonly isTable: boolean;
+}
+
+export interface GroupSources {
+  readonly root: Document;
+  readonly baseUrl: string;
+  readonly grids: readonly Grid[];
+}
+
+/** Null when no group has a column for any of the fields. */
+export function rowsFor(fields: readonly Field[], { root, baseUrl, grids }: GroupSources): Rows | null {
+  if (fields.length === 0) return null;
+  const wanted = fields.map(wantedOf);
+  const tables = new Set<Element>(grids.map(({ element }) => element));
+  const groups = [
+    ...grids.map(gridGroup).filter((group) => group !== null),
+    ...findGroups(root, (table) => tables.has(table)),
+  ];
+  const budget = newReadBudget();
+  let best: { group: Group; assigned: Assigned[]; points: number } | null = null;
+  for (const group of groups) {
+    const places = placesOf(group, budget);
+    const assigned = assign(wanted, places, group.items.length, baseUrl);
+    if (assigned.length === 0) continue;
+    const points = pointsOf(group, assigned);
+    if (best === null || points > best.points) best = { group, assigned, points };
+  }
+  return best === null ? null : rowsOf(best.group, best.assigned, baseUrl);
+}
+
+const LENGTH = 0.25;
+const OUTSIDE = 0.8;
+
+/** What the fields find in the group, a little more for a longer one, much less for one outside the page's main part. */
+function pointsOf({ items, region }: Group, assigned: readonly Assigned[]): number {
+  const found = assigned.reduce((sum, { score }) => sum + score, 0);
+  const length = (LENGTH * Math.min(5, Math.log2(items.length))) / 5;
+  return found + length - (region === 'chrome' || region === 'aside' ? OUTSIDE : 0);
+}
+
+function rowsOf(group: Group, assigned: readonly Assigned[], baseUrl: string): Rows {
+  const kept = group.items.map((_, item) => item).filter((item) => !isWayUp(item, assigned));
+  return {
+    count: kept.length,
+    isTable: group.isTable,
+    columns: assigned.map(({ wanted, place, score, name, isAnchored }) => ({
+      field: wanted.field.field,
+      path: `${group.path} > ${place.path}`,
+      values: kept.map((item) => valueAt(place, item, baseUrl)),
+      confidence: Math.min(0.95, isAnchored ? 0.9 : 0.4 + score / 2),
+      isAnchored,
+      name,
+    })),
+  };
+}
+
+/** The row of a directory that leads to the one above. */
+function isWayUp(item: number, assigned: readonly Assigned[]): boolean {
+  return assigned.some(({ place }) => /^(?:\.{1,2}\/?|parent directory)$/i.test(place.values[item] ?? ''));
+}
+
+function valueAt({ values, kind }: Place, item: number, baseUrl: string): string | null {
+  const value = values[item];
+  if (value === undefined) return null;
+  return kind === 'href' || kind === 'src' ? resolveUrl(value, baseUrl) : value;
+}

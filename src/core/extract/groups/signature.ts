@@ -1,0 +1,76 @@
+/** How alike elements look: their tag and classes, without what is different in each item. */
+
+import { isTag, type ChildNode, type Element, type ParentNode } from 'domhandler';
+import { isHidden, isInvisible } from '../text.js';
+
+const MAX_TOKENS = 6;
+/** Classes of an item's turn or state rather than of its kind. */
+const STATE =
+  /^(?:odd|even|alt|first|last|active|current|selected|new|hot|featured|sticky|pinned|row-?\d|is-.*|js-.*|no-.*|has-.*|col\d*|clearfix|\d.*)$/i;
+
+const PASSED = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'option',
+  'meta',
+  'link',
+  'br',
+  'wbr',
+  'hr',
+]);
+
+/** Elements that a reader sees. Line breaks and rules separate things and are none. */
+export function shownChildren(parent: ParentNode): Element[] {
+  return parent.children.filter(isShown);
+}
+
+function isShown(node: ChildNode): node is Element {
+  return isTag(node) && !PASSED.has(node.name) && !isInvisible(node) && !isHidden(node);
+}
+
+/** Classes with digits made alike: `post-17` and `post-18` are the same. */
+export function classTokens({ attribs }: Element): string[] {
+  const names = attribs['class'];
+  if (names === undefined || names === '') return [];
+  return names
+    .slice(0, 300)
+    .split(/\s+/)
+    .filter((token) => token !== '')
+    .slice(0, MAX_TOKENS)
+    .map((token) => token.replace(/\d+/g, '#'));
+}
+
+export function isStateToken(token: string): boolean {
+  return STATE.test(token);
+}
+
+/** For each child the kind of thing that it is beside its siblings: its tag and the class that most of them share. */
+export function kindsOf(children: readonly Element[]): string[] {
+  const counts = new Map<string, number>();
+  const tokens = children.map((child) => classTokens(child).filter((token) => !isStateToken(token)));
+  children.forEach((child, at) => {
+    for (const token of new Set(tokens[at])) {
+      const key = `${child.name}.${token}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  });
+  return children.map((child, at) => {
+    let best = child.name === 'tr' ? rowKind(child) : child.name;
+    let most = 0;
+    for (const token of tokens[at] ?? []) {
+      const key = `${child.name}.${token}`;
+      const count = counts.get(key) ?? 0;
+      if (count > most) [best, most] = [key, count];
+    }
+    return best;
+  });
+}
+
+/** Rows without classes differ in their cells. */
+function rowKind(row: Element): string {
+  const cells = row.children.filter((child): child is Element => isTag(child)).slice(0, 40);
+  const wide = cells.some(({ attribs }) => attribs['colspan'] !== undefined) ? 'wide' : '';
+  return `tr(${cells.length}${cells[0]?.name ?? ''}${wide})`;
+}

@@ -1,0 +1,77 @@
+/** The tree of spots of a group: what the trees of its items have in common, with what stands in each item. */
+
+import type { PlaceKind } from './place.js';
+
+export interface Spot {
+  readonly tag: string;
+  readonly tokens: readonly string[];
+  /** Comparable forms of what names the element. */
+  readonly names: Set<string>;
+  readonly nth: number;
+  readonly path: string;
+  readonly parent: Spot | null;
+  readonly below: Map<string, Spot>;
+  readonly values: Map<PlaceKind | `piece ${number}` | `data ${string}`, Map<number, string>>;
+  /** What stands in front of the spot, and in front of its pieces, with how often. */
+  readonly labels: Map<string, Map<string, number>>;
+  readonly items: Set<number>;
+}
+
+export function newSpot(tag: string, tokens: readonly string[], nth: number, parent: Spot | null): Spot {
+  const step = [tag, ...tokens.slice(0, 1)].join('.') + (nth > 1 ? `:${nth}` : '');
+  const path = parent === null || parent.path === '' ? step : `${parent.path} > ${step}`;
+  return {
+    tag,
+    tokens,
+    nth,
+    path: parent === null ? '' : path.slice(-200),
+    parent,
+    names: new Set(),
+    below: new Map(),
+    values: new Map(),
+    labels: new Map(),
+    items: new Set(),
+  };
+}
+
+/**
+ * Spots that differ only in a class that tells their state ("badge green", "badge red") are one: they share a class and no
+ * item has both.
+ */
+export function mergeStates(spot: Spot): void {
+  const entries = [...spot.below];
+  for (const [at, [, a]] of entries.entries()) {
+    for (const [key, b] of entries.slice(at + 1, at + 30)) {
+      if (spot.below.get(key) !== b || !areOneKind(a, b)) continue;
+      mergeInto(a, b);
+      spot.below.delete(key);
+    }
+  }
+  for (const child of spot.below.values()) mergeStates(child);
+}
+
+function areOneKind(a: Spot, b: Spot): boolean {
+  if (a.tag !== b.tag || a.nth !== b.nth || !a.tokens.some((token) => b.tokens.includes(token))) return false;
+  for (const item of b.items) if (a.items.has(item)) return false;
+  return true;
+}
+
+function mergeInto(a: Spot, b: Spot): void {
+  for (const item of b.items) a.items.add(item);
+  for (const name of b.names) a.names.add(name);
+  for (const [kind, values] of b.values) {
+    const own = a.values.get(kind);
+    if (own === undefined) a.values.set(kind, values);
+    else for (const [item, value] of values) own.set(item, value);
+  }
+  for (const [piece, counts] of b.labels) {
+    const own = a.labels.get(piece);
+    if (own === undefined) a.labels.set(piece, counts);
+    else for (const [label, count] of counts) own.set(label, (own.get(label) ?? 0) + count);
+  }
+  for (const [key, child] of b.below) {
+    const own = a.below.get(key);
+    if (own === undefined) a.below.set(key, child);
+    else mergeInto(own, child);
+  }
+}

@@ -1,0 +1,86 @@
+/** How far values look like the examples of a field, which are of another page: only their form counts. */
+
+import { collapse } from '../text.js';
+
+const SAMPLE = 12;
+
+/** From -1 (another kind of value) to 1 (the same form). 0 without examples. */
+export function shapeFit(examples: readonly (string | number)[], values: readonly string[]): number {
+  if (examples.length === 0 || values.length === 0) return 0;
+  const sample = values.slice(0, SAMPLE);
+  let sum = 0;
+  for (const value of sample)
+    sum += Math.max(...examples.slice(0, 4).map((example) => alike(example, value)));
+  return sum / sample.length;
+}
+
+function alike(example: string | number, value: string): number {
+  if (typeof example === 'number') return magnitudes(example, value);
+  if (isAddress(example)) return addresses(example, value);
+  const [a, b] = [maskOf(example), maskOf(value)];
+  if (a === b) return 1;
+  const [wordsA, wordsB] = [wordCount(example), wordCount(value)];
+  const [digitsA, digitsB] = [/\d/.test(example), /\d/.test(value)];
+  if (wordsA === 1 && wordsB === 1 && digitsA && digitsB) return example.length === value.length ? 0.8 : 0.3;
+  const ratio = Math.min(wordsA, wordsB) / Math.max(wordsA, wordsB);
+  const isCased = isUpper(example) === isUpper(value);
+  // A date or a code has digits in every value; a title may have some.
+  const isMixed = wordsA <= 2 && digitsA !== digitsB;
+  return (ratio - 0.4) * 1.2 - (isCased ? 0 : 0.4) - (isMixed ? 0.6 : 0);
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text);
+}
+
+function wordCount(text: string): number {
+  return Math.max(1, collapse(text).split(' ').length);
+}
+
+function isUpper(text: string): boolean {
+  return /^\P{L}*\p{Lu}/u.test(text);
+}
+
+/** Runs of letters and digits: "2024/04/13 22:25" is "9/9/9 9:9". Words of a sentence are all one. */
+export function maskOf(text: string): string {
+  return text
+    .slice(0, 80)
+    .replace(/\p{N}+/gu, '9')
+    .replace(/\p{Lu}\p{Ll}+/gu, 'W')
+    .replace(/\p{Lu}+/gu, 'A')
+    .replace(/\p{Ll}+/gu, 'a')
+    .replace(/\p{Lo}+/gu, 'o');
+}
+
+/** Counts and years are of the same order. */
+function magnitudes(example: number, value: string): number {
+  const number = Number(
+    /\d[\d.,]*/
+      .exec(value)?.[0]
+      .replace(/[.,](?=\d{3})/g, '')
+      .replace(',', '.'),
+  );
+  if (Number.isNaN(number)) return -1;
+  const apart = Math.abs(Math.log10(Math.abs(number) + 1) - Math.log10(Math.abs(example) + 1));
+  const isWhole = Number.isInteger(example) === Number.isInteger(number);
+  return 0.6 - apart * 0.6 - (isWhole ? 0 : 0.2);
+}
+
+/** The same site's addresses have the same parts in the same places. */
+function addresses(example: string, value: string): number {
+  const [a, b] = [partsOf(example), partsOf(value)];
+  const same = a.filter(
+    (part, at) => at > 0 && (part === b[at] || maskOf(part) === maskOf(b[at] ?? '')),
+  ).length;
+  const most = Math.max(a.length, b.length, 2) - 1;
+  return (same / most) * 1.4 - 0.4 - (endingOf(example) === endingOf(value) ? 0 : 0.3);
+}
+
+function partsOf(address: string): string[] {
+  return address.replace(/^https?:\/\//i, '').split(/[/?&]/, 20);
+}
+
+/** The ending of a file's name, or the last mark: "/post/" and "/post.html" are of different sites. */
+function endingOf(address: string): string {
+  return /(?:\.[a-z]{2,5}|\/)$/i.exec(address)?.[0].toLowerCase() ?? '';
+}

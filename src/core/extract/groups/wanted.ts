@@ -1,0 +1,94 @@
+/** What an array field asks of the items of a group: what kind of value, under which words, of which shape. */
+
+import type { Field } from '../../schema.js';
+import type { Concept } from '../concepts.js';
+import { nameForms, wordsOf } from '../field-name.js';
+import { findConcept } from '../find-concept.js';
+import { conceptInHint } from '../hint-concept.js';
+import { MEANINGS, type Meaning } from './meanings.js';
+
+export interface Wanted {
+  readonly field: Field;
+  readonly meaning: Meaning;
+  readonly concept: Concept | undefined;
+  /** Comparable forms of its name. */
+  readonly forms: readonly string[];
+  /** Words of the name and the hint that tell it from others, singular. */
+  readonly words: ReadonlySet<string>;
+  readonly isNumber: boolean;
+  readonly examples: readonly (string | number)[];
+}
+
+const MAX_EXAMPLES = 20;
+
+export function wantedOf(field: Field): Wanted {
+  const concept =
+    findConcept(field.field) ?? (field.hint === undefined ? undefined : conceptInHint(field.hint));
+  const examples = examplesOf(field);
+  const isNumber = field.type === 'array<integer>' || field.type === 'array<float>';
+  const names = wordsOf(field.field).map(singularOf);
+  return {
+    field,
+    concept,
+    examples,
+    isNumber,
+    meaning: meaningOf(names, concept, isNumber, examples),
+    forms: nameForms(field.field),
+    words: new Set([...telling(names), ...telling(wordsOf(field.hint ?? '').map(singularOf))]),
+  };
+}
+
+export function singularOf(word: string): string {
+  return nameForms(word).at(-1) ?? word;
+}
+
+/** Words that say nothing of their own. */
+const EMPTY = new Set(
+  'the of a an and or in on for to all list value item each every its their this that with as is are shown page data field'.split(
+    ' ',
+  ),
+);
+
+function telling(names: readonly string[]): string[] {
+  return names.filter((word) => word.length > 1 && !EMPTY.has(word));
+}
+
+function examplesOf({ example }: Field): (string | number)[] {
+  const values: readonly unknown[] = Array.isArray(example) ? (example as unknown[]) : [example];
+  return values
+    .filter((value) => (typeof value === 'string' && value.trim() !== '') || typeof value === 'number')
+    .slice(0, MAX_EXAMPLES) as (string | number)[];
+}
+
+const ADDRESS = /^(?:https?:)?\/\/\S+$/i;
+const PICTURE = /\.(?:jpe?g|png|webp|gif|avif|svg)(?:$|\?)/i;
+const LONG_WORDS = 12;
+
+function meaningOf(
+  names: readonly string[],
+  concept: Concept | undefined,
+  isNumber: boolean,
+  examples: readonly (string | number)[],
+): Meaning {
+  const says = (meaning: keyof typeof MEANINGS): boolean => names.some((word) => MEANINGS[meaning].has(word));
+  if (isNumber) return concept?.visible === 'price' || says('price') ? 'price' : 'number';
+  const texts = examples.filter((example) => typeof example === 'string');
+  const isAddress = texts.length > 0 && texts.every((text) => ADDRESS.test(text));
+  if (concept?.shape === 'picture' || (says('image') && (isAddress || texts.length === 0))) return 'image';
+  if (isAddress && texts.some((text) => PICTURE.test(text))) return 'image';
+  if (
+    isAddress ||
+    (texts.length === 0 && (concept?.shape === 'page-url' || MEANINGS.link.has(names.at(-1) ?? '')))
+  )
+    return 'link';
+  const isLong = texts.some((text) => text.split(' ').length >= LONG_WORDS);
+  if (isLong) return 'text';
+  if (concept?.plain.includes('heading') === true) return 'title';
+  if (concept?.visible === 'author') return 'person';
+  if (concept?.visible === 'published' || concept?.visible === 'updated') return 'date';
+  const last = [...names].reverse();
+  for (const meaning of ['price', 'date', 'person', 'category', 'text', 'title'] as const) {
+    if (last.some((word) => MEANINGS[meaning].has(word))) return meaning;
+  }
+  return 'other';
+}
