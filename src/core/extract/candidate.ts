@@ -30,6 +30,8 @@ export interface Candidate {
   readonly entityType?: string;
   /** 0 to 1: how sure it is that this place means the field. Values below MIN_CONFIDENCE are not used. */
   readonly confidence: number;
+  /** The page of the same host whose values are the examples, where the place was learned from it. */
+  readonly learnedFrom?: string;
 }
 
 export const MIN_CONFIDENCE = 0.5;

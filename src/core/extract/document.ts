@@ -6,6 +6,8 @@ import { gatherFacts, type PageFacts } from './facts.js';
 import { parseHtml } from './parse-html.js';
 
 export interface PageDocument {
+  /** The text that was parsed; empty where only the tree is at hand. */
+  readonly source: string;
   readonly root: Document;
   /** The URL after redirects. */
   readonly url: string;
@@ -19,14 +21,15 @@ export interface PageDocument {
 }
 
 export function openDocument(html: string, url: string): PageDocument {
-  return documentOf(parseHtml(html), url);
+  return documentOf(parseHtml(html), url, html);
 }
 
-export function documentOf(root: Document, url: string): PageDocument {
+export function documentOf(root: Document, url: string, source = ''): PageDocument {
   const facts = lazy(() => gatherFacts(root));
   const baseUrl = lazy(() => resolveUrl(facts().baseHref ?? '', url) ?? url);
   const links = lazy(() => collectLinks(facts(), baseUrl()));
   return {
+    source,
     root,
     url,
     get facts() {

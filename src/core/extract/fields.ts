@@ -2,6 +2,7 @@
 
 import type { Evidence, EvidenceByField } from '../evidence.js';
 import type { FieldValue, FieldValues } from '../schema.js';
+import type { Learned } from './anchor/learned.js';
 
 /** Typed values, and what they rest on. */
 export interface Fields {
@@ -13,6 +14,12 @@ export interface Fields {
   readonly evidence: EvidenceByField;
   /** What was found for fields without a value: it could not be read as their type. */
   readonly unread: EvidenceByField;
+}
+
+/** Of a page in HTML. */
+export interface PageFields extends Fields {
+  /** Where the fields stand, for the other pages of the host; null when the examples are not this page's values. */
+  readonly learned: Learned | null;
 }
 
 /** What was found for one field. */

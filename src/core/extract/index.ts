@@ -5,16 +5,19 @@
 
 import { evidenceFor, type Evidence } from '../evidence.js';
 import type { Field, FieldValue, Schema } from '../schema.js';
+import { openAnchors, type Anchors } from './anchor/index.js';
+import type { Learned } from './anchor/learned.js';
 import { isEmbedded, type Candidate } from './candidate.js';
 import { coerce, emptyValue, isEmptyValue, newWordedDates, type CoercionContext } from './coerce/index.js';
 import { lazy, type PageDocument } from './document.js';
-import { fieldsOf, type Answer, type Fields } from './fields.js';
+import { fieldsOf, type Answer, type PageFields } from './fields.js';
 import { candidatesFor, shapeOf } from './match.js';
 import { openSources, type PageSources } from './page-sources.js';
 import { coercedWarning, unreadWarning } from './warnings.js';
 
 export { groundedFields } from './candidate.js';
-export type { Fields } from './fields.js';
+export { mergeLearned, type Learned } from './anchor/learned.js';
+export type { Fields, PageFields } from './fields.js';
 export { openDocument, type PageDocument } from './document.js';
 export { extractFromJson, extractFromXml } from './other.js';
 export { ofText } from './text-evidence.js';
@@ -23,30 +26,34 @@ export { isXhtml, xmlRoot } from './xml.js';
 
 export interface ExtractionContext {
   readonly fetchedAt: Date;
+  /** Where another page of the host, whose values are the examples, has shown that the fields stand. */
+  readonly learned?: Learned | null;
 }
 
-export function extractFields(doc: PageDocument, schema: Schema, context: ExtractionContext): Fields {
+export function extractFields(doc: PageDocument, schema: Schema, context: ExtractionContext): PageFields {
   const sources = openSources(doc, schema, context.fetchedAt);
   const referenceDate = lazy(() => publicationDay(sources) ?? context.fetchedAt);
-  const page = { sources, referenceDate, wordedDates: newWordedDates() };
+  const anchors = openAnchors(schema, sources, shapeOf, context.learned ?? null);
+  const page = { sources, anchors, referenceDate, wordedDates: newWordedDates() };
   const answers = schema.map((field) => [field.field, answerField(field, page)] as const);
   const structured = answers.every(
     ([, { value, evidence }]) => !isEmptyValue(value) && isEmbedded(evidence?.source ?? 'heading'),
   );
-  return fieldsOf(answers, structured);
+  return { ...fieldsOf(answers, structured), learned: anchors.learned };
 }
 
 interface Page extends Omit<CoercionContext, 'lang'> {
   readonly sources: PageSources;
+  readonly anchors: Anchors;
 }
 
-function answerField(asked: Field, { sources, ...page }: Page): Answer {
+function answerField(asked: Field, { sources, anchors, ...page }: Page): Answer {
   const { field, type } = asked;
   const shape = shapeOf(asked);
   // Numbers written for machines follow no locale.
   const context: CoercionContext = { ...page, lang: shape === 'exact' ? null : sources.doc.lang };
   let failed: Candidate | undefined;
-  for (const candidate of candidatesFor(asked, sources)) {
+  for (const candidate of candidates(asked, sources, anchors)) {
     const result = coerce(candidate.value, type, context);
     if (result.kind === 'value') {
       const evidence = evidenceOf(candidate, result.value);
@@ -59,6 +66,13 @@ function answerField(asked: Field, { sources, ...page }: Page): Answer {
   if (failed === undefined) return { value };
   const unread = evidenceOf(failed, null);
   return { value, unread, warning: unreadWarning(field, type, unread.raw) };
+}
+
+/** The example's place first: the caller has shown what is meant. */
+function* candidates(asked: Field, sources: PageSources, anchors: Anchors): Generator<Candidate> {
+  const anchored = anchors.candidateOf(asked);
+  if (anchored !== null) yield anchored;
+  yield* candidatesFor(asked, sources);
 }
 
 function evidenceOf(candidate: Candidate, value: FieldValue): Evidence {

@@ -12,6 +12,8 @@ export const RULES = [
   // What a reader sees.
   'heading', 'own-id', 'table.column', 'group.column', 'list.heading', 'label', 'label.sum', 'state.key',
   'byline', 'date.line', 'date.url', 'price.line', 'stock.button', 'stock.line', 'rating.text', 'tags.links',
+  // Where the example's value stands, on its own page and on others of its template.
+  'example.place', 'example.learned',
 ] as const;
 
 export type Rule = (typeof RULES)[number];
