@@ -32,6 +32,8 @@ export interface Candidate {
   readonly confidence: number;
   /** The page of the same host whose values are the examples, where the place was learned from it. */
   readonly learnedFrom?: string;
+  /** A factor of its score, where its reader knows it to be better or worse than others of its rule; 1 where it says nothing. */
+  readonly weight?: number;
 }
 
 export const MIN_CONFIDENCE = 0.5;

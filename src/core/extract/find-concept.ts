@@ -1,19 +1,20 @@
 /** Which concept a name means: the name of a field, or what a page writes above or in front of a value. */
 
 import { keepRecent } from '../recent.js';
-import { CONCEPTS, type Concept } from './concepts.js';
+import type { Concept } from './concepts/concept.js';
+import { CONCEPTS } from './concepts/index.js';
 import { nameForms } from './field-name.js';
 
-const BY_NAME = new Map(CONCEPTS.flatMap((concept) => concept.names.map((name) => [name, concept] as const)));
-const BY_LABEL = new Map(
-  [...new Set(BY_NAME.values())].flatMap((concept) =>
-    [...concept.labels].map((key) => [key, concept] as const),
-  ),
-);
+const ALL = Object.values<Concept>(CONCEPTS);
+const BY_NAME = new Map(ALL.flatMap((concept) => concept.names.map((name) => [name, concept] as const)));
+const BY_LABEL = new Map<string, readonly Concept[]>();
+for (const concept of ALL) {
+  for (const key of concept.labels) BY_LABEL.set(key, [...(BY_LABEL.get(key) ?? []), concept]);
+}
 
-/** The concept that pages head or label with these words (comparable form), in any language. */
-export function conceptOfLabel(key: string): Concept | undefined {
-  return BY_LABEL.get(key);
+/** The concepts that pages head or label with these words (comparable form), in any language. */
+export function conceptsOfLabel(key: string): readonly Concept[] {
+  return BY_LABEL.get(key) ?? [];
 }
 
 const found = new Map<string, Concept | undefined>();
@@ -38,7 +39,15 @@ function find(field: string): Concept | undefined {
   }
   // What callers of other languages call it is what pages of those languages do.
   const own = forms.find((form) => form.length >= 4 && !EVERYDAY.has(form) && BY_LABEL.has(form));
-  return own === undefined ? undefined : BY_LABEL.get(own);
+  return own === undefined ? undefined : mostParticular(conceptsOfLabel(own));
+}
+
+/** Of several with the same label, the one with the fewest. */
+function mostParticular(concepts: readonly Concept[]): Concept | undefined {
+  return concepts.reduce<Concept | undefined>(
+    (best, one) => (best !== undefined && best.labels.size <= one.labels.size ? best : one),
+    undefined,
+  );
 }
 
 /** Labels that mean something else as the name of a field. */

@@ -1,6 +1,6 @@
 /** What a hint asks for, when it begins with a name: "The price of the product, with tax" asks for the price. */
 
-import type { Concept } from './concepts.js';
+import type { Concept } from './concepts/concept.js';
 import { wordsOf } from './field-name.js';
 import { findConcept } from './find-concept.js';
 

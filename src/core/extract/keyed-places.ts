@@ -1,6 +1,6 @@
 /** Names and values of a document that is made of them, each with the place where it stands. */
 
-import type { Concept } from './concepts.js';
+import type { Concept } from './concepts/concept.js';
 import { findConcept } from './find-concept.js';
 import { isList, isObject, type Json, type JsonObject } from './entity.js';
 import { nameKey } from './field-name.js';

@@ -8,7 +8,7 @@ import { evidenceFor, type Evidence } from '../evidence.js';
 import type { Field, Schema } from '../schema.js';
 import { fieldsOf, type Answer, type Fields } from './fields.js';
 import { coerce, emptyValue, newWordedDates, type CoercionContext } from './coerce/index.js';
-import type { Concept, Shape } from './concepts.js';
+import type { Concept, Shape } from './concepts/concept.js';
 import { findConcept } from './find-concept.js';
 import { lazy } from './document.js';
 import { isList, type Json } from './entity.js';

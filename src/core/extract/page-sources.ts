@@ -2,11 +2,14 @@
 
 import type { Element } from 'domhandler';
 import type { Schema } from '../schema.js';
+import { openAnchors, type Anchors } from './anchor/index.js';
+import type { Learned } from './anchor/learned.js';
 import type { Candidate } from './candidate.js';
+import { CONCEPTS, type ConceptKey } from './concepts/index.js';
 import { findConcept } from './find-concept.js';
 import { columnsFor, type Columns } from './groups/columns.js';
 import { lazy, type PageDocument } from './document.js';
-import type { Dereference, Entity, Json, JsonObject } from './entity.js';
+import type { Dereference, Entity, EntitySource, Json, JsonObject } from './entity.js';
 import { isList, isObject, property } from './entity.js';
 import { nameForms, nameKey, plural } from './field-name.js';
 import { rankEntities, type RankedEntity } from './main-entity.js';
@@ -33,10 +36,10 @@ export interface NamedValue {
 export interface PageSources {
   readonly doc: PageDocument;
   readonly fetchedAt: Date;
-  /** Whether one of the schema's fields is who wrote the page. */
-  readonly asksForAuthor: boolean;
-  /** JSON-LD, microdata, RDFa, microformats, each with the main entity first. */
-  readonly entityGroups: readonly (() => readonly RankedEntity[])[];
+  /** Whether one of the schema's fields has this meaning. */
+  readonly asksFor: (key: ConceptKey) => boolean;
+  /** What the page describes, the main entity of each markup first. */
+  readonly entities: Readonly<Record<EntitySource, () => readonly RankedEntity[]>>;
   readonly metas: () => Metas;
   readonly dereference: Dereference;
   /** Every property of the main entities by its comparable name. */
@@ -58,20 +61,28 @@ export interface PageSources {
   readonly stateObjects: () => readonly StateObject[];
   /** Array fields of the schema that a table or another group of alike things answers. */
   readonly columns: () => Columns;
+  /** Where the schema's examples stand. */
+  readonly anchors: () => Anchors;
 }
 
-export function openSources(doc: PageDocument, schema: Schema, fetchedAt: Date): PageSources {
+/** `learned`: where another page of the host has shown that the fields stand. */
+export function openSources(
+  doc: PageDocument,
+  schema: Schema,
+  fetchedAt: Date,
+  learned: Learned | null = null,
+): PageSources {
   const jsonLd = lazy(() => readJsonLd(doc.facts.jsonLd));
   const dereference: Dereference = (id) => jsonLd().dereference(id);
   const wanted = lazy(() => schema.map(({ field }) => wantedProperties(field)));
-  const ranked = (entities: readonly Entity[]): RankedEntity[] =>
-    rankEntities(entities, doc.url, dereference, wanted());
-  const entityGroups = [
-    lazy(() => ranked(jsonLd().entities)),
-    lazy(() => ranked(readMicrodata(doc.root, doc.facts.itemRoots))),
-    lazy(() => ranked(readRdfa(doc.facts.typeofRoots))),
-    lazy(() => ranked(readMicroformats(doc.facts.formatRoots))),
-  ];
+  const ranked = (found: readonly Entity[]): RankedEntity[] =>
+    rankEntities(found, doc.url, dereference, wanted());
+  const entities: PageSources['entities'] = {
+    'json-ld': lazy(() => ranked(jsonLd().entities)),
+    microdata: lazy(() => ranked(readMicrodata(doc.root, doc.facts.itemRoots))),
+    rdfa: lazy(() => ranked(readRdfa(doc.facts.typeofRoots))),
+    microformats: lazy(() => ranked(readMicroformats(doc.facts.formatRoots))),
+  };
   const grids = lazy(() => readGrids(doc.facts.tables));
   const metas = lazy(() => indexMetas(doc.facts.metas));
   const siteNames = lazy(() => namesOfSite(doc.url, metas()));
@@ -81,14 +92,14 @@ export function openSources(doc: PageDocument, schema: Schema, fetchedAt: Date):
     return readLines(doc.root, head?.isConfirmed === true ? head.element : null);
   });
   const shownDigits = lazy(() => digitRuns(lines()));
-  return {
+  const sources: PageSources = {
     doc,
     fetchedAt,
-    asksForAuthor: schema.some(({ field }) => findConcept(field)?.visible === 'author'),
-    entityGroups,
+    asksFor: (key) => schema.some(({ field }) => findConcept(field) === CONCEPTS[key]),
+    entities,
     metas,
     dereference,
-    namedValues: lazy(() => nameValues(entityGroups.flatMap((group) => group().slice(0, 3)))),
+    namedValues: lazy(() => nameValues(Object.values(entities).flatMap((read) => read().slice(0, 3)))),
     grids,
     siteNames,
     heading,
@@ -104,7 +115,9 @@ export function openSources(doc: PageDocument, schema: Schema, fetchedAt: Date):
       indexPairs(schema, (isWanted) => findPairs(lines(), grids(), doc.facts.terms, isWanted)),
     ),
     columns: lazy(() => columnsFor(schema, () => ({ root: doc.root, baseUrl: doc.baseUrl, grids: grids() }))),
+    anchors: lazy(() => openAnchors(schema, sources, learned)),
   };
+  return sources;
 }
 
 function readGrids(tables: readonly Element[]): Grid[] {
@@ -129,7 +142,7 @@ function digitRuns(lines: readonly Line[]): Set<string> {
 
 /** Comparable names under which programs keep the field. */
 export function propertyNames(field: string): string[] {
-  const names = findConcept(field)?.names ?? [];
+  const names = findConcept(field)?.kept ?? [];
   return [...new Set([...nameForms(field), ...names, ...names.map(plural)])];
 }
 

@@ -1,7 +1,7 @@
 /** Values as they stand in metadata to what coercion takes: objects to their names or addresses, lists to items. */
 
 import type { FieldType } from '../schema.js';
-import type { Shape } from './concepts.js';
+import type { Shape } from './concepts/concept.js';
 import { resolveUrl } from './document.js';
 import type { Json, JsonObject } from './entity.js';
 import { isList, isObject, property, shortName, typesOf } from './entity.js';

@@ -2,7 +2,7 @@
 
 import type { Field } from '../../schema.js';
 import { coerce, newWordedDates, type CoercionContext, type Raw } from '../coerce/index.js';
-import type { Shape } from '../concepts.js';
+import type { Shape } from '../concepts/concept.js';
 import { isList, type Json } from '../entity.js';
 import { shapeValues } from '../shape.js';
 import { fold } from '../structure/heading.js';

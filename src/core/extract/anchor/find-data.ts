@@ -14,8 +14,8 @@ const MAX_NUMBER_CHARS = 30;
 const MAIN_RANK = 3;
 
 export function* placesInData(example: ExampleValue, sources: PageSources): Generator<Place> {
-  for (const group of sources.entityGroups) {
-    const things = group().filter(({ rank }) => rank === MAIN_RANK);
+  for (const read of Object.values(sources.entities)) {
+    const things = read().filter(({ rank }) => rank === MAIN_RANK);
     for (const { entity } of things.slice(0, MAX_THINGS)) {
       const { source, types, node } = entity;
       for (const path of pathsTo(example, node))

@@ -80,14 +80,10 @@ export function follow(place: Place, page: PlacePage): readonly Json[] {
 
 function propertyValues(
   { source, type, path }: Extract<Place, { kind: 'property' }>,
-  { entityGroups, dereference }: PageSources,
+  { entities, dereference }: PageSources,
 ): readonly Json[] {
-  for (const group of entityGroups) {
-    const same = group().find(({ entity }) => entity.source === source && (entity.types[0] ?? '') === type);
-    if (same === undefined) continue;
-    return valuesAt(same.entity.node, path, dereference);
-  }
-  return [];
+  const same = entities[source]().find(({ entity }) => (entity.types[0] ?? '') === type);
+  return same === undefined ? [] : valuesAt(same.entity.node, path, dereference);
 }
 
 function elementValues({ selector, attribute, part }: ElementPlace, page: PlacePage): readonly Json[] {

@@ -6,7 +6,7 @@
 
 import type { Field, Schema } from '../../schema.js';
 import type { Candidate } from '../candidate.js';
-import type { Shape } from '../concepts.js';
+import { conceptOf } from '../concept-of.js';
 import { fitsExample } from '../example.js';
 import type { PageSources } from '../page-sources.js';
 import { comparable, exampleValue, type ExampleValue } from './example-value.js';
@@ -30,17 +30,12 @@ const AGREED = 0.9;
 const ALONE = 0.8;
 
 /** `known`: what another page of the host has shown. */
-export function openAnchors(
-  schema: Schema,
-  sources: PageSources,
-  shapeOf: (field: Field) => Shape,
-  known: Learned | null,
-): Anchors {
+export function openAnchors(schema: Schema, sources: PageSources, known: Learned | null): Anchors {
   const { doc, fetchedAt } = sources;
   if (schema.every(({ example }) => example === undefined)) return NO_ANCHORS;
   const context = { lang: doc.lang, baseUrl: doc.baseUrl, fetchedAt };
   const examples = schema
-    .map((field) => exampleValue(field, shapeOf(field), context))
+    .map((field) => exampleValue(field, conceptOf(field)?.shape ?? 'text', context))
     .filter((example) => example !== null);
   const page = openPlaces(sources);
   const found = mayStandIn(doc.source, examples) ? placesOfPage(schema, examples, page, known) : null;

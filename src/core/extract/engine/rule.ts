@@ -10,7 +10,8 @@ export const RULES = [
   'open-graph.tag', 'twitter.tag', 'meta.tag', 'open-graph.named', 'twitter.named', 'meta.named', 'twitter.label',
   'html.lang', 'html.canonical', 'page-title',
   // What a reader sees.
-  'heading', 'own-id', 'table.column', 'group.column', 'list.heading', 'label', 'label.sum', 'state.key',
+  'heading', 'heading.confirmed', 'heading.tail', 'heading.unsure', 'table.column', 'group.column', 'list.heading',
+  'label', 'label.sole', 'label.sum', 'state.key', 'own-id', 'own-id.agreed',
   'byline', 'date.line', 'date.url', 'price.line', 'stock.button', 'stock.line', 'rating.text', 'tags.links',
   // Where the example's value stands, on its own page and on others of its template.
   'example.place', 'example.learned',

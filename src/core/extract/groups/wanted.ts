@@ -1,7 +1,7 @@
 /** What an array field asks of the items of a group: what kind of value, under which words, of which shape. */
 
 import type { Field } from '../../schema.js';
-import type { Concept } from '../concepts.js';
+import type { Concept } from '../concepts/concept.js';
 import { nameForms, wordsOf } from '../field-name.js';
 import { findConcept } from '../find-concept.js';
 import { conceptInHint } from '../hint-concept.js';
@@ -71,7 +71,7 @@ function meaningOf(
   examples: readonly (string | number)[],
 ): Meaning {
   const says = (meaning: keyof typeof MEANINGS): boolean => names.some((word) => MEANINGS[meaning].has(word));
-  if (isNumber) return concept?.visible === 'price' || says('price') ? 'price' : 'number';
+  if (isNumber) return concept?.among === 'price' || says('price') ? 'price' : 'number';
   const texts = examples.filter((example) => typeof example === 'string');
   const isAddress = texts.length > 0 && texts.every((text) => ADDRESS.test(text));
   if (concept?.shape === 'picture' || (says('image') && (isAddress || texts.length === 0))) return 'image';
@@ -83,9 +83,7 @@ function meaningOf(
     return 'link';
   const isLong = texts.some((text) => text.split(' ').length >= LONG_WORDS);
   if (isLong) return 'text';
-  if (concept?.plain.includes('heading') === true) return 'title';
-  if (concept?.visible === 'author') return 'person';
-  if (concept?.visible === 'published' || concept?.visible === 'updated') return 'date';
+  if (concept?.among !== undefined) return concept.among;
   const last = [...names].reverse();
   for (const meaning of ['price', 'date', 'person', 'category', 'text', 'title'] as const) {
     if (last.some((word) => MEANINGS[meaning].has(word))) return meaning;

@@ -1,7 +1,6 @@
 /** What the page shows without any metadata: its main heading and its title. */
 
 import type { Candidate } from '../candidate.js';
-import type { PlainSource } from '../concepts.js';
 import type { PageFacts } from '../facts.js';
 import type { PageSources } from '../page-sources.js';
 import type { Json } from '../entity.js';
@@ -9,42 +8,30 @@ import { wordsOf } from '../field-name.js';
 import { fold, titlesOf } from '../structure/heading.js';
 import { plainText } from '../text.js';
 
-export function plainCandidates(source: PlainSource, sources: PageSources): Candidate[] {
-  const { facts } = sources.doc;
-  switch (source) {
-    case 'heading':
-      return headingCandidates(sources);
-    case 'page-title':
-      return titleCandidates(facts);
-    default:
-      return source satisfies never;
-  }
-}
-
 export const SURE_HEADING = 0.7;
 const UNSURE_HEADING = 0.52;
 
-function headingCandidates(sources: PageSources): Candidate[] {
+export function headingCandidate(sources: PageSources): Candidate | null {
   const heading = sources.heading();
-  if (heading === null) return [];
+  if (heading === null) return null;
   const { path, text, isConfirmed } = heading;
   const confidence = isConfirmed || !isSlogan(text, sources) ? heading.confidence : UNSURE_HEADING;
-  return [{ rule: 'heading', source: 'heading', path, value: text, confidence }];
+  return { rule: 'heading', source: 'heading', path, value: text, confidence };
 }
 
 /** On a page that is no article: a heading of mostly other words than the title is there to sell something. */
-function isSlogan(heading: string, { doc, metas, entityGroups }: PageSources): boolean {
+function isSlogan(heading: string, { doc, metas, entities }: PageSources): boolean {
   const [title] = titlesOf(doc.facts);
   if (title === undefined || /article/i.test(metas().get('og:type')?.[0] ?? '')) return false;
-  const isArticle = entityGroups.some((group) =>
-    group().some(({ entity }) => entity.types.some((type) => /Article|Posting/.test(type))),
+  const isArticle = Object.values(entities).some((read) =>
+    read().some(({ entity }) => entity.types.some((type) => /Article|Posting/.test(type))),
   );
   const [a, b] = [new Set(wordsOf(heading)), new Set(wordsOf(title))];
   const shared = [...a].filter((word) => b.has(word)).length;
   return !isArticle && shared < 0.6 * Math.min(a.size, b.size);
 }
 
-function titleCandidates(facts: PageFacts): Candidate[] {
+export function titleCandidates(facts: PageFacts): Candidate[] {
   const value = titlesOf({ ...facts, metas: [] })[0];
   return value === undefined
     ? []

@@ -1,0 +1,24 @@
+/** What a field of the schema means. */
+
+import type { Field, FieldType } from '../schema.js';
+import type { Concept } from './concepts/concept.js';
+import { CONCEPTS } from './concepts/index.js';
+import { wordsOf } from './field-name.js';
+import { findConcept } from './find-concept.js';
+import { conceptInHint } from './hint-concept.js';
+
+/** By the field's name; where that is the caller's own, by its type, then by a hint that is a name itself. */
+export function conceptOf({ field, type, hint }: Field): Concept | undefined {
+  return (
+    findConcept(field) ?? conceptByType(field, type) ?? (hint === undefined ? undefined : conceptInHint(hint))
+  );
+}
+
+/** A name that no concept lists, but whose words and type leave one meaning. */
+function conceptByType(name: string, type: FieldType): Concept | undefined {
+  const words = wordsOf(name);
+  return Object.values<Concept>(CONCEPTS).find(
+    ({ stems }) =>
+      stems?.type === type && words.some((word) => stems.words.some((stem) => word.startsWith(stem))),
+  );
+}

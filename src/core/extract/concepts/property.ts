@@ -1,0 +1,14 @@
+/** Houses and flats. */
+
+import { ownIdReader } from '../readers/own-id.js';
+import { LABELS } from '../words/labels.js';
+import type { ConceptRow } from './concept.js';
+
+// prettier-ignore
+export const PROPERTY = {
+  bedrooms: { names: 'bedroom, number of bedrooms, bed, bedrooms count, bedroom count', labels: LABELS.bedrooms, paths: 'numberOfBedrooms numberOfRooms' },
+  bathrooms: { names: 'bathroom, number of bathrooms, bath, bathrooms count, bathroom count', labels: LABELS.bathrooms, paths: 'numberOfBathroomsTotal numberOfFullBathrooms' },
+  area: { names: 'area, floor size, living area, square meter, square foot', labels: LABELS.area, paths: 'floorSize.value floorSize' },
+  reference: { names: 'reference, reference number, reference code, listing id, property id, property ref, ref', labels: LABELS.reference, paths: 'identifier', readers: [ownIdReader] },
+  propertyType: { names: 'property type, house type, building type', labels: LABELS.propertyType },
+} satisfies Record<string, ConceptRow>;

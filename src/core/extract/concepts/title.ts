@@ -1,0 +1,46 @@
+/** What the page is called: by its heading, as a reader knows it, unless it is about a thing with a name of its own. */
+
+import { isEmbedded } from '../candidate.js';
+import type { Rule } from '../engine/rule.js';
+import { namesFrontPage, withoutSiteName } from '../sources/plain.js';
+import { headingReader, isNamedHere, pageTitleReader } from '../readers/heading.js';
+import { LABELS } from '../words/labels.js';
+import type { ConceptRow } from './concept.js';
+
+/** Things that have a name of their own, which pages about them use; the headline of an article is only one way to put it. */
+const NAMED_THINGS = /Recipe|Product|Vehicle|^Car$|Book|Movie|^TV|Music|JobPosting|^Course$|Game$/;
+
+const OTHER_THING = 0.6;
+/** og:title is often written for search results. */
+const TAG = 0.55;
+const BESIDE_LABEL = 0.5;
+
+export const title: ConceptRow = {
+  among: 'title',
+  names: 'title, name, headline, heading, article title, product name, recipe name, job title, full title',
+  labels: LABELS.title,
+  paths: 'headline name title',
+  metas: 'og:title twitter:title dc.title dcterms.title title',
+  readers: [headingReader, pageTitleReader],
+  weigh: ({ rule, source, entityType, value }, { field, page }) => {
+    if (field.type !== 'string' || rule === 'page-title' || isHeading(rule)) return 1;
+    if (entityType !== undefined)
+      return NAMED_THINGS.test(entityType) && isNamedHere(value, page) ? 1 : OTHER_THING;
+    return isEmbedded(source) ? TAG : BESIDE_LABEL;
+  },
+  mend: (candidate, { page }) => {
+    const { rule, source } = candidate;
+    if (!isEmbedded(source) && !isHeading(rule) && rule !== 'page-title') return candidate;
+    const named = withoutSiteName(candidate, page);
+    return namesFrontPage(named.value) ? null : named;
+  },
+};
+
+function isHeading(rule: Rule): boolean {
+  return rule === 'heading' || rule.startsWith('heading.');
+}
+
+export const pageTitle: ConceptRow = {
+  names: 'page title, html title, meta title, seo title',
+  readers: [pageTitleReader],
+};

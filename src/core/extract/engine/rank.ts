@@ -1,0 +1,72 @@
+/** The candidates of a field, the best first. Readers run one after the other, and only while they may still add a better one. */
+
+import type { Candidate } from '../candidate.js';
+import { readersFor } from '../readers/index.js';
+import type { Question, Reader } from './reader.js';
+import type { Rule } from './rule.js';
+import { boundOf, scoreOf } from './trust.js';
+
+export interface Ranked {
+  readonly candidate: Candidate;
+  readonly score: number;
+}
+
+interface Placed extends Ranked {
+  /** Of two with the same score the one that is found first stands first. */
+  readonly order: number;
+}
+
+interface Waiting {
+  readonly reader: Reader;
+  readonly bound: number;
+  readonly order: number;
+}
+
+const NO_RULES: ReadonlySet<Rule> = new Set();
+const MAX_CANDIDATES = 10_000;
+
+/** `without`: rules that are left out, to see what they are worth. */
+export function* rankedCandidates(question: Question, without = NO_RULES): Generator<Ranked> {
+  const { concept, page } = question;
+  if (concept?.applies?.(page) === false) return;
+  const waiting = inOrder(question, without);
+  let found: Placed[] = [];
+  for (;;) {
+    const [next] = waiting;
+    const [best] = found;
+    if (next !== undefined && (best === undefined || best.score <= next.bound)) {
+      waiting.shift();
+      found = [...found, ...placed(next, question, without)].sort(byScore);
+    } else if (best !== undefined) {
+      found.shift();
+      const candidate = concept?.mend === undefined ? best.candidate : concept.mend(best.candidate, question);
+      if (candidate !== null) yield { candidate, score: best.score };
+    } else return;
+  }
+}
+
+function inOrder(question: Question, without: ReadonlySet<Rule>): Waiting[] {
+  return readersFor(question)
+    .map((reader, order) => {
+      const bound = boundOf(reader.rules.filter((rule) => !without.has(rule)));
+      return { reader, bound, order };
+    })
+    .filter(({ bound }) => bound > 0)
+    .sort((a, b) => b.bound - a.bound || a.order - b.order);
+}
+
+function placed({ reader, order }: Waiting, question: Question, without: ReadonlySet<Rule>): Placed[] {
+  const weigh = question.concept?.weigh;
+  const found: Placed[] = [];
+  for (const candidate of reader.read(question)) {
+    if (found.length >= MAX_CANDIDATES) break;
+    const own = without.has(candidate.rule) ? 0 : scoreOf(candidate);
+    const score = own === 0 || weigh === undefined ? own : own * weigh(candidate, question);
+    if (score > 0) found.push({ candidate, score, order: order * MAX_CANDIDATES + found.length });
+  }
+  return found;
+}
+
+function byScore(a: Placed, b: Placed): number {
+  return b.score - a.score || a.order - b.order;
+}
