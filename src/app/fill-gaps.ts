@@ -10,7 +10,7 @@ import { selectPassages } from '../core/model/passages.js';
 import { imagePromptOf } from '../core/model/prompt.js';
 import type { Question } from '../core/model/question.js';
 import { findsFields } from '../core/job-spec.js';
-import { isMissing } from '../core/page/gaps.js';
+import { filledValue, missingOf } from '../core/page/gaps.js';
 import type { Schema } from '../core/schema.js';
 import type { Extraction } from '../ports/extractor.js';
 import type { FetchedPage, Fetcher } from '../ports/fetcher.js';
@@ -101,11 +101,11 @@ export function createFillGaps({
   };
 
   return {
-    question: (job, page, { gaps, forModel }) => {
+    question: (job, page, { data, gaps, forModel }) => {
       // Selectors say what is wanted: what stands there, and nothing read into it.
       if (!findsFields(job.spec)) return null;
       const wanted = new Set(gaps.missing);
-      const fields = job.spec.schema.filter(({ field }) => wanted.has(field));
+      const fields = missingOf(job.spec.schema, data).filter(({ field }) => wanted.has(field));
       if (fields.length === 0 || forModel === undefined) return null;
       const { lines, lang, asOf, images } = forModel();
       const passages = selectPassages(lines, fields, Math.floor(pageTokens / limits.scale()));
@@ -155,7 +155,7 @@ function notLookedAt(fields: Schema, why: string): string {
 
 /** Of the fields that the model was asked for, those without a value: all that had none before are among them. */
 function stillMissing({ fields }: Question, { data }: PageSuccess): Schema {
-  return fields.filter(({ field }) => isMissing(data, field));
+  return missingOf(fields, data);
 }
 
 /** Values only for what is empty; a warning that a field could not be read is void when it was read after all. */
@@ -163,7 +163,8 @@ function merge(schema: Schema, result: PageSuccess, { values, warnings }: Ground
   const data = Object.fromEntries(
     schema.map(({ field, type }) => {
       const own = Object.hasOwn(result.data, field) ? (result.data[field] ?? null) : null;
-      return [field, isEmptyValue(own) ? (values.get(field) ?? emptyValue(type)) : own] as const;
+      const value = isEmptyValue(own) ? emptyValue(type) : own;
+      return [field, filledValue(value, values.get(field) ?? null)] as const;
     }),
   );
   const isVoid = (warning: string): boolean =>

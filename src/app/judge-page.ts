@@ -2,6 +2,7 @@
 
 import type { EvidenceByField } from '../core/evidence.js';
 import { failure, type Failure } from '../core/failure.js';
+import { filledValue } from '../core/page/gaps.js';
 import type { Extraction } from '../ports/extractor.js';
 import type { FetchedPage } from '../ports/fetcher.js';
 
@@ -47,7 +48,7 @@ export function filledFrom(rendered: Judged, plain: Judged): Judged {
   const { data: had, gaps: lacked, evidence: rests, unread: unreadBefore } = plain.extraction;
   const lost = new Set(gaps.missing);
   const filled = Object.entries(data).map(
-    ([field, value]) => [field, lost.has(field) ? (had[field] ?? value) : value] as const,
+    ([field, value]) => [field, lost.has(field) ? filledValue(value, had[field] ?? null) : value] as const,
   );
   const missing = gaps.missing.filter((field) => lacked.missing.includes(field));
   return {

@@ -11,8 +11,8 @@ import type { FieldValue } from './schema.js';
  */
 export type EvidenceSource = Source | 'json' | 'xml' | 'pdf' | 'selector' | 'model' | 'image';
 
-/** Documents of names and values: the field's own name, another name of what it means, one in each of a list of things. */
-type KeyedRule = 'keyed.name' | 'keyed.meaning' | 'keyed.items';
+/** Documents of names and values: the field's own name, another name of what it means, one in each of a list of things, the things themselves. */
+type KeyedRule = 'keyed.name' | 'keyed.meaning' | 'keyed.items' | 'keyed.things';
 /** Texts and PDF: what the document says about itself, a line with a label, the first line, all lines. */
 type TextRule = 'text.metadata' | 'text.label' | 'text.title' | 'text.whole';
 /** Models: words of the page, a number or a day that follows from them, an image. */

@@ -5,12 +5,21 @@ import { failure, type FailureCode } from '../../core/failure.js';
 import type { ModelAnswer } from '../../core/model/ground.js';
 import type { Again, ModelFailure, ModelOutcome, Overflow, TokenUsage } from '../../ports/model.js';
 
-const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const quoted = z.object({ answer: z.string(), quote: z.string() });
-const answer = z.record(
-  z.string(),
-  z.union([scalar, z.array(scalar), quoted]),
-) satisfies z.ZodType<ModelAnswer>;
+/** An answer, an object in it, one in that, and the parts of a boolean. */
+const MAX_DEPTH = 4;
+
+const answer = z.custom<ModelAnswer>((value) => isAnswer(value));
+
+function isAnswer(value: unknown, depth = MAX_DEPTH): value is ModelAnswer {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((part) => isPart(part, depth - 1));
+}
+
+function isPart(part: unknown, depth: number): boolean {
+  if (typeof part !== 'object' || part === null) return part !== undefined;
+  const inner: unknown[] = Array.isArray(part) ? part : [part];
+  return inner.every((one) => typeof one !== 'object' || one === null || (depth > 0 && isAnswer(one, depth)));
+}
 
 export function readAnswer(text: string, usage: TokenUsage): ModelOutcome {
   if (text.trim() === '') return modelFailure('LLM_EMPTY', 'The model returned nothing.', 'later', usage);

@@ -5,7 +5,7 @@
 
 import CachePolicy from 'http-cache-semantics';
 import { isEmptyValue } from '../extract/coerce/index.js';
-import type { FieldValues } from '../schema.js';
+import { isObjectValue, type FieldValue, type FieldValues } from '../schema.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -59,9 +59,14 @@ const SAYS = /(?:^|[\s,])(?:max-age|no-cache|no-store|must-revalidate|immutable)
 
 /** An incomplete result is kept shortly, a poor one not at all. */
 function gapLimitMs(data: FieldValues, freshMs: number): number {
-  const values = Object.values(data);
+  const values = Object.values(data).flatMap(valuesOf);
   const empty = values.filter(isEmptyValue).length;
   if (empty === 0) return Infinity;
   if (values.length <= FEW_FIELDS || empty / values.length > MOST_EMPTY) return 0;
   return Math.min(freshMs / 2, GAPPY_LIFETIME_MS);
+}
+
+/** A thing counts by its fields. */
+function valuesOf(value: FieldValue): FieldValue[] {
+  return isObjectValue(value) ? Object.values(value).flatMap(valuesOf) : [value];
 }

@@ -68,7 +68,8 @@ export function valuesAt(node: JsonObject, path: string, dereference: Dereferenc
   return level.map((value) => (isObject(value) ? followed(value, dereference) : value));
 }
 
-function followed(object: JsonObject, dereference: Dereference): JsonObject {
+/** The object itself, or what it only refers to. */
+export function followed(object: JsonObject, dereference: Dereference): JsonObject {
   const id = object['@id'];
   if (typeof id !== 'string' || Object.keys(object).some((key) => key !== '@id' && key !== '@type'))
     return object;

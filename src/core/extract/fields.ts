@@ -1,7 +1,7 @@
 /** What an extraction gives, whatever the page is made of. */
 
 import type { Evidence, EvidenceByField } from '../evidence.js';
-import type { FieldValue, FieldValues } from '../schema.js';
+import type { FieldValue, FieldValues, FlatValue } from '../schema.js';
 import type { Learned } from './anchor/learned.js';
 
 /** Typed values, and what they rest on. */
@@ -28,7 +28,12 @@ export interface Answer {
   readonly evidence?: Evidence;
   /** What was found where the value is empty: it could not be read as the field's type. */
   readonly unread?: Evidence;
-  readonly warning?: string;
+  readonly warning?: string | readonly string[];
+}
+
+/** What was found for a field that is no object. */
+export interface FlatAnswer extends Answer {
+  readonly value: FlatValue;
 }
 
 export function fieldsOf(

@@ -3,16 +3,18 @@
  * one is null (an empty array for array types), never a guess.
  */
 
-import type { Field, Schema } from '../schema.js';
+import { isObjectField, type Schema } from '../schema.js';
 import type { Learned } from './anchor/learned.js';
 import { isEmbedded } from './candidate.js';
 import { isEmptyValue, newWordedDates } from './coerce/index.js';
 import { CONCEPTS } from './concepts/index.js';
 import { lazy, type PageDocument } from './document.js';
-import { answerField } from './engine/answer.js';
+import { answerField, type Page } from './engine/answer.js';
 import { rankedCandidates } from './engine/rank.js';
 import type { Rule } from './engine/rule.js';
 import { fieldsOf, type PageFields } from './fields.js';
+import { answerObject, type ObjectPage } from './objects/answer.js';
+import { fieldsOfPage } from './objects/page-fields.js';
 import { openSources, type PageSources } from './page-sources.js';
 
 export { groundedFields } from './candidate.js';
@@ -33,25 +35,43 @@ export interface ExtractionContext {
 }
 
 export function extractFields(doc: PageDocument, schema: Schema, context: ExtractionContext): PageFields {
-  const sources = openSources(doc, schema, context.fetchedAt, context.learned);
+  const sources = openSources(doc, fieldsOfPage(schema), context.fetchedAt, {
+    schema: schema.filter((field) => !isObjectField(field)),
+    learned: context.learned ?? null,
+  });
   const referenceDate = lazy(() => publicationDay(sources) ?? context.fetchedAt);
   const { without } = context;
-  const page = {
+  const page: Page = {
     sources,
     referenceDate,
     wordedDates: newWordedDates(),
     ...(without === undefined ? {} : { without }),
   };
-  const answers = schema.map((field) => [field.field, answerField(field, page)] as const);
+  const answers = schema.map(
+    (field) =>
+      [
+        field.field,
+        isObjectField(field) ? answerObject(field, objectPage(page)) : answerField(field, page),
+      ] as const,
+  );
   const structured = answers.every(
     ([, { value, evidence }]) => !isEmptyValue(value) && isEmbedded(evidence?.source ?? 'heading'),
   );
   return { ...fieldsOf(answers, structured), learned: sources.anchors().learned };
 }
 
+function objectPage(page: Page): ObjectPage {
+  const { sources, ...coercion } = page;
+  return {
+    sources,
+    coercion: { ...coercion, lang: sources.doc.lang },
+    answerField: (field) => answerField(field, page),
+  };
+}
+
 /** The day that relative dates of a page are relative to. */
 export function dayOf(doc: PageDocument, schema: Schema, fetchedAt: Date): Date {
-  return publicationDay(openSources(doc, schema, fetchedAt)) ?? fetchedAt;
+  return publicationDay(openSources(doc, fieldsOfPage(schema), fetchedAt)) ?? fetchedAt;
 }
 
 /** The page's own date, for "yesterday": only where it is written for machines. */

@@ -5,7 +5,7 @@
  */
 
 import { evidenceFor, type Evidence } from '../evidence.js';
-import type { Field, Schema } from '../schema.js';
+import { isObjectField, type Field, type Schema } from '../schema.js';
 import { fieldsOf, type Answer, type Fields } from './fields.js';
 import { coerce, emptyValue, newWordedDates, type CoercionContext } from './coerce/index.js';
 import type { Concept, Shape } from './concepts/concept.js';
@@ -23,6 +23,7 @@ import {
   type Keys,
   type Place,
 } from './keyed-places.js';
+import { objectsIn } from './objects/data.js';
 import { shapeValues } from './shape.js';
 import { coercedWarning, unreadWarning } from './warnings.js';
 
@@ -48,8 +49,11 @@ export function extractKeyed(
     wordedDates: newWordedDates(),
   };
   const page: KeyedPage = { keys, at, lists, coercion, url, source };
+  const objectOf = objectsIn(body, { coercion, baseUrl: url, source });
   return fieldsOf(
-    schema.map((field) => [field.field, readField(field, page)] as const),
+    schema.map(
+      (field) => [field.field, isObjectField(field) ? objectOf(field) : readField(field, page)] as const,
+    ),
     false,
   );
 }

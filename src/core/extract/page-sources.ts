@@ -1,7 +1,7 @@
 /** The embedded metadata of one page, each kind read when first asked for. */
 
 import type { Element } from 'domhandler';
-import type { Schema } from '../schema.js';
+import type { FlatSchema } from '../schema.js';
 import { openAnchors, type Anchors } from './anchor/index.js';
 import type { Learned } from './anchor/learned.js';
 import type { Candidate } from './candidate.js';
@@ -40,6 +40,8 @@ export interface PageSources {
   readonly asksFor: (key: ConceptKey) => boolean;
   /** What the page describes, the main entity of each markup first. */
   readonly entities: Readonly<Record<EntitySource, () => readonly RankedEntity[]>>;
+  /** The same, with what says nothing of the page itself: the things of a listing. */
+  readonly allEntities: readonly (() => readonly Entity[])[];
   readonly metas: () => Metas;
   readonly dereference: Dereference;
   /** Every property of the main entities by its comparable name. */
@@ -65,23 +67,29 @@ export interface PageSources {
   readonly anchors: () => Anchors;
 }
 
-/** `learned`: where another page of the host has shown that the fields stand. */
+/** `examples`: the fields whose examples may stand on the page, and where another page of the host has shown that they stand. */
 export function openSources(
   doc: PageDocument,
-  schema: Schema,
+  schema: FlatSchema,
   fetchedAt: Date,
-  learned: Learned | null = null,
+  examples: { readonly schema: FlatSchema; readonly learned: Learned | null } = { schema: [], learned: null },
 ): PageSources {
   const jsonLd = lazy(() => readJsonLd(doc.facts.jsonLd));
   const dereference: Dereference = (id) => jsonLd().dereference(id);
   const wanted = lazy(() => schema.map(({ field }) => wantedProperties(field)));
-  const ranked = (found: readonly Entity[]): RankedEntity[] =>
-    rankEntities(found, doc.url, dereference, wanted());
+  const all: Record<EntitySource, () => readonly Entity[]> = {
+    'json-ld': lazy(() => jsonLd().entities),
+    microdata: lazy(() => readMicrodata(doc.root, doc.facts.itemRoots)),
+    rdfa: lazy(() => readRdfa(doc.facts.typeofRoots)),
+    microformats: lazy(() => readMicroformats(doc.facts.formatRoots)),
+  };
+  const ranked = (source: EntitySource): (() => RankedEntity[]) =>
+    lazy(() => rankEntities(all[source](), doc.url, dereference, wanted()));
   const entities: PageSources['entities'] = {
-    'json-ld': lazy(() => ranked(jsonLd().entities)),
-    microdata: lazy(() => ranked(readMicrodata(doc.root, doc.facts.itemRoots))),
-    rdfa: lazy(() => ranked(readRdfa(doc.facts.typeofRoots))),
-    microformats: lazy(() => ranked(readMicroformats(doc.facts.formatRoots))),
+    'json-ld': ranked('json-ld'),
+    microdata: ranked('microdata'),
+    rdfa: ranked('rdfa'),
+    microformats: ranked('microformats'),
   };
   const grids = lazy(() => readGrids(doc.facts.tables));
   const metas = lazy(() => indexMetas(doc.facts.metas));
@@ -97,6 +105,7 @@ export function openSources(
     fetchedAt,
     asksFor: (key) => schema.some(({ field }) => findConcept(field) === CONCEPTS[key]),
     entities,
+    allEntities: Object.values(all),
     metas,
     dereference,
     namedValues: lazy(() => nameValues(Object.values(entities).flatMap((read) => read().slice(0, 3)))),
@@ -115,7 +124,7 @@ export function openSources(
       indexPairs(schema, (isWanted) => findPairs(lines(), grids(), doc.facts.terms, isWanted)),
     ),
     columns: lazy(() => columnsFor(schema, () => ({ root: doc.root, baseUrl: doc.baseUrl, grids: grids() }))),
-    anchors: lazy(() => openAnchors(schema, sources, learned)),
+    anchors: lazy(() => openAnchors(examples.schema, sources, examples.learned)),
   };
   return sources;
 }
@@ -125,7 +134,7 @@ function readGrids(tables: readonly Element[]): Grid[] {
   return tables.map((table) => readGrid(table, budget)).filter((grid) => grid !== null);
 }
 
-function findStates(doc: PageDocument, heading: PageHeading | null, schema: Schema): StateObject[] {
+function findStates(doc: PageDocument, heading: PageHeading | null, schema: FlatSchema): StateObject[] {
   const { states } = doc.facts;
   if (states.length === 0) return [];
   const titles = [...(heading === null ? [] : [heading.text]), ...titlesOf(doc.facts)].map(fold);

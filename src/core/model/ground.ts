@@ -3,22 +3,29 @@
  * that text by coercion. Everything else is left out, with a warning.
  */
 
-import { coerce, newWordedDates, type CoercionContext } from '../extract/coerce/index.js';
-import { findDays } from '../extract/coerce/days-in-text.js';
+import { coerce, emptyValue, isEmptyValue, type CoercionContext } from '../extract/coerce/index.js';
 import { isNullToken } from '../extract/coerce/null-token.js';
 import { wordsOf } from '../extract/field-name.js';
-import type { Field, FieldValue } from '../schema.js';
+import {
+  isObjectField,
+  type Field,
+  type FieldType,
+  type FieldValue,
+  type FlatValue,
+  type ObjectField,
+  type ObjectValue,
+  type Schema,
+} from '../schema.js';
 import { keyOf } from './prompt.js';
 import type { Question } from './question.js';
+import { contextOf, shownBy, UNSEEN, type Shown } from './shown.js';
 
-/** What adapters hand over: the parts that are of no shape we know are dropped by them. */
-export type ModelAnswer = Readonly<Record<string, AnswerPart>>;
-export type AnswerPart = Scalar | readonly Scalar[] | BooleanAnswer;
-type Scalar = string | number | boolean | null;
-export interface BooleanAnswer {
-  readonly answer: string;
-  readonly quote: string;
+/** What adapters hand over: JSON of a bounded depth. Parts that are not of the shape that was asked for say nothing. */
+export interface ModelAnswer {
+  readonly [key: string]: AnswerPart;
 }
+export type AnswerPart = Scalar | readonly AnswerPart[] | ModelAnswer;
+type Scalar = string | number | boolean | null;
 
 export interface Grounded {
   /** Only fields with a value. */
@@ -29,59 +36,61 @@ export interface Grounded {
 const MAX_TEXT_CHARS = 20_000;
 const MAX_ITEMS = 1_000;
 
-/** Where values come from: the text decides, or it is an image's word. */
-type Shown = (value: string) => boolean;
-
-interface Reading {
-  readonly question: Question;
+interface Reading extends Shown {
   readonly context: CoercionContext;
-  readonly isShown: Shown;
-  /** Whether a number or a day is that of some text on the page. */
-  readonly isDerivable: (value: number | string, type: Field['type']) => boolean;
 }
 
 export function groundAnswer(question: Question, answer: ModelAnswer): Grounded {
-  const text = comparable(question.passages);
-  return readAnswer(answer, {
-    question,
-    context: contextOf(question),
-    isShown: (value) => stands(comparable(value), text),
-    isDerivable: (value, type) =>
-      /date/.test(type) ? saysDay(String(value), question) : saysNumber(Number(value), type, question),
-  });
+  return readAnswer(question.fields, answer, { ...shownBy(question), context: contextOf(question) });
 }
 
 /** The values that were read from images: there is no text to hold them against. */
 export function readImageAnswer(question: Question, answer: ModelAnswer): Grounded {
-  const context = contextOf(question);
-  const read = readAnswer(answer, { question, context, isShown: () => true, isDerivable: () => true });
+  const read = readAnswer(question.fields, answer, { ...UNSEEN, context: contextOf(question) });
   const told = [...read.values.keys()].map((field) => `read '${field}' from an image`);
   return { values: read.values, warnings: [...told, ...read.warnings] };
 }
 
-function readAnswer(answer: ModelAnswer, reading: Reading): Grounded {
+/** Of warnings about the same field the first is told: a list of things has as many as it has things. */
+function readAnswer(fields: Schema, answer: ModelAnswer, reading: Reading): Grounded {
   const values = new Map<string, FieldValue>();
   const warnings: string[] = [];
-  for (const [at, field] of reading.question.fields.entries()) {
+  for (const [at, field] of fields.entries()) {
     const given = Object.hasOwn(answer, keyOf(at)) ? answer[keyOf(at)] : undefined;
-    const { value, warning } = readField(field, given ?? null, reading);
-    if (value !== null) values.set(field.field, value);
+    const { value, warning } = isObjectField(field)
+      ? readObjects(field, given ?? null, reading)
+      : readField(field, given ?? null, reading);
+    if (!isEmptyValue(value)) values.set(field.field, value);
     if (warning !== undefined) warnings.push(warning);
   }
   return { values, warnings };
 }
 
-interface Read {
-  readonly value: FieldValue;
+interface Read<T = FieldValue> {
+  readonly value: T;
   readonly warning?: string | undefined;
 }
 
-const NOTHING: Read = { value: null };
+const NOTHING: Read<null> = { value: null };
 
-function readField(field: Field, given: AnswerPart, reading: Reading): Read {
+/** Things of which nothing stands on the page are none. */
+function readObjects({ field, type, fields }: ObjectField, given: AnswerPart, reading: Reading): Read {
+  const parts = isList(given) ? given.slice(0, MAX_ITEMS) : [given];
+  const read = parts.filter(isRecord).map((part) => readAnswer(fields, part, reading));
+  const things = read.filter(({ values }) => values.size > 0).map(({ values }) => toObject(fields, values));
+  const [first] = read.flatMap(({ warnings }) => warnings);
+  const warning = first === undefined ? undefined : `in '${field}': ${first}`;
+  return { value: type === 'object' ? (things[0] ?? null) : things, warning };
+}
+
+function toObject(fields: Schema, values: ReadonlyMap<string, FieldValue>): ObjectValue {
+  return Object.fromEntries(fields.map(({ field, type }) => [field, values.get(field) ?? emptyValue(type)]));
+}
+
+function readField(field: Field, given: AnswerPart, reading: Reading): Read<FlatValue> {
   if (field.type === 'boolean') return readBoolean(field, given, reading);
   if (field.type.startsWith('array<')) return readList(field, given, reading);
-  const text = textOf(Array.isArray(given) ? (given as readonly Scalar[])[0] : given);
+  const text = textOf(isList(given) ? given[0] : given);
   if (text === null) return NOTHING;
   return readOne(field, text, reading) ?? { value: null, warning: notOnPage(field) };
 }
@@ -90,52 +99,54 @@ function readField(field: Field, given: AnswerPart, reading: Reading): Read {
 function readOne(
   { field, type }: Field,
   text: string,
-  { context, isShown, isDerivable }: Reading,
-): Read | null {
+  { context, holds, says }: Reading,
+): Read<FlatValue> | null {
   const result = coerce(text, type, context);
   if (result.kind === 'absent') return NOTHING;
-  const shown = isShown(text);
+  const isHeld = holds(text);
   if (result.kind === 'failed')
-    return shown
+    return isHeld
       ? { value: null, warning: `could not read '${field}' as ${type} from '${clip(text)}'` }
       : null;
   const { value } = result;
-  const derivable =
-    type !== 'string' && !Array.isArray(value) && typeof value !== 'boolean' && isDerivable(value, type);
-  if (!shown && !derivable) return null;
+  const isSaid =
+    type !== 'string' && !Array.isArray(value) && typeof value !== 'boolean' && says(value, type);
+  if (!isHeld && !isSaid) return null;
   const told = result.told ? `coerced '${field}' from '${clip(text)}' to ${String(value)}` : undefined;
   return { value, warning: told };
 }
 
-const ITEM_TYPES: Readonly<Record<string, Field['type']>> = {
+const ITEM_TYPES: Readonly<Record<string, FieldType>> = {
   'array<string>': 'string',
   'array<integer>': 'integer',
   'array<float>': 'float',
+  'array<date>': 'date',
+  'array<boolean>': 'boolean',
 };
 
-function readList(field: Field, given: AnswerPart, reading: Reading): Read {
-  const items: readonly Scalar[] = Array.isArray(given) ? (given as readonly Scalar[]) : [given as Scalar];
+function readList(field: Field, given: AnswerPart, reading: Reading): Read<FlatValue> {
+  const items = isList(given) ? given : [given];
   const type = ITEM_TYPES[field.type] ?? 'string';
-  const values: (string | number)[] = [];
+  const values: (string | number | boolean)[] = [];
   let dropped = 0;
   for (const item of items.slice(0, MAX_ITEMS)) {
     const text = textOf(item);
     if (text === null) continue;
     const read = readOne({ field: field.field, type }, text, reading);
     if (read === null) dropped += 1;
-    else if (typeof read.value === 'string' || typeof read.value === 'number') values.push(read.value);
+    else if (read.value !== null && !Array.isArray(read.value)) values.push(read.value);
   }
   const warning = dropped === 0 ? undefined : notOnPage(field);
-  return { value: values.length === 0 ? null : (values as string[] | number[]), warning };
+  return { value: values.length === 0 ? null : (values as string[] | number[] | boolean[]), warning };
 }
 
-function readBoolean(field: Field, given: AnswerPart, { context, isShown }: Reading): Read {
-  if (typeof given !== 'object' || given === null || !('answer' in given)) return NOTHING;
+function readBoolean(field: Field, given: AnswerPart, { context, holds }: Reading): Read<boolean | null> {
+  if (!isRecord(given)) return NOTHING;
   const { answer, quote } = given;
   const said = answer === 'yes' ? true : answer === 'no' ? false : null;
   if (said === null) return NOTHING;
   const text = textOf(quote);
-  if (text === null || !isShown(text)) return { value: null, warning: notOnPage(field) };
+  if (text === null || !holds(text)) return { value: null, warning: notOnPage(field) };
   const read = coerce(text, 'boolean', context);
   if (read.kind === 'value') {
     return read.value === said ? { value: said } : { value: null, warning: contradicted(field, text) };
@@ -148,6 +159,14 @@ function readBoolean(field: Field, given: AnswerPart, { context, isShown }: Read
 
 function stem(word: string): string {
   return word.length > 3 ? word.replace(/(?:ies|s|ed|ing)$/, '') : word;
+}
+
+function isList(given: AnswerPart): given is readonly AnswerPart[] {
+  return Array.isArray(given);
+}
+
+function isRecord(given: AnswerPart): given is ModelAnswer {
+  return typeof given === 'object' && given !== null && !isList(given);
 }
 
 function textOf(given: AnswerPart | undefined): string | null {
@@ -167,57 +186,4 @@ function contradicted({ field }: Field, quote: string): string {
 function clip(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > 100 ? `${line.slice(0, 100)}\u2026` : line;
-}
-
-function contextOf({ lang, asOf }: Question): CoercionContext {
-  return { lang, referenceDate: () => new Date(asOf), wordedDates: newWordedDates() };
-}
-
-/** Case, spaces, and the forms of quotation marks and dashes do not count. */
-function comparable(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\u2018\u2019\u201a\u2032`\u00b4]/g, "'")
-    .replace(/[\u201c\u201d\u201e\u00ab\u00bb\u2033]/g, '"')
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]+/g, ' ')
-    .trim();
-}
-
-const WORD = /[\p{L}\p{N}]/u;
-/** Scripts that put no spaces between words. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
-
-/** As whole words: "1" does not stand in "2019". */
-function stands(value: string, text: string): boolean {
-  if (value === '') return false;
-  const splits = (inside: string, outside: string): boolean =>
-    WORD.test(inside) && WORD.test(outside) && !UNSPACED.test(inside) && !UNSPACED.test(outside);
-  for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + 1)) {
-    const before = text[at - 1] ?? ' ';
-    const after = text[at + value.length] ?? ' ';
-    const next = text[at + value.length + 1] ?? ' ';
-    // "24" is not what "24.90" says.
-    const isCut = /\d/.test(value.at(-1) ?? '') && /[.,]/.test(after) && /\d/.test(next);
-    if (!splits(value[0] ?? '', before) && !splits(value.at(-1) ?? '', after) && !isCut) return true;
-  }
-  return false;
-}
-
-const NUMBER = /[-\u2212]?\d(?:[\d.,'\u2019\u00a0\u202f]{0,20}\d)?/g;
-const MAX_NUMBERS = 5_000;
-
-function saysNumber(value: number, type: Field['type'], question: Question): boolean {
-  const context = contextOf(question);
-  const numbers = question.passages.match(NUMBER) ?? [];
-  return numbers.slice(0, MAX_NUMBERS).some((text) => {
-    const read = coerce(text, type === 'integer' ? 'integer' : 'float', context);
-    return read.kind === 'value' && read.value === value;
-  });
-}
-
-function saysDay(day: string, { passages, lang }: Question): boolean {
-  return passages.split('\n').some((line) => findDays(line, lang).some((found) => found.day === day));
 }

@@ -6,7 +6,7 @@
 import { parseUrl } from '../url.js';
 import { isTracker } from '../net/trackers.js';
 import { wordsOf } from '../extract/field-name.js';
-import type { Field, Schema } from '../schema.js';
+import { everyField, type Schema, type SchemaField } from '../schema.js';
 import type { PageImage } from './question.js';
 
 /** In CSS pixels: smaller ones are icons and counters. */
@@ -22,7 +22,7 @@ export function rankImages(
   pageUrl: string,
   most: number,
 ): PageImage[] {
-  const wanted = new Set(fields.flatMap(wordsOfField));
+  const wanted = new Set(everyField(fields).flatMap(wordsOfField));
   const origin = parseUrl(pageUrl)?.origin;
   return images
     .filter(isContent)
@@ -53,6 +53,6 @@ function fileName(url: URL | null): string {
   }
 }
 
-function wordsOfField({ field, hint }: Field): string[] {
+function wordsOfField({ field, hint }: SchemaField): string[] {
   return [...wordsOf(field), ...wordsOf(hint ?? '')].filter((word) => word.length > 2);
 }

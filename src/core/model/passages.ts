@@ -4,7 +4,7 @@
  */
 
 import { wordsOf } from '../extract/field-name.js';
-import type { Field, Schema } from '../schema.js';
+import { everyField, type Schema, type SchemaField } from '../schema.js';
 import { speaksToModel } from './instructions.js';
 import type { PageLine, Question } from './question.js';
 import { estimateTokens } from './tokens.js';
@@ -61,8 +61,8 @@ function cut(text: string): string[] {
 }
 
 function weigh(lines: readonly PageLine[], fields: Schema): Weighed[] {
-  const wanted = new Set(fields.flatMap(wordsOfField));
-  const wantsDigits = fields.some(({ type }) => /integer|float|date/.test(type));
+  const wanted = new Set(everyField(fields).flatMap(wordsOfField));
+  const wantsDigits = everyField(fields).some(({ type }) => /integer|float|date/.test(type));
   const own = lines.map(({ text, isMain }) => {
     const words = new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
     const hits = [...wanted].filter((word) => words.has(word)).length;
@@ -86,7 +86,8 @@ const FILLERS = new Set(
   'a an and as at by for from if in is it its of on or shown the to value was with'.split(' '),
 );
 
-function wordsOfField({ field, hint, example }: Field): string[] {
+function wordsOfField({ field, hint, ...rest }: SchemaField): string[] {
+  const example = 'example' in rest ? rest.example : undefined;
   const shown = typeof example === 'string' ? wordsOf(example.slice(0, 60)) : [];
   const words = [...wordsOf(field), ...wordsOf(hint ?? ''), ...shown];
   const stems = words.flatMap((word) =>

@@ -3,7 +3,7 @@
  * of the shape; every part of it is required and of one type, which all vendors' structured outputs can hold.
  */
 
-import type { Field, FieldType } from '../schema.js';
+import { isObjectField, type FieldType, type ObjectField, type Schema, type SchemaField } from '../schema.js';
 import type { Question } from './question.js';
 import { estimateTokens } from './tokens.js';
 
@@ -41,6 +41,7 @@ const IMAGE_SYSTEM = [
 
 const TOKENS_PER_FIELD = 120;
 const MIN_OUTPUT_TOKENS = 1_024;
+const MAX_OUTPUT_TOKENS = 24_000;
 
 /** The fields stand in front of the page and behind it: a server that cuts either end of a long question keeps them. */
 export function promptOf(question: Question): Prompt {
@@ -83,22 +84,46 @@ export function keyOf(at: number): string {
 }
 
 function answerOf({ fields }: Question): Pick<Prompt, 'answer' | 'maxOutputTokens'> {
-  const properties = Object.fromEntries(fields.map(({ type }, at) => [keyOf(at), shapeOf(type)]));
-  return {
-    answer: { type: 'object', properties, required: Object.keys(properties), additionalProperties: false },
-    maxOutputTokens: Math.max(MIN_OUTPUT_TOKENS, fields.length * TOKENS_PER_FIELD),
-  };
+  const tokens = Math.min(MAX_OUTPUT_TOKENS, tokensOf(fields));
+  return { answer: shapeOfAll(fields), maxOutputTokens: Math.max(MIN_OUTPUT_TOKENS, tokens) };
 }
 
-function fieldsOf(fields: readonly Field[]): string {
-  const asked = fields.map(({ field, type, example, hint }, at) => ({
-    key: keyOf(at),
-    field,
-    type,
-    ...(hint === undefined ? {} : { hint }),
-    example,
-  }));
-  return `Fields, the example of each shows the kind of value and is not of this page:\n${JSON.stringify(asked)}`;
+/** A list of things is expected to be no longer than this; a longer one is asked for once more, with more room. */
+const LISTED_TOKENS_PER_FIELD = 600;
+
+function tokensOf(fields: Schema, perField = TOKENS_PER_FIELD): number {
+  const tokens = fields.map((field) => {
+    if (!isObjectField(field)) return perField;
+    return tokensOf(field.fields, field.type === 'object' ? perField : LISTED_TOKENS_PER_FIELD);
+  });
+  return tokens.reduce((sum, part) => sum + part, 0);
+}
+
+/** The schema with keys; fields of an object have keys of their own. */
+function askedOf(fields: readonly SchemaField[]): object[] {
+  return fields.map((asked, at) => {
+    const { field, type, hint } = asked;
+    const named = { key: keyOf(at), field, type, ...(hint === undefined ? {} : { hint }) };
+    return isObjectField(asked)
+      ? { ...named, fields: askedOf(asked.fields) }
+      : { ...named, example: asked.example };
+  });
+}
+
+function fieldsOf(fields: Schema): string {
+  return `Fields, the example of each shows the kind of value and is not of this page:\n${JSON.stringify(askedOf(fields))}`;
+}
+
+function shapeOfAll(fields: Schema): AnswerSchema {
+  const properties = Object.fromEntries(
+    fields.map((field, at) => [keyOf(at), isObjectField(field) ? shapeOfObject(field) : shapeOf(field.type)]),
+  );
+  return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };
+}
+
+function shapeOfObject({ type, fields }: ObjectField): object {
+  const shape = shapeOfAll(fields);
+  return type === 'object' ? shape : { type: 'array', items: shape };
 }
 
 function shapeOf(type: FieldType): object {
@@ -121,6 +146,8 @@ function shapeOf(type: FieldType): object {
     case 'array<string>':
     case 'array<integer>':
     case 'array<float>':
+    case 'array<date>':
+    case 'array<boolean>':
       return { type: 'array', items: { type: 'string' } };
     default:
       return type satisfies never;

@@ -6,7 +6,7 @@
 
 import type { PageDocument } from '../extract/document.js';
 import { textOf } from '../extract/text.js';
-import type { FieldType, Schema } from '../schema.js';
+import { everyField, type Schema, type SchemaField } from '../schema.js';
 import type { Block } from './block.js';
 import { lackingFields, type Gaps } from './gaps.js';
 import { measurePage, sourceCharsOf, type PageMeasure } from './measure.js';
@@ -68,7 +68,7 @@ export function needsBrowser({ status, doc, schema, gaps, block }: PlainPage): B
   if (little) return weak('little_text');
   const wantsNumbers =
     measure.digits < FEW_DIGITS &&
-    schema.some(({ field, type }) => isNumeric(type) && gaps.missing.includes(field));
+    schema.some((field) => gaps.missing.includes(field.field) && everyField([field]).some(isNumeric));
   return scripts.canFill || wantsNumbers ? weak('fields_missing') : null;
 }
 
@@ -106,7 +106,7 @@ function asksForScripts({ noscripts }: PageMeasure): boolean {
     .some((element) => SCRIPTING.test(textOf(element, { chars: 500, nodes: 200 })));
 }
 
-function isNumeric(type: FieldType): boolean {
+function isNumeric({ type }: SchemaField): boolean {
   switch (type) {
     case 'integer':
     case 'float':
@@ -117,6 +117,10 @@ function isNumeric(type: FieldType): boolean {
     case 'boolean':
     case 'date':
     case 'array<string>':
+    case 'array<date>':
+    case 'array<boolean>':
+    case 'object':
+    case 'array<object>':
       return false;
     default:
       return type satisfies never;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { KeyForm } from '../../core/account.js';
 import { DIALECTS } from '../dialects/index.js';
 import { DYNAMIC_KEY } from '../dialects/runo/keys.js';
-import { fieldsSchema } from '../dialects/runo/schemas.js';
+import { fieldsSchema } from '../dialects/runo/field-schemas.js';
 import type { Body } from '../route.js';
 import { validate } from '../validate.js';
 

@@ -301,6 +301,10 @@ function isOfType(value: FieldValue, type: FieldType): boolean {
       return Array.isArray(value) && value.length > 0 && value.every((item) => Number.isSafeInteger(item));
     case 'array<float>':
       return Array.isArray(value) && value.length > 0 && value.every((item) => Number.isFinite(item));
+    case 'array<date>':
+      return Array.isArray(value) && value.length > 0 && value.every((item) => isOfType(item, 'date'));
+    case 'array<boolean>':
+      return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'boolean');
     default:
       return type satisfies never;
   }

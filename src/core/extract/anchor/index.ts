@@ -4,7 +4,7 @@
  * those that tell pages apart stand on it; then each of them is the answer of its field.
  */
 
-import type { Field, Schema } from '../../schema.js';
+import type { Field, FlatSchema } from '../../schema.js';
 import type { Candidate } from '../candidate.js';
 import { conceptOf } from '../concept-of.js';
 import { fitsExample } from '../example.js';
@@ -30,7 +30,7 @@ const AGREED = 0.9;
 const ALONE = 0.8;
 
 /** `known`: what another page of the host has shown. */
-export function openAnchors(schema: Schema, sources: PageSources, known: Learned | null): Anchors {
+export function openAnchors(schema: FlatSchema, sources: PageSources, known: Learned | null): Anchors {
   const { doc, fetchedAt } = sources;
   if (schema.every(({ example }) => example === undefined)) return NO_ANCHORS;
   const context = { lang: doc.lang, baseUrl: doc.baseUrl, fetchedAt };
@@ -56,7 +56,7 @@ export function openAnchors(schema: Schema, sources: PageSources, known: Learned
 
 /** By field, the places of the examples; null when the page is not theirs. */
 function placesOfPage(
-  schema: Schema,
+  schema: FlatSchema,
   examples: readonly ExampleValue[],
   page: PlacePage,
   known: Learned | null,

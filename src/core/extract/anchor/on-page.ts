@@ -1,6 +1,6 @@
 /** Whether a page is the one that the examples are values of. */
 
-import type { Schema } from '../../schema.js';
+import type { FlatSchema } from '../../schema.js';
 import type { PageSources } from '../page-sources.js';
 import { fold, titlesOf } from '../structure/heading.js';
 import type { ExampleValue } from './example-value.js';
@@ -18,7 +18,7 @@ export function mayStandIn(source: string, examples: readonly ExampleValue[]): b
 }
 
 /** Most of the examples that tell pages apart stand on it, and the others do not speak against it. */
-export function isOfExamples(found: readonly Found[], schema: Schema, sources: PageSources): boolean {
+export function isOfExamples(found: readonly Found[], schema: FlatSchema, sources: PageSources): boolean {
   const telling = found.filter(({ example }) => example.isTelling);
   // On a page of that name, what stands in links may well be said of it: its author, its brand.
   const isNamed = telling.some(({ example }) => isTitle(example, sources));
@@ -59,7 +59,7 @@ function isTitle({ value }: ExampleValue, { doc, heading }: PageSources): boolea
 const MIN_ITEM_CHARS = 8;
 
 /** The first item of each example that is a list of texts. */
-function listItems(schema: Schema): string[] {
+function listItems(schema: FlatSchema): string[] {
   return schema.flatMap(({ example }) => {
     const [first] = Array.isArray(example) ? (example as unknown[]) : [];
     return typeof first === 'string' && fold(first).length >= MIN_ITEM_CHARS ? [first] : [];

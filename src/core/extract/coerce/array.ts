@@ -2,6 +2,8 @@
 
 import type { FieldType } from '../../schema.js';
 import { isList } from '../entity.js';
+import { toBoolean } from './boolean.js';
+import { toDate } from './date.js';
 import { toFloat, toInteger } from './number.js';
 import { toText } from './string.js';
 import { isNullToken } from './null-token.js';
@@ -20,6 +22,15 @@ export function toNumbers(raw: Raw, type: FieldType, context: CoercionContext): 
   // "1,234; 2,345": where a stronger mark separates, the comma belongs to the numbers.
   const marks = typeof raw === 'string' && STRONG.test(raw) ? STRONG : ANY;
   return collect(raw, marks, (item) => one(item, context));
+}
+
+/** A comma may stand within a date: "March 14, 2024". */
+export function toDates(raw: Raw, context: CoercionContext): string[] {
+  return collect(raw, STRONG, (item) => toDate(item, context));
+}
+
+export function toBooleans(raw: Raw): boolean[] {
+  return collect(raw, ANY, toBoolean);
 }
 
 function collect<T>(raw: Raw, marks: RegExp, one: (item: Raw) => Coerced<T>): T[] {

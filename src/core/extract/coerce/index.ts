@@ -1,7 +1,7 @@
 /** A raw value to the type a field asks for. Never throws, whatever the value. */
 
-import type { FieldType, FieldValue } from '../../schema.js';
-import { toNumbers, toTexts } from './array.js';
+import type { FieldType, FieldValue, FlatValue, SchemaField } from '../../schema.js';
+import { toBooleans, toDates, toNumbers, toTexts } from './array.js';
 import { toBoolean } from './boolean.js';
 import { toDate } from './date.js';
 import { toFloat, toInteger } from './number.js';
@@ -10,11 +10,7 @@ import { ABSENT, FAILED, read, type Coerced, type CoercionContext, type Raw } fr
 
 export type { Coerced, CoercionContext, Raw } from './types.js';
 
-export function coerce(
-  raw: Raw,
-  type: FieldType,
-  context: CoercionContext,
-): Coerced<NonNullable<FieldValue>> {
+export function coerce(raw: Raw, type: FieldType, context: CoercionContext): Coerced<NonNullable<FlatValue>> {
   switch (type) {
     case 'string':
       return toText(raw);
@@ -31,6 +27,10 @@ export function coerce(
     case 'array<integer>':
     case 'array<float>':
       return listResult(raw, toNumbers(raw, type, context));
+    case 'array<date>':
+      return listResult(raw, toDates(raw, context));
+    case 'array<boolean>':
+      return listResult(raw, toBooleans(raw));
     default:
       return type satisfies never;
   }
@@ -44,7 +44,7 @@ export function newWordedDates(): CoercionContext['wordedDates'] {
 }
 
 /** The value of a field nothing was found for: arrays are never null. */
-export function emptyValue(type: FieldType): FieldValue {
+export function emptyValue(type: SchemaField['type']): null | never[] {
   return type.startsWith('array<') ? [] : null;
 }
 
@@ -52,7 +52,7 @@ export function isEmptyValue(value: FieldValue): boolean {
   return value === null || (Array.isArray(value) && value.length === 0);
 }
 
-function listResult<T extends string[] | number[]>(raw: Raw, values: T): Coerced<T> {
+function listResult<T extends string[] | number[] | boolean[]>(raw: Raw, values: T): Coerced<T> {
   if (values.length > 0) return read(values);
   return raw === null || raw === '' || (Array.isArray(raw) && raw.length === 0) ? ABSENT : FAILED;
 }

@@ -1,6 +1,6 @@
 /** The array fields of a schema that the page's group of things answers. */
 
-import type { Field, Schema } from '../../schema.js';
+import type { Field, FlatSchema } from '../../schema.js';
 import type { Candidate } from '../candidate.js';
 import { findConcept } from '../find-concept.js';
 import { rowsFor, type GroupSources } from './rows.js';
@@ -9,7 +9,7 @@ export type Columns = ReadonlyMap<string, Candidate>;
 
 const NO_COLUMNS: Columns = new Map();
 
-export function columnsFor(schema: Schema, sources: () => GroupSources): Columns {
+export function columnsFor(schema: FlatSchema, sources: () => GroupSources): Columns {
   const fields = schema.filter(isAsked);
   if (!fields.some(isOfMany)) return NO_COLUMNS;
   const rows = rowsFor(fields, sources());

@@ -1,6 +1,6 @@
 /** Fields by the labels that pages put beside their values. */
 
-import type { Field, FieldType, Schema } from '../../schema.js';
+import type { Field, FieldType, FlatSchema } from '../../schema.js';
 import type { Candidate } from '../candidate.js';
 import { findConcept } from '../find-concept.js';
 import { nameForms, plural } from '../field-name.js';
@@ -16,7 +16,7 @@ export type PairIndex = ReadonlyMap<string, readonly Pair[]>;
 
 /** The pairs that some field of the schema may want, by label. */
 export function indexPairs(
-  schema: Schema,
+  schema: FlatSchema,
   find: (isWanted: (key: string) => boolean) => readonly Pair[],
 ): PairIndex {
   const wanted = new Set(schema.flatMap(({ field }) => [...labelKeys(field), ...partKeys(field)]));
@@ -88,6 +88,8 @@ function suits(type: FieldType, value: string): boolean {
     case 'array<string>':
     case 'array<integer>':
     case 'array<float>':
+    case 'array<date>':
+    case 'array<boolean>':
       return true;
     default:
       return type satisfies never;

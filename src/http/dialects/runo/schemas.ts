@@ -7,46 +7,9 @@ import { z } from 'zod';
 import { canonicalUrl } from '../../../core/crawl/canonical-url.js';
 import { globProblem } from '../../../core/crawl/glob.js';
 import { MAX_CONCURRENCY } from '../../../core/chunk-plan.js';
-import { FIELD_TYPES } from '../../../core/schema.js';
-import { isStorable } from '../../../core/storable.js';
 import { PAGE_MS } from '../../../core/timings.js';
 import { MAX_URL_LENGTH, urlProblem } from '../../../core/url.js';
-
-const MAX_FIELDS = 200;
-const MAX_FIELD_NAME = 200;
-const MAX_HINT = 1_000;
-
-const field = z.object({
-  field: z
-    .string()
-    .min(1, 'must not be empty')
-    .max(MAX_FIELD_NAME, `must not be longer than ${MAX_FIELD_NAME} characters`)
-    .refine((name) => name.trim() !== '', 'must not be blank')
-    .refine(isStorable, 'must not contain NUL or half a surrogate pair'),
-  type: z.enum(FIELD_TYPES),
-  example: z.unknown().refine((example) => example !== undefined, 'is required'),
-  hint: z.string().max(MAX_HINT, `must not be longer than ${MAX_HINT} characters`).optional(),
-});
-
-/** A flat list of fields with unique names. */
-export const fieldsSchema = z
-  .array(field)
-  .min(1, 'must have at least one field')
-  .max(MAX_FIELDS, `must not have more than ${MAX_FIELDS} fields`)
-  .superRefine((fields, ctx) => {
-    const seen = new Set<string>();
-    for (const [at, { field: name }] of fields.entries()) {
-      if (seen.has(name)) {
-        ctx.addIssue({
-          code: 'custom',
-          path: [at, 'field'],
-          message: `repeats the field name ${JSON.stringify(name)}`,
-        });
-      }
-      seen.add(name);
-    }
-  })
-  .meta({ id: 'RunoSchema', description: 'What to extract: one object per field, no nesting.' });
+import { fieldsSchema, fieldValues } from './field-schemas.js';
 
 const url = z.string().superRefine((text, ctx) => {
   const problem = urlProblem(text);
@@ -169,17 +132,12 @@ export const errorAnswer = z
   .object({ status: z.literal('error'), error: errorObject })
   .meta({ id: 'RunoErrorAnswer' });
 
-const values = z.record(
-  z.string(),
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), z.array(z.number())]),
-);
-
 export const pageAnswer = z
   .object({
     url: z.string().meta({ description: 'The URL as it was asked for.' }),
     status: z.enum(['success', 'error']),
     render_mode: z.enum(['fetch', 'headless', 'structured', 'cache']).optional(),
-    data: values
+    data: fieldValues
       .optional()
       .meta({ description: "Exactly the schema's keys; null where the page has no answer." }),
     images_processed: z.int().nullable().optional(),

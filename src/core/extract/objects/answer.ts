@@ -1,0 +1,107 @@
+/** A field that asks for a thing, or for a list of things, answered from a page. */
+
+import type { Evidence } from '../../evidence.js';
+import type { Field, FieldValue, ObjectField, ObjectValue } from '../../schema.js';
+import { emptyValue, isEmptyValue, type CoercionContext } from '../coerce/index.js';
+import type { Answer, FlatAnswer } from '../fields.js';
+import type { PageSources } from '../page-sources.js';
+import { askedOf, type AskedThing } from './asked.js';
+import { chooseThing, chooseThings, type Chosen } from './choose.js';
+import { newNotes } from './notes.js';
+import { pageFieldsOf } from './page-fields.js';
+import { describedThings, type Described } from './page-things.js';
+import { countAnswered, newThingContext, readThing, type ThingContext } from './thing.js';
+
+export interface ObjectPage {
+  readonly sources: PageSources;
+  readonly coercion: CoercionContext;
+  /** How a field of the page itself is answered. */
+  readonly answerField: (field: Field) => FlatAnswer;
+}
+
+/** Dates in words cost much to read; a list of things has one in each. */
+const MAX_WORDED_DATES = 60;
+
+export function answerObject(field: ObjectField, page: ObjectPage): Answer {
+  const { sources } = page;
+  const notes = newNotes();
+  const context = newThingContext({
+    coercion: { ...page.coercion, wordedDates: { left: MAX_WORDED_DATES } },
+    dereference: sources.dereference,
+    baseUrl: sources.doc.baseUrl,
+    notes,
+  });
+  const asked = askedOf(field);
+  const found =
+    field.type === 'object' ? oneThing(field, asked, page, context) : manyThings(asked, sources, context);
+  return { value: emptyValue(field.type), ...found, warning: notes.warnings() };
+}
+
+type Found = Pick<Answer, 'value' | 'evidence'> | null;
+
+function manyThings(asked: AskedThing, sources: PageSources, context: ThingContext): Found {
+  let best: { described: Described; chosen: Chosen } | null = null;
+  for (const next of describedThings(sources)) {
+    const described = next();
+    const chosen = chooseThings(asked, described.lists, context);
+    if (chosen === null || chosen.things.length === 0) continue;
+    if (best === null || chosen.confidence * described.trust > best.chosen.confidence * best.described.trust)
+      best = { described, chosen };
+  }
+  if (best === null) return null;
+  const { described, chosen } = best;
+  return { value: [...chosen.things], evidence: evidenceOf(chosen, described) };
+}
+
+function evidenceOf({ path, things, confidence }: Chosen, { source, trust }: Described): Evidence {
+  const raw = things.length === 1 ? '1 item' : `${things.length} items`;
+  return { source, path, raw, confidence: confidence * trust };
+}
+
+/** What the page describes under the object's name, then what it shows of it. */
+function oneThing(field: ObjectField, asked: AskedThing, page: ObjectPage, context: ThingContext): Found {
+  const described = ownThing(asked, page.sources, context);
+  const value: Record<string, FieldValue> = {
+    ...Object.fromEntries(field.fields.map((inner) => [inner.field, emptyValue(inner.type)])),
+    ...described?.thing,
+  };
+  let evidence = described?.evidence;
+  for (const { name, asked: names } of pageFieldsOf(field, page.sources)) {
+    // Beside a thing that is described, only what has the thing's name is surely its own.
+    for (const inner of described === null ? names : names.slice(0, 1)) {
+      if (!isEmptyValue(value[name] ?? null)) break;
+      const answer = page.answerField(inner);
+      value[name] = answer.value;
+      evidence ??= answer.evidence;
+    }
+  }
+  return countAnswered(value) === 0 ? null : { value, ...(evidence === undefined ? {} : { evidence }) };
+}
+
+function ownThing(
+  asked: AskedThing,
+  sources: PageSources,
+  context: ThingContext,
+): { thing: ObjectValue; evidence: Evidence } | null {
+  for (const group of sources.entityGroups) {
+    for (const { entity } of group().slice(0, 3)) {
+      const thing = readThing(entity.node, [asked], context)[asked.name];
+      if (thing === null || thing === undefined || typeof thing !== 'object' || Array.isArray(thing))
+        continue;
+      const path = `${entity.types[0] ?? ''}.${asked.name}`;
+      return {
+        thing: thing as ObjectValue,
+        evidence: { source: entity.source, path, raw: '1 item', confidence: 0.9 },
+      };
+    }
+  }
+  for (const next of describedThings(sources)) {
+    const described = next();
+    // State also holds who is logged in, and what else has little to do with the page.
+    if (described.source === 'state') continue;
+    const chosen = chooseThing(asked, described.lists, context);
+    const [thing] = chosen?.things ?? [];
+    if (chosen !== null && thing !== undefined) return { thing, evidence: evidenceOf(chosen, described) };
+  }
+  return null;
+}
