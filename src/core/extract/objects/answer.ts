@@ -55,7 +55,7 @@ function manyThings(asked: AskedThing, sources: PageSources, context: ThingConte
 
 function evidenceOf({ path, things, confidence }: Chosen, { source, trust }: Described): Evidence {
   const raw = things.length === 1 ? '1 item' : `${things.length} items`;
-  return { source, path, raw, confidence: confidence * trust };
+  return { rule: `${source}.things`, source, path, raw, confidence: confidence * trust };
 }
 
 /** What the page describes under the object's name, then what it shows of it. */
@@ -91,7 +91,13 @@ function ownThing(
       const path = `${entity.types[0] ?? ''}.${asked.name}`;
       return {
         thing: thing as ObjectValue,
-        evidence: { source: entity.source, path, raw: '1 item', confidence: 0.9 },
+        evidence: {
+          rule: `${entity.source}.things`,
+          source: entity.source,
+          path,
+          raw: '1 item',
+          confidence: 0.9,
+        },
       };
     }
   }

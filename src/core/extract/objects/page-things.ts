@@ -1,8 +1,7 @@
 /** The lists of things that a page describes: in its embedded metadata, or in the state of its scripts. */
 
-import type { Source } from '../candidate.js';
 import { lazy } from '../document.js';
-import type { Entity } from '../entity.js';
+import type { Entity, EntitySource } from '../entity.js';
 import { nameKey } from '../field-name.js';
 import type { PageSources } from '../page-sources.js';
 import { readStates } from '../sources/state.js';
@@ -10,7 +9,7 @@ import { thingsIn, type Things } from './things.js';
 
 /** Lists that stand in the same kind of place. */
 export interface Described {
-  readonly source: Source;
+  readonly source: EntitySource | 'state';
   /** How sure it is that such a place is about the page. */
   readonly trust: number;
   readonly lists: readonly Things[];
