@@ -7,7 +7,7 @@ export const RULES = [
   'json-ld.sum', 'microdata.sum', 'rdfa.sum', 'microformats.sum',
   'json-ld.named', 'microdata.named', 'rdfa.named', 'microformats.named',
   // Things with fields of their own, and lists of them.
-  'json-ld.things', 'microdata.things', 'rdfa.things', 'microformats.things', 'state.things',
+  'json-ld.things', 'microdata.things', 'rdfa.things', 'microformats.things', 'state.things', 'group.rows', 'table.rows',
   // Tags of the page's head.
   'open-graph.tag', 'twitter.tag', 'meta.tag', 'open-graph.named', 'twitter.named', 'meta.named', 'twitter.label',
   'html.lang', 'html.canonical', 'page-title',

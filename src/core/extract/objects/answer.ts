@@ -10,6 +10,7 @@ import { chooseThing, chooseThings, type Chosen } from './choose.js';
 import { newNotes } from './notes.js';
 import { pageFieldsOf } from './page-fields.js';
 import { describedThings, type Described } from './page-things.js';
+import { shownThings } from './rows.js';
 import { countAnswered, newThingContext, readThing, type ThingContext } from './thing.js';
 
 export interface ObjectPage {
@@ -39,23 +40,58 @@ export function answerObject(field: ObjectField, page: ObjectPage): Answer {
 
 type Found = Pick<Answer, 'value' | 'evidence'> | null;
 
+/** What describes the things says more than what shows them, unless it leaves out fields or most of the things. */
 function manyThings(asked: AskedThing, sources: PageSources, context: ThingContext): Found {
-  let best: { described: Described; chosen: Chosen } | null = null;
+  const described = mostTelling(asked, sources, context);
+  if (described !== null && described.chosen.coverage >= WHOLE && described.chosen.things.length > 1)
+    return toFound(described);
+  const { doc, grids } = sources;
+  const shown = shownThings(asked, { root: doc.root, baseUrl: doc.baseUrl, grids: grids() }, context);
+  if (shown === null) return described === null ? null : toFound(described);
+  const isFuller =
+    described === null ||
+    shown.coverage * shown.things.length >
+      MUCH_MORE * described.chosen.coverage * described.chosen.things.length;
+  if (!isFuller) return toFound(described);
+  const { path, things, confidence, isTable } = shown;
+  const source = isTable ? 'table' : 'group';
+  return {
+    value: [...things],
+    evidence: { rule: `${source}.rows`, source, path, raw: counted(things), confidence },
+  };
+}
+
+const WHOLE = 0.95;
+const MUCH_MORE = 1.25;
+
+interface Telling {
+  readonly described: Described;
+  readonly chosen: Chosen;
+}
+
+function mostTelling(asked: AskedThing, sources: PageSources, context: ThingContext): Telling | null {
+  let best: Telling | null = null;
   for (const next of describedThings(sources)) {
     const described = next();
     const chosen = chooseThings(asked, described.lists, context);
     if (chosen === null || chosen.things.length === 0) continue;
-    if (best === null || chosen.confidence * described.trust > best.chosen.confidence * best.described.trust)
-      best = { described, chosen };
+    const isBetter =
+      best === null || chosen.confidence * described.trust > best.chosen.confidence * best.described.trust;
+    if (isBetter) best = { described, chosen };
   }
-  if (best === null) return null;
-  const { described, chosen } = best;
+  return best;
+}
+
+function toFound({ described, chosen }: Telling): Found {
   return { value: [...chosen.things], evidence: evidenceOf(chosen, described) };
 }
 
 function evidenceOf({ path, things, confidence }: Chosen, { source, trust }: Described): Evidence {
-  const raw = things.length === 1 ? '1 item' : `${things.length} items`;
-  return { rule: `${source}.things`, source, path, raw, confidence: confidence * trust };
+  return { rule: `${source}.things`, source, path, raw: counted(things), confidence: confidence * trust };
+}
+
+function counted({ length }: readonly ObjectValue[]): string {
+  return length === 1 ? '1 item' : `${length} items`;
 }
 
 /** What the page describes under the object's name, then what it shows of it. */

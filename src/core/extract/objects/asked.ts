@@ -25,6 +25,7 @@ interface Named {
 }
 
 export interface AskedValue extends Named {
+  readonly field: Field;
   readonly type: Field['type'];
   readonly shape: Shape;
   /** Everything has one: that of what belongs to a thing is not its own. */
@@ -53,7 +54,7 @@ function valueOf(field: Field, outer: string): AskedValue {
   const { concept, forms } = named;
   const isOfEverything =
     forms.some((form) => OF_EVERYTHING.has(form)) || (concept !== undefined && IS_OF_EVERYTHING.has(concept));
-  return { ...named, type: field.type, shape: concept?.shape ?? 'text', isOfEverything };
+  return { ...named, field, type: field.type, shape: concept?.shape ?? 'text', isOfEverything };
 }
 
 const OF_EVERYTHING: ReadonlySet<string> = new Set(['id', 'type', 'kind', 'text']);
