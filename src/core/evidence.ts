@@ -1,7 +1,7 @@
 /** What a value rests on: which rule found it, where it stood and what stood there. */
 
 import type { Source } from './extract/candidate.js';
-import type { Rule } from './extract/engine/rule.js';
+import type { Rule, ThingRule } from './extract/engine/rule.js';
 import type { FieldValue } from './schema.js';
 
 /**
@@ -19,7 +19,7 @@ type TextRule = 'text.metadata' | 'text.label' | 'text.title' | 'text.whole';
 type ModelRule = 'model.quoted' | 'model.derived' | 'model.image';
 
 /** The rules of HTML pages, and those of everything else. */
-export type EvidenceRule = Rule | KeyedRule | TextRule | ModelRule | 'selector';
+export type EvidenceRule = Rule | ThingRule | KeyedRule | TextRule | ModelRule | 'selector';
 
 export interface Evidence {
   /** The same for all pages: `meta.tag`, `price.line`. */

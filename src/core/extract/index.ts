@@ -3,7 +3,7 @@
  * one is null (an empty array for array types), never a guess.
  */
 
-import { isObjectField, type Schema } from '../schema.js';
+import { isObjectField, type Field, type Schema } from '../schema.js';
 import type { Learned } from './anchor/learned.js';
 import { isEmbedded } from './candidate.js';
 import { isEmptyValue, newWordedDates } from './coerce/index.js';

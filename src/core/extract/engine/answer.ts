@@ -5,7 +5,7 @@ import type { Field, FieldValue } from '../../schema.js';
 import type { Candidate } from '../candidate.js';
 import { coerce, emptyValue, type CoercionContext } from '../coerce/index.js';
 import { conceptOf } from '../concept-of.js';
-import type { Answer } from '../fields.js';
+import type { FlatAnswer } from '../fields.js';
 import type { PageSources } from '../page-sources.js';
 import { coercedWarning, unreadWarning } from '../warnings.js';
 import { rankedCandidates } from './rank.js';
@@ -23,7 +23,7 @@ export function questionOf(field: Field, page: PageSources): Question {
   return { field, concept: conceptOf(field), page };
 }
 
-export function answerField(asked: Field, page: Page): Answer {
+export function answerField(asked: Field, page: Page): FlatAnswer {
   const { field, type } = asked;
   const question = questionOf(asked, page.sources);
   const context = coercionOf(question, page);

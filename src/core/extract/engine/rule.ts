@@ -6,8 +6,6 @@ export const RULES = [
   'json-ld.property', 'microdata.property', 'rdfa.property', 'microformats.property',
   'json-ld.sum', 'microdata.sum', 'rdfa.sum', 'microformats.sum',
   'json-ld.named', 'microdata.named', 'rdfa.named', 'microformats.named',
-  // Things with fields of their own, and lists of them.
-  'json-ld.things', 'microdata.things', 'rdfa.things', 'microformats.things', 'state.things', 'group.rows', 'table.rows',
   // Tags of the page's head.
   'open-graph.tag', 'twitter.tag', 'meta.tag', 'open-graph.named', 'twitter.named', 'meta.named', 'twitter.label',
   'html.lang', 'html.canonical', 'page-title',
@@ -20,3 +18,13 @@ export const RULES = [
 ] as const;
 
 export type Rule = (typeof RULES)[number];
+
+/** The rules that find things with fields of their own, and lists of them. */
+export type ThingRule =
+  | 'json-ld.things'
+  | 'microdata.things'
+  | 'rdfa.things'
+  | 'microformats.things'
+  | 'state.things'
+  | 'group.rows'
+  | 'table.rows';

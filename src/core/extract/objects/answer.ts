@@ -119,8 +119,8 @@ function ownThing(
   sources: PageSources,
   context: ThingContext,
 ): { thing: ObjectValue; evidence: Evidence } | null {
-  for (const group of sources.entityGroups) {
-    for (const { entity } of group().slice(0, 3)) {
+  for (const read of Object.values(sources.entities)) {
+    for (const { entity } of read().slice(0, 3)) {
       const thing = readThing(entity.node, [asked], context)[asked.name];
       if (thing === null || thing === undefined || typeof thing !== 'object' || Array.isArray(thing))
         continue;

@@ -7,7 +7,7 @@ import {
   type ObjectType,
   type SchemaField,
 } from '../../schema.js';
-import type { Concept, Shape } from '../concepts.js';
+import type { Concept, Shape } from '../concepts/concept.js';
 import { nameForms, nameKey } from '../field-name.js';
 import { findConcept } from '../find-concept.js';
 
