@@ -88,6 +88,7 @@ function newJob(accountId: string, count: number, now: Date): NewJob {
       errorStatusFails: false,
       tries: 1,
       asyncMode: false,
+      evidence: false,
     },
     urls: Array.from({ length: count }, (_, no) => `https://${site}.example/products/some-thing-${no}.html`),
     chunk: 20,

@@ -1,6 +1,7 @@
 /** The measurements of one process, in Prometheus' text format. */
 
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { RuleOutcome } from './core/evidence.js';
 import type { PageOutcome } from './core/page-outcome.js';
 
 export interface Metrics {
@@ -8,6 +9,8 @@ export interface Metrics {
   text(): Promise<string>;
   onRequest(method: string, route: string, status: number, durationMs: number): void;
   onPage(result: PageOutcome['result'], durationMs: number): void;
+  /** How the rules of extraction did for the fields of a page. */
+  onRules(outcomes: readonly RuleOutcome[]): void;
   /** A page that had been fetched was rendered as well. */
   onEscalated(reason: string, helped: boolean): void;
   onSettled(state: string, kind: string): void;
@@ -52,6 +55,12 @@ export function createMetrics(): Metrics {
     name: 'holdfast_jobs_total',
     help: 'Jobs that were settled, by kind and final state.',
     labelNames: ['kind', 'state'],
+    registers,
+  });
+  const rules = new Counter({
+    name: 'holdfast_extraction_rule_total',
+    help: 'Fields of pages that were read, by the rule that counts for them and how it did: answered, coercion_failed, left_out (a model said what the page does not), empty (no rule found anything).',
+    labelNames: ['rule', 'outcome'],
     registers,
   });
   const escalations = new Counter({
@@ -106,6 +115,9 @@ export function createMetrics(): Metrics {
     onPage: (result, durationMs) => {
       pages.inc({ outcome: outcomeOf(result) });
       pageSeconds.observe(durationMs / 1000);
+    },
+    onRules: (outcomes) => {
+      for (const { rule, outcome } of outcomes) rules.inc({ rule, outcome });
     },
     onEscalated: (reason, helped) => escalations.inc({ reason, helped: String(helped) }),
     onModelCall: (outcome, { input, output }, durationMs) => {

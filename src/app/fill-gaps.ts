@@ -15,7 +15,7 @@ import type { Schema } from '../core/schema.js';
 import type { Extraction } from '../ports/extractor.js';
 import type { FetchedPage, Fetcher } from '../ports/fetcher.js';
 import type { Job } from '../core/job.js';
-import { pageFailed, type PageResult, type PageSuccess } from '../core/page-outcome.js';
+import { concluded, pageFailed, type PageResult, type PartialPage } from '../core/page-outcome.js';
 import type { AskModel } from './ask-model.js';
 import type { Asked, AskQuestion } from './ask-question.js';
 import type { Eyes } from './eyes.js';
@@ -28,7 +28,7 @@ export interface FillGaps {
   question(job: Job, page: FetchedPage, extraction: Extraction): Question | null;
   ask: AskQuestion;
   /** The page's result, with what the model's answer is worth. */
-  finish(job: Job, partial: PageSuccess, asked: Asked, signal: AbortSignal): Promise<Filled>;
+  finish(job: Job, partial: PartialPage, asked: Asked, signal: AbortSignal): Promise<Filled>;
 }
 
 export interface Filled {
@@ -63,10 +63,10 @@ export function createFillGaps({
 }: FillDeps): FillGaps {
   const look = async (
     job: Job,
-    result: PageSuccess,
+    result: PartialPage,
     question: Question,
     signal: AbortSignal,
-  ): Promise<PageSuccess> => {
+  ): Promise<PartialPage> => {
     const fields = stillMissing(question, result);
     const candidates = rankImages(question.images, fields, question.url, MAX_IMAGES);
     if (!job.spec.processImages || fields.length === 0 || candidates.length === 0) return result;
@@ -134,11 +134,11 @@ export function createFillGaps({
         const names = stillMissing(question, seen).map(({ field }) => `'${field}'`);
         const warning = `could not ask the model for ${names.join(', ')} (${code}): ${message}`;
         const warnings = names.length === 0 ? seen.warnings : [...seen.warnings, warning];
-        return { result: { ...seen, warnings }, isWhole: false };
+        return { result: concluded({ ...seen, warnings }), isWhole: false };
       }
       const { values, warnings } = groundAnswer(question, outcome.answer);
       const read = merge(schema, partial, { values, warnings: [...told, ...warnings] });
-      return { result: await lookAt(job, read, question, signal), isWhole };
+      return { result: concluded(await lookAt(job, read, question, signal)), isWhole };
     },
   };
 }
@@ -154,12 +154,12 @@ function notLookedAt(fields: Schema, why: string): string {
 }
 
 /** Of the fields that the model was asked for, those without a value: all that had none before are among them. */
-function stillMissing({ fields }: Question, { data }: PageSuccess): Schema {
+function stillMissing({ fields }: Question, { data }: PartialPage): Schema {
   return missingOf(fields, data);
 }
 
 /** Values only for what is empty; a warning that a field could not be read is void when it was read after all. */
-function merge(schema: Schema, result: PageSuccess, { values, warnings }: Grounded): PageSuccess {
+function merge(schema: Schema, result: PartialPage, { values, warnings }: Grounded): PartialPage {
   const data = Object.fromEntries(
     schema.map(({ field, type }) => {
       const own = Object.hasOwn(result.data, field) ? (result.data[field] ?? null) : null;

@@ -51,14 +51,19 @@ export function createResultCache({ store, now, entries, identity, onPage }: Res
       );
       for (const [at, { pageNo }] of pages.entries()) {
         const result = results.get(keys[at] ?? '');
-        if (result !== undefined) found.set(pageNo, result);
+        if (result !== undefined && hasAsked(job, result)) found.set(pageNo, result);
       }
       return found;
     },
 
     reuse: (job, { pageNo }, earlier) => {
-      const { data, warnings, imagesProcessed } = earlier;
-      const result = { ...pageRead('cache', data, warnings), imagesProcessed };
+      const { data, warnings, imagesProcessed, evidence } = earlier;
+      const keeps = wantsEvidence(job) && evidence !== undefined;
+      const result = {
+        ...pageRead('cache', data, warnings),
+        imagesProcessed,
+        ...(keeps ? { evidence } : {}),
+      };
       onPage(result, 0);
       return { jobId: job.id, pageNo, result, charge: pagePrice(null), exchange: null };
     },
@@ -74,6 +79,15 @@ export function createResultCache({ store, now, entries, identity, onPage }: Res
 
 function cacheOf({ spec }: Job): 'use' | 'refresh' | undefined {
   return findsFields(spec) ? spec.cache : undefined;
+}
+
+/** A result of a job that did not ask for evidence has none: the page is read again, and then it is kept with it. */
+function hasAsked(job: Job, { evidence }: PageSuccess): boolean {
+  return evidence !== undefined || !wantsEvidence(job);
+}
+
+function wantsEvidence({ spec }: Job): boolean {
+  return findsFields(spec) && spec.evidence;
 }
 
 /** A hash of the account, the URL without what does not matter, the schema, and the options that shape a result. */

@@ -3,8 +3,10 @@
 import { failure, type Failure } from '../core/failure.js';
 import { pagePrice } from '../core/ledger.js';
 import type { Job } from '../core/job.js';
+import { ruleOutcomes, type RuleOutcome } from '../core/evidence.js';
 import { findsFields } from '../core/job-spec.js';
 import {
+  concluded,
   pageFailed,
   pageParked,
   pageRead,
@@ -14,9 +16,12 @@ import {
   type PageOutcome,
   type PageResult,
   type Parked,
+  type PartialPage,
+  type RenderMode,
   type Skipped,
 } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
+import type { Extraction } from '../ports/extractor.js';
 import type { FillGaps } from './fill-gaps.js';
 import type { ResultCache } from './result-cache.js';
 import type { VisitOptions, VisitPage } from './visit-page.js';
@@ -40,6 +45,8 @@ export interface ScrapeDeps {
   readonly fillGaps: FillGaps | null;
   /** Told how each page ended and how long it took, in milliseconds. */
   readonly onPage: (result: PageResult | Skipped, durationMs: number) => void;
+  /** Told how rules did for the fields of a page. */
+  readonly onRules: (outcomes: readonly RuleOutcome[]) => void;
 }
 
 interface Scraped {
@@ -93,20 +100,33 @@ async function scrape(
   const { extraction, renderMode } = visit;
   if (job.spec.errorStatusFails && visit.page.status >= 400)
     return failed(failure('HTTP_ERROR', `The site answered HTTP ${visit.page.status}.`));
-  const read = pageRead(renderMode, extraction.data, extraction.warnings);
+  deps.onRules(ruleOutcomes(job.spec.schema, extraction));
+  const read = partialOf(job, visit.extraction, renderMode);
   const discovery = options.rules?.discover?.(page, visit.page.finalUrl, extraction.links ?? []) ?? null;
+  const cacheOf = (result: PageResult): CacheEntry | null =>
+    result.status === 'success' ? deps.cache.entryFor(job, page.url, visit.page, result) : null;
   const question = deps.fillGaps?.question(job, visit.page, extraction) ?? null;
-  if (deps.fillGaps === null || question === null)
-    return { result: read, discovery, cache: deps.cache.entryFor(job, page.url, visit.page, read) };
+  if (deps.fillGaps === null || question === null) {
+    const result = concluded(read);
+    return { result, discovery, cache: cacheOf(result) };
+  }
   // Its answer counts as a page's end, not this.
   if (findsFields(job.spec) && job.spec.asyncMode) return { result: pageParked(read, question), discovery };
   const asked = await deps.fillGaps.ask(job, question, signal);
   const { result, isWhole } = await deps.fillGaps.finish(job, read, asked, signal);
-  const keeps = isWhole && result.status === 'success';
+  return { result, discovery, cache: isWhole ? cacheOf(result) : null };
+}
+
+function partialOf(
+  { spec }: Job,
+  { data, warnings, evidence, unread }: Extraction,
+  renderMode: RenderMode,
+): PartialPage {
+  const keepsEvidence = findsFields(spec) && spec.evidence;
   return {
-    result,
-    discovery,
-    cache: keeps ? deps.cache.entryFor(job, page.url, visit.page, result) : null,
+    ...pageRead(renderMode, data, warnings),
+    ...(keepsEvidence ? { evidence } : {}),
+    unread: Object.keys(unread),
   };
 }
 

@@ -13,7 +13,7 @@ import type { Visits } from './visits.js';
 export function composePages(base: WorkBase, visits: Visits, model: ModelSide | null) {
   const { config, store, metrics, log, now, openJob, tellDeliveries, shutdown } = base;
   const { hostGate, visitPage } = visits;
-  const { onPage } = metrics;
+  const { onPage, onRules } = metrics;
   const cache = createResultCache({
     store,
     now,
@@ -26,7 +26,7 @@ export function composePages(base: WorkBase, visits: Visits, model: ModelSide | 
     store,
     openJob,
     hostGate,
-    scrapePage: createScrapePage({ visitPage, cache, fillGaps: model?.fillGaps ?? null, onPage }),
+    scrapePage: createScrapePage({ visitPage, cache, fillGaps: model?.fillGaps ?? null, onPage, onRules }),
     cache,
     commitPage: createCommitPage(store, now, log),
     tellDeliveries,

@@ -38,6 +38,8 @@ interface FoundFields {
   readonly cache?: 'use' | 'refresh';
   /** Whether the model work may wait for a vendor's batch. */
   readonly asyncMode: boolean;
+  /** Whether results keep what each value rests on. */
+  readonly evidence: boolean;
 }
 
 /** A spec as it is asked for: how many pages a chunk works on at once is planned. */

@@ -1,6 +1,9 @@
 /** What became of a page, and what else its visit brings. */
 
-import type { Failure } from './failure.js';
+import { isEmptyValue } from './extract/coerce/index.js';
+import type { EvidenceByField } from './evidence.js';
+import { isUnreadWarning } from './extract/warnings.js';
+import { failure, type Failure } from './failure.js';
 import type { Question } from './model/question.js';
 import type { FieldValues } from './schema.js';
 import type { PageRequest } from './spider.js';
@@ -13,6 +16,14 @@ export interface PageSuccess {
   readonly data: FieldValues;
   readonly warnings: readonly string[];
   readonly imagesProcessed: number | null;
+  /** What each value rests on; only where the job asked for it. */
+  readonly evidence?: EvidenceByField;
+}
+
+/** What rules have found of a page, which a model may add to. */
+export interface PartialPage extends PageSuccess {
+  /** Fields for which something was found that could not be read as their type. Earlier versions left it out. */
+  readonly unread?: readonly string[];
 }
 
 export interface PageError {
@@ -33,7 +44,7 @@ export interface Skipped {
 export interface Parked {
   readonly status: 'parked';
   /** What rules have found. */
-  readonly partial: PageSuccess;
+  readonly partial: PartialPage;
   readonly question: Question;
 }
 
@@ -94,6 +105,23 @@ export function pageRead(
   return { status: 'success', renderMode, data, warnings, imagesProcessed: null };
 }
 
+/**
+ * The end of a page that was read. One that answers no field at all, though it said something for one of them, is not
+ * what the schema is for: then that is told, instead of a result without values.
+ */
+export function concluded({ unread = [], ...result }: PartialPage): PageResult {
+  const isUnmapped = unread.length > 0 && Object.values(result.data).every(isEmptyValue);
+  return isUnmapped ? pageFailed(failure('TYPE_COERCION_FAILED', unmapped(unread, result.warnings))) : result;
+}
+
+const MAX_TOLD = 3;
+
+function unmapped(unread: readonly string[], warnings: readonly string[]): string {
+  const told = warnings.filter((warning) => unread.some((field) => isUnreadWarning(warning, field)));
+  const more = told.length > MAX_TOLD ? '; and more' : '';
+  return `No field could be read as its type: ${told.slice(0, MAX_TOLD).join('; ')}${more}.`;
+}
+
 export function pageFailed(failure: Failure): PageError {
   return { status: 'error', failure };
 }
@@ -103,7 +131,7 @@ export function pageSkipped(why: string): Skipped {
   return { status: 'skipped', why };
 }
 
-export function pageParked(partial: PageSuccess, question: Question): Parked {
+export function pageParked(partial: PartialPage, question: Question): Parked {
   return { status: 'parked', partial, question };
 }
 

@@ -181,6 +181,7 @@ describe('a chunk', () => {
         cache,
         fillGaps: null,
         onPage: () => undefined,
+        onRules: () => undefined,
       }),
       commitPage: createCommitPage(store, now, silentLog),
       tellDeliveries: () => undefined,

@@ -17,6 +17,8 @@ const FIRST = {
 } as const satisfies StoredSpec;
 /** What is read of members that a row does not have. */
 const UNSAID = { name: null, failuresFree: false, errorStatusFails: false, tries: 1 };
+/** The same of jobs whose fields rules find. */
+const UNFOUND = { asyncMode: false, evidence: false };
 const CRAWL = { seedUrl: 'http://a.test/', followPattern: '**', maxDepth: 3, respectNofollow: true };
 const SPIDER = {
   id: 'a6f7e3f0-0000-4000-8000-000000000000',
@@ -31,25 +33,25 @@ const SELECTORS: readonly FieldSelector[] = [{ field: 'title', css: 'h1', attrib
 
 /** Rows without `kind`, by the version that wrote them, and what they mean. */
 const EARLIER: readonly (readonly [what: string, kind: JobKind, stored: StoredSpec, spec: JobSpec])[] = [
-  ['an extract', 'extract', FIRST, { kind: 'extract', ...FIRST, ...UNSAID, asyncMode: false }],
-  ['a batch', 'batch', FIRST, { kind: 'batch', ...FIRST, ...UNSAID, asyncMode: false }],
+  ['an extract', 'extract', FIRST, { kind: 'extract', ...FIRST, ...UNSAID, ...UNFOUND }],
+  ['a batch', 'batch', FIRST, { kind: 'batch', ...FIRST, ...UNSAID, ...UNFOUND }],
   [
     'a crawl',
     'crawl',
     { ...FIRST, crawl: CRAWL },
-    { kind: 'crawl', ...FIRST, ...UNSAID, asyncMode: false, crawl: CRAWL },
+    { kind: 'crawl', ...FIRST, ...UNSAID, ...UNFOUND, crawl: CRAWL },
   ],
   [
     'a batch with a result cache',
     'batch',
     { ...FIRST, cache: 'use' },
-    { kind: 'batch', ...FIRST, ...UNSAID, cache: 'use', asyncMode: false },
+    { kind: 'batch', ...FIRST, ...UNSAID, ...UNFOUND, cache: 'use' },
   ],
   [
     'a crawl in async_mode',
     'crawl',
     { ...FIRST, cache: 'refresh', crawl: CRAWL, asyncMode: true },
-    { kind: 'crawl', ...FIRST, ...UNSAID, cache: 'refresh', crawl: CRAWL, asyncMode: true },
+    { kind: 'crawl', ...FIRST, ...UNSAID, ...UNFOUND, cache: 'refresh', crawl: CRAWL, asyncMode: true },
   ],
   [
     'a batch with selectors and a name',
@@ -95,13 +97,13 @@ describe('a stored spec', () => {
   }
 
   it('has the names of earlier versions, so that their workers can read it', () => {
-    const { kind, name, failuresFree, errorStatusFails, tries, asyncMode, ...first } = batchSpec();
+    const { kind, name, failuresFree, errorStatusFails, tries, asyncMode, evidence, ...first } = batchSpec();
     assert.deepEqual(Object.keys(first).sort(), Object.keys(FIRST).sort());
     assert.equal(kind, 'batch');
     // Those workers go by `?? job.id`, `=== true` and `?? 1`.
     assert.deepEqual(
-      [name, failuresFree, errorStatusFails, tries, asyncMode],
-      [null, false, false, 1, false],
+      [name, failuresFree, errorStatusFails, tries, asyncMode, evidence],
+      [null, false, false, 1, false, false],
     );
   });
 

@@ -18,6 +18,7 @@ export function batchSpec(over: Partial<ExtractJobSpec> = {}): ExtractJobSpec {
     errorStatusFails: false,
     tries: 1,
     asyncMode: false,
+    evidence: false,
     ...over,
   };
 }

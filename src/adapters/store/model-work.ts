@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely';
 import { storableJson } from './storable-json.js';
-import type { PageSuccess } from '../../core/page-outcome.js';
+import type { PartialPage } from '../../core/page-outcome.js';
 import { exchangeOf, type ParkedPage, type StoredExchange } from '../../core/stored-page.js';
 import type { ModelBatch, ModelWork } from '../../ports/store/model-work.js';
 import type { Question } from '../../core/model/question.js';
@@ -13,7 +13,7 @@ interface QuestionRow {
   page_no: number;
   url: string;
   question: Question;
-  result: { partial: PageSuccess } & StoredExchange;
+  result: { partial: PartialPage } & StoredExchange;
 }
 
 interface BatchRow {

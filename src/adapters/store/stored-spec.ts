@@ -21,6 +21,7 @@ export interface StoredSpec extends Pick<
   readonly tries?: number;
   readonly cache?: 'use' | 'refresh';
   readonly asyncMode?: boolean;
+  readonly evidence?: boolean;
   readonly selectors?: readonly FieldSelector[];
   readonly crawl?: CrawlSpec;
   readonly spider?: SpiderSpec;
@@ -39,6 +40,7 @@ export function readSpec(kind: JobKind, stored: StoredSpec): JobSpec {
   const found = {
     ...(stored.cache === undefined ? {} : { cache: stored.cache }),
     asyncMode: stored.asyncMode ?? false,
+    evidence: stored.evidence ?? false,
   };
   const tag = stored.kind ?? (stored.selectors === undefined ? kind : 'select');
   switch (tag) {

@@ -3,7 +3,7 @@
 import type { Job } from '../../core/job.js';
 import { pagePrice } from '../../core/ledger.js';
 import { costOf, promptOf } from '../../core/model/prompt.js';
-import type { PageOutcome, PageResult } from '../../core/page-outcome.js';
+import { concluded, type PageOutcome, type PageResult } from '../../core/page-outcome.js';
 import type { ParkedPage } from '../../core/stored-page.js';
 import type { Store } from '../../ports/store/index.js';
 import type { ModelBatch } from '../../ports/store/model-work.js';
@@ -67,7 +67,7 @@ export async function finishAll(
     answered.map(async ({ page, asked }): Promise<PageOutcome> => {
       const { result } =
         ai === null || asked === null
-          ? { result: page.partial }
+          ? { result: concluded(page.partial) }
           : await ai.fillGaps.finish(job, page.partial, asked, signal);
       const charge = pagePrice(result.status === 'error' ? result.failure.code : null);
       return { jobId: job.id, pageNo: page.pageNo, result, charge, exchange: page.exchange };

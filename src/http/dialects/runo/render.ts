@@ -29,6 +29,7 @@ export function renderPage(job: Job, page: StoredPage): PageAnswer {
     status: 'success',
     render_mode: result.renderMode,
     data: result.data,
+    ...(result.evidence === undefined ? {} : { evidence: result.evidence }),
     images_processed: result.imagesProcessed,
     ...(result.warnings.length > 0 ? { warnings: [...result.warnings] } : {}),
   };

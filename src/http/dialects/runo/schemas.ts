@@ -29,6 +29,10 @@ const pageOptions = {
     .boolean()
     .default(false)
     .meta({ description: 'Asks the page even if an earlier result is still fresh.' }),
+  evidence: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Ours: results say what each value rests on. They have no `evidence` otherwise.' }),
 };
 
 /** At the top of the body; also taken from `options`, where the open-source build has it. */
@@ -132,6 +136,28 @@ export const errorAnswer = z
   .object({ status: z.literal('error'), error: errorObject })
   .meta({ id: 'RunoErrorAnswer' });
 
+const evidence = z
+  .object({
+    rule: z.string().meta({
+      description: 'The rule that found the value, the same for all pages: `meta.tag`, `price.line`.',
+    }),
+    source: z.string().meta({
+      description:
+        'What it was found in: a kind of metadata or a visible part of an HTML page (`json-ld`, `open-graph`, `heading`, `table`), `json`, `xml`, `pdf`, `text`, or the answer of a `model`, from text or an `image`.',
+    }),
+    path: z
+      .string()
+      .meta({ description: 'Where it stood in there: `offers.price`, `og:title`, `h1`, `/items/*/price`.' }),
+    raw: z.string().meta({ description: 'What stood there, in one line, cut to 100 characters.' }),
+    confidence: z
+      .number()
+      .min(0)
+      .max(1)
+      .meta({ description: 'How sure it is that this place means the field. Not a probability.' }),
+    items: z.int().optional().meta({ description: 'Of an array: how many items it has.' }),
+  })
+  .meta({ id: 'RunoEvidence', description: 'An addition of Holdfast; not part of the Runo API.' });
+
 export const pageAnswer = z
   .object({
     url: z.string().meta({ description: 'The URL as it was asked for.' }),
@@ -140,6 +166,9 @@ export const pageAnswer = z
     data: fieldValues
       .optional()
       .meta({ description: "Exactly the schema's keys; null where the page has no answer." }),
+    evidence: z.record(z.string(), evidence).optional().meta({
+      description: 'With options.evidence: what each value rests on. Fields without a value have none.',
+    }),
     images_processed: z.int().nullable().optional(),
     warnings: z.array(z.string()).optional(),
     error: errorObject.optional(),

@@ -47,6 +47,7 @@ export interface Call {
     readonly locale?: string | undefined;
     readonly process_images: boolean;
     readonly no_cache: boolean;
+    readonly evidence: boolean;
     readonly fail_fast: boolean;
     readonly concurrency?: number | undefined;
   };
@@ -71,6 +72,7 @@ export async function submit(app: Pick<App, 'submitJob'>, ctx: Context, call: Ca
       failFast: options.fail_fast,
       cache: options.no_cache ? 'refresh' : 'use',
       asyncMode: call.asyncMode === true,
+      evidence: options.evidence,
       name: null,
       failuresFree: false,
       errorStatusFails: false,
