@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
+import { RULES, type Rule } from '../../src/core/extract/engine/rule.js';
 import { BadOption } from '../options.js';
 import { STRIP_LEVELS, type StripLevel } from './strip.js';
 
@@ -14,14 +15,18 @@ export interface ExtractionOptions {
   readonly kind: string | null;
   /** What is taken out of the pages before; null for nothing. */
   readonly strip: StripLevel | null;
+  /** The page of which all candidates are printed; null for none. */
+  readonly explain: string | null;
+  /** Rules that are left out, to see what they are worth. */
+  readonly without: ReadonlySet<Rule>;
 }
 
 const USAGE =
-  'Usage: npm run bench:extraction -- {--data DIR [--out FILE] [--kind K] [--strip markup|all] | --hostile}';
+  'Usage: npm run bench:extraction -- {--data DIR [--out FILE] [--kind K] [--strip markup|all] [--without RULE]... [--explain ID] | --hostile}';
 
 /** Throws `BadOption` with a sentence for the caller. */
 export function readExtractionOptions(args: readonly string[]): ExtractionOptions {
-  const { data, out, kind, strip, hostile = false } = parse(args);
+  const { data, out, kind, strip, explain, without = [], hostile = false } = parse(args);
   if (hostile === (data !== undefined))
     throw new BadOption(`One of --data and --hostile is needed, not both. ${USAGE}`);
   const level = STRIP_LEVELS.find((one) => one === strip) ?? null;
@@ -32,15 +37,25 @@ export function readExtractionOptions(args: readonly string[]): ExtractionOption
     out: out === undefined ? null : resolve(out),
     kind: kind ?? null,
     strip: level,
+    explain: explain ?? null,
+    without: new Set(without.map(ruleNamed)),
   };
+}
+
+function ruleNamed(name: string): Rule {
+  const rule = RULES.find((one) => one === name);
+  if (rule === undefined) throw new BadOption(`No rule is called ${name}. There are ${RULES.join(', ')}.`);
+  return rule;
 }
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
+  const rules = { type: 'string', multiple: true } as const;
+  const hostile = { type: 'boolean' } as const;
   try {
     return parseArgs({
       args: [...args],
-      options: { data: text, out: text, kind: text, strip: text, hostile: { type: 'boolean' } },
+      options: { data: text, out: text, kind: text, strip: text, explain: text, without: rules, hostile },
     }).values;
   } catch (error) {
     throw new BadOption(`${(error as Error).message.split('. ')[0]}. ${USAGE}`);
