@@ -4,6 +4,9 @@
  */
 
 import { emptyValue, isEmptyValue } from '../core/extract/coerce/index.js';
+import type { EvidenceByField, RuleOutcome } from '../core/evidence.js';
+import { isUnreadWarning } from '../core/extract/warnings.js';
+import { imageEvidence, modelOutcomes, textEvidence } from '../core/model/evidence.js';
 import { groundAnswer, readImageAnswer, type Grounded } from '../core/model/ground.js';
 import { rankImages } from '../core/model/images.js';
 import { selectPassages } from '../core/model/passages.js';
@@ -45,6 +48,10 @@ export interface FillDeps {
   readonly limits: Pick<ModelLimits, 'scale'>;
   /** Most tokens of a page's text. */
   readonly pageTokens: number;
+  /** The model's name, for evidence. */
+  readonly modelName: string;
+  /** Told how the model did for the fields that it was asked for. */
+  readonly onRules: (outcomes: readonly RuleOutcome[]) => void;
   /** Fetches images, none larger than it lets through. */
   readonly imageFetcher: Fetcher;
 }
@@ -59,6 +66,8 @@ export function createFillGaps({
   eyes,
   limits,
   pageTokens,
+  modelName,
+  onRules,
   imageFetcher,
 }: FillDeps): FillGaps {
   const look = async (
@@ -83,10 +92,11 @@ export function createFillGaps({
     const outcome = await askModel(job, imagePromptOf(asked), images, signal);
     // Whatever goes wrong here leaves the text's result as it is.
     if (outcome.kind === 'failed') return result;
-    return {
-      ...merge(job.spec.schema, result, readImageAnswer(asked, outcome.answer)),
-      imagesProcessed: images.length,
-    };
+    const seen = readImageAnswer(asked, outcome.answer);
+    const read = { question: asked, answer: outcome.answer, values: seen.values };
+    const evidence = imageEvidence(read, modelName);
+    onRules(modelOutcomes(read, evidence));
+    return { ...merge(job.spec.schema, result, seen, evidence), imagesProcessed: images.length };
   };
 
   /** The text's result is kept when the model has no time for the images. */
@@ -137,8 +147,11 @@ export function createFillGaps({
         return { result: concluded({ ...seen, warnings }), isWhole: false };
       }
       const { values, warnings } = groundAnswer(question, outcome.answer);
-      const read = merge(schema, partial, { values, warnings: [...told, ...warnings] });
-      return { result: concluded(await lookAt(job, read, question, signal)), isWhole };
+      const read = { question, answer: outcome.answer, values };
+      const evidence = textEvidence(read, modelName);
+      onRules(modelOutcomes(read, evidence));
+      const filled = merge(schema, partial, { values, warnings: [...told, ...warnings] }, evidence);
+      return { result: concluded(await lookAt(job, filled, question, signal)), isWhole };
     },
   };
 }
@@ -159,7 +172,12 @@ function stillMissing({ fields }: Question, { data }: PartialPage): Schema {
 }
 
 /** Values only for what is empty; a warning that a field could not be read is void when it was read after all. */
-function merge(schema: Schema, result: PartialPage, { values, warnings }: Grounded): PartialPage {
+function merge(
+  schema: Schema,
+  result: PartialPage,
+  { values, warnings }: Grounded,
+  evidence: EvidenceByField,
+): PartialPage {
   const data = Object.fromEntries(
     schema.map(({ field, type }) => {
       const own = Object.hasOwn(result.data, field) ? (result.data[field] ?? null) : null;
@@ -168,10 +186,16 @@ function merge(schema: Schema, result: PartialPage, { values, warnings }: Ground
     }),
   );
   const isVoid = (warning: string): boolean =>
-    [...values.keys()].some((field) => warning.startsWith(`could not read '${field}' as `));
+    [...values.keys()].some((field) => isUnreadWarning(warning, field));
+  const unread = schema
+    .map(({ field }) => field)
+    .filter((field) => warnings.some((warning) => isUnreadWarning(warning, field)));
   return {
     ...result,
     data,
     warnings: [...result.warnings.filter((warning) => !isVoid(warning)), ...warnings],
+    unread: [...new Set([...(result.unread ?? []), ...unread])],
+    // Rules come first here too: a thing that a model has added to rests on what they have found of it.
+    ...(result.evidence === undefined ? {} : { evidence: { ...evidence, ...result.evidence } }),
   };
 }

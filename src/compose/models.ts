@@ -63,6 +63,8 @@ export function composeModel(base: WorkBase): ModelSide | null {
     eyes,
     limits: modelLimits,
     pageTokens,
+    modelName: llm.model,
+    onRules: metrics.onRules,
     imageFetcher,
   });
   return { model, fillGaps, jobTokens };

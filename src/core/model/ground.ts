@@ -5,7 +5,9 @@
 
 import { coerce, emptyValue, isEmptyValue, type CoercionContext } from '../extract/coerce/index.js';
 import { isNullToken } from '../extract/coerce/null-token.js';
+import { quoted } from '../evidence.js';
 import { wordsOf } from '../extract/field-name.js';
+import { coercedWarning, unreadWarning } from '../extract/warnings.js';
 import {
   isObjectField,
   type Field,
@@ -105,14 +107,12 @@ function readOne(
   if (result.kind === 'absent') return NOTHING;
   const isHeld = holds(text);
   if (result.kind === 'failed')
-    return isHeld
-      ? { value: null, warning: `could not read '${field}' as ${type} from '${clip(text)}'` }
-      : null;
+    return isHeld ? { value: null, warning: unreadWarning(field, type, text) } : null;
   const { value } = result;
   const isSaid =
     type !== 'string' && !Array.isArray(value) && typeof value !== 'boolean' && says(value, type);
   if (!isHeld && !isSaid) return null;
-  const told = result.told ? `coerced '${field}' from '${clip(text)}' to ${String(value)}` : undefined;
+  const told = result.told ? coercedWarning(field, text, value) : undefined;
   return { value, warning: told };
 }
 
@@ -180,10 +180,5 @@ function notOnPage({ field }: Field): string {
 }
 
 function contradicted({ field }: Field, quote: string): string {
-  return `left out '${field}': '${clip(quote)}' does not say it`;
-}
-
-function clip(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 100 ? `${line.slice(0, 100)}\u2026` : line;
+  return `left out '${field}': '${quoted(quote)}' does not say it`;
 }

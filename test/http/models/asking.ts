@@ -89,6 +89,18 @@ export function describeAsking(provider: string, all: () => ModelService): void 
       assert.equal(vendor.calls.length, 0);
     });
 
+    it('is named by what its values rest on, where that is asked for', async () => {
+      vendor.answer = () => ({ values: { guaranteePeriod: 'seven years' } });
+      const { evidence } = await extract('plain', SCHEMA, { evidence: true, no_cache: true });
+      assert.equal(evidence.title.source, 'heading');
+      assert.deepEqual(evidence.guaranteePeriod, {
+        ...{ rule: 'model.quoted', source: 'model', path: 'a-model', raw: 'seven years' },
+        confidence: 0.7,
+      });
+      const metrics = (await service.api.call('GET', '/metrics')).body;
+      assert.match(metrics, /rule_total\{rule="model\.quoted",outcome="answered"\} [1-9]/);
+    });
+
     it('is not believed what the page does not say', async () => {
       vendor.answer = () => ({ values: { guaranteePeriod: 'ten years' } });
       const page = await extract('plain');
@@ -96,6 +108,8 @@ export function describeAsking(provider: string, all: () => ModelService): void 
       assert.deepEqual(page.warnings, [
         "left out 'guaranteePeriod': what the model answered is not on the page",
       ]);
+      const metrics = (await service.api.call('GET', '/metrics')).body;
+      assert.match(metrics, /rule_total\{rule="model\.quoted",outcome="left_out"\} [1-9]/);
     });
 
     it('is told nothing by a page that gives it instructions, and believed nothing that only those say', async () => {
@@ -194,8 +208,10 @@ export function describeAsking(provider: string, all: () => ModelService): void 
 
       it('reads what the text does not say, with one call, where the plan allows it', async () => {
         vendor.answer = ({ images }) => ({ values: images > 0 ? seen : {} });
-        const page = await extract('images', SCHEMA, { process_images: true });
+        const page = await extract('images', SCHEMA, { process_images: true, evidence: true });
         assert.deepEqual(page.data, { title: 'Page images', ...seen });
+        const { rule, source, raw } = page.evidence.guaranteePeriod;
+        assert.deepEqual([rule, source, raw], ['model.image', 'image', '5 years']);
         assert.equal(page.images_processed, 2);
         assert.ok(page.warnings.includes("read 'guaranteePeriod' from an image"));
         assert.deepEqual(

@@ -44,10 +44,15 @@ export function describeBatches(provider: string, all: () => ModelService): void
       (await service.api.get(account.key, `/v1/jobs/${id}`)).body;
 
     it('answers as without it, through one batch, at the same price', async () => {
-      const sync = (await service.api.post(account.key, '/v1/batch', body())).body;
+      const options = { no_cache: true, evidence: true };
+      const sync = (await service.api.post(account.key, '/v1/batch', body({ options }))).body;
+      assert.equal(sync.results[0].evidence.guaranteePeriod.rule, 'model.quoted');
       assert.equal(sync.results[0].data.guaranteePeriod, '1 years and a day');
       vendor.calls.length = 0;
-      const { jobId, answer } = await service.api.startBatch(account.key, body({ async_mode: true }));
+      const { jobId, answer } = await service.api.startBatch(
+        account.key,
+        body({ options, async_mode: true }),
+      );
       const batch = await submitted();
       assert.equal(batch.requests.length, PAGES);
       const waiting = await jobOf(jobId);

@@ -9,6 +9,7 @@ import { globProblem } from '../../../core/crawl/glob.js';
 import { MAX_CONCURRENCY } from '../../../core/chunk-plan.js';
 import { PAGE_MS } from '../../../core/timings.js';
 import { MAX_URL_LENGTH, urlProblem } from '../../../core/url.js';
+import { evidenceAnswer } from './evidence-schema.js';
 import { fieldsSchema, fieldValues } from './field-schemas.js';
 
 const url = z.string().superRefine((text, ctx) => {
@@ -136,28 +137,6 @@ export const errorAnswer = z
   .object({ status: z.literal('error'), error: errorObject })
   .meta({ id: 'RunoErrorAnswer' });
 
-const evidence = z
-  .object({
-    rule: z.string().meta({
-      description: 'The rule that found the value, the same for all pages: `meta.tag`, `price.line`.',
-    }),
-    source: z.string().meta({
-      description:
-        'What it was found in: a kind of metadata or a visible part of an HTML page (`json-ld`, `open-graph`, `heading`, `table`), `json`, `xml`, `pdf`, `text`, or the answer of a `model`, from text or an `image`.',
-    }),
-    path: z
-      .string()
-      .meta({ description: 'Where it stood in there: `offers.price`, `og:title`, `h1`, `/items/*/price`.' }),
-    raw: z.string().meta({ description: 'What stood there, in one line, cut to 100 characters.' }),
-    confidence: z
-      .number()
-      .min(0)
-      .max(1)
-      .meta({ description: 'How sure it is that this place means the field. Not a probability.' }),
-    items: z.int().optional().meta({ description: 'Of an array: how many items it has.' }),
-  })
-  .meta({ id: 'RunoEvidence', description: 'An addition of Holdfast; not part of the Runo API.' });
-
 export const pageAnswer = z
   .object({
     url: z.string().meta({ description: 'The URL as it was asked for.' }),
@@ -166,7 +145,7 @@ export const pageAnswer = z
     data: fieldValues
       .optional()
       .meta({ description: "Exactly the schema's keys; null where the page has no answer." }),
-    evidence: z.record(z.string(), evidence).optional().meta({
+    evidence: z.record(z.string(), evidenceAnswer).optional().meta({
       description: 'With options.evidence: what each value rests on. Fields without a value have none.',
     }),
     images_processed: z.int().nullable().optional(),

@@ -1,0 +1,25 @@
+/** What a value rests on, in the answers of Runo's calls: an addition of ours. */
+
+import { z } from 'zod';
+
+export const evidenceAnswer = z
+  .object({
+    rule: z.string().meta({
+      description: 'The rule that found the value, the same for all pages: `meta.tag`, `price.line`.',
+    }),
+    source: z.string().meta({
+      description:
+        'What it was found in: a kind of metadata or a visible part of an HTML page (`json-ld`, `open-graph`, `heading`, `table`), `json`, `xml`, `pdf`, `text`, or the answer of a `model`, from text or an `image`.',
+    }),
+    path: z
+      .string()
+      .meta({ description: 'Where it stood in there: `offers.price`, `og:title`, `h1`, `/items/*/price`.' }),
+    raw: z.string().meta({ description: 'What stood there, in one line, cut to 100 characters.' }),
+    confidence: z
+      .number()
+      .min(0)
+      .max(1)
+      .meta({ description: 'How sure it is that this place means the field. Not a probability.' }),
+    items: z.int().optional().meta({ description: 'Of an array: how many items it has.' }),
+  })
+  .meta({ id: 'RunoEvidence', description: 'An addition of Holdfast; not part of the Runo API.' });
