@@ -25,7 +25,7 @@ export function parseDateText(text: string, context: CoercionContext): Coerced<s
 
 function relativeTo(text: string, { lang, referenceDate }: CoercionContext): string | null {
   for (const layers of spanLayers(lang)) {
-    const day = relativeDay(text, lex(text, layers()), referenceDate());
+    const day = relativeDay(text, lex(text, layers(text)), referenceDate());
     if (day !== null) return day;
   }
   return null;
@@ -35,7 +35,7 @@ function yearlessIn(text: string, lang: string | null): YearlessDay | undefined 
   const [near, any] = calendarLayers(lang);
   const layers = lang === null ? [near, any] : [near];
   for (const one of layers) {
-    const [found] = one === undefined ? [] : wordedDays(lex(text, one())).yearless;
+    const [found] = one === undefined ? [] : wordedDays(lex(text, one(text))).yearless;
     if (found !== undefined) return found;
   }
   return undefined;

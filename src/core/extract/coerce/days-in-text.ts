@@ -42,7 +42,7 @@ const MAYBE_MONTH =
 function daysInWords(source: string, lang: string | null): FoundDay[] {
   for (const [at, layers] of calendarLayers(lang).entries()) {
     if (at > 0 && !MAYBE_MONTH.test(source)) return [];
-    const { whole } = wordedDays(lex(source, layers()));
+    const { whole } = wordedDays(lex(source, layers(source)));
     if (whole.length > 0) return whole;
   }
   return [];

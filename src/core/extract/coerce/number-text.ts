@@ -3,6 +3,9 @@
  * magnitude suffixes. One pass, no backtracking beyond the number itself.
  */
 
+import { latinDigits } from './digits.js';
+import { magnitudeOf } from './magnitude.js';
+
 export interface FoundNumber {
   readonly value: number;
   /** The text held nothing else and was written as a machine would. */
@@ -21,13 +24,6 @@ const SPACES = '\u0020\u00a0\u2007\u2009\u202f';
 const RUN = new RegExp(`\\d+(?:[.,'\u2019\u066b\u066c${SPACES}]\\d+){0,12}`, 'g');
 export const CURRENCY =
   /[,.][-\u2013\u2014]|[\u0111$\u00a2-\u00a5\u20a0-\u20cf\u0e3f]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|ZAR|TRY|RUB|AED|SGD|HKD|Rs|kr|z\u0142|K\u010d|Ft|lei|R\$|Rp|IDR|VND|TL|COP|CLP|ARS|kn|HRK|RSD|din|BGN|RON|UAH|KZT|KRW|THB|MYR|PHP|ILS|SAR|QAR|KWD|EGP|NGN|KES|Lt|Kc)(?![a-z])|(?:\u0440\u0443\u0431|\u0442\u0433|\u0433\u0440\u043d|\u043b\u0432|\u0434\u0438\u043d|\u20b8|\u5186|\u5143|\uc6d0)/i;
-const SUFFIX = /^([kmbt])(?![\p{L}\p{N}])/iu;
-const SPACED_SUFFIX =
-  /^ ?(?:(K|M|B|T|bn|mn|mio|mrd)|(thousand|million|billion|trillion|lakh|crore)s?)(?![\p{L}\p{N}$/])/iu;
-// prettier-ignore
-const EXPONENT: Readonly<Record<string, number>> = {
-  k: 3, thousand: 3, lakh: 5, m: 6, mn: 6, mio: 6, million: 6, crore: 7, b: 9, bn: 9, mrd: 9, billion: 9, t: 12, trillion: 12,
-};
 // prettier-ignore
 const FRACTIONS: Readonly<Record<string, number>> = {
   '\u00bd': 0.5, '\u2153': 1 / 3, '\u2154': 2 / 3, '\u00bc': 0.25, '\u00be': 0.75, '\u215b': 0.125,
@@ -38,10 +34,9 @@ export function findNumber(text: string, hints: NumberHints): FoundNumber | null
   if (MACHINE.test(trimmed) && !(hints.dotGroups && isDotGrouped(trimmed))) {
     return finite(Number(trimmed), true);
   }
-  const latin = latinDigits(trimmed.slice(0, MAX_NUMBER_TEXT));
+  const latin = latinDigits(trimmed.slice(0, MAX_NUMBER_TEXT)).replace(/[\uff0e\uff0c]/g, asciiMark);
   const currency = CURRENCY.test(latin);
-  // Prices are often cut apart by markup: "119. 95".
-  const source = currency ? latin.replace(/(\d[.,]) (\d\d)(?!\d)/g, '$1$2') : latin;
+  const source = joined(latin, currency);
   const run = chooseRun(source, currency);
   if (run === null) return null;
 
@@ -49,10 +44,47 @@ export function findNumber(text: string, hints: NumberHints): FoundNumber | null
   const { length } = found;
   const digits = startsAtDot(source, run) ? `0.${found.digits}` : found.digits;
   const rest = source.slice(run.start + length);
-  const exponent = magnitude(rest, currency);
-  const fraction = FRACTIONS[rest.trimStart()[0] ?? ''] ?? 0;
-  const value = Number(`${digits}e${exponent}`) + (digits.includes('.') ? 0 : fraction);
-  return finite(isNegative(source, run.start) ? -value : value, false);
+  const isWhole = !digits.includes('.');
+  const share = isWhole ? shareAt(source, run.start, rest) : null;
+  if (share !== null) return finite(share, false);
+  const { exponent, more } = magnitudeOf(rest, currency);
+  const value = Number(`${digits}e${exponent}`) + (isWhole ? fractionAt(rest) : 0) + more;
+  return finite(isNegative(source, run.start) || isInParentheses(source, currency) ? -value : value, false);
+}
+
+function asciiMark(mark: string): string {
+  return mark === '\uff0e' ? '.' : ',';
+}
+
+/** Amounts that markup cut apart: "119. 95", "35€ 99". */
+function joined(text: string, currency: boolean): string {
+  if (!currency) return text.replace(/^(\D{0,20}\d{1,6}[.,]) (\d\d)(?![\d.,]| ?[.,]?\d)/, '$1$2');
+  return text
+    .replace(/(\d[.,]) (\d\d)(?!\d)/g, '$1$2')
+    .replace(/^(\D{0,20}\d{1,6}) ?([$\u00a3\u20ac])(?: (\d\d)$|(\d\d)(?![\d.,]))/, '$1.$3$4 $2');
+}
+
+function fractionAt(rest: string): number {
+  const vulgar = FRACTIONS[rest.trimStart()[0] ?? ''];
+  if (vulgar !== undefined) return vulgar;
+  const match = /^ (\d)\/([23468])(?![\d/])/.exec(rest);
+  const [top, bottom] = [Number(match?.[1]), Number(match?.[2])];
+  return match !== null && top < bottom ? top / bottom : 0;
+}
+
+/** "1/2 cup" is a half: where a unit follows, and no number stands before. */
+function shareAt(source: string, start: number, rest: string): number | null {
+  const match =
+    start === 0
+      ? /^(\d)\/([23468]) \p{L}/u.exec(`${source.slice(0, source.length - rest.length)}${rest}`)
+      : null;
+  const [top, bottom] = [Number(match?.[1]), Number(match?.[2])];
+  return match !== null && top > 0 && top < bottom ? top / bottom : null;
+}
+
+/** As accounts write what is owed. "(45)" alone is a count of something. */
+function isInParentheses(source: string, currency: boolean): boolean {
+  return /^\([^()]{1,30}\)$/.test(source) && (currency || /^\(\d[\d.,' ]{0,15}[.,]\d\d\)$/.test(source));
 }
 
 function finite(value: number, plain: boolean): FoundNumber | null {
@@ -68,18 +100,46 @@ interface Run {
   readonly start: number;
 }
 
+/** What an amount was before, where another one follows. */
+const BEFORE =
+  /(?:^|[^\p{L}])(?:was|rrp|msrp|uvp|statt|avant|antes|prima|list price|old price) ?:? ?[^\p{L}\d]{0,3}$/iu;
+const RANGE = /^ ?(?:-|\u2013|\u2014|~|to|bis|a|\u00e0|al|ate|at\u00e9|do|tot|till|\u0434\u043e) ?$/iu;
+const MAX_RUNS = 200;
+
 /** The first run; with a currency in the text, the first one beside the currency rather than a count or a percentage. */
 function chooseRun(source: string, currency: boolean): Run | null {
   let first: Run | null = null;
+  let old: Run | null = null;
+  let before: Run | null = null;
+  let count = 0;
   for (const match of source.matchAll(RUN)) {
     const run = { text: match[0], start: match.index };
     first ??= run;
-    if (!currency) return first;
-    const before = source.slice(Math.max(0, run.start - 5), run.start);
-    const behind = source.slice(run.start + run.text.length, run.start + run.text.length + 5);
-    if (CURRENCY.test(before) || CURRENCY.test(behind)) return run;
+    if (!currency || (count += 1) > MAX_RUNS) return first;
+    if (isBesideCurrency(source, run)) {
+      if (!BEFORE.test(source.slice(Math.max(0, run.start - 24), run.start))) {
+        // "26 to 50 €" begins at 26.
+        const isRange =
+          before !== null && RANGE.test(source.slice(before.start + before.text.length, run.start));
+        if (old !== null && /^0(?:[.,]0+)?$/.test(run.text)) return old;
+        return old === null && isRange ? before : run;
+      }
+      old ??= run;
+    }
+    before = run;
   }
-  if (first !== null) return first;
+  return old ?? first ?? vulgarAlone(source);
+}
+
+function isBesideCurrency(source: string, run: Run): boolean {
+  const before = source.slice(Math.max(0, run.start - 5), run.start);
+  const end = run.start + run.text.length;
+  // A sign that another number follows is that number's.
+  const behind = source.slice(end, end + 5).replace(/[-\u2013] ?[$\u00a3\u20ac]\d?.*$/, '');
+  return CURRENCY.test(before) || CURRENCY.test(behind);
+}
+
+function vulgarAlone(source: string): Run | null {
   const vulgar = /[\u00bd\u2153\u2154\u00bc\u00be\u215b]/.exec(source);
   return vulgar === null ? null : { text: '0', start: vulgar.index - 1 };
 }
@@ -117,8 +177,10 @@ function continues(parts: readonly string[], marks: string, index: number): bool
 
 /** `.75` and `$.75`, but not the abbreviation in `Rs.750`. */
 function startsAtDot(source: string, run: Run): boolean {
-  const before = source[run.start - 2] ?? ' ';
-  return source[run.start - 1] === '.' && run.text.length <= 2 && /[\s$\u00a3\u00a5\u20ac]/.test(before);
+  const dots = /[\s$\u00a3\u00a5\u20ac]\.{1,2}$|^\.{1,2}$/.test(
+    source.slice(Math.max(0, run.start - 3), run.start),
+  );
+  return dots && run.text.length <= 2;
 }
 
 function isGroup(part: string | undefined): boolean {
@@ -155,17 +217,6 @@ function lastIsDecimals(
   return others.includes(mark) ? last.length !== 3 : true;
 }
 
-function magnitude(rest: string, currency: boolean): number {
-  const attached = SUFFIX.exec(rest)?.[1];
-  if (attached !== undefined) return EXPONENT[attached.toLowerCase()] ?? 0;
-  const match = SPACED_SUFFIX.exec(rest);
-  const word = match?.[1] ?? match?.[2];
-  if (word === undefined) return 0;
-  // "5 m" is a length and "3 t" a weight, unless money is meant.
-  if (word.length === 1 && !currency && word !== word.toUpperCase()) return 0;
-  return EXPONENT[word.toLowerCase()] ?? 0;
-}
-
 /** A minus right before the number or its currency sign, and not a hyphen inside a word or a range. */
 function isNegative(source: string, start: number): boolean {
   let index = start - 1;
@@ -175,15 +226,4 @@ function isNegative(source: string, start: number): boolean {
   // "- $44.99" is a dash before a price.
   if (/\s/.test(source[index + 1] ?? '')) return false;
   return index === 0 || /[\s(:]/.test(source[index - 1] ?? '');
-}
-
-/** Digits of other scripts as 0-9. */
-function latinDigits(text: string): string {
-  return text.replace(/[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19\uff0e\uff0c]/g, (char) => {
-    const code = char.charCodeAt(0);
-    if (code === 0xff0e) return '.';
-    if (code === 0xff0c) return ',';
-    const zero = code >= 0xff10 ? 0xff10 : code >= 0x0966 ? 0x0966 : code >= 0x06f0 ? 0x06f0 : 0x0660;
-    return String(code - zero);
-  });
 }

@@ -4,14 +4,13 @@ import { DATE_WORDS, type Language } from '../../words/dates.js';
 import { listed, valuesOf } from './word-lists.js';
 import type { Calendar, Entry } from './vocabulary.js';
 
-/** What a month is called alone, beside a day, and cut. */
-const MONTH_FORMS: readonly Intl.DateTimeFormatOptions[] = [
-  { month: 'long' },
-  { month: 'long', day: 'numeric' },
-  { month: 'short' },
-  { month: 'short', day: 'numeric' },
+/** What a month is called beside a day, whole and cut, with the weekday's name. */
+const DAY_FORMS: readonly Intl.DateTimeFormatOptions[] = [
+  { month: 'long', day: 'numeric', weekday: 'long' },
+  { month: 'short', day: 'numeric', weekday: 'short' },
 ];
-const WEEKDAY_FORMS = ['long', 'short'] as const;
+/** What it is called alone. */
+const ALONE_FORMS: readonly Intl.DateTimeFormatOptions[] = [{ month: 'long' }, { month: 'short' }];
 
 /** Calendars with names of their own that these languages write beside the Gregorian one. */
 const OTHER_CALENDARS: Partial<Readonly<Record<Language, 'persian' | 'islamic-umalqura'>>> = {
@@ -19,16 +18,25 @@ const OTHER_CALENDARS: Partial<Readonly<Record<Language, 'persian' | 'islamic-um
   ar: 'islamic-umalqura',
 };
 
-export function calendarWords(language: Language): Entry[] {
+export function calendarWords(language: Language): readonly Entry[] {
+  const known = read.get(language) ?? readWords(language);
+  read.set(language, known);
+  return known;
+}
+
+const read = new Map<Language, readonly Entry[]>();
+
+function readWords(language: Language): Entry[] {
   const { locales = '', months = '', otherMonths = '', between = '' } = DATE_WORDS[language];
-  const tags = [language, ...listed(locales)];
   const other = OTHER_CALENDARS[language];
   const calendar: Calendar = language === 'th' ? 'thai' : 'gregory';
   return [
     ...namedMonths(months, calendar),
-    ...tags.flatMap((tag) => monthsOf(tag, 'gregory', calendar)),
-    ...(other === undefined ? [] : [...namedMonths(otherMonths, other), ...monthsOf(language, other, other)]),
-    ...tags.flatMap(weekdaysOf),
+    ...namesOf(language, [...DAY_FORMS, ...ALONE_FORMS], 'gregory', calendar),
+    // Regions differ in the names themselves, not in their cases.
+    ...listed(locales).flatMap((tag) => namesOf(tag, DAY_FORMS, 'gregory', calendar)),
+    ...(other === undefined ? [] : namedMonths(otherMonths, other)),
+    ...(other === undefined ? [] : namesOf(language, [...DAY_FORMS, ...ALONE_FORMS], other, other)),
     ...listed(between).map((word): Entry => [word, { isBetween: true }]),
   ];
 }
@@ -40,20 +48,23 @@ function namedMonths(list: string, calendar: Calendar): Entry[] {
   ]);
 }
 
-function monthsOf(
+function namesOf(
   tag: string,
+  forms: readonly Intl.DateTimeFormatOptions[],
   names: 'gregory' | 'persian' | 'islamic-umalqura',
   calendar: Calendar,
 ): Entry[] {
-  const locale = `${tag}-u-ca-${names}-nu-latn`;
   const numbers = numberFormat(names);
-  return MONTH_FORMS.flatMap((form) => {
+  return forms.flatMap((form) => {
+    const locale = `${tag}-u-ca-${names}-nu-latn`;
     const format = new Intl.DateTimeFormat(locale, { ...form, timeZone: 'UTC' });
-    return daysOfMonths().map((day): Entry => {
-      const name = format.formatToParts(day).find(({ type }) => type === 'month')?.value ?? '';
+    return daysOfMonths().flatMap((day): Entry[] => {
       const number = Number(numbers.format(day));
-      // A form that is a bare number is no name.
-      return [/\p{L}/u.test(name) ? name : '', { month: { number, calendar } }];
+      return format.formatToParts(day).flatMap(({ type, value }): Entry[] => {
+        if (type === 'weekday') return [[value, { weekday: day.getUTCDay() }]];
+        // A form that is a bare number is no name.
+        return type === 'month' && /\p{L}/u.test(value) ? [[value, { month: { number, calendar } }]] : [];
+      });
     });
   });
 }
@@ -69,18 +80,7 @@ function numberFormat(calendar: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** A day in each month of the year, in any calendar. */
+/** A day in each month of the year, in any calendar, and on each weekday. */
 function daysOfMonths(): Date[] {
-  return Array.from({ length: 13 }, (_, at) => new Date(Date.UTC(2021, 0, 10 + at * 29.4)));
-}
-
-function weekdaysOf(tag: string): Entry[] {
-  return WEEKDAY_FORMS.flatMap((weekday) => {
-    const format = new Intl.DateTimeFormat(tag, { weekday, timeZone: 'UTC' });
-    // 3 January 2021 was a Sunday.
-    return Array.from({ length: 7 }, (_, day): Entry => [
-      format.format(Date.UTC(2021, 0, 3 + day)),
-      { weekday: day },
-    ]);
-  });
+  return Array.from({ length: 13 }, (_, at) => new Date(Date.UTC(2021, 0, 10 + at * 29)));
 }

@@ -14,7 +14,8 @@ const LONGER_UNITS: Readonly<Record<string, { readonly name: Unit; readonly time
 };
 /** Numbers that take different forms of a unit in one language or another. */
 const SAMPLES = [1, 2, 3, 5, 11, 21];
-const STYLES = ['long', 'short'] as const;
+/** Cut words hardly change with the number. */
+const SAMPLES_OF_STYLE = { long: SAMPLES, short: [1, 5] } as const;
 
 const NOW: Entry[1] = { daysAgo: 0, isNow: true };
 
@@ -29,7 +30,8 @@ export function spanWords(language: Language): Entry[] {
       daysAgo === 'now' ? NOW : { daysAgo: Number(daysAgo) },
     ]),
     ...listed(ago).map((word): Entry => [word, { isAgo: true }]),
-    ...tags.flatMap((tag) => [...namedUnits(tag), ...pastSpans(tag), ...namedDays(tag)]),
+    ...namedUnits(language),
+    ...tags.flatMap((tag) => [...pastSpans(tag), ...namedDays(tag)]),
   ];
 }
 
@@ -65,7 +67,7 @@ interface PastSpan {
 
 /** "vor" and "Tagen" of "vor 3 Tagen": what all units share is what makes it past, the rest is the unit. */
 function pastSpans(tag: string): Entry[] {
-  return STYLES.flatMap((style) => {
+  return (['long', 'short'] as const).flatMap((style) => {
     const spans = spansOf(tag, style);
     const counted = spans.filter(({ isCounted }) => isCounted);
     const before = sharedWords(
@@ -92,10 +94,10 @@ function pastSpans(tag: string): Entry[] {
   });
 }
 
-function spansOf(tag: string, style: (typeof STYLES)[number]): PastSpan[] {
+function spansOf(tag: string, style: keyof typeof SAMPLES_OF_STYLE): PastSpan[] {
   const format = new Intl.RelativeTimeFormat(`${tag}-u-nu-latn`, { style });
   return UNITS.flatMap((name) =>
-    SAMPLES.map((count): PastSpan => {
+    SAMPLES_OF_STYLE[style].map((count): PastSpan => {
       const parts = format.formatToParts(-count, name);
       const at = parts.findIndex(({ type }) => type === 'integer');
       const text = (from: number, to: number): string =>

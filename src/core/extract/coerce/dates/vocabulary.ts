@@ -1,7 +1,8 @@
 /** Words of dates with their meanings, by how they are cut into tokens. Built once for each language, when first asked. */
 
-import { LANGUAGES, languageOf, type Language } from '../../words/dates.js';
+import { languageOf, type Language } from '../../words/dates.js';
 import { calendarWords } from './calendar-words.js';
+import { languagesIn, scriptOf } from './scripts.js';
 import { spanWords } from './span-words.js';
 import { TOKEN } from './token.js';
 
@@ -41,19 +42,25 @@ export type Entry = readonly [text: string, meaning: Meaning];
 
 const built = new Map<string, Vocabulary>();
 
-/** For absolute dates: the page's language and English, and where those find nothing, any, as pages quote dates of others. */
-export function calendarLayers(lang: string | null): readonly (() => Layers)[] {
+/**
+ * For absolute dates: the page's language and English, and where those find nothing, any that the text can be in, as
+ * pages quote dates of others and templates name the wrong language.
+ */
+export function calendarLayers(lang: string | null): readonly ((text: string) => Layers)[] {
   const own = languageOf(lang);
   const near = own === null || own === 'en' ? [calendarOf('en')] : [calendarOf(own), calendarOf('en')];
-  return [() => near, () => [once('calendar:*', () => LANGUAGES.flatMap(calendarWords))]];
+  return [() => near, (text) => [anyOf('calendar', scriptOf(text), calendarWords)]];
 }
 
 /** For relative dates: the page's language and English, and any only where the page does not say its own. */
-export function spanLayers(lang: string | null): readonly (() => Layers)[] {
+export function spanLayers(lang: string | null): readonly ((text: string) => Layers)[] {
   const own = languageOf(lang);
   const near = own === null || own === 'en' ? [spansOf('en')] : [spansOf(own), spansOf('en')];
-  const any = (): Layers => [once('spans:*', () => LANGUAGES.flatMap(allWords))];
-  return lang === null ? [() => near, any] : [() => near];
+  return lang === null ? [() => near, (text) => [anyOf('spans', scriptOf(text), allWords)]] : [() => near];
+}
+
+function anyOf(kind: string, script: string, wordsOf: (language: Language) => readonly Entry[]): Vocabulary {
+  return once(`${kind}:${script}`, () => languagesIn(script).flatMap(wordsOf));
 }
 
 function calendarOf(language: Language): Vocabulary {
