@@ -178,15 +178,7 @@ export default defineConfig(
   }),
   boundary(['src/core/**'], {
     packages: [
-      ...[
-        '@exodus/bytes/encoding\\.js',
-        'chrono-node',
-        'css-select',
-        'css-tree',
-        'domhandler',
-        'domutils',
-        'entities',
-      ],
+      ...['@exodus/bytes/encoding\\.js', 'css-select', 'css-tree', 'domhandler', 'domutils', 'entities'],
       ...[
         'html-encoding-sniffer',
         'htmlparser2',

@@ -108,13 +108,18 @@ export function plainApostrophes(text: string): string {
 }
 
 const PLAIN = /^[a-z\d]+$/i;
-const MARKS = /[\u0300-\u036f\u0640\u064b-\u0652\p{Cf}]/gu;
+const MARKS = /[\u0300-\u036f]|\u0640|[\u064b-\u0652]|\p{Cf}/gu;
 /** Letters that pages write for each other. */
-const TWINS: Readonly<Record<string, string>> = { ı: 'i', ی: 'ي', ک: 'ك', ى: 'ي' };
+const TWINS: Readonly<Record<string, string>> = {
+  '\u0131': 'i',
+  '\u06cc': '\u064a',
+  '\u06a9': '\u0643',
+  '\u0649': '\u064a',
+};
 
 /** The form under which a word is kept: lower case, without accents, as pages leave them out. */
 export function keyOf(word: string): string {
   if (PLAIN.test(word)) return word.toLowerCase();
   const bare = word.toLowerCase().normalize('NFKD').replace(MARKS, '').normalize('NFKC');
-  return bare.replace(/[ıیکى]/g, (letter) => TWINS[letter] ?? letter);
+  return bare.replace(/[\u0131\u06cc\u06a9\u0649]/g, (letter) => TWINS[letter] ?? letter);
 }
