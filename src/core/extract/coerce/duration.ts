@@ -1,5 +1,8 @@
 /** ISO 8601 durations, and times as recipes write them, in minutes. */
 
+import { unitNamed } from './dates/vocabulary.js';
+import { latinDigits } from './digits.js';
+
 const ISO =
   /^P(?:(\d{1,6}(?:\.\d{1,6})?)D)?(?:T(?:(\d{1,6}(?:\.\d{1,6})?)H)?(?:(\d{1,6}(?:\.\d{1,6})?)M)?(?:(\d{1,6}(?:\.\d{1,6})?)S)?)?$/i;
 
@@ -12,23 +15,48 @@ export function isoMinutes(text: string): number | null {
   return Math.round((days ?? 0) * 1440 + (hours ?? 0) * 60 + (minutes ?? 0) + (seconds ?? 0) / 60);
 }
 
-const PART = /(\d{1,4}(?:[.,]\d{1,2})?)\s{0,3}(\p{L}{1,10})/gu;
+const PART = /(\d{1,4}(?:[.,]\d{1,2})?)\s{0,3}([\p{L}\p{M}]{1,14})/gu;
 const HOURS =
-  /^(?:h|hrs?|hours?|std|stunden?|heures?|horas?|or[ae]|uur|uren|tim(?:mar|mer|er|e)?|godz\p{L}*|\u0447\p{L}*)$/iu;
+  /^(?:h|hrs?|hours?|std|stunden?|heures?|horas?|or[ae]|or\u0103|uur|uren|tim(?:mar|mer|er|e)?|tunti?a?|tund\p{L}*|stund\p{L}*|godz\p{L}*|hod\p{L}*|sat[ia]?|ur[aeo]?|\u00f3ra|saat|gi\u1edd|jam|val\p{L}*)$/iu;
 const MINUTES =
-  /^(?:m|mins?|minutes?|minuten?|minutos?|minut[io]|minut(?:ter|er)?|minuut|\u043c\u0438\u043d\p{L}*)$/iu;
-const DAYS = /^(?:d|days?|tage?|jours?|d\u00edas?|dias?|giorn[oi]|dagen|dag)$/iu;
+  /^(?:m|mins?|minutes?|minuten?|minutos?|minut[iaey]|minut(?:ter|er|\u0119)?|minuut\p{L}*|min\u016b\p{L}*|m\u00edn\p{L}*|perc|dakika|dk|ph\u00fat|menit)$/iu;
+const DAYS =
+  /^(?:d|days?|tage?|jours?|d\u00edas?|dias?|giorn[oi]|dagen|dag|dni|dn\u00ed|dny|g\u00fcn|hari|nap)$/iu;
+const LATIN = /^\p{sc=Latn}/u;
+const MINUTES_OF = { second: 1 / 60, minute: 1, hour: 60, day: 1440, week: 10_080 } as const;
+
+/** How many minutes a unit has; null for a word that is none. */
+function minutesOfUnit(word: string): number | null {
+  if (MINUTES.test(word)) return 1;
+  if (HOURS.test(word)) return 60;
+  if (DAYS.test(word)) return 1440;
+  // Other scripts have no word in common with what recipes count in.
+  const unit = LATIN.test(word) ? undefined : unitNamed(word);
+  return unit === undefined || unit.name === 'month' || unit.name === 'year'
+    ? null
+    : unit.times * MINUTES_OF[unit.name];
+}
 
 /** `1 hr 30 min` is 90; null when no unit of time stands in the text. */
 export function wordedMinutes(text: string): number | null {
   let total: number | null = null;
-  for (const match of inDecimals(text.slice(0, 200)).matchAll(PART)) {
+  for (const match of inDecimals(latinDigits(text.slice(0, 200))).matchAll(PART)) {
     const amount = Number((match[1] ?? '').replace(',', '.'));
-    const unit = match[2] ?? '';
-    const factor = MINUTES.test(unit) ? 1 : HOURS.test(unit) ? 60 : DAYS.test(unit) ? 1440 : null;
+    const factor = minutesOfUnit(match[2] ?? '');
     if (factor !== null) total = (total ?? 0) + amount * factor;
   }
   return total === null ? null : Math.round(total);
+}
+
+const MAX_SPELLED_CHARS = 40;
+const NOTHING_ELSE = /^[\s,.&+]*(?:and|und|et|e|y|i|en|og|och|ja)?[\s,.&+]*$/iu;
+
+/** The minutes of a text that is nothing but a time in several units: "2 h 30 min", and neither "2 h" nor "2 h a day". */
+export function spelledMinutes(text: string): number | null {
+  if (text.length > MAX_SPELLED_CHARS || !/^\d/.test(text)) return null;
+  const parts = [...inDecimals(text).matchAll(PART)];
+  if (parts.length < 2 || !NOTHING_ELSE.test(inDecimals(text).replace(PART, ''))) return null;
+  return parts.every((part) => minutesOfUnit(part[2] ?? '') !== null) ? wordedMinutes(text) : null;
 }
 
 const FRACTIONS: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@
 
 import { isList } from '../entity.js';
 import { plainText } from '../text.js';
-import { isoMinutes } from './duration.js';
+import { isoMinutes, spelledMinutes } from './duration.js';
 import { isCredential, isNullToken } from './null-token.js';
 import { findNumber } from './number-text.js';
 import { ABSENT, FAILED, read, type Coerced, type CoercionContext, type Raw } from './types.js';
@@ -22,8 +22,6 @@ export function toInteger(raw: Raw, context: CoercionContext): Coerced<number> {
 }
 
 function oneInteger(raw: Raw, context: CoercionContext): Coerced<number> {
-  const minutes = typeof raw === 'string' ? isoMinutes(raw) : null;
-  if (minutes !== null) return read(minutes);
   const result = oneFloat(raw, context, true);
   if (result.kind !== 'value') return result;
   const value = Math.trunc(result.value);
@@ -37,6 +35,8 @@ function oneFloat(raw: Raw, context: CoercionContext, wantsInteger: boolean): Co
   if (typeof raw !== 'string') return FAILED;
   const text = plainText(raw.slice(0, MAX_TEXT_CHARS));
   if (isNullToken(text) || isCredential(text)) return ABSENT;
+  const minutes = isoMinutes(text) ?? spelledMinutes(text);
+  if (minutes !== null) return read(minutes);
   const found = findNumber(text, { dotGroups: wantsInteger || groupsWithDots(context.lang) });
   return found === null ? FAILED : read(found.value, !found.plain);
 }

@@ -59,6 +59,11 @@ export function spanLayers(lang: string | null): readonly ((text: string) => Lay
   return lang === null ? [() => near, (text) => [anyOf('spans', scriptOf(text), allWords)]] : [() => near];
 }
 
+/** The unit of time that a word of any language names. */
+export function unitNamed(word: string): Meaning['unit'] {
+  return anyOf('spans', scriptOf(word), allWords).words.get(keyOf(word))?.unit;
+}
+
 function anyOf(kind: string, script: string, wordsOf: (language: Language) => readonly Entry[]): Vocabulary {
   return once(`${kind}:${script}`, () => languagesIn(script).flatMap(wordsOf));
 }
