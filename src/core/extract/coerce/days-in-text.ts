@@ -34,7 +34,7 @@ export function findDays(text: string, lang: string | null): FoundDay[] {
   return found.sort((a, b) => a.start - b.start).slice(0, MAX_FOUND);
 }
 
-const HAS_WORD = /\p{L}[\p{L}\p{M}]/u;
+const HAS_WORD = /\p{L}[\p{L}\p{M}.]/u;
 /** A word where the name of a month would stand: worth a look into every language. */
 const MAYBE_MONTH =
   /\d[^\p{L}\d]{0,3}\p{L}[\p{L}\p{M}]{2,13}[^\p{L}\d]{0,3}\d{4}(?!\d)|\p{L}[\p{L}\p{M}]{2,13}[^\p{L}\d]{0,3}\d{1,2}[^\p{L}\d]{1,3}\d{4}(?!\d)|\d{4}[^\p{L}\d]{0,3}\p{L}[\p{L}\p{M}]{2,13}[^\p{L}\d]{0,3}\d{1,2}(?!\d)/u;

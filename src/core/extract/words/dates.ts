@@ -54,7 +54,7 @@ const WORDS = {
   is: { between: 'kl og um', counts: '1:einum,einni 2:tveimur', days: 'now:rétt_í_þessu' },
   ca: { between: 'de del d el a les i aproximadament', counts: '1:un,una 2:dos,dues', days: 'now:ara_mateix 2:abans_d_ahir' },
   gl: { between: 'de do ás e', counts: '1:un,unha 2:dous,dúas', ago: 'hai', days: 'now:agora_mesmo' },
-  eu: { between: 'ko eta', counts: '1:bat 2:bi', days: 'now:orain' },
+  eu: { between: 'ko e eta', counts: '1:bat 2:bi', days: 'now:orain' },
   sq: { between: 'më në dhe', counts: '1:një 2:dy', days: 'now:tani' },
   mk: { between: 'г година во и околу', counts: '1:еден,една 2:два,две', days: 'now:штотуку' },
   bs: { locales: 'bs-Cyrl', between: 'u i godine oko', counts: '1:jedan,jednu 2:dva,dvije', ago: 'prije пре', units: 'hour:sat,sati,сати week:sed month:mj,месец,месеци year:god,година', days: 'now:upravo' },
@@ -87,10 +87,8 @@ const WORDS = {
   kn: {},
   ml: {},
   ne: { ago: 'पहिले', units: 'week:हप्ता' },
-  ky: {},
-  mn: {},
+  ky: { between: 'ж' },
   uz: { locales: 'uz-Cyrl', ago: 'oldin олдин' },
-  sw: { between: 'na saa', ago: 'iliyopita zilizopita uliopita' },
   af: { between: 'om en', counts: '1:een' },
 } as const satisfies Record<string, DateWords>;
 

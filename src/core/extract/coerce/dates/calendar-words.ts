@@ -6,7 +6,7 @@ import type { Calendar, Entry } from './vocabulary.js';
 
 /** What a month is called beside a day, whole and cut, with the weekday's name. */
 const DAY_FORMS: readonly Intl.DateTimeFormatOptions[] = [
-  { month: 'long', day: 'numeric', weekday: 'long' },
+  { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' },
   { month: 'short', day: 'numeric', weekday: 'short' },
 ];
 /** What it is called alone. */
@@ -60,13 +60,22 @@ function namesOf(
     const format = new Intl.DateTimeFormat(locale, { ...form, timeZone: 'UTC' });
     return daysOfMonths().flatMap((day): Entry[] => {
       const number = Number(numbers.format(day));
-      return format.formatToParts(day).flatMap(({ type, value }): Entry[] => {
+      const parts = format.formatToParts(day);
+      return parts.flatMap(({ type, value }, at): Entry[] => {
         if (type === 'weekday') return [[value, { weekday: day.getUTCDay() }]];
         // A form that is a bare number is no name.
-        return type === 'month' && /\p{L}/u.test(value) ? [[value, { month: { number, calendar } }]] : [];
+        if (type !== 'month' || !/\p{L}/u.test(value)) return [];
+        return [value, withEndings(parts, at)].map((name) => [name, { month: { number, calendar } }]);
       });
     });
   });
+}
+
+/** The name with what the language glues to it, as the Hebrew preposition in front and the Basque case ending. */
+function withEndings(parts: readonly Intl.DateTimeFormatPart[], at: number): string {
+  const before = /[\p{L}\p{M}]*$/u.exec(parts[at - 1]?.value ?? '')?.[0] ?? '';
+  const behind = /^[\p{L}\p{M}]*/u.exec(parts[at + 1]?.value ?? '')?.[0] ?? '';
+  return `${before}${parts[at]?.value ?? ''}${behind}`;
 }
 
 const numberFormats = new Map<string, Intl.DateTimeFormat>();

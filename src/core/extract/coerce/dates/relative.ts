@@ -8,6 +8,7 @@ const MAX_COUNT = 10_000;
 
 /** In East Asia the words for these units write days of the month and years as well. */
 const ALSO_CALENDAR = /[\u5e74\u6708\u65e5\ub144\uc6d4\uc77c]/;
+const CLOCK = /\d{1,2}[:.h]\d{2}(?::\d{2})?/;
 const MAX_UNKNOWN_WORDS = 4;
 
 interface Length {
@@ -19,7 +20,7 @@ interface Length {
 
 /** `YYYY-MM-DD`, or null. A length of time alone counts only when nothing else stands in the text. */
 export function relativeDay(text: string, tokens: readonly Token[], now: Date): string | null {
-  return agoOf(text, tokens, now) ?? namedDayOf(tokens, now) ?? weekdayOf(tokens, now);
+  return agoOf(text, tokens, now) ?? namedDayOf(tokens, now) ?? weekdayOf(text, tokens, now);
 }
 
 interface Run {
@@ -45,11 +46,24 @@ function agoOf(text: string, tokens: readonly Token[], now: Date): string | null
       run.tokens += 1;
       continue;
     }
-    const isWhole = run.tokens === tokens.length && (run.lengths.length > 1 || !ALSO_CALENDAR.test(text));
+    const isWhole =
+      run.tokens === tokens.length &&
+      beginsAndEndsWithIt(tokens) &&
+      (run.lengths.length > 1 || !ALSO_CALENDAR.test(text));
     if (isLength(run) && (run.isAgo || isWhole)) return before(now, run.lengths);
     run = newRun();
   }
   return null;
+}
+
+/** "3 days" and "now - 3 days", not "in 3 days" or "3 days left": from the number to the unit. */
+function beginsAndEndsWithIt(tokens: readonly Token[]): boolean {
+  const first = tokens[0];
+  const last = tokens.filter(({ kind }) => kind !== 'mark').at(-1);
+  const isNumber =
+    first?.kind === 'number' ||
+    (first?.kind === 'word' && (first.meaning?.count ?? first.meaning?.isNow) !== undefined);
+  return isNumber && last?.kind === 'word' && last.meaning?.unit !== undefined;
 }
 
 function newRun(): Run {
@@ -134,9 +148,10 @@ function unknownWords(tokens: readonly Token[]): number {
 }
 
 /** The latest such day before today: what is of today is written as "today". */
-function weekdayOf(tokens: readonly Token[], now: Date): string | null {
+function weekdayOf(text: string, tokens: readonly Token[], now: Date): string | null {
   const days = tokens.flatMap((token) => (token.kind === 'word' ? (token.meaning?.weekday ?? []) : []));
   const [weekday] = days;
+  if (/\d/.test(text.replace(CLOCK, ''))) return null;
   const saysMonth = tokens.some(
     (token) =>
       token.kind === 'word' && token.meaning?.month !== undefined && token.meaning.weekday === undefined,

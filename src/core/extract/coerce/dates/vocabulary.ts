@@ -113,7 +113,7 @@ export function plainApostrophes(text: string): string {
 }
 
 const PLAIN = /^[a-z\d]+$/i;
-const MARKS = /[\u0300-\u036f]|\u0640|[\u064b-\u0652]|\p{Cf}/gu;
+const MARKS = /[\u0300-\u036f]|\u0640|[\u064b-\u0655]|\p{Cf}/gu;
 /** Letters that pages write for each other. */
 const TWINS: Readonly<Record<string, string>> = {
   '\u0131': 'i',
