@@ -14,6 +14,16 @@ describe('wordedMinutes', () => {
   reads('1:15 h', 75);
   reads('12 to 15 mins', 15);
   reads('2 jours', 2_880);
+  reads('1時間30分', 90);
+  reads('30分钟', 30);
+  reads('1시간 30분', 90);
+  reads('30 นาที', 30);
+  reads('1 ώρα 20 λεπτά', 80);
+  reads('२ घंटे', 120);
+  reads('1 godz. 20 minut', 80);
+  reads('1 hodina 10 minút', 70);
+  reads('2 óra 5 perc', 125);
+  reads('1 saat 15 dk', 75);
   reads('40', null);
   reads('4 servings', null);
 });

@@ -19,7 +19,7 @@ const PART = /(\d{1,4}(?:[.,]\d{1,2})?)\s{0,3}([\p{L}\p{M}]{1,14})/gu;
 const HOURS =
   /^(?:h|hrs?|hours?|std|stunden?|heures?|horas?|or[ae]|or\u0103|uur|uren|tim(?:mar|mer|er|e)?|tunti?a?|tund\p{L}*|stund\p{L}*|godz\p{L}*|hod\p{L}*|sat[ia]?|ur[aeo]?|\u00f3ra|saat|gi\u1edd|jam|val\p{L}*)$/iu;
 const MINUTES =
-  /^(?:m|mins?|minutes?|minuten?|minutos?|minut[iaey]|minut(?:ter|er|\u0119)?|minuut\p{L}*|min\u016b\p{L}*|m\u00edn\p{L}*|perc|dakika|dk|ph\u00fat|menit)$/iu;
+  /^(?:m|mins?|minutes?|minuten?|minutos?|min[u\u00fa]t[iaey]?|minut(?:ter|er|\u0119)?|minuut\p{L}*|min\u016b\p{L}*|m\u00edn\p{L}*|perc|dakika|dk|ph\u00fat|menit)$/iu;
 const DAYS =
   /^(?:d|days?|tage?|jours?|d\u00edas?|dias?|giorn[oi]|dagen|dag|dni|dn\u00ed|dny|g\u00fcn|hari|nap)$/iu;
 const LATIN = /^\p{sc=Latn}/u;
