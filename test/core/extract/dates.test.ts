@@ -151,7 +151,6 @@ describe('the table of words for dates', () => {
         assert.equal(dateOf(relative.format(-days, 'day'), language), day, relative.format(-days, 'day'));
       }
       const ahead = dateOf(relative.format(3, 'day'), language);
-      assert.ok(ahead === null || String(ahead) <= NOW.slice(0, 10));
       assert.equal(ahead, null, relative.format(3, 'day'));
     });
   }
