@@ -102,9 +102,9 @@ function judgeOnly(
 
 function fromHtml(html: string, page: FetchedPage, request: ExtractRequest): Extraction {
   const { finalUrl, fetchedAt } = page;
-  const { schema, links } = request;
+  const { schema, links, learned: known = null } = request;
   const doc = openDocument(html, finalUrl);
-  const fields = extractFields(doc, schema, { fetchedAt });
+  const fields = extractFields(doc, schema, { fetchedAt, learned: known });
   const grounded = groundedFields(fields.evidence);
   const gaps = gapsOf(schema, fields.data, grounded);
   return {

@@ -3,6 +3,7 @@
 import type { Extraction, Extractor, Unreadable } from '../ports/extractor.js';
 import type { FetchedPage } from '../ports/fetcher.js';
 import type { JobSpec } from '../core/job-spec.js';
+import type { PageLearning } from './learned-places.js';
 
 export type Read = (
   page: FetchedPage,
@@ -11,13 +12,19 @@ export type Read = (
 ) => Promise<Extraction | Unreadable>;
 
 /** Reads documents of one page. The last one is kept: the browser shows it twice, to ask whether it is complete. */
-export function createReader(extractor: Extractor, requestedUrl: string, spec: JobSpec): Read {
+export function createReader(
+  extractor: Extractor,
+  requestedUrl: string,
+  spec: JobSpec,
+  known: PageLearning['known'],
+): Read {
   const links = spec.kind === 'crawl' ? { respectNofollow: spec.crawl.respectNofollow } : undefined;
   let last: { readonly page: FetchedPage; readonly extraction: Extraction | Unreadable } | null = null;
   return async (page, timeoutMs, signal) => {
     if (last?.page === page) return last.extraction;
     const request = {
       schema: spec.schema,
+      learned: await known(page.finalUrl),
       requestedUrl,
       timeoutMs,
       signal,

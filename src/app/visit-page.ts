@@ -18,6 +18,7 @@ import type { RenderMode } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
 import type { CrawlRules } from './crawl-rules.js';
 import { blocked, denialOf, filledFrom, judge, withWarning, type Judged } from './judge-page.js';
+import type { LearnFrom, PageLearning } from './learned-places.js';
 import { createReader, isComplete, type Read } from './extract-page.js';
 
 export interface VisitOptions {
@@ -55,6 +56,7 @@ export interface VisitDeps {
   readonly renderer: Renderer | null;
   readonly extractor: Extractor;
   readonly habits: HostHabits;
+  readonly learnFrom: LearnFrom;
   /** Told why a page was rendered that had been fetched before, and whether that answered more fields. */
   readonly onEscalated: (reason: BrowserNeed['reason'], helped: boolean) => void;
 }
@@ -77,35 +79,53 @@ interface Visiting extends VisitDeps, VisitOptions {
 
 export function createVisitPage(deps: VisitDeps): VisitPage {
   return async (job, page, options, signal) => {
-    const { spec } = job;
-    const visiting: Visiting = {
-      ...deps,
-      ...options,
-      host: hostKey(page.url),
-      accountId: job.accountId,
-      jobId: job.id,
-      spec,
-      request: {
-        url: page.url,
-        ...(spec.locale === null ? {} : { locale: spec.locale }),
-        ...(options.rules === null ? {} : { mayFollow: options.rules.mayFollow(page) }),
-      },
-      read: createReader(deps.extractor, page.url, spec),
-      signal,
-    };
-    const block = deps.habits.blocked(job.accountId, visiting.host, spec.renderJs);
-    if (block !== null) return failed(blocked(`${block.message} It is asked again in a few minutes.`));
-    switch (spec.renderJs) {
-      case 'never':
-        return visitPlainly(visiting);
-      case 'always':
-        return visitWithBrowser(visiting);
-      case 'auto':
-        return deps.renderer !== null && deps.habits.prefersBrowser(visiting.host)
-          ? visitWithBrowser(visiting)
-          : visitWithEither(visiting);
+    const learning = deps.learnFrom(job, page);
+    try {
+      const visit = await visitWith(deps, job, page, options, learning.known, signal);
+      if (visit.kind === 'read') await learning.note(visit.page.finalUrl, visit.extraction.learned ?? null);
+      return visit;
+    } finally {
+      learning.end();
     }
   };
+}
+
+async function visitWith(
+  deps: VisitDeps,
+  job: Job,
+  page: WaitingPage,
+  options: VisitOptions,
+  known: PageLearning['known'],
+  signal: AbortSignal,
+): Promise<Visit> {
+  const { spec } = job;
+  const visiting: Visiting = {
+    ...deps,
+    ...options,
+    host: hostKey(page.url),
+    accountId: job.accountId,
+    jobId: job.id,
+    spec,
+    request: {
+      url: page.url,
+      ...(spec.locale === null ? {} : { locale: spec.locale }),
+      ...(options.rules === null ? {} : { mayFollow: options.rules.mayFollow(page) }),
+    },
+    read: createReader(deps.extractor, page.url, spec, known),
+    signal,
+  };
+  const block = deps.habits.blocked(job.accountId, visiting.host, spec.renderJs);
+  if (block !== null) return failed(blocked(`${block.message} It is asked again in a few minutes.`));
+  switch (spec.renderJs) {
+    case 'never':
+      return visitPlainly(visiting);
+    case 'always':
+      return visitWithBrowser(visiting);
+    case 'auto':
+      return deps.renderer !== null && deps.habits.prefersBrowser(visiting.host)
+        ? visitWithBrowser(visiting)
+        : visitWithEither(visiting);
+  }
 }
 
 async function visitPlainly(visiting: Visiting, timeoutMs = visiting.spec.timeoutMs): Promise<Visit> {

@@ -6,6 +6,7 @@ import { createFetcher } from '../adapters/fetch/fetcher.js';
 import { createMemoryHostGate } from '../adapters/host-gate-memory.js';
 import { createMemoryPacing } from '../adapters/pacing-memory.js';
 import { createPdfReader } from '../adapters/pdf/reader.js';
+import { createLearnFrom } from '../app/learned-places.js';
 import { createRobotsOf, type RobotsOf } from '../app/robots-of.js';
 import { createVisitPage, type VisitPage } from '../app/visit-page.js';
 import { BadSetting, type BrowserResource } from '../config.js';
@@ -38,6 +39,7 @@ export function composeVisits(base: WorkBase): Visits {
       renderer,
       extractor: createExtractor({ decode: decodeText, pdfReader }),
       habits: createHostHabits(Date.now),
+      learnFrom: createLearnFrom(store),
       onEscalated: metrics.onEscalated,
     }),
     robots: { robotsOf: createRobotsOf({ fetcher, now }), robotsToken: robotsToken(config.userAgent) },

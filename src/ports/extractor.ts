@@ -1,6 +1,7 @@
 /** Turning one fetched page into typed values. */
 
 import type { EvidenceByField } from '../core/evidence.js';
+import type { Learned } from '../core/extract/anchor/learned.js';
 import type { Failure } from '../core/failure.js';
 import type { PageForModel } from '../core/model/question.js';
 import type { Block } from '../core/page/block.js';
@@ -30,6 +31,8 @@ export interface Extraction {
   readonly need: BrowserNeed | null;
   /** Canonical URLs that the page links to, each once; only when asked for. */
   readonly links?: readonly string[];
+  /** Where the fields stand, shown by the examples, for other pages of the host; null or absent when they are not of this page. */
+  readonly learned?: Learned | null;
   /** What a model may be shown of the page; worked out when it is called. */
   readonly forModel?: () => PageForModel;
 }
@@ -58,6 +61,8 @@ export interface ExtractRequest extends ReadLimits {
   /** What was asked for, before redirects. */
   readonly requestedUrl: string;
   readonly links?: LinkOptions;
+  /** Where another page of the host has shown that the fields stand. */
+  readonly learned?: Learned | null;
 }
 
 export interface Extractor {

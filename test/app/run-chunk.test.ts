@@ -13,6 +13,7 @@ import { createOpenJob } from '../../src/app/open-job.js';
 import { createResultCache } from '../../src/app/result-cache.js';
 import { JobGone } from '../../src/app/open-job.js';
 import { createRunChunk, type ChunkDeps, type RunChunk } from '../../src/app/run-chunk.js';
+import { createLearnFrom } from '../../src/app/learned-places.js';
 import { createScrapePage } from '../../src/app/scrape-page.js';
 import { createVisitPage } from '../../src/app/visit-page.js';
 import { createHostHabits } from '../../src/core/page/host-habits.js';
@@ -176,6 +177,7 @@ describe('a chunk', () => {
           renderer: null,
           extractor,
           habits: createHostHabits(Date.now),
+          learnFrom: createLearnFrom(store),
           onEscalated: () => undefined,
         }),
         cache,

@@ -9,6 +9,7 @@ import { createFrontier } from './frontier.js';
 import { createItems } from './items.js';
 import { createJobLogs } from './job-logs.js';
 import { createJobs } from './jobs.js';
+import { createLearnedPlaces } from './learned-places.js';
 import { createModelBudget } from './model-budget.js';
 import { createModelWork } from './model-work.js';
 import { createSqlPacing } from './pacing.js';
@@ -34,6 +35,7 @@ export function createStore(db: Database): Store {
     schedules: createSchedules(db),
     items: createItems(db),
     logs: createJobLogs(db),
+    learnedPlaces: createLearnedPlaces(db),
     modelBudget: createModelBudget(db),
     modelWork: createModelWork(db),
     pacing: createSqlPacing(db),

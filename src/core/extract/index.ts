@@ -18,6 +18,7 @@ import { fieldsOfPage } from './objects/page-fields.js';
 import { openSources, type PageSources } from './page-sources.js';
 
 export { groundedFields } from './candidate.js';
+export { mayShowPlaces } from './anchor/index.js';
 export { mergeLearned, type Learned } from './anchor/learned.js';
 export type { Fields, PageFields } from './fields.js';
 export { openDocument, type PageDocument } from './document.js';

@@ -10,6 +10,7 @@ import type { Frontier } from './frontier.js';
 import type { Items } from './items.js';
 import type { JobLogs } from './job-logs.js';
 import type { Jobs } from './jobs.js';
+import type { LearnedPlaces } from './learned-places.js';
 import type { ModelBudget } from './model-budget.js';
 import type { ModelWork } from './model-work.js';
 import type { Pages } from './pages.js';
@@ -28,6 +29,7 @@ export interface Store {
   readonly pages: Pages;
   readonly frontier: Frontier;
   readonly resultCache: ResultCache;
+  readonly learnedPlaces: LearnedPlaces;
   readonly modelBudget: ModelBudget;
   readonly modelWork: ModelWork;
   /** When turns at a host may start, for all workers on this database. */

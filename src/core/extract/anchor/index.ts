@@ -29,6 +29,12 @@ const SURE = 0.98;
 const AGREED = 0.9;
 const ALONE = 0.8;
 
+/** Whether some example can prove that a page is the one that it is of. */
+export function mayShowPlaces(schema: Schema): boolean {
+  const context = { lang: null, baseUrl: '', fetchedAt: new Date(0) };
+  return schema.some((field) => exampleValue(field, 'text', context)?.isTelling === true);
+}
+
 /** `known`: what another page of the host has shown. */
 export function openAnchors(schema: FlatSchema, sources: PageSources, known: Learned | null): Anchors {
   const { doc, fetchedAt } = sources;
