@@ -31,6 +31,8 @@ export interface Evidence {
   readonly raw: string;
   /** 0 to 1: how sure it is that this place means the field. */
   readonly confidence: number;
+  /** The page of the same host whose values are the examples, where that page has shown the place. */
+  readonly learnedFrom?: string;
   /** Of an array: how many items it has. */
   readonly items?: number;
 }
@@ -52,13 +54,14 @@ export function quoted(text: string): string {
 
 /** Evidence for `value`, which was read from `raw`. */
 export function evidenceFor(
-  { rule, source, path, confidence }: Omit<Evidence, 'raw' | 'items'>,
+  { rule, source, path, confidence, learnedFrom }: Omit<Evidence, 'raw' | 'items'>,
   raw: unknown,
   value: FieldValue,
 ): Evidence {
   const text = typeof raw === 'string' ? raw : JSON.stringify(Array.isArray(raw) ? raw.slice(0, 20) : raw);
   return {
     ...{ rule, source, path, raw: quoted(text), confidence: Math.round(confidence * 100) / 100 },
+    ...(learnedFrom === undefined ? {} : { learnedFrom }),
     ...(Array.isArray(value) ? { items: value.length } : {}),
   };
 }

@@ -11,6 +11,7 @@ import { describeCaching } from './caching.js';
 import { describeCommitting } from './committing.js';
 import { describeDelivering } from './delivering.js';
 import { describeFrontier } from './frontier.js';
+import { describeLearning } from './learning.js';
 import { describeModelling } from './modelling.js';
 import { describeMoney } from './money.js';
 import { describeParking } from './parking.js';
@@ -74,6 +75,7 @@ for (const backend of BACKENDS) {
     describeCommitting(store);
     describeSettling(store);
     describeCaching(store);
+    describeLearning(store);
     describeModelling(store);
     describeParking(store);
     describeMoney(store);

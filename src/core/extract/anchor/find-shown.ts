@@ -30,7 +30,7 @@ export function shownIn(example: ExampleValue, lines: readonly Line[]): Shown[] 
       const part = partOf(placeText(element), example);
       if (part === null || found.has(element)) continue;
       const place = { kind: 'element' as const, ...(part === undefined ? {} : { part }) };
-      found.set(element, { element, line, place, isLink: isInLink(element) });
+      found.set(element, { element, line, place, isLink: isLinked(example, line) });
     }
   }
   // The whole text of an element says more than a part of it.
@@ -43,8 +43,14 @@ function mayShow(example: ExampleValue, { text, segments }: Line): boolean {
   );
 }
 
-function isInLink(element: Element): boolean {
-  return chainOf(element, 4).some(({ name, attribs }) => name === 'a' && attribs['href'] !== undefined);
+/** Whether the words of the line that are the value are those of a link. */
+function isLinked(example: ExampleValue, { segments }: Line): boolean {
+  return segments.some(
+    ({ text, holder }) =>
+      chainOf(holder, 4).some(({ name, attribs }) => name === 'a' && attribs['href'] !== undefined) &&
+      example.mayBeIn(text) &&
+      partOf(text, example) !== null,
+  );
 }
 
 /** Labels beside which the value stands. */
@@ -53,9 +59,10 @@ export function labelPlaces(example: ExampleValue, page: PlacePage): Place[] {
     .pairs(null)
     .filter(({ key, value }) => isOfTemplate(key) && example.mayBeIn(value) && example.is(value))
     .map(({ key }) => key);
-  return [...new Set(keys)].map((key) => ({ kind: 'label', key }));
+  return [...new Set(keys)].slice(0, MAX_LABELS).map((key) => ({ kind: 'label', key }));
 }
 
+const MAX_LABELS = 3;
 const MAX_LABEL_WORDS = 5;
 
 /** Not a sentence, and no count, as in "3 offers from". */

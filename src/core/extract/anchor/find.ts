@@ -32,7 +32,10 @@ export function findPlaces(example: ExampleValue, page: PlacePage): Find {
   const most = data.length > 0 ? MAX_LINES.inData : example.isTelling ? MAX_LINES.telling : MAX_LINES.other;
   const isCommon = lines > most;
   const isSaid = (): boolean =>
-    data.length > 0 || shown.some(({ isLink }) => !isLink) || labels().length > 0 || state().length > 0;
+    data.length > 0 ||
+    shown.some(({ isLink }) => !isLink) ||
+    state().length > 0 ||
+    (shown.length === 0 && labels().length > 0);
   return {
     isPlain: !isCommon && isSaid(),
     isThere: shown.length > 0 || isSaid(),

@@ -52,8 +52,9 @@ export function openAnchors(schema: FlatSchema, sources: PageSources, known: Lea
     candidateOf: ({ field }) => {
       const example = byField.get(field);
       if (example === undefined) return null;
-      const place = found?.get(field)?.[0];
-      if (place !== undefined) return shownCandidate(example, place, page);
+      const places = found?.get(field);
+      if (places !== undefined)
+        return places[0] === undefined ? null : shownCandidate(example, places[0], page);
       return isKnownHere ? learnedCandidate(example, placesOf(known, field) ?? [], page, known.from) : null;
     },
     learned: found === null ? null : { from: doc.url, places: Object.fromEntries(found) },
@@ -69,16 +70,17 @@ function placesOfPage(
 ): Map<string, readonly Place[]> | null {
   const found = examples.map((example) => ({ example, find: findPlaces(example, page) }));
   if (!isOfExamples(found, schema, page.sources)) return null;
-  return new Map(
+  const places = new Map(
     found.flatMap(({ example, find }): [string, readonly Place[]][] => {
       const { field } = example.field;
       // What another page has shown is right when it leads to this page's value too.
       const old = known === null || known.from === page.sources.doc.url ? undefined : placesOf(known, field);
       const same = old?.filter((place) => example.is([...follow(place, page)]));
-      const places = same ?? find.places();
-      return places.length === 0 && same === undefined ? [] : [[field, places]];
+      const now = same ?? find.places();
+      return now.length === 0 && same === undefined ? [] : [[field, now]];
     }),
   );
+  return places.size === 0 ? null : places;
 }
 
 function shownCandidate(example: ExampleValue, place: Place, page: PlacePage): Candidate | null {
