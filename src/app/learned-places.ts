@@ -3,15 +3,15 @@
  * its host are read there too. What is known is in the database, for all workers, and kept here for a few seconds.
  */
 
-import { setTimeout as sleep } from 'node:timers/promises';
+import { MAX_CONCURRENCY } from '../core/chunk-plan.js';
 import { mayShowPlaces, mergeLearned, type Learned } from '../core/extract/index.js';
 import type { Job } from '../core/job.js';
 import { findsFields } from '../core/job-spec.js';
 import { keepRecent } from '../core/recent.js';
 import type { WaitingPage } from '../core/stored-page.js';
-import { PAGE_MS } from '../core/timings.js';
 import { hostKey } from '../core/url.js';
 import type { Store } from '../ports/store/index.js';
+import { createFirstPages } from './first-pages.js';
 
 /** One page's part in it. */
 export interface PageLearning {
@@ -37,16 +37,9 @@ interface Known {
   readonly readAt: number;
 }
 
-/** A batch's first page, while it is visited: most callers take their examples from it. */
-interface FirstPage {
-  readonly host: string;
-  readonly startedAt: number;
-  readonly ended: Promise<void>;
-}
-
 export function createLearnFrom(store: Pick<Store, 'learnedPlaces'>): LearnFrom {
   const jobs = new Map<string, Known>();
-  const firstPages = new Map<string, FirstPage>();
+  const firstPages = createFirstPages();
 
   const read = async (jobId: string): Promise<Map<string, Learned>> => {
     let known = jobs.get(jobId);
@@ -68,33 +61,16 @@ export function createLearnFrom(store: Pick<Store, 'learnedPlaces'>): LearnFrom 
     if (merged !== null) (await read(jobId)).set(host, merged);
   };
 
-  const begin = (job: Job, host: string): (() => void) => {
-    const { promise: ended, resolve } = Promise.withResolvers<void>();
-    firstPages.set(job.id, { host, startedAt: performance.now(), ended });
-    return () => {
-      firstPages.delete(job.id);
-      resolve();
-    };
-  };
-
-  /** Its places are worth a moment to the pages that were fetched beside it. */
-  const awaitFirstPage = async (jobId: string, host: string): Promise<void> => {
-    const first = firstPages.get(jobId);
-    if (first?.host !== host) return;
-    const leftMs = first.startedAt + PAGE_MS.firstPage - performance.now();
-    if (leftMs <= 0) return;
-    const timer = new AbortController();
-    await Promise.race([first.ended, sleep(leftMs, undefined, timer)]).finally(() => timer.abort());
-  };
-
   return (job, page) => {
     if (!learns(job)) return NOTHING;
     const isFirst = job.kind === 'batch' && page.pageNo === 0;
-    const end = isFirst ? begin(job, hostKey(page.url)) : NOTHING.end;
+    const isBeside = job.kind === 'batch' && !isFirst && page.pageNo < MAX_CONCURRENCY;
+    const end = isFirst ? firstPages.begin(job.id, hostKey(page.url)) : NOTHING.end;
+    if (isBeside) firstPages.expect(job.id);
     return {
       known: async (url) => {
         const host = hostKey(url);
-        if (!isFirst) await awaitFirstPage(job.id, host);
+        if (isBeside) await firstPages.ended(job.id, host);
         return (await read(job.id)).get(host) ?? null;
       },
       note: async (url, learned) => {

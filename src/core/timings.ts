@@ -38,6 +38,8 @@ export const PAGE_MS = {
   mostSpiderTimeout: 600 * SECOND,
   /** How long a page that was fetched waits for its host to be asked again, with the browser. */
   secondTurn: 20 * SECOND,
+  /** How long pages of a batch wait for its first page to begin. */
+  firstPageBegins: 250,
   /** From the start of a batch's first page: so long the others wait for what it shows of where fields stand. */
   firstPage: 2 * SECOND,
   /** Another attempt with a browser after a crash has this long at the least. */
@@ -108,6 +110,7 @@ export const START_TO_CLOSE_MS = {
 
 /** An attempt over plain HTTP and one with a browser, each with the whole time-out: the first may have been a guess. */
 const visit = (timeoutMs: number): readonly number[] => [
+  PAGE_MS.firstPageBegins,
   PAGE_MS.firstPage,
   timeoutMs,
   PAGE_MS.secondTurn,

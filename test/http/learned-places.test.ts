@@ -38,7 +38,7 @@ describe('an example whose value stands on a page of the job', function () {
       const answer = (): unknown =>
         response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(page(Number(no)));
       // The others are there long before the first.
-      if (no === '0') setTimeout(answer, 300);
+      if (no === '0') setTimeout(answer, 700);
       else answer();
       return true;
     });
