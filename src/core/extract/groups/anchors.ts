@@ -84,6 +84,6 @@ function foldAddress(address: string): string {
 }
 
 function telling(example: string | number): number {
-  if (typeof example === 'number') return Math.abs(example) < 10 ? 0.3 : Math.abs(example) < 100 ? 0.7 : 1;
-  return example.length < 3 ? 0.4 : example.length < 6 ? 1 : 1.2;
+  if (typeof example === 'number') return Math.abs(example) < 10 ? 0.1 : Math.abs(example) < 100 ? 0.4 : 1;
+  return example.length < 3 ? 0.3 : example.length < 6 ? 0.8 : 1.2;
 }

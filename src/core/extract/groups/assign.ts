@@ -21,7 +21,9 @@ interface Option {
 }
 
 /** An example that stands in the same item as another field's. */
-const TOGETHER = 0.8;
+const TOGETHER = 0.7;
+/** From so many values on a column is one; an example may stand in a single place by chance. */
+const SURE_COUNT = 3;
 /** A link that leads from the title, and what else stands with another field's place. */
 const PAIRED = 0.25;
 
@@ -64,8 +66,11 @@ function rate(
   shown: number | null,
   chosen: readonly Assigned[],
 ): Assigned {
-  const together = shown !== null && anchor?.items.has(shown) === true ? TOGETHER : 0;
-  const anchored = anchor === null ? 0 : anchor.weight + together;
+  const together = shown !== null && anchor?.items.has(shown) === true ? TOGETHER * anchor.weight : 0;
+  const anchored =
+    anchor === null
+      ? 0
+      : (anchor.weight + together) * Math.min(1, place.count / SURE_COUNT) * (place.isListed ? 0.5 : 1);
   const title = chosen.find((one) => one.wanted.meaning === 'title');
   const isPaired = wanted.meaning === 'link' && title !== undefined && standsWith(place, title.place);
   const score = fit.score + anchored + (isPaired ? PAIRED : 0);

@@ -7,6 +7,7 @@ import { isText, type Document, type Element } from 'domhandler';
 import { regionOf, type Region } from '../structure/region.js';
 import { pathOf } from '../structure/near.js';
 import { NO_HEADINGS, type Group } from './group.js';
+import { rowGroup } from './grid-groups.js';
 import { kindsOf, shownChildren } from './signature.js';
 import { spansOf } from './spans.js';
 
@@ -26,13 +27,14 @@ interface Kind {
   chars: number;
 }
 
-interface Found {
-  readonly group: Group;
+export interface PageGroups {
+  readonly groups: readonly Group[];
+  /** How long the text of the page is, as far as it was read. */
   readonly chars: number;
 }
 
 /** Those with the most text first. Rows of tables that are read as grids (`isGrid`) are left to them. */
-export function findGroups(root: Document, isGrid: (table: Element) => boolean): Group[] {
+export function findGroups(root: Document, isGrid: (table: Element) => boolean): PageGroups {
   const spans: Found[] = [];
   const kinds: Kind[] = [];
   let left = MAX_ELEMENTS;
@@ -65,42 +67,64 @@ export function findGroups(root: Document, isGrid: (table: Element) => boolean):
       chars += size;
     }
     for (const items of spansOf(children, names)) {
-      spans.push({ group: newGroup(items, region), chars });
+      spans.push({ items, region, chars });
     }
     return chars;
   };
 
-  for (const child of shownChildren(root)) read(child, new Map(), 'main', 0);
+  let total = 0;
+  for (const child of shownChildren(root)) total += read(child, new Map(), 'main', 0);
+  const shares = (chars: number): number => Math.min(1, chars / Math.max(1, total));
   const alike = kinds
     .filter(
-      ({ isRepeated, chars, elements }) => isRepeated && chars >= MIN_CHARS && !isGridRow(elements, isGrid),
+      ({ isRepeated, chars, elements }) =>
+        chars >= MIN_CHARS && !isGridRow(elements, isGrid) && (isRepeated || isLoneItem(elements)),
     )
     .map(({ elements, region, chars }) => ({
-      group: newGroup(
-        elements.slice(0, MAX_ITEMS).map((element) => [{ element, step: '' }]),
-        region,
-      ),
+      items: elements.slice(0, MAX_ITEMS).map((element) => [{ element, step: '' }]),
+      region,
       chars,
     }));
-  return [...alike, ...spans]
+  const groups = [...alike, ...spans]
     .sort((a, b) => weight(b) - weight(a))
     .slice(0, MAX_GROUPS)
-    .map(({ group }) => group);
+    .map((found) => newGroup(found, shares(found.chars)));
+  return { groups, chars: total };
 }
 
-function weight({ group, chars }: Found): number {
-  return chars * (group.region === 'main' || group.region === 'comments' ? 1 : 0.2);
+interface Found {
+  readonly items: Group['items'];
+  readonly region: Region;
+  readonly chars: number;
 }
 
-function newGroup(items: Group['items'], region: Region): Group {
+function weight({ region, chars }: Found): number {
+  return chars * (region === 'main' || region === 'comments' ? 1 : 0.2);
+}
+
+function newGroup({ items, region }: Found, share: number): Group {
   const [first] = items[0] ?? [];
-  return {
+  const group: Group = {
     items: items.slice(0, MAX_ITEMS),
     path: first === undefined ? '' : pathOf(first.element),
     region,
+    share,
     isTable: false,
     headings: NO_HEADINGS,
   };
+  return first?.element.name === 'tr' && items[0]?.length === 1 ? rowGroup(group) : group;
+}
+
+/** The last page of a listing may have one thing left. */
+const ITEM = /^(?:(?:.{1,30}[-_])?(?:item|card|post|entry|product|result|listing)|h-entry|hentry|h-product)$/;
+
+function isLoneItem([element, second]: readonly Element[]): boolean {
+  if (element === undefined || second !== undefined) return false;
+  if (element.name === 'article' || element.attribs['itemscope'] !== undefined) return true;
+  return (element.attribs['class'] ?? '')
+    .slice(0, 300)
+    .split(/\s+/)
+    .some((token) => ITEM.test(token));
 }
 
 function isGridRow([first]: readonly Element[], isGrid: (table: Element) => boolean): boolean {

@@ -12,7 +12,12 @@ export const ENOUGH = 0.5;
 const NAME = 0.55;
 const NATURE = 0.35;
 const SHAPE = 0.25;
-const COVERAGE = 0.1;
+const COVERAGE = 0.25;
+/** A text of several parts is none of them. */
+const COMPOSITE = 0.3;
+const LONE = 0.4;
+/** One of the entries of a list in the item. */
+const LISTED = 0.4;
 const MIN_SHARE = 0.7;
 
 /** What is written for readers counts before what is written for machines, and a whole before its parts. */
@@ -48,6 +53,9 @@ export function fitOf(wanted: Wanted, place: Place, items: number): Fit | null {
     SHAPE * shape +
     COVERAGE * (place.count / items) +
     KIND[place.kind] -
+    (place.isComposite && !(name > 0.9 && place.isWhole && place.heads.length > 0) ? COMPOSITE : 0) -
+    (place.isListed ? LISTED : 0) -
+    (place.count === 1 && items > 1 ? LONE : 0) -
     (isConstant && name < 0.7 ? 0.4 : 0);
   return { score, name };
 }

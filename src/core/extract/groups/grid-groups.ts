@@ -1,24 +1,31 @@
 /** Tables as groups: the rows are items, their cells, spans filled in, are where the columns say. */
 
+import { isTag, type Element } from 'domhandler';
+import { nameKey } from '../field-name.js';
 import { regionAbove } from '../structure/region.js';
 import type { Cell, Grid } from '../structure/grid.js';
+import { textOf } from '../text.js';
 import { columnKeys } from './headings.js';
 import type { Group, ItemRoot } from './group.js';
 
 const MAX_ITEMS = 2_000;
+const MIN_NAMED_ROWS = 1;
+const MIN_ROWS = 2;
 
 /** Null for a table without rows of data. */
-export function gridGroup(grid: Grid): Group | null {
+export function gridGroup(grid: Grid, pageChars: number): Group | null {
   if (grid.width < 2) return null;
   const body = grid.rows
     .slice(grid.headRows, grid.headRows + MAX_ITEMS)
     .filter((row) => isDataRow(row, grid));
-  if (body.length === 0) return null;
+  if (body.length < (grid.headRows > 0 ? MIN_NAMED_ROWS : MIN_ROWS)) return null;
+  const chars = body.flat().reduce((sum, cell) => sum + (cell?.text.length ?? 0), 0);
   const keys = grid.headRows > 0 ? columnKeys(grid) : [];
   return {
     items: body.map(cellsOf),
-    path: `table`,
+    path: 'table',
     region: regionAbove(grid.element),
+    share: Math.min(1, chars / Math.max(1, pageChars)),
     isTable: true,
     headings: new Map(keys.map((names, at) => [stepOf(at), names])),
   };
@@ -38,4 +45,51 @@ function isDataRow(row: readonly (Cell | undefined)[], { rows, headRows, width }
   if (cells.size <= 1 && width > 1) return false;
   const heads = rows[headRows - 1] ?? [];
   return headRows === 0 || !row.every((cell, at) => cell === undefined || cell.text === heads[at]?.text);
+}
+
+/** Rows of a table that is no grid, for one because it holds another: cells by their number, named by a row of headings above. */
+export function rowGroup(group: Group): Group {
+  const rows = group.items.map((roots) => roots.flatMap(({ element }) => cellsIn(element)));
+  const [first] = group.items[0] ?? [];
+  const heads = first === undefined ? [] : headsAbove(first.element, rows[0]?.length ?? 0);
+  return {
+    ...group,
+    isTable: true,
+    items: rows.map((cells) => cells.map((element, at) => ({ element, step: stepOf(at) }))),
+    headings: new Map(heads.map((text, at) => [stepOf(at), text === '' ? [] : [text]])),
+  };
+}
+
+function cellsIn(row: Element): Element[] {
+  return row.children.filter(
+    (child): child is Element => isTag(child) && (child.name === 'td' || child.name === 'th'),
+  );
+}
+
+const MAX_ABOVE = 5;
+const MAX_HEAD_CHARS = 200;
+
+/** Comparable texts of the headings; none when no row above has as many. */
+function headsAbove(row: Element, width: number): string[] {
+  const body = row.parent;
+  const above = body !== null && isTag(body) && body.name === 'tbody' ? rowsBefore(body) : [];
+  const before = [...siblingsBefore(row), ...above].slice(0, MAX_ABOVE);
+  const heads = before
+    .map(cellsIn)
+    .find((cells) => cells.length === width && cells.every(({ name }) => name === 'th'));
+  return (heads ?? []).map((cell) => nameKey(textOf(cell, { chars: MAX_HEAD_CHARS, nodes: 20 })));
+}
+
+function rowsBefore(body: Element): Element[] {
+  return siblingsBefore(body)
+    .filter(({ name }) => name === 'thead')
+    .flatMap(({ children }) => children.filter(isTag));
+}
+
+/** The nearest first. */
+function siblingsBefore(element: Element): Element[] {
+  const found: Element[] = [];
+  for (let at = element.prev; at !== null && found.length < MAX_ABOVE; at = at.prev)
+    if (isTag(at)) found.push(at);
+  return found;
 }

@@ -14,6 +14,8 @@ export interface Group {
   /** For evidence: `article.post`. */
   readonly path: string;
   readonly region: Region;
+  /** The part of the page's text that it holds, 0 to 1. */
+  readonly share: number;
   readonly isTable: boolean;
   /** Comparable names of a table's columns, by the step of the cell. */
   readonly headings: ReadonlyMap<string, readonly string[]>;

@@ -10,8 +10,10 @@ const AROUND = 0.6;
 
 /** From 0 to 1. */
 export function nameFit(wanted: Wanted, place: Place): number {
+  // The heading of a column names all that a cell says; a part of it may be something else.
+  const share = place.isWhole ? 1 : 0.6;
   const heads = Math.max(
-    ...place.heads.map((name) => said(wanted, name)),
+    ...place.heads.map((name) => said(wanted, name) * share),
     said(wanted, place.label),
     said(wanted, place.unit),
     0,

@@ -17,10 +17,16 @@ export interface Place {
   readonly around: readonly string[];
   /** Comparable names of the table's column. */
   readonly heads: readonly string[];
+  /** It is all that its column says, not a part of it. */
+  readonly isWhole: boolean;
   /** What stands in front of it in the items, comparable; empty when there is nothing. */
   readonly label: string;
   /** What stands behind it: "comments". */
   readonly unit: string;
+  /** It holds several texts that are places of their own. */
+  readonly isComposite: boolean;
+  /** It is one of several like it in the item: of a list in it. */
+  readonly isListed: boolean;
   /** The spot of the element, which all its kinds of places share. */
   readonly spot: string;
 }

@@ -2,6 +2,7 @@
 
 import { nameKey } from '../field-name.js';
 import type { Group } from './group.js';
+import { withHeadRow } from './head-row.js';
 import type { Place, PlaceKind } from './place.js';
 import { readItems, type ReadBudget } from './read-items.js';
 import { mergeStates, type Spot } from './spot.js';
@@ -20,7 +21,7 @@ export function placesOf(group: Group, budget: ReadBudget): Place[] {
     const heads = group.headings.get(step) ?? [];
     collect({ spot, trail: [], names: isNamed ? [...spot.names] : [], heads }, group, found);
   }
-  return [...found.values()];
+  return withHeadRow([...found.values()]);
 }
 
 interface Visit {
@@ -47,8 +48,11 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Map<
       own: kind === 'data' ? [nameKey(detail)] : own,
       around: kind === 'data' ? own : around,
       heads,
+      isWhole: kind === 'text' && trail.length === 0,
       label: labelOf(spot, kind === 'piece' ? key : ''),
       unit: '',
+      isComposite: kind === 'text' && isComposite(spot),
+      isListed: isListed(spot),
       spot: spot.path,
     };
     add(place, found);
@@ -58,6 +62,47 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Map<
   for (const child of spot.below.values())
     collect({ spot: child, trail: next, names: [...child.names], heads }, group, found);
 }
+
+const LIST = 4;
+
+/** The spot, or one around it, has several of its kind beside it. */
+function isListed(spot: Spot): boolean {
+  for (let at: Spot | null = spot; at?.parent != null && at.parent.path !== ''; at = at.parent) {
+    if (/^t[dh]$/.test(at.tag)) continue;
+    const sign = `${at.tag}.${at.tokens.join('.')}`;
+    if (at.parent.below.has(`${sign}:${LIST}`)) return true;
+  }
+  return false;
+}
+
+/** Two texts or more stand below it, apart from formatting. */
+function isComposite(spot: Spot): boolean {
+  let parts = 0;
+  const pending = [...spot.below.values()];
+  for (let at = 0; at < pending.length && at < 40 && parts < 2; at += 1) {
+    const next = pending[at];
+    if (next === undefined || !next.values.has('text') || next.items.size * 2 < spot.items.size) continue;
+    const below = [...next.below.values()].filter(({ values }) => values.has('text'));
+    if (below.length > 1 || (below.length === 1 && !next.values.has('own'))) pending.push(...below);
+    else if (!FORMATTING.has(next.tag)) parts += 1;
+  }
+  return parts > 1 || (parts === 1 && spot.values.has('own'));
+}
+
+const FORMATTING = new Set([
+  'b',
+  'strong',
+  'i',
+  'em',
+  'code',
+  'u',
+  'mark',
+  'abbr',
+  'sup',
+  'sub',
+  'font',
+  'p',
+]);
 
 /** Parts of the address that all links of the spot share say what they lead to: "/category/". */
 function linkWords({ values }: Spot): string[] {
@@ -99,6 +144,7 @@ function addSlots(place: Place, found: Map<string, Place>): void {
       {
         ...place,
         path: `${place.path}/${at + 1}`,
+        isWhole: false,
         values,
         count: values.filter((value) => value !== undefined).length,
         label: label === '' ? place.label : label,

@@ -43,10 +43,9 @@ export function rowsFor(fields: readonly Field[], { root, baseUrl, grids }: Grou
   if (fields.length === 0) return null;
   const wanted = fields.map(wantedOf);
   const tables = new Set<Element>(grids.map(({ element }) => element));
-  const groups = [
-    ...grids.map(gridGroup).filter((group) => group !== null),
-    ...findGroups(root, (table) => tables.has(table)),
-  ];
+  const { groups: alike, chars } = findGroups(root, (table) => tables.has(table));
+  const tabular = grids.map((grid) => gridGroup(grid, chars)).filter((group) => group !== null);
+  const groups = [...tabular.slice(0, MAX_TABLES), ...alike];
   const budget = newReadBudget();
   let best: { group: Group; assigned: Assigned[]; points: number } | null = null;
   for (const group of groups) {
@@ -59,14 +58,18 @@ export function rowsFor(fields: readonly Field[], { root, baseUrl, grids }: Grou
   return best === null ? null : rowsOf(best.group, best.assigned, baseUrl);
 }
 
+const MAX_TABLES = 60;
 const LENGTH = 0.25;
+const SHARE = 0.5;
 const OUTSIDE = 0.8;
+const ALONE = 0.3;
 
 /** What the fields find in the group, a little more for a longer one, much less for one outside the page's main part. */
-function pointsOf({ items, region }: Group, assigned: readonly Assigned[]): number {
+function pointsOf({ items, region, share }: Group, assigned: readonly Assigned[]): number {
   const found = assigned.reduce((sum, { score }) => sum + score, 0);
   const length = (LENGTH * Math.min(5, Math.log2(items.length))) / 5;
-  return found + length - (region === 'chrome' || region === 'aside' ? OUTSIDE : 0);
+  const alone = items.length === 1 ? ALONE : 0;
+  return found + length + SHARE * share - alone - (region === 'chrome' || region === 'aside' ? OUTSIDE : 0);
 }
 
 function rowsOf(group: Group, assigned: readonly Assigned[], baseUrl: string): Rows {

@@ -81,6 +81,7 @@ function meaningOf(
     (texts.length === 0 && (concept?.shape === 'page-url' || MEANINGS.link.has(names.at(-1) ?? '')))
   )
     return 'link';
+  if (concept?.among === 'title') return 'title';
   const isLong = texts.some((text) => text.split(' ').length >= LONG_WORDS);
   if (isLong) return 'text';
   if (concept?.among !== undefined) return concept.among;
