@@ -1,7 +1,7 @@
 /** For the fields of a schema the places of one group: each field its own, those that fit best together. */
 
 import { anchorOf, type Anchor } from './anchors.js';
-import { ENOUGH, fitOf, type Fit } from './fit.js';
+import { ENOUGH, fitOf, LIKELY, type Fit } from './fit.js';
 import type { Place } from './place.js';
 import type { Wanted } from './wanted.js';
 
@@ -11,6 +11,10 @@ export interface Assigned {
   readonly score: number;
   readonly name: number;
   readonly isAnchored: boolean;
+  /** What it says for the group: an example may stand in another list of the page too. */
+  readonly points: number;
+  /** Nothing names it, and its values have the form of the example. */
+  readonly isLikely: boolean;
 }
 
 interface Option {
@@ -26,6 +30,7 @@ const TOGETHER = 0.7;
 const SURE_COUNT = 3;
 /** A link that leads from the title, and what else stands with another field's place. */
 const PAIRED = 0.25;
+const CHOICE = 0.45;
 
 export function assign(
   wanted: readonly Wanted[],
@@ -42,7 +47,7 @@ export function assign(
     }
   }
   const shown = itemOfExamples(options);
-  const taken = new Set<Place>();
+  const taken = new Map<Place, Wanted>();
   const chosen = new Map<Wanted, Assigned>();
   // The places of titles first: links are told by them.
   const isLink = ({ meaning }: Wanted): boolean => meaning === 'link';
@@ -52,10 +57,11 @@ export function assign(
       .map((option) => rate(option, shown, [...chosen.values()]))
       .sort((a, b) => b.score - a.score);
     for (const one of rated) {
-      if (one.score < ENOUGH || chosen.has(one.wanted)) continue;
-      if (taken.has(one.place) && !(one.isAnchored || one.name >= 0.9)) continue;
+      if (one.score < (one.isLikely ? LIKELY : ENOUGH) || chosen.has(one.wanted)) continue;
+      const holder = taken.get(one.place);
+      if (holder !== undefined && one.name < 0.9 && !asksTheSame(holder, one.wanted)) continue;
       chosen.set(one.wanted, one);
-      taken.add(one.place);
+      taken.set(one.place, one.wanted);
     }
   }
   return [...chosen.values()];
@@ -74,7 +80,13 @@ function rate(
   const title = chosen.find((one) => one.wanted.meaning === 'title');
   const isPaired = wanted.meaning === 'link' && title !== undefined && standsWith(place, title.place);
   const score = fit.score + anchored + (isPaired ? PAIRED : 0);
-  return { wanted, place, score, name: fit.name, isAnchored: anchored >= 1 };
+  const points = fit.score + CHOICE * anchored + (isPaired ? PAIRED : 0);
+  return { wanted, place, score, points, name: fit.name, isLikely: fit.isLikely, isAnchored: anchored >= 1 };
+}
+
+/** Two fields with one example mean one place. */
+function asksTheSame(a: Wanted, b: Wanted): boolean {
+  return a.examples.length > 0 && a.examples.join('\n') === b.examples.join('\n');
 }
 
 function standsWith(a: Place, b: Place): boolean {

@@ -49,7 +49,7 @@ export function findGroups(root: Document, isGrid: (table: Element) => boolean):
     for (const [at, child] of children.entries()) {
       left -= 1;
       if (left < 0) break;
-      const own = regionOf(child) ?? region;
+      const own = regionOf(child) ?? (isBeside(child) ? 'aside' : region);
       const name = names[at] ?? child.name;
       let kind = below.get(name);
       if (kind === undefined) {
@@ -125,6 +125,15 @@ function isLoneItem([element, second]: readonly Element[]): boolean {
     .slice(0, 300)
     .split(/\s+/)
     .some((token) => ITEM.test(token));
+}
+
+/** What the page calls its side, whatever stands behind the word: "aside-content", "widget-recent". */
+const BESIDE =
+  /(?:^|\s)(?:aside|sidebar|widget|side-?bar)[-_]|(?:^|\s)(?!(?:has|with|no)-)\w{1,20}[-_](?:sidebar|widget)(?:\s|$)/i;
+
+function isBeside({ name, attribs }: Element): boolean {
+  if (name === 'body' || name === 'main') return false;
+  return BESIDE.test(`${(attribs['class'] ?? '').slice(0, 200)} ${attribs['id'] ?? ''}`);
 }
 
 function isGridRow([first]: readonly Element[], isGrid: (table: Element) => boolean): boolean {

@@ -8,6 +8,9 @@ import type { Wanted } from './wanted.js';
 
 /** What a place must reach to be used. */
 export const ENOUGH = 0.5;
+/** The same for values that look like the example. */
+export const LIKELY = 0.4;
+const SAME_FORM = 0.4;
 
 const NAME = 0.55;
 const NATURE = 0.35;
@@ -16,6 +19,8 @@ const COVERAGE = 0.25;
 /** A text of several parts is none of them. */
 const COMPOSITE = 0.3;
 const LONE = 0.4;
+/** Words that are the same in every item, as "read more", are no part of the value. */
+const PADDED = 0.08;
 /** One of the entries of a list in the item. */
 const LISTED = 0.4;
 const MIN_SHARE = 0.7;
@@ -36,6 +41,7 @@ const KIND: Readonly<Record<PlaceKind, number>> = {
 export interface Fit {
   readonly score: number;
   readonly name: number;
+  readonly isLikely: boolean;
 }
 
 /** Null when the place cannot hold the field. */
@@ -53,11 +59,12 @@ export function fitOf(wanted: Wanted, place: Place, items: number): Fit | null {
     SHAPE * shape +
     COVERAGE * (place.count / items) +
     KIND[place.kind] -
+    (place.isPadded ? PADDED : 0) -
     (place.isComposite && !(name > 0.9 && place.isWhole && place.heads.length > 0) ? COMPOSITE : 0) -
     (place.isListed ? LISTED : 0) -
-    (place.count === 1 && items > 1 ? LONE : 0) -
+    (place.count === 1 && items > 1 && name < 0.7 ? LONE : 0) -
     (isConstant && name < 0.7 ? 0.4 : 0);
-  return { score, name };
+  return { score, name, isLikely: shape >= SAME_FORM && !place.isComposite && !wanted.isNumber };
 }
 
 function isOfKind({ meaning }: Wanted, { kind }: Place): boolean {
@@ -92,8 +99,10 @@ function natureOf(wanted: Wanted, place: Place, features: Features): number | nu
       return wanted.examples.length > 0 && meanWords < 4 ? 0.1 : textNature(place, meanChars);
     case 'price':
       return amounts >= MIN_SHARE ? 1 : numbers > 0.8 ? 0.4 : 0;
-    case 'category':
     case 'other':
+      // "products", "vessels": the things themselves, by their names.
+      return meanWords > 25 ? 0 : Math.max(0.2, spread > 0.5 ? 0.6 * titleNature(place, meanChars) : 0);
+    case 'category':
     case 'number':
       return meanWords > 25 ? 0 : 0.2;
     default:

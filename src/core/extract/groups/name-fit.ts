@@ -46,9 +46,11 @@ function measure({ forms, words, concept, meaning }: Wanted, name: string): numb
     const told = shared.filter((part) => !isCommon(part)).length;
     return told > 0 ? (shared.length >= Math.min(words.size, 2) ? 0.9 : 0.75) : 0.55;
   }
-  if (meaning === 'other' || meaning === 'number') return 0;
+  if (meaning === 'other' || meaning === 'number' || meaning === 'link') return 0;
   const alike = MEANINGS[meaning];
   if (parts.length <= 3 && parts.some((part) => alike.has(part))) return 0.6;
+  // Words written as one: "listtitle".
+  if (parts.length === 1 && [...alike].some((word) => word.length >= 5 && name.endsWith(word))) return 0.5;
   return 0;
 }
 
@@ -59,11 +61,14 @@ function isCommon(word: string): boolean {
   );
 }
 
+const STEM = 6;
+
 /** "pos" for position, "docket" for dockets. */
 function isSame(word: string, part: string): boolean {
   if (word === part) return true;
   const [short, long] = word.length < part.length ? [word, part] : [part, word];
-  return (
-    short.length >= 3 && long.startsWith(short) && (short.length >= 5 || short.length * 2 >= long.length)
-  );
+  if (long.startsWith(short))
+    return short.length >= 3 && (short.length >= 5 || short.length * 2 >= long.length);
+  // "assigned" and "assignee".
+  return short.length > STEM && long.startsWith(short.slice(0, STEM)) && long.length - short.length <= 2;
 }

@@ -25,6 +25,8 @@ export interface Place {
   readonly unit: string;
   /** It holds several texts that are places of their own. */
   readonly isComposite: boolean;
+  /** It is `own` with the same words behind or before it in every item. */
+  readonly isPadded: boolean;
   /** It is one of several like it in the item: of a list in it. */
   readonly isListed: boolean;
   /** The spot of the element, which all its kinds of places share. */

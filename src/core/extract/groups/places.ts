@@ -43,7 +43,10 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Map<
       path: pathOf(spot, key),
       kind: kind as PlaceKind,
       tags,
-      values: Array.from(group.items, (_, item) => values.get(item)),
+      values: withoutSharedEnd(
+        Array.from(group.items, (_, item) => values.get(item)),
+        kind,
+      ),
       count: values.size,
       own: kind === 'data' ? [nameKey(detail)] : own,
       around: kind === 'data' ? own : around,
@@ -53,14 +56,50 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Map<
       unit: '',
       isComposite: kind === 'text' && isComposite(spot),
       isListed: isListed(spot),
+      isPadded: kind === 'text' && isPadded(spot),
       spot: spot.path,
     };
     add(place, found);
-    if (kind === 'text' || kind === 'piece' || kind === 'own') addSlots(place, found);
+    if ((kind === 'text' && !place.isComposite) || kind === 'piece' || kind === 'own') addSlots(place, found);
   }
   const next = [...trail, { tag: spot.tag, names }];
   for (const child of spot.below.values())
     collect({ spot: child, trail: next, names: [...child.names], heads }, group, found);
+}
+
+const MIN_LONG = 60;
+const MAX_SHARED = 4;
+
+/** Long texts without the words that all of them end with: "Read more". */
+function withoutSharedEnd(values: (string | undefined)[], kind: string): (string | undefined)[] {
+  if (kind !== 'text' && kind !== 'own') return values;
+  const present = values.filter((value) => value !== undefined);
+  const [first] = present;
+  if (first === undefined || present.length < 3 || present.some(({ length }) => length < MIN_LONG))
+    return values;
+  const words = first.split(' ').slice(-MAX_SHARED - 1);
+  let shared = 0;
+  while (shared < MAX_SHARED && shared + 1 < words.length) {
+    const end = ` ${words.slice(-shared - 1).join(' ')}`;
+    if (!present.every((text) => text.endsWith(end))) break;
+    shared += 1;
+  }
+  if (shared === 0) return values;
+  const cut = words.slice(-shared).join(' ').length + 1;
+  return values.map((value) => value?.slice(0, -cut));
+}
+
+/** The text is longer than the element's own by the same in nearly all items. */
+function isPadded({ values }: Spot): boolean {
+  const texts = values.get('text');
+  const own = values.get('own');
+  if (texts === undefined || own === undefined || own.size < 3) return false;
+  const counts = new Map<number, number>();
+  for (const [item, text] of own) {
+    const more = (texts.get(item)?.length ?? 0) - text.length;
+    counts.set(more, (counts.get(more) ?? 0) + 1);
+  }
+  return Math.max(...counts.values()) * 10 >= own.size * 9;
 }
 
 const LIST = 4;
@@ -166,6 +205,8 @@ function add(place: Place, found: Map<string, Place>): void {
 function united(outer: Place, inner: Place): Place {
   return {
     ...outer,
+    isComposite: outer.isComposite && inner.isComposite,
+    isListed: outer.isListed && inner.isListed,
     tags: inner.tags.length > outer.tags.length ? inner.tags : outer.tags,
     own: [...new Set([...outer.own, ...inner.own])],
     around: [...new Set([...outer.around, ...inner.around])],

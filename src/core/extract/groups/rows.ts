@@ -62,11 +62,11 @@ const MAX_TABLES = 60;
 const LENGTH = 0.25;
 const SHARE = 0.5;
 const OUTSIDE = 0.8;
-const ALONE = 0.3;
+const ALONE = 0.6;
 
 /** What the fields find in the group, a little more for a longer one, much less for one outside the page's main part. */
 function pointsOf({ items, region, share }: Group, assigned: readonly Assigned[]): number {
-  const found = assigned.reduce((sum, { score }) => sum + score, 0);
+  const found = assigned.reduce((sum, { points }) => sum + points, 0);
   const length = (LENGTH * Math.min(5, Math.log2(items.length))) / 5;
   const alone = items.length === 1 ? ALONE : 0;
   return found + length + SHARE * share - alone - (region === 'chrome' || region === 'aside' ? OUTSIDE : 0);

@@ -21,12 +21,22 @@ function alike(example: string | number, value: string): number {
   if (a === b) return 1;
   const [wordsA, wordsB] = [wordCount(example), wordCount(value)];
   const [digitsA, digitsB] = [/\d/.test(example), /\d/.test(value)];
-  if (wordsA === 1 && wordsB === 1 && digitsA && digitsB) return example.length === value.length ? 0.8 : 0.3;
+  if (wordsA === 1 && wordsB === 1) return tokens(example, value);
   const ratio = Math.min(wordsA, wordsB) / Math.max(wordsA, wordsB);
   const isCased = isUpper(example) === isUpper(value);
   // A date or a code has digits in every value; a title may have some.
   const isMixed = wordsA <= 2 && digitsA !== digitsB;
   return (ratio - 0.4) * 1.2 - (isCased ? 0 : 0.4) - (isMixed ? 0.6 : 0);
+}
+
+/** Codes, handles and names of one word: the same marks in them, the same kinds of signs. */
+function tokens(example: string, value: string): number {
+  const marks = (text: string): string => [...new Set(text.replace(/[\p{L}\p{N}]+/gu, ''))].sort().join('');
+  const hasDigits = /\d/.test(example) === /\d/.test(value);
+  if (marks(example) !== marks(value)) return hasDigits ? 0 : -0.5;
+  if (marks(value) !== '') return hasDigits ? 0.8 : 0.6;
+  if (!hasDigits) return -0.4;
+  return example.length === value.length ? 0.8 : isUpper(example) === isUpper(value) ? 0.4 : 0.1;
 }
 
 function isAddress(text: string): boolean {

@@ -24,21 +24,27 @@ const MAX_EXAMPLES = 20;
 export function wantedOf(field: Field): Wanted {
   const concept =
     findConcept(field.field) ?? (field.hint === undefined ? undefined : conceptInHint(field.hint));
-  const examples = examplesOf(field);
+  const given = examplesOf(field);
   const isNumber = field.type === 'array<integer>' || field.type === 'array<float>';
   const names = wordsOf(field.field).map(singularOf);
+  const meaning = meaningOf(names, concept, isNumber, given);
+  const isPlace = meaning === 'link' || meaning === 'image';
   return {
     field,
     concept,
-    examples,
     isNumber,
-    meaning: meaningOf(names, concept, isNumber, examples),
+    meaning,
+    examples: isPlace ? given.filter((example) => ADDRESS.test(String(example))) : given,
     forms: nameForms(field.field),
-    words: new Set([...telling(names), ...telling(wordsOf(field.hint ?? '').map(singularOf))]),
+    words: new Set([
+      ...telling(names).filter((word) => !isPlace || !MEANINGS.link.has(word)),
+      ...telling(wordsOf(field.hint ?? '').map(singularOf)),
+    ]),
   };
 }
 
 export function singularOf(word: string): string {
+  if (word === 'ids') return 'id';
   return nameForms(word).at(-1) ?? word;
 }
 
@@ -76,17 +82,13 @@ function meaningOf(
   const isAddress = texts.length > 0 && texts.every((text) => ADDRESS.test(text));
   if (concept?.shape === 'picture' || (says('image') && (isAddress || texts.length === 0))) return 'image';
   if (isAddress && texts.some((text) => PICTURE.test(text))) return 'image';
-  if (
-    isAddress ||
-    (texts.length === 0 && (concept?.shape === 'page-url' || MEANINGS.link.has(names.at(-1) ?? '')))
-  )
-    return 'link';
+  if (isAddress || concept?.shape === 'page-url' || MEANINGS.link.has(names.at(-1) ?? '')) return 'link';
   if (concept?.among === 'title') return 'title';
   const isLong = texts.some((text) => text.split(' ').length >= LONG_WORDS);
   if (isLong) return 'text';
   if (concept?.among !== undefined) return concept.among;
   const last = [...names].reverse();
-  for (const meaning of ['price', 'date', 'person', 'category', 'text', 'title'] as const) {
+  for (const meaning of ['price', 'date', 'person', 'category', 'title', 'text'] as const) {
     if (last.some((word) => MEANINGS[meaning].has(word))) return meaning;
   }
   return 'other';
