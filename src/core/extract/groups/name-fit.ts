@@ -1,5 +1,6 @@
 /** How far the names of a place (headings, labels, classes) say that it is what a field asks for. */
 
+import { conceptOfLabel } from '../find-concept.js';
 import { MEANINGS } from './meanings.js';
 import type { Place } from './place.js';
 import { singularOf, type Wanted } from './wanted.js';
@@ -29,7 +30,7 @@ const known = new WeakMap<Wanted, Map<string, number>>();
 function said(wanted: Wanted, name: string): number {
   if (name === '') return 0;
   let cache = known.get(wanted);
-  if (cache === undefined) known.set(wanted, (cache = new Map()));
+  if (cache === undefined) known.set(wanted, (cache = new Map<string, number>()));
   let fit = cache.get(name);
   if (fit === undefined) cache.set(name, (fit = measure(wanted, name)));
   return fit;
@@ -40,11 +41,13 @@ function measure({ forms, words, concept, meaning }: Wanted, name: string): numb
   if (concept?.labels.has(name) === true) return 0.95;
   const parts = name.split(' ').map(singularOf);
   if (forms.includes(parts.join(' '))) return 0.98;
-  const shared = parts.filter((part) => [...words].some((word) => isSame(word, part)));
+  const other = conceptOfLabel(name);
+  if (other !== undefined && other !== concept) return 0;
+  const shared = [...words].filter((word) => parts.some((part) => isSame(word, part)));
   if (shared.length > 0) {
     // Two words of a name, or all of it, say more than one of several.
-    const told = shared.filter((part) => !isCommon(part)).length;
-    return told > 0 ? (shared.length >= Math.min(words.size, 2) ? 0.9 : 0.75) : 0.55;
+    if (shared.every(isCommon)) return 0.55;
+    return shared.length >= Math.min(words.size, 2) ? 0.9 : 0.75;
   }
   if (meaning === 'other' || meaning === 'number' || meaning === 'link') return 0;
   const alike = MEANINGS[meaning];

@@ -6,6 +6,7 @@ import { withHeadRow } from './head-row.js';
 import type { Place, PlaceKind } from './place.js';
 import { readItems, type ReadBudget } from './read-items.js';
 import { mergeStates, type Spot } from './spot.js';
+import { withoutSharedEnd } from './shared-end.js';
 import { slotsOf } from './template.js';
 
 const MAX_PLACES = 150;
@@ -65,28 +66,6 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Map<
   const next = [...trail, { tag: spot.tag, names }];
   for (const child of spot.below.values())
     collect({ spot: child, trail: next, names: [...child.names], heads }, group, found);
-}
-
-const MIN_LONG = 60;
-const MAX_SHARED = 4;
-
-/** Long texts without the words that all of them end with: "Read more". */
-function withoutSharedEnd(values: (string | undefined)[], kind: string): (string | undefined)[] {
-  if (kind !== 'text' && kind !== 'own') return values;
-  const present = values.filter((value) => value !== undefined);
-  const [first] = present;
-  if (first === undefined || present.length < 3 || present.some(({ length }) => length < MIN_LONG))
-    return values;
-  const words = first.split(' ').slice(-MAX_SHARED - 1);
-  let shared = 0;
-  while (shared < MAX_SHARED && shared + 1 < words.length) {
-    const end = ` ${words.slice(-shared - 1).join(' ')}`;
-    if (!present.every((text) => text.endsWith(end))) break;
-    shared += 1;
-  }
-  if (shared === 0) return values;
-  const cut = words.slice(-shared).join(' ').length + 1;
-  return values.map((value) => value?.slice(0, -cut));
 }
 
 /** The text is longer than the element's own by the same in nearly all items. */
@@ -150,8 +129,8 @@ function linkWords({ values }: Spot): string[] {
   if (first === undefined || links.length < 2) return [];
   const parts = (link: string): string[] =>
     link
-      .replace(/^[a-z]+:\/\/[^/]*/i, '')
-      .split(/[/?=&]/, 12)
+      .replace(/^(?:[a-z]+:)?\/\/[^/]*|[?#].*$/gi, '')
+      .split('/', 12)
       .map(nameKey);
   const others = links.slice(1).map(parts);
   return parts(first)

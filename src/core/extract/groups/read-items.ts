@@ -1,12 +1,11 @@
 /** Reads the items of a group into its tree of spots. */
 
 import { isTag, isText, type Element } from 'domhandler';
-import { nameKey } from '../field-name.js';
 import { BLOCKS, collapse, isHidden, isInvisible } from '../text.js';
 import type { Group } from './group.js';
-import type { PlaceKind } from './place.js';
 import { classTokens } from './signature.js';
-import { newSpot, type Spot } from './spot.js';
+import { noteNames, readAttributes } from './read-attributes.js';
+import { newSpot, setValue, type Spot } from './spot.js';
 
 /** Shared by all groups of a page. */
 export interface ReadBudget {
@@ -21,7 +20,6 @@ export function newReadBudget(): ReadBudget {
 const MAX_DEPTH = 30;
 const MAX_SPOTS = 40;
 const MAX_TEXT = 6_000;
-const MAX_ATTRIBUTE = 2_000;
 const MAX_LABEL = 30;
 const MAX_PIECES = 12;
 
@@ -144,17 +142,6 @@ function readChild(
   return readElement(child, below, item, budget, depth + 1);
 }
 
-function setValue(
-  spot: Spot,
-  kind: PlaceKind | `piece ${number}` | `data ${string}`,
-  item: number,
-  value: string,
-): void {
-  let values = spot.values.get(kind);
-  if (values === undefined) spot.values.set(kind, (values = new Map()));
-  if (!values.has(item)) values.set(item, value);
-}
-
 /** A short text that may say what follows: "Posted by:", "in". */
 function labelOf(text: string): string {
   return text.length <= MAX_LABEL ? text : '';
@@ -163,46 +150,6 @@ function labelOf(text: string): string {
 function noteLabel(spot: Spot, piece: string, label: string): void {
   if (label === '') return;
   let counts = spot.labels.get(piece);
-  if (counts === undefined) spot.labels.set(piece, (counts = new Map()));
+  if (counts === undefined) spot.labels.set(piece, (counts = new Map<string, number>()));
   if (counts.size < 50 || counts.has(label)) counts.set(label, (counts.get(label) ?? 0) + 1);
-}
-
-const MAX_NAMES = 12;
-
-function noteNames(spot: Spot, { attribs }: Element): void {
-  if (spot.names.size >= MAX_NAMES) return;
-  const said = [
-    attribs['itemprop'],
-    attribs['rel'],
-    attribs['data-testid'],
-    attribs['property'],
-    attribs['data-label'],
-    attribs['data-title'],
-  ];
-  for (const text of [...(attribs['class'] ?? '').slice(0, 300).split(/\s+/).slice(0, 8), ...said]) {
-    const name = text === undefined ? '' : nameKey(text.slice(0, 80));
-    if (name !== '' && spot.names.size < MAX_NAMES) spot.names.add(name);
-  }
-}
-
-function readAttributes({ name, attribs }: Element, spot: Spot, item: number): void {
-  const set = (kind: PlaceKind | `data ${string}`, value: string | undefined): void => {
-    if (value !== undefined && value.length <= MAX_ATTRIBUTE && value.trim() !== '')
-      setValue(spot, kind, item, collapse(value));
-  };
-  if (name === 'a' || name === 'area') set('href', attribs['href']);
-  if (name === 'img' || name === 'source') {
-    const source =
-      attribs['data-src'] ?? attribs['data-lazy-src'] ?? attribs['data-original'] ?? attribs['src'];
-    set('src', source ?? attribs['srcset']?.split(/\s/, 1)[0]);
-    set('alt', attribs['alt']);
-  }
-  set('stamp', attribs['datetime'] ?? attribs['content']);
-  set('title', attribs['title'] ?? attribs['aria-label']);
-  let kept = 0;
-  for (const [key, value] of Object.entries(attribs)) {
-    if (kept >= 6 || !key.startsWith('data-') || /src|srcset/.test(key)) continue;
-    kept += 1;
-    if (value.length <= 300) set(`data ${key.slice(5, 45)}`, value);
-  }
 }

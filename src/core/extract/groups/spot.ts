@@ -2,6 +2,8 @@
 
 import type { PlaceKind } from './place.js';
 
+export type ValueKind = PlaceKind | `piece ${number}` | `data ${string}`;
+
 export interface Spot {
   readonly tag: string;
   readonly tokens: readonly string[];
@@ -11,7 +13,7 @@ export interface Spot {
   readonly path: string;
   readonly parent: Spot | null;
   readonly below: Map<string, Spot>;
-  readonly values: Map<PlaceKind | `piece ${number}` | `data ${string}`, Map<number, string>>;
+  readonly values: Map<ValueKind, Map<number, string>>;
   /** What stands in front of the spot, and in front of its pieces, with how often. */
   readonly labels: Map<string, Map<string, number>>;
   readonly items: Set<number>;
@@ -32,6 +34,13 @@ export function newSpot(tag: string, tokens: readonly string[], nth: number, par
     labels: new Map(),
     items: new Set(),
   };
+}
+
+/** The first of several values that stand in one spot of an item is its value. */
+export function setValue(spot: Spot, kind: ValueKind, item: number, value: string): void {
+  let values = spot.values.get(kind);
+  if (values === undefined) spot.values.set(kind, (values = new Map<number, string>()));
+  if (!values.has(item)) values.set(item, value);
 }
 
 /**

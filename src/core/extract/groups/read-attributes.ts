@@ -1,0 +1,47 @@
+/** What an element says in its attributes: its names, and values that no text holds. */
+
+import type { Element } from 'domhandler';
+import { nameKey } from '../field-name.js';
+import { collapse } from '../text.js';
+import { setValue, type Spot, type ValueKind } from './spot.js';
+
+const MAX_ATTRIBUTE = 2_000;
+const MAX_NAMES = 12;
+
+export function noteNames(spot: Spot, { attribs }: Element): void {
+  if (spot.names.size >= MAX_NAMES) return;
+  const said = [
+    attribs['itemprop'],
+    attribs['rel'],
+    attribs['data-testid'],
+    attribs['property'],
+    attribs['data-label'],
+    attribs['data-title'],
+  ];
+  for (const text of [...(attribs['class'] ?? '').slice(0, 300).split(/\s+/).slice(0, 8), ...said]) {
+    const name = text === undefined ? '' : nameKey(text.slice(0, 80));
+    if (name !== '' && spot.names.size < MAX_NAMES) spot.names.add(name);
+  }
+}
+
+export function readAttributes({ name, attribs }: Element, spot: Spot, item: number): void {
+  const set = (kind: ValueKind, value: string | undefined): void => {
+    if (value !== undefined && value.length <= MAX_ATTRIBUTE && value.trim() !== '')
+      setValue(spot, kind, item, collapse(value));
+  };
+  if (name === 'a' || name === 'area') set('href', attribs['href']);
+  if (name === 'img' || name === 'source') {
+    const source =
+      attribs['data-src'] ?? attribs['data-lazy-src'] ?? attribs['data-original'] ?? attribs['src'];
+    set('src', source ?? attribs['srcset']?.split(/\s/, 1)[0]);
+    set('alt', attribs['alt']);
+  }
+  set('stamp', attribs['datetime'] ?? attribs['content']);
+  set('title', attribs['title'] ?? attribs['aria-label']);
+  let kept = 0;
+  for (const [key, value] of Object.entries(attribs)) {
+    if (kept >= 6 || !key.startsWith('data-') || /src|srcset/.test(key)) continue;
+    kept += 1;
+    if (value.length <= 300) set(`data ${key.slice(5, 45)}`, value);
+  }
+}
