@@ -113,8 +113,9 @@ function natureOf(wanted: Wanted, place: Place, features: Features): number | nu
 function titleNature({ tags, kind }: Place, meanChars: number): number {
   if (kind !== 'text' && kind !== 'own' && kind !== 'piece') return 0.3;
   if (tags.some((tag) => /^h[1-6]$/.test(tag))) return 1;
-  if (tags.includes('a')) return meanChars >= 8 ? 0.8 : 0.6;
-  return tags.some((tag) => tag === 'strong' || tag === 'b' || tag === 'dt') ? 0.6 : 0.2;
+  if (tags.includes('a')) return meanChars >= 8 ? 0.9 : 0.75;
+  if (tags.includes('dt')) return 0.8;
+  return tags.some((tag) => tag === 'strong' || tag === 'b') ? 0.6 : 0.2;
 }
 
 function linkNature({ tags, values }: Place, { present }: Features, spread: number): number | null {

@@ -181,12 +181,17 @@ function add(place: Place, found: Map<string, Place>): void {
   found.set(key, same === undefined ? place : united(same, place));
 }
 
-function united(outer: Place, inner: Place): Place {
+const MACHINE = new Set<PlaceKind>(['alt', 'title', 'data', 'stamp']);
+
+/** What readers see stands for both. */
+function united(first: Place, second: Place): Place {
+  const [outer, inner] =
+    MACHINE.has(first.kind) && !MACHINE.has(second.kind) ? [second, first] : [first, second];
   return {
     ...outer,
     isComposite: outer.isComposite && inner.isComposite,
     isListed: outer.isListed && inner.isListed,
-    tags: inner.tags.length > outer.tags.length ? inner.tags : outer.tags,
+    tags: inner.tags.length > outer.tags.length && !MACHINE.has(inner.kind) ? inner.tags : outer.tags,
     own: [...new Set([...outer.own, ...inner.own])],
     around: [...new Set([...outer.around, ...inner.around])],
     heads: outer.heads.length > 0 ? outer.heads : inner.heads,
