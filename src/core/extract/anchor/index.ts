@@ -4,7 +4,7 @@
  * those that tell pages apart stand on it; then each of them is the answer of its field.
  */
 
-import type { Field, FlatSchema } from '../../schema.js';
+import { isObjectField, type Field, type FlatSchema, type Schema } from '../../schema.js';
 import type { Candidate } from '../candidate.js';
 import { conceptOf } from '../concept-of.js';
 import { fitsExample } from '../example.js';
@@ -32,7 +32,9 @@ const ALONE = 0.8;
 /** Whether some example can prove that a page is the one that it is of. */
 export function mayShowPlaces(schema: Schema): boolean {
   const context = { lang: null, baseUrl: '', fetchedAt: new Date(0) };
-  return schema.some((field) => exampleValue(field, 'text', context)?.isTelling === true);
+  return schema.some(
+    (field) => !isObjectField(field) && exampleValue(field, 'text', context)?.isTelling === true,
+  );
 }
 
 /** `known`: what another page of the host has shown. */

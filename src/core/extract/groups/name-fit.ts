@@ -1,6 +1,6 @@
 /** How far the names of a place (headings, labels, classes) say that it is what a field asks for. */
 
-import { conceptOfLabel } from '../find-concept.js';
+import { conceptsOfLabel } from '../find-concept.js';
 import { MEANINGS } from './meanings.js';
 import type { Place } from './place.js';
 import { singularOf, type Wanted } from './wanted.js';
@@ -41,8 +41,8 @@ function measure({ forms, words, concept, meaning }: Wanted, name: string): numb
   if (concept?.labels.has(name) === true) return 0.95;
   const parts = name.split(' ').map(singularOf);
   if (forms.includes(parts.join(' '))) return 0.98;
-  const other = conceptOfLabel(name);
-  if (other !== undefined && other !== concept) return 0;
+  const others = conceptsOfLabel(name);
+  if (others.length > 0 && (concept === undefined || !others.includes(concept))) return 0;
   const shared = [...words].filter((word) => parts.some((part) => isSame(word, part)));
   if (shared.length > 0) {
     // Two words of a name, or all of it, say more than one of several.
