@@ -1,6 +1,6 @@
 /**
  * Runs the extractor of the service over saved pages: `npm run bench:extraction -- --data DIR [--out FILE] [--kind K]
- * [--strip markup|all]`. It writes the answers and reports what a page costs; scoring them is the business of the data
+ * [--strip markup|all] [--peers]`. It writes the answers and reports what a page costs; scoring them is the business of the data
  * set. With `--hostile` it reads pages that were made to cost time instead.
  */
 
@@ -11,8 +11,11 @@ import { createExtractor } from '../src/adapters/extractor.js';
 import { decodeText } from '../src/core/html/decode.js';
 import type { FieldValues, Schema } from '../src/core/schema.js';
 import type { FetchedPage } from '../src/ports/fetcher.js';
+import { readWithPeers } from './extraction/array-peers.js';
 import { readCases, readPage, type Case } from './extraction/cases.js';
+import { compareArrays, type Reading } from './extraction/compare-arrays.js';
 import { HOSTILE_PAGES } from './extraction/hostile-pages.js';
+import { readListings, withOwnExamples, type Listing } from './extraction/listings.js';
 import { readExtractionOptions } from './extraction/options.js';
 import { strip } from './extraction/strip.js';
 import { percentile, rounded } from './stats.js';
@@ -51,9 +54,13 @@ const extractor = createExtractor({
 const never = new AbortController().signal;
 
 await runCommand(async (signal) => {
-  const { data: folder, out, kind, strip: level } = readExtractionOptions(process.argv.slice(2));
+  const { data: folder, out, kind, strip: level, peers } = readExtractionOptions(process.argv.slice(2));
   if (folder === null) {
     process.stdout.write(await readHostilePages(signal));
+    return 0;
+  }
+  if (peers) {
+    process.stdout.write(await compareWithPeers(folder, kind, signal));
     return 0;
   }
   const cases = readCases(folder, kind);
@@ -72,6 +79,29 @@ await runCommand(async (signal) => {
   process.stdout.write(report(answers));
   return 0;
 });
+
+/** The arrays of a data set, read with the examples of the schema, with the page's own first values, and by others. */
+async function compareWithPeers(folder: string, kind: string | null, signal: AbortSignal): Promise<string> {
+  const listings = readListings(folder, kind);
+  for (const one of listings.slice(0, WARM_UP)) await answer(one, readPage(folder, one));
+  const read = async (given: readonly Listing[]): Promise<Reading> => {
+    const answers: Answer[] = [];
+    for (const one of given) {
+      signal.throwIfAborted();
+      answers.push(await answer(one, readPage(folder, one)));
+    }
+    return {
+      answers: new Map(answers.map(({ id, data }) => [id, data])),
+      timesMs: answers.map(({ tookMs }) => tookMs),
+    };
+  };
+  const readings = new Map([
+    ['Holdfast', await read(listings)],
+    ['Holdfast, own value', await read(listings.map(withOwnExamples))],
+    ...(await readWithPeers(folder, listings, signal)),
+  ]);
+  return compareArrays(listings, readings);
+}
 
 /** What each hostile page costs, the dearest first, and the most memory that the process had. */
 async function readHostilePages(signal: AbortSignal): Promise<string> {

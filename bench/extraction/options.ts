@@ -19,14 +19,16 @@ export interface ExtractionOptions {
   readonly explain: string | null;
   /** Rules that are left out, to see what they are worth. */
   readonly without: ReadonlySet<Rule>;
+  /** Compare the arrays with what other libraries read. */
+  readonly peers: boolean;
 }
 
 const USAGE =
-  'Usage: npm run bench:extraction -- {--data DIR [--out FILE] [--kind K] [--strip markup|all] [--without RULE]... [--explain ID] | --hostile}';
+  'Usage: npm run bench:extraction -- {--data DIR [--out FILE] [--kind K] [--strip markup|all] [--without RULE]... [--explain ID] [--peers] | --hostile}';
 
 /** Throws `BadOption` with a sentence for the caller. */
 export function readExtractionOptions(args: readonly string[]): ExtractionOptions {
-  const { data, out, kind, strip, explain, without = [], hostile = false } = parse(args);
+  const { data, out, kind, strip, explain, without = [], peers = false, hostile = false } = parse(args);
   if (hostile === (data !== undefined))
     throw new BadOption(`One of --data and --hostile is needed, not both. ${USAGE}`);
   const level = STRIP_LEVELS.find((one) => one === strip) ?? null;
@@ -39,6 +41,7 @@ export function readExtractionOptions(args: readonly string[]): ExtractionOption
     strip: level,
     explain: explain ?? null,
     without: new Set(without.map(ruleNamed)),
+    peers,
   };
 }
 
@@ -51,11 +54,20 @@ function ruleNamed(name: string): Rule {
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const rules = { type: 'string', multiple: true } as const;
-  const hostile = { type: 'boolean' } as const;
+  const flag = { type: 'boolean' } as const;
   try {
     return parseArgs({
       args: [...args],
-      options: { data: text, out: text, kind: text, strip: text, explain: text, without: rules, hostile },
+      options: {
+        data: text,
+        out: text,
+        kind: text,
+        strip: text,
+        explain: text,
+        without: rules,
+        peers: flag,
+        hostile: flag,
+      },
     }).values;
   } catch (error) {
     throw new BadOption(`${(error as Error).message.split('. ')[0]}. ${USAGE}`);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { ensureArrayPeers } from './array-peers.mjs';
 import { ensureBuild } from './build-step.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { withLock } from './lock.mjs';
@@ -23,6 +24,7 @@ export async function setUp(mode) {
   if (!modulesAreCurrent()) await withLock(() => ensureModules(env));
   if (!(await runsOnServiceNode(env))) return continueOnServiceNode();
   if (!buildIsCurrent()) await withLock(() => ensureBuild(env));
+  if (mode === 'peers') return ensureArrayPeers(env);
   if (!roles.includes(mode)) await ensureTemporal(env);
   if (mode !== 'gateway') await chromium(mode, env);
   if (mode === 'test' || mode === 'bench') await ifPossible(ensureScrapy, env);
@@ -51,7 +53,7 @@ async function chromium(mode, env) {
 
 /** The service reads .env too, so what it names must not be looked for here. Tests and benchmarks do not. */
 function settings(mode) {
-  if (mode === 'test' || mode === 'bench') return process.env;
+  if (['test', 'bench', 'peers'].includes(mode)) return process.env;
   try {
     return { ...parseEnv(readFileSync(join(root, '.env'), 'utf8')), ...process.env };
   } catch {

@@ -5,7 +5,9 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The path that scripts/setup.mjs noted for a tool, when an executable is still there; null otherwise. */
-export function notedTool(name: 'temporalCli' | 'chromium' | 'scrapy' | 'llamaPython'): string | null {
+export function notedTool(
+  name: 'temporalCli' | 'chromium' | 'scrapy' | 'llamaPython' | 'arrayPeersPython',
+): string | null {
   const file = toolsFile();
   if (file === null) return null;
   try {
