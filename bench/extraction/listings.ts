@@ -52,15 +52,11 @@ export function arrayFields({ schema, expected }: Listing): string[] {
 /** The case with the page's own first value as each array's example. */
 export function withOwnExamples(listing: Listing): Listing {
   const own = new Set(arrayFields(listing));
-  const schema = listing.schema.map((field) =>
-    own.has(field.field) ? { ...field, example: listing.expected[field.field] } : field,
-  );
-  return {
-    ...listing,
-    schema: schema.map((field) =>
-      Array.isArray(field.example) ? { ...field, example: field.example.slice(0, 1) } : field,
-    ),
-  };
+  const schema = listing.schema.map((field) => {
+    const first = own.has(field.field) ? (listing.expected[field.field] as unknown[]).slice(0, 1) : [];
+    return first.length === 0 ? field : { ...field, example: first };
+  });
+  return { ...listing, schema };
 }
 
 /** The score of each program, and of all. */
