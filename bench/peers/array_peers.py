@@ -50,9 +50,17 @@ def autoscraper(page, url, columns):
             wanted = next((text for text in texts if numbers_in(text) == [column["value"]]), wanted)
         scraper = AutoScraper()
         scraper.build(url=url, html=page, wanted_list=[wanted])
-        groups = scraper.get_result_similar(url=url, html=page, grouped=True, unique=False)
-        # Each rule it learned has its own results, the value stands in several places: the longest list is the column.
-        data[field] = typed(column["type"], max(groups.values(), key=len, default=[]))
+        found = []
+        # Siblings of the value itself are found only with the option, which takes too many in with it elsewhere.
+        for siblings in (False, True):
+            groups = scraper.get_result_similar(
+                url=url, html=page, grouped=True, unique=False, contain_sibling_leaves=siblings
+            )
+            # Each rule it learned has its own results, the value stands in several places: the longest list is the column.
+            found = max(groups.values(), key=len, default=[])
+            if len(found) > 1:
+                break
+        data[field] = typed(column["type"], found)
     return data
 
 
