@@ -35,7 +35,7 @@ describe('the comparison of arrays', () => {
   it("gives the page's own first value as the example of an array, and of nothing else", () => {
     const [first] = PAGES.map(withOwnExamples);
     assert.deepEqual(
-      first?.schema.map(({ example }) => example),
+      first?.schema.map((field) => ('example' in field ? field.example : null)),
       [['a'], 7],
     );
   });
