@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { gapsOf, lackingFields } from '../../../src/core/page/gaps.js';
-import type { Schema } from '../../../src/core/schema.js';
+import { filledValue, gapsOf, lackingFields, missingOf } from '../../../src/core/page/gaps.js';
+import type { ObjectField, Schema } from '../../../src/core/schema.js';
 
 const SCHEMA: Schema = [
   { field: 'a', type: 'string' },
@@ -27,5 +27,38 @@ describe('gapsOf', () => {
     const data = { a: 'x', b: ['x'], c: 1, d: true, toString: 'x' };
     assert.deepEqual(gapsOf(SCHEMA, data, Object.keys(data)), { missing: [], unproven: [] });
     assert.deepEqual(gapsOf([], {}, []), { missing: [], unproven: [] });
+  });
+});
+
+describe('gaps of objects', () => {
+  const author: ObjectField = {
+    field: 'author',
+    type: 'object',
+    fields: [
+      { field: 'name', type: 'string' },
+      { field: 'url', type: 'string' },
+    ],
+  };
+  const posts: ObjectField = { field: 'posts', type: 'array<object>', fields: author.fields };
+  const named = { name: 'Ann', url: null };
+
+  it('are the fields of a thing without a value; those of a list of things do not count', () => {
+    assert.deepEqual(gapsOf([author, posts], { author: named, posts: [named] }, []), {
+      missing: ['author'],
+      unproven: ['posts'],
+    });
+    assert.deepEqual(gapsOf([author, posts], { author: null, posts: [] }, []).missing, ['author', 'posts']);
+    assert.deepEqual(missingOf([author, posts], { author: named, posts: [] }), [
+      { ...author, fields: author.fields.slice(1) },
+      posts,
+    ]);
+  });
+
+  it('are filled field by field, and never overruled', () => {
+    assert.deepEqual(filledValue(named, { name: 'Bob', url: '/ann' }), { name: 'Ann', url: '/ann' });
+    assert.deepEqual(filledValue(null, named), named);
+    assert.deepEqual(filledValue([], [named]), [named]);
+    assert.deepEqual(filledValue([named], [{ name: 'Bob', url: '/bob' }]), [named]);
+    assert.deepEqual(filledValue([], null), []);
   });
 });

@@ -54,6 +54,16 @@ export function describeAsking(provider: string, all: () => ModelService): void 
         })
       ).body;
 
+    it('answers lists of things, each value held against the page', async () => {
+      vendor.answer = () => ({ text: '{"f1":[{"f1":"seven years","f2":""},{"f1":"nine years","f2":"x"}]}' });
+      const fields = [
+        { field: 'period', type: 'string' },
+        { field: 'price', type: 'float' },
+      ];
+      const page = await extract('plain', [{ field: 'guarantees', type: 'array<object>', fields }]);
+      assert.deepEqual(page.data, { guarantees: [{ period: 'seven years', price: null }] });
+    });
+
     it('answers what no rule can, and is asked for nothing else', async () => {
       vendor.answer = () => ({ values: { guaranteePeriod: 'seven years' } });
       const page = await extract('plain');
