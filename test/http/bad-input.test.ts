@@ -7,8 +7,6 @@ const URL = 'http://127.0.0.1:9/never';
 const extract = (over: object = {}): object => ({ url: URL, schema: TITLE, ...over });
 const batch = (over: object = {}): object => ({ urls: [URL], schema: TITLE, ...over });
 const field = (over: object = {}): object => ({ field: 'title', type: 'string', example: 'x', ...over });
-const object = (fields?: unknown): object => ({ field: 'a', type: 'array<object>', fields });
-const many = (count: number): object[] => Array.from({ length: count }, (_, n) => field({ field: `f${n}` }));
 const schema = (...fields: unknown[]): object => extract({ schema: fields });
 const options = (values: object): object => batch({ options: values });
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
@@ -105,57 +103,6 @@ const CALLS: readonly Row[] = [
     schema(field({ hint: 'x'.repeat(1_001) })),
     'SCHEMA_INVALID',
     /^schema\[0\]\.hint /,
-  ],
-  ['an object without fields', E, schema(object()), 'SCHEMA_INVALID', /^schema\[0\]\.fields is required/],
-  ['an object with no field', E, schema(object([])), 'SCHEMA_INVALID', /^schema\[0\]\.fields .*one field/],
-  [
-    'fields of a scalar',
-    E,
-    schema(field({ fields: [field()] })),
-    'SCHEMA_INVALID',
-    /^schema\[0\]\.fields .*object and array<object>/,
-  ],
-  [
-    'fields of a scalar in an object',
-    E,
-    schema(object([field({ fields: [] })])),
-    'SCHEMA_INVALID',
-    /^schema\[0\]\.fields\[0\]\.fields .*object/,
-  ],
-  [
-    'a duplicate field of an object',
-    E,
-    schema(object([field(), field()])),
-    'SCHEMA_INVALID',
-    /^schema\[0\]\.fields\[1\]\.field repeats/,
-  ],
-  [
-    'a field of an object without a type',
-    E,
-    schema(object([{ field: 'a' }])),
-    'SCHEMA_INVALID',
-    /^schema\[0\]\.fields\[0\]\.type is required/,
-  ],
-  [
-    'a field of an object that is no object',
-    E,
-    schema(object(['name'])),
-    'SCHEMA_INVALID',
-    /^schema\[0\]\.fields\[0\] must be an object/,
-  ],
-  [
-    'an object in an object in an object',
-    E,
-    schema(object([{ ...object([object([field()])]), field: 'b' }])),
-    'SCHEMA_INVALID',
-    /^schema\[0\]\.fields\[0\]\.fields\[0\]\.type .*an object within an object/,
-  ],
-  [
-    '201 fields with those of objects',
-    B,
-    batch({ schema: [object(many(100)), { ...object(many(99)), field: 'b' }] }),
-    'SCHEMA_INVALID',
-    /^schema .*200/,
   ],
   [
     'render_js "sometimes"',

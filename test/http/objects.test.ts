@@ -33,6 +33,52 @@ const BODY = JSON.stringify({
   },
 });
 
+const field = (over: object = {}): object => ({ field: 'title', type: 'string', example: 'x', ...over });
+const object = (fields?: unknown): object => ({ field: 'a', type: 'array<object>', fields });
+const many = (count: number): object[] => Array.from({ length: count }, (_, n) => field({ field: `f${n}` }));
+
+/** What is wrong with a schema, and what the refusal says of it. */
+const REFUSED: readonly (readonly [what: string, schema: unknown[], says: RegExp])[] = [
+  ['an object without fields', [object()], /^schema\[0\]\.fields is required/],
+  ['an object with no field', [object([])], /^schema\[0\]\.fields .*one field/],
+  ['fields of a scalar', [field({ fields: [field()] })], /^schema\[0\]\.fields .*object and array<object>/],
+  [
+    'fields of a scalar in an object',
+    [object([field({ fields: [] })])],
+    /^schema\[0\]\.fields\[0\]\.fields .*object/,
+  ],
+  [
+    'a duplicate field of an object',
+    [object([field(), field()])],
+    /^schema\[0\]\.fields\[1\]\.field repeats/,
+  ],
+  [
+    'a field of an object without a type',
+    [object([{ field: 'a' }])],
+    /^schema\[0\]\.fields\[0\]\.type is required/,
+  ],
+  [
+    'a field of an object that is no object',
+    [object(['name'])],
+    /^schema\[0\]\.fields\[0\] must be an object/,
+  ],
+  [
+    'an object in an object in an object',
+    [object([{ ...object([object([field()])]), field: 'b' }])],
+    /^schema\[0\]\.fields\[0\]\.fields\[0\]\.type .*an object within an object/,
+  ],
+  [
+    '201 fields with those of objects',
+    [object(many(100)), { ...object(many(99)), field: 'b' }],
+    /^schema .*200/,
+  ],
+  [
+    'a type that only fields of objects have',
+    [field({ type: 'array<date>' })],
+    /^schema\[0\]\.type must be one/,
+  ],
+];
+
 describe('objects in the schema', function () {
   this.timeout(90_000);
   let service: RunningService;
@@ -130,5 +176,19 @@ describe('objects in the schema', function () {
     assert.equal(same.headers.get('x-job-id'), first.headers.get('x-job-id'));
     const other = await post(PRODUCTS.fields.slice(1));
     assert.deepEqual([other.status, other.body.error.code], [422, 'IDEMPOTENCY_KEY_REUSED']);
+  });
+
+  for (const [what, schema, says] of REFUSED)
+    it(`are refused: ${what}`, async () => {
+      const body = { urls: [`${site.url}/json`], schema };
+      const batch = await service.api.post(key, '/v1/batch', body);
+      assert.deepEqual([batch.status, batch.body.error.code], [400, 'SCHEMA_INVALID']);
+      assert.match(batch.body.error.message, says);
+    });
+
+  it('are refused for a static key too', async () => {
+    const { id } = await service.api.account();
+    const asked = { type: 'static', schema: [object([])] };
+    assert.equal((await service.api.admin('POST', `/accounts/${id}/keys`, asked)).status, 400);
   });
 });

@@ -1,10 +1,10 @@
 /** What callers are told of coercions. */
 
 import { quoted } from '../evidence.js';
-import type { FieldValue } from '../schema.js';
+import type { FlatValue } from '../schema.js';
 
 /** The text was more than the value. */
-export function coercedWarning(field: string, raw: string, value: FieldValue): string {
+export function coercedWarning(field: string, raw: string, value: FlatValue): string {
   const shown = Array.isArray(value) ? value.join(', ') : String(value);
   return `coerced '${field}' from '${quoted(raw)}' to ${shown}`;
 }

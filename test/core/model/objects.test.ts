@@ -33,7 +33,13 @@ const ANSWER: ModelAnswer = {
       f5: ['1', '2'],
     },
     { f1: 'Blue kettle', f2: '', f3: { answer: 'unknown', quote: '' }, f4: { f1: '' }, f5: [] },
-    { f1: 'Green kettle', f2: '77.00', f3: { answer: 'yes', quote: 'shiny' }, f4: { f1: 'Rome' }, f5: ['77'] },
+    {
+      f1: 'Green kettle',
+      f2: '77.00',
+      f3: { answer: 'yes', quote: 'shiny' },
+      f4: { f1: 'Rome' },
+      f5: ['77'],
+    },
     { f1: 'Pot', f2: '9,50 EUR', f3: null, f4: null, f5: null },
   ],
 };
