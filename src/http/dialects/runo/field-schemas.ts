@@ -25,7 +25,10 @@ const named = {
   hint: z.string().max(MAX_HINT, `must not be longer than ${MAX_HINT} characters`).optional(),
 };
 
-const noFields = z.never(`is only for the types ${OBJECT_TYPES.join(' and ')}`).optional();
+const noFields = z
+  .unknown()
+  .refine((fields) => fields === undefined, `is only for the types ${OBJECT_TYPES.join(' and ')}`)
+  .optional();
 
 /** A field of the schema itself. */
 const topField = z.object({
