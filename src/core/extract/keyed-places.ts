@@ -63,7 +63,7 @@ export function readKeys(thing: JsonObject, budget: Budget = { left: MAX_KEYS })
 }
 
 /** One step of a JSON pointer; no document needs long names. */
-function step(key: string): string {
+export function step(key: string): string {
   return `/${key.slice(0, 200).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 

@@ -27,7 +27,7 @@ export function wantedOf(field: Field): Wanted {
   const given = examplesOf(field);
   const isNumber = field.type === 'array<integer>' || field.type === 'array<float>';
   const names = wordsOf(field.field).map(singularOf);
-  const meaning = meaningOf(names, concept, isNumber, given);
+  const meaning = field.type === 'array<date>' ? 'date' : meaningOf(names, concept, isNumber, given);
   const isPlace = meaning === 'link' || meaning === 'image';
   return {
     field,

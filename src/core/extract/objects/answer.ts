@@ -1,7 +1,13 @@
 /** A field that asks for a thing, or for a list of things, answered from a page. */
 
-import type { Evidence } from '../../evidence.js';
-import type { Field, FieldValue, ObjectField, ObjectValue } from '../../schema.js';
+import { evidenceFor, type Evidence } from '../../evidence.js';
+import {
+  isObjectValue,
+  type Field,
+  type FieldValue,
+  type ObjectField,
+  type ObjectValue,
+} from '../../schema.js';
 import { emptyValue, isEmptyValue, type CoercionContext } from '../coerce/index.js';
 import type { Answer, FlatAnswer } from '../fields.js';
 import type { PageSources } from '../page-sources.js';
@@ -55,10 +61,8 @@ function manyThings(asked: AskedThing, sources: PageSources, context: ThingConte
   if (!isFuller) return toFound(described);
   const { path, things, confidence, isTable } = shown;
   const source = isTable ? 'table' : 'group';
-  return {
-    value: [...things],
-    evidence: { rule: `${source}.rows`, source, path, raw: counted(things), confidence },
-  };
+  const value = [...things];
+  return { value, evidence: evidenceFor({ rule: `${source}.rows`, source, path, confidence }, value, value) };
 }
 
 const WHOLE = 0.95;
@@ -83,15 +87,20 @@ function mostTelling(asked: AskedThing, sources: PageSources, context: ThingCont
 }
 
 function toFound({ described, chosen }: Telling): Found {
-  return { value: [...chosen.things], evidence: evidenceOf(chosen, described) };
+  const value = [...chosen.things];
+  return { value, evidence: evidenceOf(chosen, described, value) };
 }
 
-function evidenceOf({ path, things, confidence }: Chosen, { source, trust }: Described): Evidence {
-  return { rule: `${source}.things`, source, path, raw: counted(things), confidence: confidence * trust };
-}
-
-function counted({ length }: readonly ObjectValue[]): string {
-  return length === 1 ? '1 item' : `${length} items`;
+function evidenceOf(
+  { path, confidence }: Pick<Chosen, 'path' | 'confidence'>,
+  { source, trust }: Pick<Described, 'source' | 'trust'>,
+  value: FieldValue,
+): Evidence {
+  return evidenceFor(
+    { rule: `${source}.things`, source, path, confidence: confidence * trust },
+    value,
+    value,
+  );
 }
 
 /** What the page describes under the object's name, then what it shows of it. */
@@ -121,20 +130,10 @@ function ownThing(
 ): { thing: ObjectValue; evidence: Evidence } | null {
   for (const read of Object.values(sources.entities)) {
     for (const { entity } of read().slice(0, 3)) {
-      const thing = readThing(entity.node, [asked], context)[asked.name];
-      if (thing === null || thing === undefined || typeof thing !== 'object' || Array.isArray(thing))
-        continue;
-      const path = `${entity.types[0] ?? ''}.${asked.name}`;
-      return {
-        thing: thing as ObjectValue,
-        evidence: {
-          rule: `${entity.source}.things`,
-          source: entity.source,
-          path,
-          raw: '1 item',
-          confidence: 0.9,
-        },
-      };
+      const { [asked.name]: thing = null } = readThing(entity.node, [asked], context);
+      if (!isObjectValue(thing)) continue;
+      const place = { path: `${entity.types[0] ?? ''}.${asked.name}`, confidence: 0.9 };
+      return { thing, evidence: evidenceOf(place, { source: entity.source, trust: 1 }, thing) };
     }
   }
   for (const next of describedThings(sources)) {
@@ -143,7 +142,8 @@ function ownThing(
     if (described.source === 'state') continue;
     const chosen = chooseThing(asked, described.lists, context);
     const [thing] = chosen?.things ?? [];
-    if (chosen !== null && thing !== undefined) return { thing, evidence: evidenceOf(chosen, described) };
+    if (chosen !== null && thing !== undefined)
+      return { thing, evidence: evidenceOf(chosen, described, thing) };
   }
   return null;
 }

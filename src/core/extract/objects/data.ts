@@ -6,7 +6,7 @@ import { emptyValue, isEmptyValue, type CoercionContext } from '../coerce/index.
 import { lazy } from '../document.js';
 import type { Json } from '../entity.js';
 import type { Answer } from '../fields.js';
-import { mainThing } from '../keyed-places.js';
+import { mainThing, step } from '../keyed-places.js';
 import { askedOf, type AskedThing } from './asked.js';
 import { chooseThing, chooseThings, type Chosen } from './choose.js';
 import { newNotes } from './notes.js';
@@ -24,7 +24,7 @@ export function objectsIn(
   body: Json,
   { coercion, baseUrl, source }: DataContext,
 ): (field: ObjectField) => Answer {
-  const lists = lazy(() => thingsIn(body));
+  const lists = lazy(() => thingsIn(body, '', pointed));
   return (field) => {
     const notes = newNotes();
     const context = newThingContext({ coercion, baseUrl, notes, dereference: () => undefined });
@@ -41,10 +41,12 @@ export function objectsIn(
     return {
       value,
       warning,
-      evidence: evidenceFor({ rule: 'keyed.things', source, path, confidence }, '', value),
+      evidence: evidenceFor({ rule: 'keyed.things', source, path, confidence }, value, value),
     };
   };
 }
+
+const pointed = (path: string, key: string): string => path + step(key);
 
 /** The thing that stands under the field's name, or is named there. */
 function ownThing(asked: AskedThing, body: Json, context: ThingContext): Chosen | null {

@@ -3,9 +3,9 @@
 import type { Field, FieldType, FieldValue, ObjectValue } from '../../schema.js';
 import { coerce, emptyValue } from '../coerce/index.js';
 import { rowsFor, type GroupSources } from '../groups/rows.js';
+import { MAX_THINGS } from '../keyed-places.js';
 import { shapeValues } from '../shape.js';
 import { isThing, type Asked, type AskedThing, type AskedValue } from './asked.js';
-import { MAX_THINGS } from './things.js';
 import { countAnswered, type ThingContext } from './thing.js';
 
 export interface ShownThings {

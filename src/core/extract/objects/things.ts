@@ -3,6 +3,7 @@
 import type { Json, JsonObject } from '../entity.js';
 import { isList, isObject, property, typesOf } from '../entity.js';
 import { nameForms, nameKey } from '../field-name.js';
+import { MAX_THINGS } from '../keyed-places.js';
 
 export interface Things {
   /** Comparable forms of what the list is called: its key, and what kind of things it holds. */
@@ -12,8 +13,6 @@ export interface Things {
   readonly items: readonly JsonObject[];
 }
 
-/** A list longer than this is cut. */
-export const MAX_THINGS = 2_000;
 const MAX_LISTS = 60;
 const MAX_NODES = 20_000;
 const MAX_DEPTH = 8;
@@ -26,8 +25,13 @@ interface Node {
   readonly depth: number;
 }
 
+/** How a key is put behind the path to what has it. */
+export type Joint = (path: string, key: string) => string;
+
+const dotted: Joint = (path, key) => (path === '' ? key : `${path}.${key}`);
+
 /** The shallowest first. An object under a name is a list of one: a single offer is what there is of offers. */
-export function thingsIn(value: Json, path = ''): Things[] {
+export function thingsIn(value: Json, path = '', joint = dotted): Things[] {
   const lists: Things[] = [];
   const pending: Node[] = [{ value, names: [], path, depth: 0 }];
   for (let at = 0; at < pending.length && at < MAX_NODES && lists.length < MAX_LISTS; at += 1) {
@@ -37,35 +41,32 @@ export function thingsIn(value: Json, path = ''): Things[] {
       const items = node.value.slice(0, MAX_THINGS).filter(isObject).map(unwrapped);
       if (items.length > 0) lists.push({ names: [...node.names, ...kindsOf(items)], path: node.path, items });
     } else if (isObject(node.value)) {
-      if (node.names.length > 0) {
-        lists.push({
-          names: [...node.names, ...typesOf(node.value).map(nameKey)],
-          path: node.path,
-          items: [node.value],
-        });
+      if (node.depth > 0) {
+        const names = [...node.names, ...typesOf(node.value).map(nameKey)];
+        lists.push({ names, path: node.path, items: [node.value] });
       }
-      if (node.depth < MAX_DEPTH) pending.push(...membersOf(node.value, node));
+      if (node.depth < MAX_DEPTH) pending.push(...membersOf(node.value, node, joint));
     }
   }
   return lists;
 }
 
-function membersOf(object: JsonObject, { path, depth }: Node): Node[] {
+function membersOf(object: JsonObject, { names, path, depth }: Node, joint: Joint): Node[] {
   return Object.entries(object)
     .slice(0, MAX_NODES)
     .filter(([, value]) => typeof value === 'object' && value !== null)
     .map(([key, value]) => ({
       value,
-      names: namesOf(key, path, object),
-      path: (path === '' ? key : `${path}.${key}`).slice(0, MAX_PATH),
+      names: namesOf(key, names, object),
+      path: joint(path, key).slice(0, MAX_PATH),
       depth: depth + 1,
     }));
 }
 
 /** "productList" are products; "edges" of "products" and "itemListElement" of an ItemList have the name of what holds them. */
-function namesOf(key: string, path: string, holder: JsonObject): string[] {
+function namesOf(key: string, around: readonly string[], holder: JsonObject): string[] {
   const name = nameKey(key);
-  if (HOLDERS.has(name)) return [name, ...lastName(path), ...typesOf(holder).map(nameKey)];
+  if (HOLDERS.has(name)) return [name, ...around, ...typesOf(holder).map(nameKey)];
   const [, bare] = /^(.+) (?:list|items|data|results|array|collection)$/.exec(name) ?? [];
   return [...nameForms(key), ...(bare === undefined ? [] : nameForms(bare))];
 }
@@ -77,11 +78,6 @@ const HOLDERS: ReadonlySet<string> = new Set([
   ),
   'item list element',
 ]);
-
-function lastName(path: string): string[] {
-  const last = path.split('.').findLast((name) => !HOLDERS.has(nameKey(name)));
-  return last === undefined || last === '' ? [] : nameForms(last);
-}
 
 /** What kind of things they say they are, when all are of one. */
 function kindsOf(items: readonly JsonObject[]): string[] {

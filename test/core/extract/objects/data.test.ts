@@ -165,6 +165,14 @@ describe('objects in JSON', () => {
     assert.deepEqual(warnings, ["coerced 'products.price' from '0.50 EUR' to 0.5"]);
   });
 
+  it('say where they stand', () => {
+    const { evidence } = read({ data: { 'a/b': { products: [RED, BLUE] } } }, PRODUCTS);
+    const { raw, ...rest } = evidence['products'] ?? assert.fail('no evidence');
+    const path = '/data/a~1b/products';
+    assert.deepEqual(rest, { rule: 'keyed.things', source: 'json', path, confidence: 0.8, items: 2 });
+    assert.match(raw, /^\[\{"name":"Red kettle"/);
+  });
+
   it('are bounded in number, whatever the schema', () => {
     const fields = Array.from({ length: 190 }, (_, n) => ({ field: `f${n}`, type: 'string' as const }));
     const products = Array.from({ length: 20_000 }, (_, n) => ({ f0: `x${n}`, f1: { a: { b: n } } }));
