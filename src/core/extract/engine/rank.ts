@@ -27,8 +27,9 @@ const MAX_CANDIDATES = 10_000;
 
 /** `without`: rules that are left out, to see what they are worth. */
 export function* rankedCandidates(question: Question, without = NO_RULES): Generator<Ranked> {
-  const { concept, page } = question;
-  if (concept?.applies?.(page) === false) return;
+  const { concept, field, page } = question;
+  // What is not true of a page may be true of the things that it lists.
+  if (!field.type.startsWith('array<') && concept?.applies?.(page) === false) return;
   const waiting = inOrder(question, without);
   let found: Placed[] = [];
   for (;;) {

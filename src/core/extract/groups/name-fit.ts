@@ -41,8 +41,9 @@ function measure({ forms, words, concept, meaning }: Wanted, name: string): numb
   if (concept?.labels.has(name) === true) return 0.95;
   const parts = name.split(' ').map(singularOf);
   if (forms.includes(parts.join(' '))) return 0.98;
-  const others = conceptsOfLabel(name);
-  if (others.length > 0 && (concept === undefined || !others.includes(concept))) return 0;
+  // "Posted by" is a label of another concept.
+  const meant = conceptsOfLabel(name);
+  if (meant.length > 0 && (concept === undefined || !meant.includes(concept))) return 0;
   const shared = [...words].filter((word) => parts.some((part) => isSame(word, part)));
   if (shared.length > 0) {
     // Two words of a name, or all of it, say more than one of several.
