@@ -18,6 +18,7 @@ const SHAPE = 0.25;
 const COVERAGE = 0.25;
 /** A text of several parts is none of them. */
 const COMPOSITE = 0.3;
+const NAMED_CELL = 0.25;
 const LONE = 0.4;
 /** Words that are the same in every item, as "read more", are no part of the value. */
 const PADDED = 0.08;
@@ -53,6 +54,8 @@ export function fitOf(wanted: Wanted, place: Place, items: number): Fit | null {
   const name = nameFit(wanted, place);
   const shape = shapeFit(wanted.examples, features.present);
   const isConstant = features.distinct === 1 && features.present.length >= 3;
+  // The heading of a column names all that its cells say, however they are made up.
+  const isNamedCell = name > 0.9 && place.isWhole && place.heads.length > 0;
   const score =
     NAME * name +
     NATURE * nature +
@@ -60,7 +63,7 @@ export function fitOf(wanted: Wanted, place: Place, items: number): Fit | null {
     COVERAGE * (place.count / items) +
     KIND[place.kind] -
     (place.isPadded ? PADDED : 0) -
-    (place.isComposite && !(name > 0.9 && place.isWhole && place.heads.length > 0) ? COMPOSITE : 0) -
+    (isNamedCell ? -NAMED_CELL : place.isComposite ? COMPOSITE : 0) -
     (place.isListed ? LISTED : 0) -
     (place.count === 1 && items > 1 && name < 0.7 ? LONE : 0) -
     (isConstant && name < 0.7 ? 0.4 : 0);

@@ -136,6 +136,14 @@ describe('columns of other groups', () => {
     assert.deepEqual(data, { topics: NAMES, views: [100, 101, 102, 103], replies: [0, 1, 2, 3] });
   });
 
+  it('are whole cells where a heading names them', () => {
+    const rows = NAMES.map((name, at) => `<tr><td>${at}</td><td>at <a href="/${at}">${name}</a></td></tr>`);
+    const html = `<table><tr><th>Week</th><th>Opponent</th></tr>${rows.join('')}</table>`;
+    const weeks: Field = { field: 'weeks', type: 'array<integer>' };
+    const data = extract(html, [weeks, texts('opponent', ['Two words', 'Three more words'])]);
+    assert.deepEqual(data, { weeks: [0, 1, 2, 3], opponent: NAMES.map((name) => `at ${name}`) });
+  });
+
   it('leave out the row of a directory that leads up', () => {
     const row = (name: string): string => `<tr><td><a href="./${name}">${name}</a></td><td>1 kB</td></tr>`;
     const html = `<table>${['../', 'a.txt', 'b.txt', 'c.txt'].map(row).join('')}</table>`;
