@@ -7,7 +7,7 @@ export const RULES = [
   'json-ld.sum', 'microdata.sum', 'rdfa.sum', 'microformats.sum',
   'json-ld.named', 'microdata.named', 'rdfa.named', 'microformats.named',
   // Tags of the page's head.
-  'open-graph.tag', 'twitter.tag', 'meta.tag', 'open-graph.named', 'twitter.named', 'meta.named', 'twitter.label',
+  'open-graph.tag', 'twitter.tag', 'meta.tag', 'open-graph.named', 'meta.named', 'twitter.label',
   'html.lang', 'html.canonical', 'page-title',
   // What a reader sees.
   'heading', 'heading.confirmed', 'heading.tail', 'heading.unsure', 'table.column', 'group.column', 'list.heading',

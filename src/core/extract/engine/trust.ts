@@ -42,7 +42,6 @@ const TRUST: Readonly<Record<Rule, Trust>> = {
   'twitter.tag': property(0.8),
   'meta.tag': property(0.8),
   'open-graph.named': property(0.6),
-  'twitter.named': property(0.6),
   'meta.named': property(0.6),
   'heading.confirmed': { trust: 0.84, most: 0.95 },
   'heading.tail': { trust: 0.84, most: 0.95 },

@@ -14,7 +14,7 @@ export const namedPropertyReader: Reader = {
 };
 
 export const namedMetaReader: Reader = {
-  rules: ['open-graph.named', 'twitter.named', 'meta.named'],
+  rules: ['open-graph.named', 'meta.named'],
   read: metasNamed,
 };
 
@@ -35,10 +35,10 @@ function* metasNamed({ concept, field, page }: Question): Generator<Candidate> {
   if (concept !== undefined) return;
   const forms = nameForms(field.field);
   for (const [key, values] of page.metas()) {
-    if (/^(?:og|twitter|fb|al):/.test(key) || !forms.includes(nameKey(key.slice(key.indexOf(':') + 1))))
-      continue;
-    const value = shaped(values, field.type, page.doc.baseUrl);
     const source = metaSource(key);
+    if (source === 'twitter' || /^(?:og|fb|al):/.test(key)) continue;
+    if (!forms.includes(nameKey(key.slice(key.indexOf(':') + 1)))) continue;
+    const value = shaped(values, field.type, page.doc.baseUrl);
     yield { rule: `${source}.named`, source, path: key, value, confidence: 0.6 };
   }
 }
