@@ -1,6 +1,6 @@
 /** What a value rests on: which rule found it, where it stood and what stood there. */
 
-import type { Source } from './extract/candidate.js';
+import type { Source } from './extract/source.js';
 import type { Rule, ThingRule } from './extract/engine/rule.js';
 import type { FieldValue } from './schema.js';
 

@@ -1,24 +1,8 @@
 /** A place on the page that may answer a field. */
 
-import type { EvidenceByField, EvidenceSource } from '../evidence.js';
 import type { Rule } from './engine/rule.js';
-import type { EntitySource, Json } from './entity.js';
-
-export type Source =
-  | EntitySource
-  | 'state'
-  | 'open-graph'
-  | 'twitter'
-  | 'meta'
-  | 'html'
-  | 'heading'
-  | 'page-title'
-  | 'table'
-  | 'group'
-  | 'label'
-  | 'text'
-  | 'list'
-  | 'url';
+import type { Json } from './entity.js';
+import type { Source } from './source.js';
 
 export interface Candidate {
   /** By which rule it was found. */
@@ -37,25 +21,3 @@ export interface Candidate {
 }
 
 export const MIN_CONFIDENCE = 0.5;
-
-// prettier-ignore
-const EMBEDDED: ReadonlySet<EvidenceSource> = new Set<EvidenceSource>([
-  'json-ld', 'microdata', 'rdfa', 'microformats', 'open-graph', 'twitter', 'meta', 'html',
-]);
-
-export function isEmbedded(source: EvidenceSource): boolean {
-  return EMBEDDED.has(source);
-}
-
-// prettier-ignore
-const GENERAL: ReadonlySet<EvidenceSource> = new Set<EvidenceSource>([
-  'open-graph', 'twitter', 'meta', 'html', 'page-title', 'url',
-]);
-
-/**
- * Fields whose value is of this very page: of its content or its structured data. The others stand in the page's head, in
- * tags that an application's empty shell has for all its pages.
- */
-export function groundedFields(evidence: EvidenceByField): string[] {
-  return Object.entries(evidence).flatMap(([field, { source }]) => (GENERAL.has(source) ? [] : [field]));
-}

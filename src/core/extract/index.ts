@@ -4,7 +4,7 @@
  */
 
 import { isObjectField, type Schema } from '../schema.js';
-import { isEmbedded } from './candidate.js';
+import { isEmbedded } from './grounded.js';
 import { isEmptyValue } from './coerce/index.js';
 import type { PageDocument } from './document.js';
 import { answerField } from './engine/answer.js';
@@ -12,7 +12,7 @@ import { openPage, type ExtractionContext, type Page } from './engine/page.js';
 import { fieldsOf, type PageFields } from './fields.js';
 import { answerObject, type ObjectPage } from './objects/answer.js';
 
-export { groundedFields } from './candidate.js';
+export { groundedFields } from './grounded.js';
 export { mayShowPlaces } from './anchor/index.js';
 export { mergeLearned, type Learned } from './anchor/learned.js';
 export type { ExtractionContext } from './engine/page.js';

@@ -58,6 +58,7 @@ describe('createExtractor', () => {
       unread: {},
       grounded: [],
       gaps: { missing: ['unitPrice', 'tags'], unproven: ['title'] },
+      learned: null,
       block: null,
       need: null,
     });

@@ -159,8 +159,11 @@ describe('a page of which no field is asked', () => {
         // Where links are asked for, all of the page is read.
         const read = await extractor.extract(fetched, { ...request, links: { respectNofollow: true } });
         assert.ok(!('failure' in judged) && !('failure' in read));
-        const { data, structured, grounded, gaps, block, need } = read;
-        assert.deepEqual(judged, { data, warnings: [], structured, grounded, gaps, block, need });
+        const { data, structured, evidence, unread, grounded, gaps, block, need } = read;
+        assert.deepEqual(judged, {
+          ...{ data, warnings: [], structured, evidence, unread },
+          ...{ grounded, gaps, block, need },
+        });
       }
     });
   }

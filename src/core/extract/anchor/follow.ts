@@ -1,7 +1,7 @@
 /** What stands at a place of a page. */
 
 import { isTag, type Element } from 'domhandler';
-import type { Source } from '../candidate.js';
+import type { Source } from '../source.js';
 import { lazy, resolveUrl } from '../document.js';
 import { isObject, valuesAt, type Json } from '../entity.js';
 import type { PageSources } from '../page-sources.js';

@@ -1,6 +1,6 @@
 /** Who wrote the page. */
 
-import { isEmbedded } from '../candidate.js';
+import { isEmbedded } from '../grounded.js';
 import type { Json } from '../entity.js';
 import { isList } from '../entity.js';
 import type { PageSources } from '../page-sources.js';

@@ -1,6 +1,6 @@
 /** When the page was published. */
 
-import { isEmbedded } from '../candidate.js';
+import { isEmbedded } from '../grounded.js';
 import type { JsonObject } from '../entity.js';
 import type { PageSources } from '../page-sources.js';
 import { isFrontPage } from '../sources/plain.js';

@@ -1,6 +1,7 @@
 /** What a dish is made of, and how: lists of lines. */
 
-import { isEmbedded, type Candidate } from '../candidate.js';
+import type { Candidate } from '../candidate.js';
+import { isEmbedded } from '../grounded.js';
 import type { Question } from '../engine/reader.js';
 import { isList } from '../entity.js';
 import { nameKey } from '../field-name.js';

@@ -1,6 +1,6 @@
 /** What the page is called: by its heading, as a reader knows it, unless it is about a thing with a name of its own. */
 
-import { isEmbedded } from '../candidate.js';
+import { isEmbedded } from '../grounded.js';
 import type { Rule } from '../engine/rule.js';
 import { namesFrontPage, withoutSiteName } from '../sources/plain.js';
 import { headingReader, isNamedHere, pageTitleReader } from '../readers/heading.js';

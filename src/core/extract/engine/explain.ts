@@ -2,7 +2,7 @@
 
 import { quoted } from '../../evidence.js';
 import type { Field, FieldValue } from '../../schema.js';
-import type { Source } from '../candidate.js';
+import type { Source } from '../source.js';
 import { coerce } from '../coerce/index.js';
 import { coercionFor, questionOf, type Page } from './page.js';
 import { rankedCandidates } from './rank.js';

@@ -2,7 +2,7 @@
 
 import { DATE_WORDS, type Language } from '../../words/dates.js';
 import { listed, valuesOf } from './word-lists.js';
-import type { Calendar, Entry } from './vocabulary.js';
+import type { Calendar, Entry } from './meaning.js';
 
 /** What a month is called beside a day, whole and cut, with the weekday's name. */
 const DAY_FORMS: readonly Intl.DateTimeFormatOptions[] = [

@@ -1,6 +1,6 @@
 /** Days of other calendars as Gregorian ones. */
 
-import type { Calendar } from './vocabulary.js';
+import type { Calendar } from './meaning.js';
 
 const DAY_MS = 86_400_000;
 

@@ -1,7 +1,8 @@
 /** Cuts a text into the tokens of dates: numbers, words with what they can mean, and marks. One linear pass. */
 
 import { TOKEN } from './token.js';
-import { keyOf, plainApostrophes, type Layers, type Meaning } from './vocabulary.js';
+import type { Meaning } from './meaning.js';
+import { keyOf, plainApostrophes, type Layers } from './vocabulary.js';
 
 export interface Place {
   readonly start: number;

@@ -1,7 +1,7 @@
 /** Days said by how long ago they are: "yesterday", "3 days ago", "vor 2 Std.", a weekday. Never one in the future. */
 
 import type { Token } from './lexer.js';
-import type { Unit } from './vocabulary.js';
+import type { Unit } from './meaning.js';
 
 const MARKS_BETWEEN = new Set([',', '.', '-', '+', '(', ')', '~', '\u060c', '\u200b', '\uff0c', '\u0970']);
 const MAX_COUNT = 10_000;

@@ -2,7 +2,7 @@
 
 import { DATE_WORDS, type Language } from '../../words/dates.js';
 import { listed, valuesOf } from './word-lists.js';
-import type { Entry, Unit } from './vocabulary.js';
+import type { Entry, Unit } from './meaning.js';
 
 const UNITS: readonly Unit[] = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'];
 /** Units that are so many of another. */

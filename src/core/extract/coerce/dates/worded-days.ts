@@ -2,7 +2,7 @@
 
 import { gregorianDay } from './calendars.js';
 import type { Place, Token } from './lexer.js';
-import type { Meaning } from './vocabulary.js';
+import type { Meaning } from './meaning.js';
 
 export interface WordedDay extends Place {
   /** YYYY-MM-DD. */
