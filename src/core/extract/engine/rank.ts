@@ -12,6 +12,7 @@ export interface Ranked {
 }
 
 interface Placed extends Ranked {
+  readonly asIs: boolean;
   /** Of two with the same score the one that is found first stands first. */
   readonly order: number;
 }
@@ -27,9 +28,6 @@ const MAX_CANDIDATES = 10_000;
 
 /** `without`: rules that are left out, to see what they are worth. */
 export function* rankedCandidates(question: Question, without = NO_RULES): Generator<Ranked> {
-  const { concept, field, page } = question;
-  // What is not true of a page may be true of the things that it lists.
-  if (!field.type.startsWith('array<') && concept?.applies?.(page) === false) return;
   const waiting = inOrder(question, without);
   let found: Placed[] = [];
   for (;;) {
@@ -40,14 +38,23 @@ export function* rankedCandidates(question: Question, without = NO_RULES): Gener
       found = [...found, ...placed(next, question, without)].sort(byScore);
     } else if (best !== undefined) {
       found.shift();
-      const candidate = concept?.mend === undefined ? best.candidate : concept.mend(best.candidate, question);
+      const candidate = best.asIs ? best.candidate : mended(best.candidate, question);
       if (candidate !== null) yield { candidate, score: best.score };
     } else return;
   }
 }
 
+function mended(candidate: Candidate, question: Question): Candidate | null {
+  const mend = question.concept?.mend;
+  return mend === undefined ? candidate : mend(candidate, question);
+}
+
 function inOrder(question: Question, without: ReadonlySet<Rule>): Waiting[] {
+  const { concept, field, page } = question;
+  // What is not true of a page may be true of the things that it lists.
+  const applies = field.type.startsWith('array<') || concept?.applies?.(page) !== false;
   return readersFor(question)
+    .filter(({ asIs }) => applies || asIs === true)
     .map((reader, order) => {
       const bound = boundOf(reader.rules.filter((rule) => !without.has(rule)));
       return { reader, bound, order };
@@ -57,13 +64,14 @@ function inOrder(question: Question, without: ReadonlySet<Rule>): Waiting[] {
 }
 
 function placed({ reader, order }: Waiting, question: Question, without: ReadonlySet<Rule>): Placed[] {
-  const weigh = question.concept?.weigh;
+  const { asIs = false } = reader;
+  const weigh = asIs ? undefined : question.concept?.weigh;
   const found: Placed[] = [];
   for (const candidate of reader.read(question)) {
     if (found.length >= MAX_CANDIDATES) break;
     const own = without.has(candidate.rule) ? 0 : scoreOf(candidate);
     const score = own === 0 || weigh === undefined ? own : own * weigh(candidate, question);
-    if (score > 0) found.push({ candidate, score, order: order * MAX_CANDIDATES + found.length });
+    if (score > 0) found.push({ candidate, score, asIs, order: order * MAX_CANDIDATES + found.length });
   }
   return found;
 }

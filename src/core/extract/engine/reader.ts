@@ -17,5 +17,7 @@ export interface Question {
 export interface Reader {
   /** The rules of its candidates. It does not run while a better answer than all of them could be is at hand. */
   readonly rules: readonly Rule[];
+  /** What it finds is the answer as it stands: the concept neither weighs nor mends it. */
+  readonly asIs?: boolean;
   readonly read: (question: Question) => Iterable<Candidate>;
 }

@@ -3,6 +3,8 @@
 import type { Reader } from '../engine/reader.js';
 
 export const exampleReader: Reader = {
+  // The caller has shown what is meant.
+  asIs: true,
   rules: ['example.place', 'example.learned'],
   read: ({ field, page }) => {
     const shown = page.anchors().candidateOf(field);

@@ -38,6 +38,14 @@ describe('explainField', () => {
     });
   });
 
+  it('puts what the example shows first, as it stands, where rules would not look', () => {
+    const day: Field = { field: 'published', type: 'string', example: '12 March 2024, in the morning' };
+    const html = '<main><h1>News</h1><p>12 March 2024, in the morning</p></main>';
+    const doc = openDocument(html, 'https://news.test/');
+    const [first] = explainField(day, openPage(doc, [day], { fetchedAt }));
+    assert.deepEqual([first?.rule, first?.value], ['example.place', '12 March 2024, in the morning']);
+  });
+
   it('leaves rules out', () => {
     assert.deepEqual(
       explain(['json-ld.property', 'open-graph.tag']).map(({ rule }) => rule),

@@ -188,8 +188,8 @@ export const RULE_VECTORS: Readonly<Record<Rule, RuleVector>> = {
   'group.column': {
     field: texts('titles'),
     beside: [{ field: 'prices', type: 'array<float>' }],
-    finds: cards('Blue kettle', 'Red kettle', 'Steel pot', 'Iron pan'),
-    passes: cards('Blue kettle'),
+    finds: `<main>${cards('Blue kettle', 'Red kettle', 'Steel pot', 'Iron pan')}</main>`,
+    passes: '<main><h1>Kettles</h1><p>A blue kettle costs less than a red kettle or an iron pan.</p></main>',
   },
   'list.heading': {
     field: texts('ingredients'),

@@ -10,7 +10,8 @@ const fetchedAt = new Date('2024-06-01T12:00:00Z');
 function rulesIn(html: string, { field, beside = [], taught }: RuleVector, url: string): Rule[] {
   const schema = [field, ...beside];
   const teacher = taught === undefined ? null : openDocument(taught, 'https://site.test/taught');
-  const learned = teacher === null ? null : openPage(teacher, schema, { fetchedAt }).anchors.learned;
+  const learned =
+    teacher === null ? null : openPage(teacher, schema, { fetchedAt }).sources.anchors().learned;
   const page = openPage(openDocument(html, url), schema, { fetchedAt, learned });
   return explainField(field, page).map(({ rule }) => rule);
 }
