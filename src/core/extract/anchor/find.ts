@@ -9,9 +9,9 @@ import type { Place } from './place.js';
 
 export interface Find {
   /** It stands somewhere, if only in a link. */
-  readonly isThere: boolean;
+  readonly isThere: () => boolean;
   /** The page says it, and of itself: in its metadata, or in text that is no link, and not all over the page. */
-  readonly isPlain: boolean;
+  readonly isPlain: () => boolean;
   /** The most durable first. */
   readonly places: () => readonly Place[];
 }
@@ -24,31 +24,36 @@ const MAX_ELEMENTS = 4;
 export function findPlaces(example: ExampleValue, page: PlacePage): Find {
   const { sources } = page;
   const leads = (place: Place): boolean => leadsTo(example, place, page);
-  const data = [...placesInData(example, sources)].filter(leads);
+  const data = lazy(() => [...placesInData(example, sources)].filter(leads));
   const state = lazy(() => distinct([...placesInState(example, sources)].filter(leads)));
   const labels = lazy(() => labelPlaces(example, page).filter(leads));
-  const shown = shownIn(example, sources.lines());
-  const lines = new Set(shown.filter(({ place }) => place.part === undefined).map(({ line }) => line)).size;
-  const most = data.length > 0 ? MAX_LINES.inData : example.isTelling ? MAX_LINES.telling : MAX_LINES.other;
-  const isCommon = lines > most;
-  const isSaid = (): boolean =>
-    data.length > 0 ||
-    shown.some(({ isLink }) => !isLink) ||
-    state().length > 0 ||
-    (shown.length === 0 && labels().length > 0);
+  const shown = lazy(() => shownIn(example, sources.lines()));
+  const isCommon = lazy(() => {
+    const whole = shown().filter(({ place }) => place.part === undefined);
+    const most =
+      data().length > 0 ? MAX_LINES.inData : example.isTelling ? MAX_LINES.telling : MAX_LINES.other;
+    return new Set(whole.map(({ line }) => line)).size > most;
+  });
+  const isSaid = lazy(
+    () =>
+      data().length > 0 ||
+      shown().some(({ isLink }) => !isLink) ||
+      state().length > 0 ||
+      (shown().length === 0 && labels().length > 0),
+  );
   return {
-    isPlain: !isCommon && isSaid(),
-    isThere: shown.length > 0 || isSaid(),
+    isThere: () => shown().length > 0 || isSaid(),
+    isPlain: () => !isCommon() && isSaid(),
     places: lazy(() => {
-      if (isCommon) return data;
-      const elements = shown
+      if (isCommon()) return data();
+      const elements = shown()
         .slice(0, MAX_ELEMENTS)
         .map(({ element, place }) => placeOf(element, place, example, page))
         .filter((place) => place !== null);
       // What readers see says more than tags for other sites; a place that has a name more than a position.
       const named = elements.filter((place) => !isPosition(place));
-      const metas = data.filter(({ kind }) => kind === 'meta');
-      const properties = data.filter(({ kind }) => kind !== 'meta');
+      const metas = data().filter(({ kind }) => kind === 'meta');
+      const properties = data().filter(({ kind }) => kind !== 'meta');
       const sure = distinct([...properties, ...named, ...metas, ...labels(), ...elements]);
       if (sure.length > 0) return sure;
       return state().length > 0 ? state() : distinct(attributePlaces(example, page));

@@ -14,7 +14,7 @@ export interface Found {
 /** By a look at the page's source: false for most pages. */
 export function mayStandIn(source: string, examples: readonly ExampleValue[]): boolean {
   const telling = examples.filter(({ isTelling }) => isTelling);
-  return isMost(telling.filter((example) => sourcePattern(example).test(source)).length, telling.length);
+  return countMost(telling, (example) => sourcePattern(example).test(source)) !== null;
 }
 
 /** Most of the examples that tell pages apart stand on it, and the others do not speak against it. */
@@ -22,31 +22,57 @@ export function isOfExamples(found: readonly Found[], schema: FlatSchema, source
   const telling = found.filter(({ example }) => example.isTelling);
   // On a page of that name, what stands in links may well be said of it: its author, its brand.
   const isNamed = telling.some(({ example }) => isTitle(example, sources));
-  const proven = telling.filter(({ find }) => find.isPlain || (isNamed && find.isThere)).length;
-  if (!isMost(proven, telling.length)) return false;
+  const isProven = ({ find }: Found): boolean => find.isPlain() || (isNamed && find.isThere());
+  const proven = countMost(telling, isProven);
+  if (proven === null) return false;
   const others = [
-    ...found.filter(({ example }) => !example.isTelling).map(({ find }) => find.isThere),
+    ...found.filter(({ example }) => !example.isTelling).map(({ find }) => find.isThere()),
     ...listItems(schema).map((item) => isShown(item, sources)),
   ];
   return isMost(proven + others.filter(Boolean).length, telling.length + others.length);
 }
 
-/** More than half of them: one of two may be the same on two pages. */
+/** How many pass, when more than half do: one of two may be the same on two pages. Null once the rest cannot make that up. */
+function countMost<T>(items: readonly T[], passes: (item: T) => boolean): number | null {
+  let passed = 0;
+  for (const [at, item] of items.entries()) {
+    if (passes(item)) passed += 1;
+    if (!isMost(passed + items.length - at - 1, items.length)) return null;
+  }
+  return isMost(passed, items.length) ? passed : null;
+}
+
 function isMost(found: number, all: number): boolean {
   return found * 2 > all;
 }
 
-/** A part of the value that is written the same in all its forms. */
+/** What of the value is written the same in all its forms. */
 function sourcePattern({ value, field }: ExampleValue): RegExp {
   if (typeof value === 'number') {
-    const whole = String(Math.trunc(Math.abs(value)));
-    return new RegExp(whole.split('').join("[.,'\\s\u00a0\u202f]?"));
+    const [whole = '', decimals] = String(Math.abs(value)).split('.');
+    const digits = whole.split('').join("[.,'\\s\u00a0\u202f]?");
+    return new RegExp(`(?<!\\d)${digits}${decimals === undefined ? '(?!\\d)' : `[^]{1,40}?${decimals}`}`);
   }
-  if (field.type === 'date') return new RegExp(value.slice(0, 4));
-  // Other letters may be written as entities or escapes.
-  const runs = value.match(/[a-z0-9]{3,}/gi) ?? [];
-  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
-  return longest === '' ? /(?:)/ : new RegExp(longest, 'i');
+  if (field.type === 'date') return dayPattern(value);
+  // Other letters may be written as entities or escapes, and marks or markup may stand between the words.
+  const runs = value.match(/[a-z0-9]{3,}/gi)?.slice(0, MAX_RUNS) ?? [];
+  return new RegExp(runs.join('[^]{1,40}?'), 'i');
+}
+
+const MAX_RUNS = 3;
+
+/** The year and the day with a month between them or beside them, in whatever language. */
+function dayPattern(value: string): RegExp {
+  const [year = '', month = '', day = ''] = value.split('-');
+  const [m, d] = [`0?${Number(month)}`, `0?${Number(day)}`];
+  const near = '[^<>]{1,16}?';
+  return new RegExp(
+    [
+      `${year}\\D{0,3}${m}\\D{0,3}${d}(?!\\d)`,
+      `(?<!\\d)${d}${near}${year}`,
+      `${year}${near}${d}(?!\\d)`,
+    ].join('|'),
+  );
 }
 
 /** Whether the page's heading, or its title before the name of the site, is the value. */
