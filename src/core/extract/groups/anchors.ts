@@ -13,6 +13,8 @@ export interface Anchor {
 }
 
 const MAX_LENGTH = 8_000;
+/** How many signs folding may take away. */
+const MAX_MARKS = 12;
 
 const EQUAL = 0.005;
 
@@ -37,7 +39,9 @@ type Equals = (value: string, item: number) => boolean;
 function equals(example: string | number, { isNumber }: Wanted, place: Place, baseUrl: string): Equals {
   if (isNumber) {
     const wanted = Number(example);
-    return (value) => value.length <= 60 && /\d/.test(value) && isNumberOf(wanted, value);
+    const digits = String(Math.trunc(Math.abs(wanted)));
+    return (value) =>
+      value.length <= 60 && value.replace(/\D+/g, '').includes(digits) && isNumberOf(wanted, value);
   }
   if (place.kind === 'href' || place.kind === 'src') {
     const wanted = foldAddress(resolveUrl(String(example), baseUrl) ?? '');
@@ -47,7 +51,8 @@ function equals(example: string | number, { isNumber }: Wanted, place: Place, ba
   }
   const wanted = foldText(String(example));
   const texts = foldedOf(place);
-  return (_, item) => texts[item] === wanted;
+  const most = wanted.length + MAX_MARKS;
+  return ({ length }, item) => length >= wanted.length && length <= most && texts(item) === wanted;
 }
 
 function isNumberOf(wanted: number, text: string): boolean {
@@ -59,13 +64,11 @@ function isNumberOf(wanted: number, text: string): boolean {
 
 const folded = new WeakMap<Place, (string | undefined)[]>();
 
-function foldedOf(place: Place): (string | undefined)[] {
-  let texts = folded.get(place);
-  if (texts === undefined) {
-    texts = place.values.map((value) => (value === undefined ? undefined : foldText(value)));
-    folded.set(place, texts);
-  }
-  return texts;
+/** The folded text of an item, made once. */
+function foldedOf(place: Place): (item: number) => string | undefined {
+  const known = folded.get(place) ?? [];
+  folded.set(place, known);
+  return (item) => (known[item] ??= foldText(place.values[item] ?? ''));
 }
 
 /** As readers compare texts: case, quotes, dashes and marks at the ends aside. */

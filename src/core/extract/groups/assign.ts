@@ -42,8 +42,7 @@ export function assign(
   for (const one of wanted) {
     for (const place of places) {
       const fit = fitOf(one, place, items);
-      const anchor = anchorOf(one, place, baseUrl);
-      if (fit !== null) options.push({ wanted: one, place, fit, anchor });
+      if (fit !== null) options.push({ wanted: one, place, fit, anchor: anchorOf(one, place, baseUrl) });
     }
   }
   const shown = itemOfExamples(options);

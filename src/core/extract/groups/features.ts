@@ -14,7 +14,7 @@ export interface Features {
   readonly people: number;
 }
 
-const SAMPLE = 30;
+const SAMPLE = 12;
 const ONE_NUMBER = /^[^\d]{0,24}?[-+]?\d(?:[\d.,'\u00a0\u202f ]{0,20}\d)?[^\d]{0,24}$/;
 const DATE =
   /\d{1,4}[-/.\u5e74]\d{1,2}[-/.\u6708]\d{1,4}|\b\d{1,2}(?:st|nd|rd|th|\.)? (?:de )?\p{L}{3,}|\p{L}{3,9}\.? \d{1,2}\b|\d-\p{L}{3}-\d|\b\d{1,3} ?(?:sec|min|h|hour|day|d|week|w|month|mo|year|y)\w{0,5}(?: ago)?\b|\b(?:ago|yesterday|today|gestern|heute|hier|ayer|ieri)\b/iu;

@@ -25,6 +25,8 @@ const PADDED = 0.08;
 /** One of the entries of a list in the item. */
 const LISTED = 0.4;
 const MIN_SHARE = 0.7;
+/** The column of a table may hold words where there is no number. */
+const MIN_NAMED_SHARE = 0.3;
 
 /** What is written for readers counts before what is written for machines, and a whole before its parts. */
 const KIND: Readonly<Record<PlaceKind, number>> = {
@@ -81,7 +83,7 @@ function natureOf(wanted: Wanted, place: Place, features: Features): number | nu
   const { numbers, dates, people, amounts, meanWords, meanChars, distinct, present } = features;
   const spread = distinct / Math.max(1, present.length);
   if (wanted.isNumber) {
-    if (numbers < MIN_SHARE) return null;
+    if (numbers < (place.isWhole && place.heads.length > 0 ? MIN_NAMED_SHARE : MIN_SHARE)) return null;
     if (wanted.meaning === 'price') return amounts >= MIN_SHARE ? 1 : dates > 0.5 ? 0 : 0.3;
     return dates > 0.5 || amounts > 0.5 ? 0 : meanWords <= 3 ? 0.4 : 0.2;
   }

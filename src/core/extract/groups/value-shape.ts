@@ -1,8 +1,8 @@
 /** How far values look like the examples of a field, which are of another page: only their form counts. */
 
-import { collapse } from '../text.js';
-
-const SAMPLE = 12;
+const SAMPLE = 8;
+/** Sentences of one form have other words. */
+const MAX_MASK = 60;
 
 /** From -1 (another kind of value) to 1 (the same form). 0 without examples. */
 export function shapeFit(examples: readonly (string | number)[], values: readonly string[]): number {
@@ -17,8 +17,8 @@ export function shapeFit(examples: readonly (string | number)[], values: readonl
 function alike(example: string | number, value: string): number {
   if (typeof example === 'number') return magnitudes(example, value);
   if (isAddress(example)) return addresses(example, value);
-  const [a, b] = [maskOf(example), maskOf(value)];
-  if (a === b) return 1;
+  const isShort = example.length <= MAX_MASK && value.length <= MAX_MASK;
+  if (isShort && maskOf(example) === maskOf(value)) return 1;
   const [wordsA, wordsB] = [wordCount(example), wordCount(value)];
   const [digitsA, digitsB] = [/\d/.test(example), /\d/.test(value)];
   if (wordsA === 1 && wordsB === 1) return tokens(example, value);
@@ -44,22 +44,37 @@ function isAddress(text: string): boolean {
 }
 
 function wordCount(text: string): number {
-  return Math.max(1, collapse(text).split(' ').length);
+  let words = 1;
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) words += 1;
+  return words;
 }
 
 function isUpper(text: string): boolean {
   return /^\P{L}*\p{Lu}/u.test(text);
 }
 
-/** Runs of letters and digits: "2024/04/13 22:25" is "9/9/9 9:9". Words of a sentence are all one. */
+/** Runs of letters and digits: "2024/04/13 22:25" is "9/9/9 9:9", "Ann Lee" is "Aa Aa". */
 export function maskOf(text: string): string {
-  return text
-    .slice(0, 80)
-    .replace(/\p{N}+/gu, '9')
-    .replace(/\p{Lu}\p{Ll}+/gu, 'W')
-    .replace(/\p{Lu}+/gu, 'A')
-    .replace(/\p{Ll}+/gu, 'a')
-    .replace(/\p{Lo}+/gu, 'o');
+  let mask = '';
+  let last = '';
+  for (const sign of text.length > MAX_MASK ? text.slice(0, MAX_MASK) : text) {
+    const kind = kindOf(sign);
+    if (kind !== last || !RUNS.includes(kind)) mask += kind;
+    last = kind;
+  }
+  return mask;
+}
+
+const RUNS = 'aA9o';
+
+function kindOf(sign: string): string {
+  if (sign >= '0' && sign <= '9') return '9';
+  if (sign >= 'a' && sign <= 'z') return 'a';
+  if (sign >= 'A' && sign <= 'Z') return 'A';
+  if (sign < '\u0080') return sign;
+  const [lower, upper] = [sign.toLowerCase(), sign.toUpperCase()];
+  if (lower !== upper) return sign === lower ? 'a' : 'A';
+  return /\p{N}/u.test(sign) ? '9' : /\p{L}/u.test(sign) ? 'o' : sign;
 }
 
 /** Counts and years are of the same order. */
