@@ -22,6 +22,7 @@ const SCHEMA = [
 
 interface Entry {
   readonly url: string;
+  readonly evidence?: { readonly price: { readonly rule: string; readonly learned_from?: string } };
   readonly data: { readonly title: string; readonly price: number };
 }
 
@@ -61,10 +62,13 @@ describe('an example whose value stands on a page of the job', function () {
     const { status, body } = await service.api.post(key, '/v1/batch', {
       urls: urls.map((path) => site.url + path),
       schema: SCHEMA,
-      options: { concurrency: 5, no_cache: true },
+      options: { concurrency: 5, no_cache: true, evidence: true },
     });
     assert.equal(status, 200);
     assert.deepEqual(shown(body.results), members);
+    const [own, other] = body.results.map((entry: Entry) => entry.evidence?.price);
+    assert.deepEqual([own?.rule, own?.learned_from], ['example.place', undefined]);
+    assert.deepEqual([other?.rule, other?.learned_from], ['example.learned', `${site.url}/p/0`]);
   });
 
   it("shows a crawl's later pages the place", async () => {

@@ -7,6 +7,7 @@ import { isFinal, type CrawlJob, type Job } from '../../../core/job.js';
 import { factsOf } from '../../../core/job-kinds.js';
 import type { StoredPage } from '../../../core/stored-page.js';
 import type { errorAnswer, errorObject, jobAnswer, jobsAnswer, pageAnswer } from './schemas.js';
+import { renderEvidence } from './evidence-schema.js';
 
 type PageAnswer = z.infer<typeof pageAnswer>;
 
@@ -29,7 +30,7 @@ export function renderPage(job: Job, page: StoredPage): PageAnswer {
     status: 'success',
     render_mode: result.renderMode,
     data: result.data,
-    ...(result.evidence === undefined ? {} : { evidence: result.evidence }),
+    ...(result.evidence === undefined ? {} : { evidence: renderEvidence(result.evidence) }),
     images_processed: result.imagesProcessed,
     ...(result.warnings.length > 0 ? { warnings: [...result.warnings] } : {}),
   };
