@@ -1,23 +1,29 @@
 /**
  * Runs the extractor of the service over saved pages: `npm run bench:extraction -- --data DIR [--out FILE] [--kind K]
- * [--strip markup|all] [--peers]`. It writes the answers and reports what a page costs; scoring them is the business of the data
- * set. With `--hostile` it reads pages that were made to cost time instead.
+ * [--strip markup|all] [--peers] [--without RULE]... [--explain ID]`. It writes the answers and reports what a page costs;
+ * scoring them is the business of the data set. `--without` leaves rules out and counts the answers that this changes; the
+ * answers that are written are then those without. `--explain` prints every candidate of one page's fields. With `--hostile`
+ * it reads pages that were made to cost time instead.
  */
 
 import { writeFileSync } from 'node:fs';
 import { renderTable } from '../demo/table.js';
 import { runCommand } from '../demo/interrupt.js';
 import { createExtractor } from '../src/adapters/extractor.js';
+import { extractFields, openDocument } from '../src/core/extract/index.js';
 import { decodeText } from '../src/core/html/decode.js';
 import type { FieldValues, Schema } from '../src/core/schema.js';
 import type { FetchedPage } from '../src/ports/fetcher.js';
 import { readWithPeers } from './extraction/array-peers.js';
 import { readCases, readPage, type Case } from './extraction/cases.js';
 import { compareArrays, type Reading } from './extraction/compare-arrays.js';
+import { explain } from './extraction/explain.js';
 import { HOSTILE_PAGES } from './extraction/hostile-pages.js';
 import { readListings, withOwnExamples, type Listing } from './extraction/listings.js';
-import { readExtractionOptions } from './extraction/options.js';
+import { readExtractionOptions, type ExtractionOptions } from './extraction/options.js';
 import { strip } from './extraction/strip.js';
+import { renderWorth } from './extraction/worth.js';
+import { BadOption } from './options.js';
 import { percentile, rounded } from './stats.js';
 
 /** Pages read before the clock counts, so that compiling the code is nobody's time. */
@@ -51,34 +57,63 @@ const extractor = createExtractor({
   pdfReader: { read: () => Promise.reject(new Error('the pages of a data set are HTML')) },
 });
 
+/** Saved pages are UTF-8, whatever a meta in them says about the bytes the site once sent. */
+const UTF8 = 'text/html; charset=utf-8';
+
 const never = new AbortController().signal;
 
 await runCommand(async (signal) => {
-  const { data: folder, out, kind, strip: level, peers } = readExtractionOptions(process.argv.slice(2));
-  if (folder === null) {
-    process.stdout.write(await readHostilePages(signal));
-    return 0;
-  }
-  if (peers) {
-    process.stdout.write(await compareWithPeers(folder, kind, signal));
-    return 0;
-  }
+  const options = readExtractionOptions(process.argv.slice(2));
+  process.stdout.write(await run(options, signal));
+  return 0;
+});
+
+function run(options: ExtractionOptions, signal: AbortSignal): Promise<string> {
+  const { data: folder, kind, peers } = options;
+  if (folder === null) return readHostilePages(signal);
+  return peers ? compareWithPeers(folder, kind, signal) : readData(folder, options, signal);
+}
+
+async function readData(folder: string, options: ExtractionOptions, signal: AbortSignal): Promise<string> {
+  const { out, kind, strip: level, explain: id, without } = options;
   const cases = readCases(folder, kind);
   const read = (one: Case): Uint8Array => {
     const page = readPage(folder, one);
     return level === null ? page : Buffer.from(strip(Buffer.from(page).toString(), level));
   };
+  if (id !== null) {
+    const one = cases.find((each) => each.id === id);
+    if (one === undefined) throw new BadOption(`There is no case ${id}.`);
+    return explain(openDocument(decodeText(read(one), UTF8), one.url), one.schema, without);
+  }
   for (const one of cases.slice(0, WARM_UP)) await answer(one, read(one));
   const answers: Answer[] = [];
   for (const one of cases) {
     signal.throwIfAborted();
     answers.push(await answer(one, read(one)));
   }
-  if (out !== null)
-    writeFileSync(out, answers.map(({ id, data }) => `${JSON.stringify({ id, data })}\n`).join(''));
-  process.stdout.write(report(answers));
-  return 0;
-});
+  const write = (lines: readonly Pick<Answer, 'id' | 'data'>[]): void => {
+    if (out !== null)
+      writeFileSync(
+        out,
+        lines.map(({ id: page, data }) => `${JSON.stringify({ id: page, data })}\n`).join(''),
+      );
+  };
+  if (without.size === 0) {
+    write(answers);
+    return report(answers);
+  }
+  const changed = cases.map((one) => {
+    signal.throwIfAborted();
+    const doc = openDocument(decodeText(read(one), UTF8), one.url);
+    return { id: one.id, data: extractFields(doc, one.schema, { fetchedAt: new Date(), without }).data };
+  });
+  write(changed);
+  return renderWorth(
+    answers.map(({ kind: of, data }, at) => ({ kind: of, data, changed: changed[at]?.data ?? {} })),
+    without,
+  );
+}
 
 /** The arrays of a data set, read with the examples of the schema, with the page's own first values, and by others. */
 async function compareWithPeers(folder: string, kind: string | null, signal: AbortSignal): Promise<string> {
@@ -123,8 +158,7 @@ async function answer({ id, kind, url, schema }: Case, body: Uint8Array): Promis
     kind: 'page',
     finalUrl: url,
     status: 200,
-    // Saved pages are UTF-8, whatever a meta in them says about the bytes the site once sent.
-    headers: { 'content-type': 'text/html; charset=utf-8' },
+    headers: { 'content-type': UTF8 },
     contentType: 'text/html',
     body,
     truncated: false,

@@ -41,6 +41,8 @@ export interface Evidence {
 export type EvidenceByField = Readonly<Record<string, Evidence>>;
 
 const MAX_RAW_CHARS = 100;
+/** Names in a page's scripts may be whole documents. */
+const MAX_PATH_CHARS = 300;
 
 /** In one line, cut, as warnings and evidence quote what a page says. */
 export function quoted(text: string): string {
@@ -60,7 +62,13 @@ export function evidenceFor(
 ): Evidence {
   const text = typeof raw === 'string' ? raw : JSON.stringify(Array.isArray(raw) ? raw.slice(0, 20) : raw);
   return {
-    ...{ rule, source, path, raw: quoted(text), confidence: Math.round(confidence * 100) / 100 },
+    ...{
+      rule,
+      source,
+      path: path.slice(0, MAX_PATH_CHARS),
+      raw: quoted(text),
+      confidence: Math.round(confidence * 100) / 100,
+    },
     ...(learnedFrom === undefined ? {} : { learnedFrom }),
     ...(Array.isArray(value) ? { items: value.length } : {}),
   };
