@@ -103,9 +103,9 @@ describe('evidence', () => {
 
   it('says of a text which line it was, as the line has it', async () => {
     const { data, evidence } = await extract('text/plain', 'Tea & "toast"\nCost: 3.50\nMade by: A & B', {
-      schema: [...SCHEMA, { field: 'made by', type: 'string' }],
+      schema: [...SCHEMA.slice(0, 2), { field: 'made by', type: 'string' }],
     });
-    assert.deepEqual(data, { title: 'Tea & "toast"', price: 3.5, titles: [], 'made by': 'A & B' });
+    assert.deepEqual(data, { title: 'Tea & "toast"', price: 3.5, 'made by': 'A & B' });
     assert.deepEqual(places(evidence), {
       title: 'text text.title first line',
       price: 'text text.label Cost',
