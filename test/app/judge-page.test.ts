@@ -30,7 +30,7 @@ function judged(
   const gaps = gapsOf(SCHEMA, data, grounded);
   const evidence = Object.fromEntries(
     Object.entries(data).flatMap(([field, value]) =>
-      isEmptyValue(value) ? [] : [[field, evidenceOf(source, String(value))]],
+      isEmptyValue(value) ? [] : [[field, evidenceOf(source, JSON.stringify(value))]],
     ),
   );
   const rest = { warnings: [], structured: false, block: null, need: null };

@@ -1,31 +1,17 @@
-/** The embedded metadata of one page, each kind read when first asked for. */
+/** What one page has, each kind of it read when first asked for. */
 
-import type { Element } from 'domhandler';
-import type { FlatSchema } from '../schema.js';
-import { openAnchors, type Anchors } from './anchor/index.js';
-import type { Learned } from './anchor/learned.js';
+import type { Anchors } from './anchor/anchors.js';
 import type { Candidate } from './candidate.js';
-import { CONCEPTS, type ConceptKey } from './concepts/index.js';
-import { findConcept } from './find-concept.js';
-import { columnsFor, type Columns } from './groups/columns.js';
-import { lazy, type PageDocument } from './document.js';
-import type { Dereference, Entity, EntitySource, Json, JsonObject } from './entity.js';
-import { isList, isObject, property } from './entity.js';
-import { nameForms, nameKey, plural } from './field-name.js';
-import { rankEntities, type RankedEntity } from './main-entity.js';
-import { readJsonLd } from './sources/json-ld.js';
-import { indexMetas, type Metas } from './sources/metas.js';
-import { readMicrodata } from './sources/microdata.js';
-import { readMicroformats } from './sources/microformats.js';
-import { readRdfa } from './sources/rdfa.js';
-import { findStateObjects, readStates, type StateObject } from './sources/state.js';
-import { newGridBudget, readGrid, type Grid } from './structure/grid.js';
-import { findPageHeading, fold, titlesOf, type PageHeading } from './structure/heading.js';
-import { readLines, type Line } from './structure/lines.js';
-import { findPairs } from './structure/pairs.js';
-import { indexPairs, type PairIndex } from './structure/labelled.js';
-import { ownIds } from './structure/own-id.js';
-import { findRatings, type RatingPlace } from './structure/ratings.js';
+import type { PageDocument } from './document.js';
+import type { Dereference, Entity, EntitySource, Json } from './entity.js';
+import type { RankedEntity } from './main-entity.js';
+import type { Metas } from './sources/metas.js';
+import type { StateObject } from './sources/state.js';
+import type { Grid } from './structure/grid.js';
+import type { PageHeading } from './structure/heading.js';
+import type { Line } from './structure/lines.js';
+import type { PairIndex } from './structure/pair.js';
+import type { RatingPlace } from './structure/ratings.js';
 
 export interface NamedValue {
   readonly path: string;
@@ -36,8 +22,8 @@ export interface NamedValue {
 export interface PageSources {
   readonly doc: PageDocument;
   readonly fetchedAt: Date;
-  /** Whether one of the schema's fields has this meaning. */
-  readonly asksFor: (key: ConceptKey) => boolean;
+  /** Whether one of the schema's fields means the same as this name. */
+  readonly asksFor: (name: string) => boolean;
   /** What the page describes, the main entity of each markup first. */
   readonly entities: Readonly<Record<EntitySource, () => readonly RankedEntity[]>>;
   /** The same, with what says nothing of the page itself: the things of a listing. */
@@ -62,139 +48,7 @@ export interface PageSources {
   /** Objects of the scripts' state that are about this page. */
   readonly stateObjects: () => readonly StateObject[];
   /** Array fields of the schema that a table or another group of alike things answers. */
-  readonly columns: () => Columns;
+  readonly columns: () => ReadonlyMap<string, Candidate>;
   /** Where the schema's examples stand. */
   readonly anchors: () => Anchors;
-}
-
-/** `examples`: the fields whose examples may stand on the page, and where another page of the host has shown that they stand. */
-export function openSources(
-  doc: PageDocument,
-  schema: FlatSchema,
-  fetchedAt: Date,
-  examples: { readonly schema: FlatSchema; readonly learned: Learned | null } = { schema: [], learned: null },
-): PageSources {
-  const jsonLd = lazy(() => readJsonLd(doc.facts.jsonLd));
-  const dereference: Dereference = (id) => jsonLd().dereference(id);
-  const wanted = lazy(() => schema.map(({ field }) => wantedProperties(field)));
-  const all: Record<EntitySource, () => readonly Entity[]> = {
-    'json-ld': lazy(() => jsonLd().entities),
-    microdata: lazy(() => readMicrodata(doc.root, doc.facts.itemRoots)),
-    rdfa: lazy(() => readRdfa(doc.facts.typeofRoots)),
-    microformats: lazy(() => readMicroformats(doc.facts.formatRoots)),
-  };
-  const ranked = (source: EntitySource): (() => RankedEntity[]) =>
-    lazy(() => rankEntities(all[source](), doc.url, dereference, wanted()));
-  const entities: PageSources['entities'] = {
-    'json-ld': ranked('json-ld'),
-    microdata: ranked('microdata'),
-    rdfa: ranked('rdfa'),
-    microformats: ranked('microformats'),
-  };
-  const grids = lazy(() => readGrids(doc.facts.tables));
-  const metas = lazy(() => indexMetas(doc.facts.metas));
-  const siteNames = lazy(() => namesOfSite(doc.url, metas()));
-  const heading = lazy(() => findPageHeading(doc.facts, siteNames()));
-  const lines = lazy(() => {
-    const head = heading();
-    return readLines(doc.root, head?.isConfirmed === true ? head.element : null);
-  });
-  const shownDigits = lazy(() => digitRuns(lines()));
-  const sources: PageSources = {
-    doc,
-    fetchedAt,
-    asksFor: (key) => schema.some(({ field }) => findConcept(field) === CONCEPTS[key]),
-    entities,
-    allEntities: Object.values(all),
-    metas,
-    dereference,
-    namedValues: lazy(() => nameValues(Object.values(entities).flatMap((read) => read().slice(0, 3)))),
-    grids,
-    siteNames,
-    heading,
-    isShown: (value) => {
-      const digits = String(typeof value === 'object' ? '' : value).replace(/\D+/g, '');
-      return digits !== '' && shownDigits().has(digits);
-    },
-    stateObjects: lazy(() => findStates(doc, heading(), schema)),
-    lines,
-    ownIds: lazy(() => ownIds(doc)),
-    ratings: lazy(() => findRatings(lines(), heading(), doc.root)),
-    pairs: lazy(() =>
-      indexPairs(schema, (isWanted) => findPairs(lines(), grids(), doc.facts.terms, isWanted)),
-    ),
-    columns: lazy(() => columnsFor(schema, () => ({ root: doc.root, baseUrl: doc.baseUrl, grids: grids() }))),
-    anchors: lazy(() => openAnchors(examples.schema, sources, examples.learned)),
-  };
-  return sources;
-}
-
-function readGrids(tables: readonly Element[]): Grid[] {
-  const budget = newGridBudget();
-  return tables.map((table) => readGrid(table, budget)).filter((grid) => grid !== null);
-}
-
-function findStates(doc: PageDocument, heading: PageHeading | null, schema: FlatSchema): StateObject[] {
-  const { states } = doc.facts;
-  if (states.length === 0) return [];
-  const titles = [...(heading === null ? [] : [heading.text]), ...titlesOf(doc.facts)].map(fold);
-  const wanted = schema.map(({ field }) => new Set(propertyNames(field)));
-  return findStateObjects(readStates(states), { url: doc.url, titles }, wanted);
-}
-
-function digitRuns(lines: readonly Line[]): Set<string> {
-  const runs = lines.flatMap(({ text }) => text.match(/\d(?:[\d.,'\s]{0,20}\d)?/g) ?? []);
-  return new Set(
-    runs.flatMap((run) => [run.replace(/\D+/g, ''), run.replace(/[.,]00?$/, '').replace(/\D+/g, '')]),
-  );
-}
-
-/** Comparable names under which programs keep the field. */
-export function propertyNames(field: string): string[] {
-  const names = findConcept(field)?.kept ?? [];
-  return [...new Set([...nameForms(field), ...names, ...names.map(plural)])];
-}
-
-function namesOfSite(url: string, metas: Metas): Set<string> {
-  const host = /^https?:\/\/(?:www\.)?([^/:]+)/.exec(url)?.[1] ?? '';
-  const said = ['og:site_name', 'application-name'].flatMap((key) => metas.get(key) ?? []);
-  return new Set(
-    [...said, host, ...host.split('.').slice(0, -1)].map(fold).filter((name) => name.length >= 2),
-  );
-}
-
-function wantedProperties(field: string): string[] {
-  return [...new Set((findConcept(field)?.paths ?? []).map((path) => path.split('.', 1)[0] ?? path))];
-}
-
-const MAX_NAMED = 2_000;
-
-function nameValues(ranked: readonly RankedEntity[]): Map<string, NamedValue> {
-  const byName = new Map<string, NamedValue>();
-  const add = (name: string, value: NamedValue): void => {
-    if (name !== '' && byName.size < MAX_NAMED && !byName.has(name)) byName.set(name, value);
-  };
-  for (const { entity } of ranked.filter(({ rank }) => rank === 3)) {
-    for (const [name, value] of Object.entries(entity.node).slice(0, 300)) {
-      if (name.startsWith('@')) continue;
-      add(nameKey(name), { path: name, value, entity });
-      for (const inner of objectsOf(value)) {
-        const label = property(inner, 'name');
-        const content = property(inner, 'value');
-        // PropertyValue pairs, as in additionalProperty: the page names its own fields.
-        if (typeof label === 'string' && content !== undefined) {
-          add(nameKey(label), { path: `${name}[${label.slice(0, 80)}]`, value: content, entity });
-        }
-        for (const [innerName, innerValue] of Object.entries(inner).slice(0, 100)) {
-          const path = `${name}.${innerName}`;
-          if (!innerName.startsWith('@')) add(nameKey(path), { path, value: innerValue, entity });
-        }
-      }
-    }
-  }
-  return byName;
-}
-
-function objectsOf(value: Json): JsonObject[] {
-  return (isList(value) ? value.slice(0, 100) : [value]).filter(isObject);
 }

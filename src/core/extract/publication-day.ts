@@ -5,7 +5,8 @@ import { CONCEPTS } from './concepts/index.js';
 import type { PageDocument } from './document.js';
 import { rankedCandidates } from './engine/rank.js';
 import { fieldsOfPage } from './objects/page-fields.js';
-import { openSources, type PageSources } from './page-sources.js';
+import { openSources } from './open-sources.js';
+import type { PageSources } from './page-sources.js';
 
 export function dayOf(doc: PageDocument, schema: Schema, fetchedAt: Date): Date {
   return publicationDay(openSources(doc, fieldsOfPage(schema), fetchedAt)) ?? fetchedAt;

@@ -4,24 +4,18 @@
  * those that tell pages apart stand on it; then each of them is the answer of its field.
  */
 
-import { isObjectField, type Field, type FlatSchema, type Schema } from '../../schema.js';
+import { isObjectField, type FlatSchema, type Schema } from '../../schema.js';
 import type { Candidate } from '../candidate.js';
 import { conceptOf } from '../concept-of.js';
 import { fitsExample } from '../example.js';
 import type { PageSources } from '../page-sources.js';
+import type { Anchors } from './anchors.js';
 import { comparable, exampleValue, type ExampleValue } from './example-value.js';
 import { findPlaces } from './find.js';
 import { follow, openPlaces, sourceOf, type PlacePage } from './follow.js';
 import { placesOf, type Learned } from './learned.js';
 import { isOfExamples, mayStandIn } from './on-page.js';
 import { describePlace, type Place } from './place.js';
-
-export interface Anchors {
-  /** What the example says of this field's place, before all that the rules find. */
-  candidateOf(field: Field): Candidate | null;
-  /** What the page shows of the others of its host; null when the examples are not its values. */
-  readonly learned: Learned | null;
-}
 
 const NO_ANCHORS: Anchors = { candidateOf: () => null, learned: null };
 const SURE = 0.98;

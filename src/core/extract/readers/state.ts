@@ -4,7 +4,7 @@ import type { Candidate } from '../candidate.js';
 import type { Question, Reader } from '../engine/reader.js';
 import { isList } from '../entity.js';
 import { fitsExample } from '../example.js';
-import { propertyNames } from '../page-sources.js';
+import { propertyNames } from '../property-names.js';
 import { shapeValues } from '../shape.js';
 import { valuesNamed } from '../sources/state.js';
 import { isListOfLines } from './labels.js';

@@ -5,14 +5,12 @@ import type { Candidate } from '../candidate.js';
 import { findConcept } from '../find-concept.js';
 import { nameForms, plural } from '../field-name.js';
 import { codeOf, fitsExample } from '../example.js';
-import type { Pair } from './pair.js';
+import type { Pair, PairIndex } from './pair.js';
 
 /** The place of a value that is still as the page writes it. */
 export interface LabelledPair extends Omit<Candidate, 'value'> {
   readonly pair: Pair;
 }
-
-export type PairIndex = ReadonlyMap<string, readonly Pair[]>;
 
 /** The pairs that some field of the schema may want, by label. */
 export function indexPairs(

@@ -10,6 +10,9 @@ export interface Pair {
   readonly confidence: number;
 }
 
+/** The pairs of a page by label. */
+export type PairIndex = ReadonlyMap<string, readonly Pair[]>;
+
 /** Takes a pair as it stands on the page. */
 export type AddPair = (
   label: string,

@@ -2,7 +2,6 @@
 
 import type { z } from 'zod';
 import { isoSeconds } from '../../../core/calendar.js';
-import type { EvidenceByField } from '../../../core/evidence.js';
 import { FAILURES, failure, type Failure } from '../../../core/failure.js';
 import { isFinal, type CrawlJob, type Job } from '../../../core/job.js';
 import { factsOf } from '../../../core/job-kinds.js';
@@ -35,15 +34,6 @@ export function renderPage(job: Job, page: StoredPage): PageAnswer {
     images_processed: result.imagesProcessed,
     ...(result.warnings.length > 0 ? { warnings: [...result.warnings] } : {}),
   };
-}
-
-function renderEvidence(evidence: EvidenceByField): PageAnswer['evidence'] {
-  return Object.fromEntries(
-    Object.entries(evidence).map(([field, { learnedFrom, ...place }]) => [
-      field,
-      { ...place, ...(learnedFrom === undefined ? {} : { learned_from: learnedFrom }) },
-    ]),
-  );
 }
 
 function notRun(job: Job): Failure {
