@@ -1,6 +1,6 @@
 /** Which of the things a page describes is the one the page is about. */
 
-import type { Dereference, Entity } from './entity.js';
+import type { Dereference, Entity, Json } from './entity.js';
 import { property, valuesAt } from './entity.js';
 import { resolveUrl } from './document.js';
 
@@ -9,13 +9,13 @@ const ACCESSORIES = new Set(
   (
     'WebSite Organization NewsMediaOrganization Corporation Person BreadcrumbList ListItem ItemList ImageObject SearchAction ' +
     'SiteNavigationElement WPHeader WPFooter WPSideBar Rating AggregateRating Comment UserComments Review Question Answer ' +
-    'FAQPage ContactPoint PostalAddress EntryPoint Brand Offer AggregateOffer SpeakableSpecification hentry Image ' +
+    'ContactPoint PostalAddress EntryPoint Brand Offer AggregateOffer SpeakableSpecification hentry Image ' +
     'Document Blog Breadcrumb'
   ).split(' '),
 );
 /** The page as such: true of the page, but mostly for search engines. */
 const PAGES = new Set(
-  'WebPage ItemPage CollectionPage AboutPage ContactPage ProfilePage SearchResultsPage CheckoutPage QAPage'.split(
+  'WebPage ItemPage CollectionPage AboutPage ContactPage ProfilePage SearchResultsPage CheckoutPage QAPage FAQPage'.split(
     ' ',
   ),
 );
@@ -42,8 +42,11 @@ export function rankEntities(
   pageUrl: string,
   dereference: Dereference,
   wanted: readonly (readonly string[])[],
+  isNameOfPage: (name: Json) => boolean = () => false,
 ): RankedEntity[] {
-  const ranked = entities.map((entity) => ({ entity, rank: rankOf(entity) })).filter(({ rank }) => rank > 0);
+  const all = entities.map((entity) => ({ entity, rank: rankOf(entity) }));
+  promoteSubject(all, wanted, isNameOfPage);
+  const ranked = all.filter(({ rank }) => rank > 0);
   demoteListing(ranked, pageUrl, dereference);
   const contested = ranked.filter(({ rank }) => rank === 3).length > 1;
   const weight = new Map(
@@ -54,6 +57,46 @@ export function rankEntities(
     }),
   );
   return ranked.filter(({ rank }) => rank > 0).sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0));
+}
+
+/** What may be the subject of a page about nothing else. */
+const SUBJECTS = new Set('Organization NewsMediaOrganization Corporation Person Question'.split(' '));
+/** What is asked of people and organizations, and of no page as such. */
+const OF_SUBJECT = new Set(
+  'telephone email faxNumber address contactPoint openingHours openingHoursSpecification jobTitle worksFor vatID foundingDate legalName numberOfEmployees birthDate birthPlace nationality givenName familyName'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Who runs the site or wrote the page is described on every page. It is what the page is about where the page says so, bears
+ * its name, or describes nothing else and is asked for what only people and organizations have.
+ */
+function promoteSubject(
+  all: readonly RankedEntity[],
+  wanted: readonly (readonly string[])[],
+  isNameOfPage: (name: Json) => boolean,
+): void {
+  const subjects = all.filter(
+    ({ entity, rank }) =>
+      rank === 0 && entity.place !== 'listed' && entity.types.some((type) => SUBJECTS.has(type)),
+  );
+  const mains = subjects.filter(({ entity }) => entity.place === 'main');
+  const [main, second] = mains;
+  if (main !== undefined && second === undefined) main.rank = 3;
+  if (main !== undefined || all.some(({ rank }) => rank > 1)) return;
+  const named = subjects.find(({ entity: { node } }) => isNameOfPage(property(node, 'name') ?? null));
+  const asked = wanted
+    .map((names) => names.filter((name) => OF_SUBJECT.has(name)))
+    .filter((names) => names.length > 0);
+  const held = (item: RankedEntity): number => coverage(item.entity, asked);
+  const fullest = subjects.reduce<RankedEntity | undefined>(
+    (best, one) => (held(one) > (best === undefined ? 0 : held(best)) ? one : best),
+    undefined,
+  );
+  const subject = named ?? fullest;
+  // Asked for one such thing beside others, the page may be about anything: only that is answered.
+  if (subject !== undefined) subject.rank = named !== undefined || asked.length * 2 > wanted.length ? 3 : 1;
 }
 
 const LISTING = 3;

@@ -43,8 +43,10 @@ export function openSources(
     rdfa: lazy(() => readRdfa(doc.facts.typeofRoots)),
     microformats: lazy(() => readMicroformats(doc.facts.formatRoots)),
   };
+  const isNameOfPage = (name: Json): boolean =>
+    typeof name === 'string' && fold(name) !== '' && fold(name) === fold(heading()?.text ?? '');
   const ranked = (source: EntitySource): (() => RankedEntity[]) =>
-    lazy(() => rankEntities(all[source](), doc.url, dereference, wanted()));
+    lazy(() => rankEntities(all[source](), doc.url, dereference, wanted(), isNameOfPage));
   const entities: PageSources['entities'] = {
     'json-ld': ranked('json-ld'),
     microdata: ranked('microdata'),

@@ -5,6 +5,7 @@ import type { Shape } from './concepts/concept.js';
 import { resolveUrl } from './document.js';
 import type { Json, JsonObject } from './entity.js';
 import { isList, isObject, property, shortName, typesOf } from './entity.js';
+import { hoursText } from './opening-hours.js';
 import { isoMinutes, wordedMinutes } from './coerce/duration.js';
 import { isNullToken } from './coerce/null-token.js';
 import { markupLines, plainText } from './text.js';
@@ -21,7 +22,7 @@ export function shapeValues(values: readonly Json[], shape: Shape, type: FieldTy
   return shape === 'steps' || shape === 'lines' ? items.join('\n') : (items[0] ?? null);
 }
 
-const JOINED: ReadonlySet<Shape> = new Set<Shape>(['person', 'words']);
+const JOINED: ReadonlySet<Shape> = new Set<Shape>(['person', 'words', 'hours']);
 
 function itemsOf(values: readonly Json[], shape: Shape, type: FieldType, baseUrl: string): Scalar[] {
   switch (shape) {
@@ -46,6 +47,8 @@ function itemsOf(values: readonly Json[], shape: Shape, type: FieldType, baseUrl
       return type === 'string'
         ? values.flatMap((value) => present(textual(value)))
         : values.map(minutesOf).filter((minutes) => minutes !== null);
+    case 'hours':
+      return values.flatMap(hoursText);
     case 'place':
       return values.map(placeText).filter((text) => text !== '');
     case 'stock':
@@ -180,7 +183,11 @@ function placeText(value: Json): string {
   if (typeof value === 'string') return value;
   if (!isObject(value)) return '';
   const parts = PLACE_PARTS.map((name) => textual(firstOf(property(value, name)) ?? null));
-  const texts = parts.filter((part) => typeof part === 'string' && part.trim() !== '');
+  const written = parts.filter((part) => typeof part === 'string' && part.trim() !== '');
+  // The code of the country is for machines: no address is written with it.
+  const texts = written.filter(
+    (part) => written.length === 1 || !/^[A-Z]{2}$/.test(String(part)) || part !== parts[4],
+  );
   return texts.length > 0 ? texts.join(', ') : String(textual(value) ?? '');
 }
 

@@ -14,10 +14,12 @@ import { price } from './price.js';
 import { PRODUCT } from './product.js';
 import { PROPERTY } from './property.js';
 import { publishedAt } from './published.js';
+import { QUESTION } from './question.js';
 import { rating, ratingCount, reviewCount } from './rating.js';
 import { ingredients, instructions } from './recipe.js';
 import { SITE } from './site.js';
 import { inStock } from './stock.js';
+import { SUBJECT } from './subject.js';
 import { TEXT } from './text.js';
 import { pageTitle, title } from './title.js';
 import { section, topics } from './topics.js';
@@ -46,6 +48,8 @@ const ROWS = {
   ...COOKING,
   ...NUTRITION,
   ...PLACE,
+  ...SUBJECT,
+  ...QUESTION,
   ...PROPERTY,
   ...JOB,
   ...EVENT,

@@ -17,7 +17,7 @@ const BESIDE_LABEL = 0.5;
 
 export const title: ConceptRow = {
   among: 'title',
-  names: 'title, name, headline, heading, article title, product name, recipe name, job title, full title',
+  names: 'title, name, headline, heading, article title, product name, recipe name, full title',
   labels: LABELS.title,
   paths: 'headline name title',
   metas: 'og:title twitter:title dc.title dcterms.title title',

@@ -30,7 +30,7 @@ export interface Reader {
 /**
  * How a value is read beyond its type: `person` names only, `picture` and `page-url` absolute URLs, `steps` one item per
  * instruction, `minutes` durations, `words` lists that pages also write as one delimited string, `lines` lists that may come
- * as lines, `place` postal addresses, `exact` numbers that are written for machines.
+ * as lines, `place` postal addresses, `hours` times at which something is open, `exact` numbers that are written for machines.
  */
 export type Shape =
   | 'text'
@@ -42,6 +42,7 @@ export type Shape =
   | 'words'
   | 'lines'
   | 'place'
+  | 'hours'
   | 'exact'
   | 'stock';
 

@@ -26,6 +26,18 @@ export const headingReader: Reader = {
   },
 };
 
+/** What someone does, or is wanted for: on a page about a person the heading is a name. */
+export const subjectReader: Reader = {
+  rules: headingReader.rules,
+  read: (question) => (isAboutPerson(question.page) ? [] : headingReader.read(question)),
+};
+
+function isAboutPerson({ entities }: PageSources): boolean {
+  return ENTITY_SOURCES.some((source) =>
+    entities[source]().some(({ entity, rank }) => rank === 3 && entity.types.includes('Person')),
+  );
+}
+
 /** A heading that metadata repeats has its standing; of one that begins with a kicker, metadata tells the rest. */
 function confirmed(heading: Candidate, question: Question): Candidate {
   const { page } = question;

@@ -44,7 +44,7 @@ function collectEntities(roots: readonly Json[]): Entity[] {
         pending.push({ value: item, place, depth: depth + 1 });
     } else if (isObject(value)) {
       const types = typesOf(value);
-      if (types.length > 0 && Object.keys(value).length > 2)
+      if (types.length > 0 && (Object.keys(value).length > 2 || Object.hasOwn(value, 'mainEntity')))
         entities.push({ source: 'json-ld', types, node: value, place });
       for (const [name, inner] of [...NESTED].reverse()) {
         const nested = value[name];

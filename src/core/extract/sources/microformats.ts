@@ -6,6 +6,7 @@ import { typesOf } from '../entity.js';
 import { newBudget, readItem, type ItemVocabulary } from './item-tree.js';
 
 const MAX_ITEMS = 50;
+const MAX_CARDS = 10;
 
 const TYPES: Readonly<Record<string, string>> = {
   hrecipe: 'Recipe',
@@ -17,6 +18,8 @@ const TYPES: Readonly<Record<string, string>> = {
   'hreview-aggregate': 'AggregateRating',
   'h-review-aggregate': 'AggregateRating',
   hreview: 'Review',
+  vcard: 'Person',
+  'h-card': 'Person',
 };
 // prettier-ignore
 const PROPERTIES: Readonly<Record<string, string>> = {
@@ -31,23 +34,50 @@ const PROPERTIES: Readonly<Record<string, string>> = {
   location: 'location', 'p-location': 'location', category: 'keywords', 'p-category': 'keywords',
 };
 
-const VOCABULARY: ItemVocabulary = {
-  isItem: (element) => typeOf(element) !== undefined,
-  typeOf,
-  propertyOf: (element) => {
-    const names = classesOf(element).flatMap((name) =>
-      Object.hasOwn(PROPERTIES, name) ? [PROPERTIES[name] ?? ''] : [],
-    );
-    return names.length === 0 ? undefined : names.join(' ');
-  },
-  referenced: () => [],
+/** Of people and organizations: short words, which are classes of other things elsewhere. */
+// prettier-ignore
+const OF_CARDS: Readonly<Record<string, string>> = {
+  fn: 'name', 'p-name': 'name', photo: 'image', 'u-photo': 'image', logo: 'logo', 'u-logo': 'logo', org: 'worksFor', 'p-org': 'worksFor',
+  title: 'jobTitle', 'p-job-title': 'jobTitle', role: 'jobTitle', 'p-role': 'jobTitle', tel: 'telephone', 'p-tel': 'telephone',
+  email: 'email', 'u-email': 'email', adr: 'address', 'p-adr': 'address', 'h-adr': 'address', 'street-address': 'streetAddress',
+  'p-street-address': 'streetAddress', locality: 'addressLocality', 'p-locality': 'addressLocality', region: 'addressRegion',
+  'p-region': 'addressRegion', 'postal-code': 'postalCode', 'p-postal-code': 'postalCode', 'country-name': 'addressCountry',
+  'p-country-name': 'addressCountry', note: 'description', 'p-note': 'description', bday: 'birthDate', 'dt-bday': 'birthDate',
+  'given-name': 'givenName', 'p-given-name': 'givenName', 'family-name': 'familyName', 'p-family-name': 'familyName',
 };
+
+const THINGS = vocabularyOf(PROPERTIES, (element) => typeOf(element) !== undefined);
+const CARDS = vocabularyOf(
+  OF_CARDS,
+  (element) => typeOf(element) !== undefined || classesOf(element).some((name) => ADDRESS.has(name)),
+);
+const ADDRESS = new Set(['adr', 'p-adr', 'h-adr']);
+
+function vocabularyOf(
+  properties: Readonly<Record<string, string>>,
+  isItem: ItemVocabulary['isItem'],
+): ItemVocabulary {
+  return {
+    isItem,
+    typeOf,
+    propertyOf: (element) => {
+      const names = classesOf(element).flatMap((name) =>
+        Object.hasOwn(properties, name) ? [properties[name] ?? ''] : [],
+      );
+      return names.length === 0 ? undefined : names.join(' ');
+    },
+    referenced: () => [],
+  };
+}
 
 /** Lists name every item; a wrapper that bears the same name as its items would swallow them. */
 export function readMicroformats(roots: readonly Element[]): Entity[] {
   const budget = newBudget();
-  return roots.slice(0, MAX_ITEMS).map((element) => {
-    const node = readItem(element, VOCABULARY, budget);
+  // Cards stand by the hundred below comments.
+  const cards = roots.filter((element) => typeOf(element) === 'Person').slice(0, MAX_CARDS);
+  const things = roots.filter((element) => typeOf(element) !== 'Person').slice(0, MAX_ITEMS);
+  return [...things, ...cards].map((element) => {
+    const node = readItem(element, typeOf(element) === 'Person' ? CARDS : THINGS, budget);
     return { source: 'microformats', types: typesOf(node), node, place: 'top' };
   });
 }
@@ -55,10 +85,10 @@ export function readMicroformats(roots: readonly Element[]): Entity[] {
 /** Whether classes begin a thing of its own. */
 export function isMicroformat(element: Element): boolean {
   const type = typeOf(element);
-  return type === 'Recipe' || type === 'Product' || type === 'Event';
+  return type === 'Recipe' || type === 'Product' || type === 'Event' || type === 'Person';
 }
 
-const ROOT = /(?:^|\s)(?:h-?(?:recipe|product|review|event|review-aggregate)|vevent)(?:\s|$)/;
+const ROOT = /(?:^|\s)(?:h-?(?:recipe|product|review|event|review-aggregate|card)|vevent|vcard)(?:\s|$)/;
 
 function typeOf(element: Element): string | undefined {
   const names = element.attribs['class'];

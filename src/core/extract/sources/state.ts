@@ -143,9 +143,22 @@ export function valuesNamed(object: JsonObject, names: ReadonlySet<string>): { v
     if (next === undefined) continue;
     for (const [name, value] of Object.entries(next.node).slice(0, 300)) {
       const path = next.path === '' ? name : `${next.path}.${name}`;
-      if (value !== null && names.has(nameKey(name))) found.push({ value, path });
+      if (value !== null && names.has(nameKey(name)) && !isHomonym(name, next.node))
+        found.push({ value, path });
       if (isObject(value) && next.depth < 3) pending.push({ node: value, path, depth: next.depth + 1 });
     }
   }
   return found;
 }
+
+/** `state` is the part of a country beside other parts of an address, and elsewhere what has become of a thing. */
+function isHomonym(name: string, node: JsonObject): boolean {
+  return (
+    name.toLowerCase() === 'state' &&
+    !Object.keys(node)
+      .slice(0, 300)
+      .some((key) => OF_ADDRESS.test(key))
+  );
+}
+
+const OF_ADDRESS = /^(?:.*city|town|zip(?:_?code)?|post(?:al)?_?code|street.*|country.*|county|locality)$/i;
