@@ -14,6 +14,11 @@ export function conceptOf({ field, type, hint }: Field): Concept | undefined {
   );
 }
 
+/** Fields whose concept has no place of its own are looked for under their names in the page's markup. */
+export function mayBearOwnName(field: Field): boolean {
+  return conceptOf(field)?.readers === undefined;
+}
+
 /** A name that no concept lists, but whose words and type leave one meaning. */
 function conceptByType(name: string, type: FieldType): Concept | undefined {
   const words = wordsOf(name);

@@ -42,3 +42,16 @@ function conceptFrom(words: readonly string[]): Concept | undefined {
   }
   return undefined;
 }
+
+const MAX_OWN_WORDS = 3;
+
+/** The name that a hint begins with, known or not: "The warranty of the product" gives "warranty". Null for whole sentences. */
+export function nameInHint(hint: string): string | null {
+  const words = wordsOf(hint.slice(0, 200).split(/[.,;:(]/, 1)[0] ?? '');
+  const start = words.findIndex((word) => !ARTICLES.has(word) && !BEFORE.has(word));
+  if (start < 0) return null;
+  const rest = words.slice(start);
+  const end = rest.findIndex((word) => AFTER.has(word));
+  const name = end < 0 ? rest : rest.slice(0, end);
+  return name.length === 0 || name.length > MAX_OWN_WORDS ? null : name.join(' ');
+}

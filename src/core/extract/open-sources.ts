@@ -4,6 +4,7 @@ import type { Element } from 'domhandler';
 import type { FlatSchema } from '../schema.js';
 import { openAnchors } from './anchor/index.js';
 import type { Learned } from './anchor/learned.js';
+import { mayBearOwnName } from './concept-of.js';
 import { findConcept } from './find-concept.js';
 import { columnsFor } from './groups/columns.js';
 import { propertyNames } from './property-names.js';
@@ -24,6 +25,7 @@ import { findPageHeading, fold, titlesOf, type PageHeading } from './structure/h
 import { readLines, type Line } from './structure/lines.js';
 import { findPairs } from './structure/pairs.js';
 import { indexPairs } from './structure/labelled.js';
+import { namedElements, ownNameCandidates } from './structure/own-names.js';
 import { ownIds } from './structure/own-id.js';
 import { findRatings } from './structure/ratings.js';
 
@@ -62,6 +64,7 @@ export function openSources(
     return readLines(doc.root, head?.isConfirmed === true ? head.element : null);
   });
   const shownDigits = lazy(() => digitRuns(lines()));
+  const named = lazy(() => namedElements(doc, schema.filter(mayBearOwnName)));
   const sources: PageSources = {
     doc,
     fetchedAt,
@@ -80,6 +83,7 @@ export function openSources(
     },
     stateObjects: lazy(() => findStates(doc, heading(), schema)),
     lines,
+    ownNames: (field) => ownNameCandidates(field, named(), doc.baseUrl),
     ownIds: lazy(() => ownIds(doc)),
     ratings: lazy(() => findRatings(lines(), heading(), doc.root)),
     pairs: lazy(() =>

@@ -1,5 +1,6 @@
 /** What one page has, each kind of it read when first asked for. */
 
+import type { Field } from '../schema.js';
 import type { Anchors } from './anchor/anchors.js';
 import type { Candidate } from './candidate.js';
 import type { PageDocument } from './document.js';
@@ -39,6 +40,8 @@ export interface PageSources {
   /** Labels on the page that may be those of a field, with their values. */
   readonly pairs: () => PairIndex;
   readonly ratings: () => readonly RatingPlace[];
+  /** What the page's markup names like a field of the schema. */
+  readonly ownNames: (field: Field) => Candidate[];
   /** What the page says of the number of the thing it is about. */
   readonly ownIds: () => readonly Candidate[];
   /** Tables with data in them. */

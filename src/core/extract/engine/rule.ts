@@ -12,7 +12,7 @@ export const RULES = [
   // What a reader sees.
   'heading', 'heading.confirmed', 'heading.tail', 'heading.unsure', 'table.column', 'group.column', 'list.heading',
   'label', 'label.sole', 'label.sum', 'state.key', 'own-id', 'own-id.agreed',
-  'contact.email', 'contact.phone', 'contact.address', 'area.unit',
+  'own-name', 'contact.email', 'contact.phone', 'contact.address', 'area.unit',
   'byline', 'date.line', 'date.url', 'price.line', 'stock.button', 'stock.line', 'rating.text', 'tags.links',
   // Where the example's value stands, on its own page and on others of its template.
   'example.place', 'example.learned',

@@ -66,6 +66,8 @@ const TRUST: Readonly<Record<Rule, Trust>> = {
   'stock.line': { trust: 0.2, most: 0.7 },
   'rating.text': { trust: 0.2, most: 0.8 },
   'tags.links': { trust: 0.2, most: 0.7 },
+  // Names in the markup: only where nothing else answers.
+  'own-name': { trust: 0.15, most: 0.7 },
 };
 
 /** 0 for a place that is not sure enough to be used at all. */

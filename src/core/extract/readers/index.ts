@@ -9,6 +9,7 @@ import { labelReader, labelSumReader, soleLabelReader } from './labels.js';
 import { listReader } from './lists.js';
 import { metaReader } from './metas.js';
 import { namedMetaReader, namedPropertyReader } from './named.js';
+import { ownNameReader } from './own-names.js';
 import { stateReader } from './state.js';
 
 const READERS: readonly Reader[] = [
@@ -24,6 +25,7 @@ const READERS: readonly Reader[] = [
   labelReader,
   labelSumReader,
   stateReader,
+  ownNameReader,
 ];
 
 export function readersFor({ concept }: Question): readonly Reader[] {
