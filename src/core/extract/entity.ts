@@ -58,14 +58,30 @@ export function valuesAt(node: JsonObject, path: string, dereference: Dereferenc
   for (const name of path.split('.')) {
     const next: Json[] = [];
     for (const value of level) {
-      const object = isObject(value) ? followed(value, dereference) : undefined;
+      const object = isObject(value) ? followed(value, dereference) : referred(value, dereference);
       const found = object === undefined ? undefined : property(object, name);
       if (found !== undefined) flattenInto(next, found);
     }
     if (next.length === 0) return next;
     level = next;
   }
-  return level.map((value) => (isObject(value) ? followed(value, dereference) : value));
+  const last = path.slice(path.lastIndexOf('.') + 1);
+  return level.map((value) => {
+    if (isObject(value)) return followed(value, dereference);
+    return NAMED.has(last) ? (referred(value, dereference) ?? value) : value;
+  });
+}
+
+/** Properties whose value is a thing with a name: text that is the id of one stands for it. */
+const NAMED = new Set(
+  'author creator publisher brand manufacturer seller performer organizer director actor hiringOrganization worksFor'.split(
+    ' ',
+  ),
+);
+
+function referred(value: Json, dereference: Dereference): JsonObject | undefined {
+  const isId = typeof value === 'string' && value.length <= 2_000 && /^(?:#|_:|https?:)/.test(value);
+  return isId ? dereference(value) : undefined;
 }
 
 /** The object itself, or what it only refers to. */

@@ -137,17 +137,23 @@ function nameValues(ranked: readonly RankedEntity[]): Map<string, NamedValue> {
   for (const { entity } of ranked.filter(({ rank }) => rank === 3)) {
     for (const [name, value] of Object.entries(entity.node).slice(0, 300)) {
       if (name.startsWith('@')) continue;
-      add(nameKey(name), { path: name, value, entity });
+      add(nameKey(name), { path: name, value, entity, isPair: false });
       for (const inner of objectsOf(value)) {
         const label = property(inner, 'name');
         const content = property(inner, 'value');
         // PropertyValue pairs, as in additionalProperty: the page names its own fields.
         if (typeof label === 'string' && content !== undefined) {
-          add(nameKey(label), { path: `${name}[${label.slice(0, 80)}]`, value: content, entity });
+          add(nameKey(label), {
+            path: `${name}[${label.slice(0, 80)}]`,
+            value: content,
+            entity,
+            isPair: true,
+          });
         }
         for (const [innerName, innerValue] of Object.entries(inner).slice(0, 100)) {
           const path = `${name}.${innerName}`;
-          if (!innerName.startsWith('@')) add(nameKey(path), { path, value: innerValue, entity });
+          if (!innerName.startsWith('@'))
+            add(nameKey(path), { path, value: innerValue, entity, isPair: false });
         }
       }
     }

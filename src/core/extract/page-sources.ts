@@ -18,6 +18,8 @@ export interface NamedValue {
   readonly path: string;
   readonly value: Json;
   readonly entity: Entity;
+  /** A pair of a name and a value (`PropertyValue`): the name is the page's own. */
+  readonly isPair: boolean;
 }
 
 export interface PageSources {

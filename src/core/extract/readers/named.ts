@@ -2,9 +2,12 @@
 
 import type { FieldType } from '../../schema.js';
 import type { Candidate } from '../candidate.js';
+import type { Concept } from '../concepts/concept.js';
 import type { Question, Reader } from '../engine/reader.js';
 import { isList, type Json } from '../entity.js';
 import { nameForms, nameKey } from '../field-name.js';
+import { conceptsOfLabel, findConcept } from '../find-concept.js';
+import type { PageSources } from '../page-sources.js';
 import { shapeValues } from '../shape.js';
 import { metaSource } from '../sources/metas.js';
 
@@ -19,7 +22,10 @@ export const namedMetaReader: Reader = {
 };
 
 function* propertiesNamed({ concept, field, page }: Question): Generator<Candidate> {
-  if (concept !== undefined) return;
+  if (concept !== undefined) {
+    yield* pairsNamed(concept, field.type, page);
+    return;
+  }
   for (const form of nameForms(field.field)) {
     const found = page.namedValues().get(form);
     if (found === undefined) continue;
@@ -29,6 +35,22 @@ function* propertiesNamed({ concept, field, page }: Question): Generator<Candida
     const entityType = types[0] ?? '';
     yield { rule: `${source}.named`, source, path, value, entityType, confidence: 0.75 };
   }
+}
+
+/** Pairs of a name and a value that a thing describes itself with, where the name means the concept: `additionalProperty`. */
+function* pairsNamed(concept: Concept, type: FieldType, page: PageSources): Generator<Candidate> {
+  for (const [name, { entity, path, value: raw, isPair }] of page.namedValues()) {
+    if (!isPair || !means(name, concept)) continue;
+    const { source, types } = entity;
+    const value = shapeValues([raw], concept.shape, type, page.doc.baseUrl);
+    if (value !== null)
+      yield { rule: `${source}.named`, source, path, value, entityType: types[0] ?? '', confidence: 0.75 };
+  }
+}
+
+function means(name: string, concept: Concept): boolean {
+  const named = findConcept(name);
+  return named === undefined ? conceptsOfLabel(name).includes(concept) : named === concept;
 }
 
 function* metasNamed({ concept, field, page }: Question): Generator<Candidate> {

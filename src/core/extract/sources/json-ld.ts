@@ -1,8 +1,9 @@
-/** JSON-LD scripts to entities. Contexts are not loaded: names are taken as schema.org names. */
+/** JSON-LD scripts to entities. Contexts are not loaded: names are taken as schema.org names, or as the page's own context says. */
 
 import type { Dereference, Entity, Json, JsonObject } from '../entity.js';
 import { isList, isObject, typesOf } from '../entity.js';
 import { lazy } from '../document.js';
+import { mayUseOwnNames, withPlainNames } from './json-ld-names.js';
 import { parseLooseJson } from './json-text.js';
 
 const MAX_SCRIPTS = 100;
@@ -26,7 +27,10 @@ export interface JsonLd {
 }
 
 export function readJsonLd(scripts: readonly string[]): JsonLd {
-  const roots = scripts.slice(0, MAX_SCRIPTS).flatMap(parseLooseJson);
+  const roots = scripts.slice(0, MAX_SCRIPTS).flatMap((text) => {
+    const values = parseLooseJson(text);
+    return mayUseOwnNames(text) ? values.map(withPlainNames) : values;
+  });
   const index = lazy(() => indexIds(roots));
   return { entities: collectEntities(roots), dereference: (id) => index().get(id) };
 }
@@ -53,6 +57,10 @@ function collectEntities(roots: readonly Json[]): Entity[] {
           pending.push({ value: nested, place: innerPlace, depth: depth + 1 });
         }
       }
+      // What names this thing as a part of it: a publisher with its articles.
+      const reverse = value['@reverse'];
+      if (isObject(reverse))
+        for (const inner of Object.values(reverse)) pending.push({ value: inner, place, depth: depth + 1 });
     }
   }
   return entities;
@@ -68,7 +76,8 @@ function indexIds(roots: readonly Json[]): Map<string, JsonObject> {
     else if (isObject(value)) {
       const id = value['@id'];
       const size = Object.keys(value).length;
-      if (typeof id === 'string' && size > 2 && size > Object.keys(byId.get(id) ?? {}).length)
+      const isDescribed = Object.keys(value).some((key) => key !== '@id' && key !== '@type');
+      if (typeof id === 'string' && isDescribed && size > Object.keys(byId.get(id) ?? {}).length)
         byId.set(id, value);
       for (const inner of Object.values(value))
         if (typeof inner === 'object' && inner !== null) pending.push(inner);
