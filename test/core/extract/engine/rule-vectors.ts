@@ -281,4 +281,29 @@ export const RULE_VECTORS: Readonly<Record<Rule, RuleVector>> = {
     finds: warranted('Two months'),
     passes: '<h1>Kettles</h1><p>Nothing here</p>',
   },
+  'own-name': {
+    field: string('warranty'),
+    finds: `<h1>Kettle</h1><p>${PADDING}</p><div class="product-warranty">2 years</div>`,
+    passes: `<h1>Kettle</h1><p>${PADDING}</p><div class="product-guarantee">2 years</div>`,
+  },
+  'contact.email': {
+    field: string('email'),
+    finds: '<a href="mailto:info@site.test?subject=Hi">Write</a>',
+    passes: '<a href="mailto:?subject=x&body=y">Share</a>',
+  },
+  'contact.phone': {
+    field: string('phone'),
+    finds: '<a href="tel:+4930123456">030 123456</a>',
+    passes: '<a href="sms:+4930123456">Text us</a>',
+  },
+  'contact.address': {
+    field: string('address'),
+    finds: '<h1>Contact</h1><address>Main Street 5, 12345 Berlin</address>',
+    passes: '<h1>Contact</h1><address><a href="/about">About us</a></address>',
+  },
+  'area.unit': {
+    field: { field: 'area', type: 'float', example: 80 },
+    finds: '<h1>House</h1><ul><li>3 rooms<li>273 m²</ul>',
+    passes: '<h1>House</h1><ul><li>273 m²<li>90 m²</ul>',
+  },
 };
