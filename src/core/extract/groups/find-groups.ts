@@ -78,7 +78,10 @@ export function findGroups(root: Document, isGrid: (table: Element) => boolean):
   const alike = kinds
     .filter(
       ({ isRepeated, chars, elements }) =>
-        chars >= MIN_CHARS && !isGridRow(elements, isGrid) && (isRepeated || isLoneItem(elements)),
+        chars >= MIN_CHARS &&
+        !isGridRow(elements, isGrid) &&
+        !isRecord(elements) &&
+        (isRepeated || isLoneItem(elements)),
     )
     .map(({ elements, region, chars }) => ({
       items: elements.slice(0, MAX_ITEMS).map((element) => [{ element, step: '' }]),
@@ -142,6 +145,22 @@ function isGridRow([first]: readonly Element[], isGrid: (table: Element) => bool
     if ('name' in above && above.name === 'table') return isGrid(above);
   }
   return false;
+}
+
+const MAX_PAIRS = 300;
+
+/** Pairs of a label and a value, each label once, tell about one thing: they are no list of things. */
+function isRecord(elements: readonly Element[]): boolean {
+  const labels = new Set<string>();
+  for (const element of elements.slice(0, MAX_PAIRS)) {
+    if (element.name !== 'dl') return false;
+    const [term, value, ...others] = shownChildren(element);
+    if (term?.name !== 'dt' || value?.name !== 'dd' || others.length > 0) return false;
+    const [label] = term.children;
+    if (label === undefined || !isText(label) || labels.has(label.data)) return false;
+    labels.add(label.data);
+  }
+  return true;
 }
 
 function ownChars(element: Element): number {
