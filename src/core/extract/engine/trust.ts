@@ -49,6 +49,7 @@ const TRUST: Readonly<Record<Rule, Trust>> = {
   'heading.unsure': { trust: 0.6, most: 0.55 },
   'page-title': { trust: 0.6, most: 0.5 },
   'list.heading': { trust: 0.66, most: 0.83 },
+  'list.total': { trust: 0.4, most: 0.8 },
   'own-id.agreed': { trust: 0.58, most: 0.8 },
   'label': { trust: 0.45, most: 0.8 },
   'label.sum': { trust: 0.36, most: 0.6 },

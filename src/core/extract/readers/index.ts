@@ -11,6 +11,7 @@ import { metaReader } from './metas.js';
 import { namedMetaReader, namedPropertyReader } from './named.js';
 import { ownNameReader } from './own-names.js';
 import { stateReader } from './state.js';
+import { totalReader } from './total.js';
 
 const READERS: readonly Reader[] = [
   exampleReader,
@@ -26,6 +27,7 @@ const READERS: readonly Reader[] = [
   labelSumReader,
   stateReader,
   ownNameReader,
+  totalReader,
 ];
 
 export function readersFor({ concept }: Question): readonly Reader[] {

@@ -270,6 +270,11 @@ export const RULE_VECTORS: Readonly<Record<Rule, RuleVector>> = {
       '<h1>A new mayor</h1><p><a rel="tag" href="/tag/town">Town</a> <a rel="tag" href="/tag/vote">Vote</a></p>',
     passes: '<h1>A new mayor</h1><p><a href="/town">Town</a> <a href="/vote">Vote</a></p>',
   },
+  'list.total': {
+    field: integer('total_products'),
+    finds: '<h1>Kettles</h1><p>Showing 1\u201324 of 92 products</p>',
+    passes: '<h1>Kettles</h1><p>Showing 24 of our 92 favourite pictures</p>',
+  },
   'example.place': {
     field: WARRANTY,
     finds: warranted('Seven years and a day'),

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { extractFields, openDocument } from '../../../../src/core/extract/index.js';
+
+const fetchedAt = new Date('2026-11-29T12:00:00Z');
+
+function totalOf(html: string, field = 'total_products'): unknown {
+  const doc = openDocument(`<body><main>${html}</main></body>`, 'https://shop.example/kettles');
+  return extractFields(doc, [{ field, type: 'integer' }], { fetchedAt }).data[field];
+}
+
+describe('the total of a list', () => {
+  it('stands behind what a page shows of it, in any language', () => {
+    for (const text of [
+      'Showing 1–24 of 1,392 products',
+      '1..50 out of 1392',
+      'Results 21 to 40 of 1 392',
+      'Artikel 1 bis 24 von 1.392',
+      'Résultats 1 à 24 sur 1392',
+    ])
+      assert.equal(totalOf(`<p>${text}</p>`), 1392, text);
+  });
+
+  it('stands beside the word for its things', () => {
+    assert.equal(totalOf('<h3>63 rows</h3>', 'row_count'), 63);
+    assert.equal(totalOf('<div>All Articles - 23</div>', 'total_posts'), 23);
+    assert.equal(totalOf('<p>34 results found</p>', 'number_of_results'), 34);
+    assert.equal(totalOf('<p>12 vessels</p>', 'vesselCount'), 12);
+  });
+
+  it('is none of several numbers, and no sum of money', () => {
+    assert.equal(totalOf('<p>3 replies</p><p>7 replies</p>', 'reply_count'), null);
+    assert.equal(totalOf('<p>3 items</p>', 'total_price'), null);
+    assert.equal(totalOf('<p>Published 2026-11-29</p>'), null);
+    assert.equal(totalOf('<p>30-20 of 10 products</p>'), null);
+  });
+});
