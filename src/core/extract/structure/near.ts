@@ -13,6 +13,14 @@ export function lineOfHeading(lines: readonly Line[], heading: PageHeading | nul
   return lines.find(({ block }) => isWithin(block, heading.element))?.at;
 }
 
+const LINES_BEFORE = 200;
+
+/** So many lines, from a little before the heading: what stands above it, a long dialog or menu, does not use them up. */
+export function linesAround(lines: readonly Line[], headAt: number | undefined, most: number): Line[] {
+  const start = Math.max(0, Math.min((headAt ?? 0) - LINES_BEFORE, lines.length - most));
+  return lines.slice(start, start + most);
+}
+
 export function isWithin(element: Element, ancestor: Element): boolean {
   return chainOf(element, MAX_CLIMB).includes(ancestor);
 }

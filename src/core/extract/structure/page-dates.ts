@@ -5,7 +5,7 @@ import { findDays } from '../coerce/days-in-text.js';
 import type { Candidate } from '../candidate.js';
 import type { PageSources } from '../page-sources.js';
 import type { Line } from './lines.js';
-import { lineOfHeading, pathOf } from './near.js';
+import { lineOfHeading, linesAround, pathOf } from './near.js';
 
 const MAX_LINES = 3_000;
 const MAX_LINE_CHARS = 400;
@@ -61,7 +61,7 @@ function findHits(
   const headAt = lineOfHeading(all, heading());
   const latest = new Date(notAfter.getTime() + 2 * 86_400_000).toISOString().slice(0, 10);
   const hits: Hit[] = [];
-  for (const line of all.slice(0, MAX_LINES)) {
+  for (const line of linesAround(all, headAt, MAX_LINES)) {
     if (line.text.length > MAX_LINE_CHARS || line.region === 'chrome') continue;
     const stamp = stampOf(line);
     const shown = stamp === null || stamp.isUtc ? findDays(line.text, doc.lang)[0]?.day : undefined;

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { extractFields, openDocument } from '../../../../src/core/extract/index.js';
+
+function authors(html: string): unknown {
+  const schema = [{ field: 'authors', type: 'array<string>' as const }];
+  const page = openDocument(`<h1>News of today</h1>${html}`, 'https://site.test/page');
+  return extractFields(page, schema, { fetchedAt: new Date('2024-06-01T12:00:00Z') }).data['authors'];
+}
+
+describe('a byline', () => {
+  it('may name the day before the author', () => {
+    assert.deepEqual(authors('<p>Posted on September 21, 2020 by Ann Lee</p>'), ['Ann Lee']);
+    assert.deepEqual(authors('<p>3. Mai 2021 von Bo Berg</p>'), ['Bo Berg']);
+    assert.deepEqual(authors('<p>Chapter 4 by Ann Lee</p>'), []);
+  });
+
+  it('ends its prefix at the end of a word', () => {
+    assert.deepEqual(authors('<p>Digital Cameras, Kits</p>'), []);
+    assert.deepEqual(authors('<p>Avery Stone</p>'), []);
+    assert.deepEqual(authors('<p>Di Anna Rossi</p>'), ['Anna Rossi']);
+    assert.deepEqual(authors('<p>Autor: Ann Lee</p>'), ['Ann Lee']);
+  });
+
+  it('ends where it says where or for whom they wrote', () => {
+    assert.deepEqual(authors('<p>By Ann Lee, in News, Sport, Money</p>'), ['Ann Lee']);
+    assert.deepEqual(authors('<p>By Ann Lee for The Daily Post</p>'), ['Ann Lee']);
+    assert.deepEqual(authors('<p>Von Ann Lee und Bob Ray, Nairobi</p>'), ['Ann Lee', 'Bob Ray']);
+    assert.deepEqual(authors('<p>By Ann Lee, Bo Berg and Cy Dahl</p>'), ['Ann Lee', 'Bo Berg', 'Cy Dahl']);
+  });
+
+  it('is found behind thousands of lines before the heading', () => {
+    const dialog = `<div>${'<p>Partner of this page</p>'.repeat(4_000)}</div>`;
+    const schema = [
+      { field: 'author', type: 'string' as const },
+      { field: 'published', type: 'date' as const },
+    ];
+    const page = openDocument(
+      `${dialog}<h1>News of today</h1><p>By Ann Lee, 3 May 2024</p>`,
+      'https://site.test/page',
+    );
+    const { data } = extractFields(page, schema, { fetchedAt: new Date('2024-06-01T12:00:00Z') });
+    assert.deepEqual(data, { author: 'Ann Lee', published: '2024-05-03' });
+  });
+});
