@@ -36,6 +36,21 @@ export function personName(text: string, siteNames: ReadonlySet<string>): string
   return (isNames || isSingle) && !/[!?;:=<>{}]/.test(name) ? name : null;
 }
 
+const HANDLE = /^\p{L}[\p{L}\p{N}_.-]{2,29}$/u;
+
+/** The name of an account, as forums and blogs link it: "annlee", "ann_lee.7"; null when the text is no such name. */
+export function handleName(text: string): string | null {
+  const name = collapse(text);
+  return HANDLE.test(name) && !NOT_A_NAME.test(name.replace(/\d+/g, '')) ? name : null;
+}
+
+/** What programs and editors write where they know no author. */
+const NO_ONE = /^(?:no|unknown|without) (?:author|name)s?$|^(?:unknown|n\/?a|none|null|undefined|-|\d+)$/i;
+
+export function isNoOne(name: string): boolean {
+  return NO_ONE.test(name.trim());
+}
+
 /** A date, or a link to what else the author wrote. */
 const AFTER_NAME =
   /(?:[.,;|]\s+(?:last|updated|published|posted)\b|\s(?:view|see|read|show|more)\s+(?:all|other|more|full|posts?|articles?|recipes?|about|by|from|of|profile)\b).*$/is;
@@ -49,7 +64,8 @@ export function labelledPerson(text: string): string | null {
 
 /** "Ann Lee, food stylist", "Ann Lee, 7 May 2022", "The Site - Ann Lee": Ann Lee. */
 export function cleanPerson(text: string, siteNames: ReadonlySet<string>): string {
-  const whole = text.replace(AFTER_NAME, '');
+  // "Ann Lee (al)": the letters with which newsrooms sign.
+  const whole = text.replace(AFTER_NAME, '').replace(/(?<=\S\s\S.*)\s\(\p{Ll}{2,4}\)$/u, '');
   const parts = whole.split(SITE_MARK);
   // What stands beside a name behind such a mark is the site, or the day.
   const own =

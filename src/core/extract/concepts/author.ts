@@ -4,7 +4,7 @@ import { isEmbedded } from '../grounded.js';
 import type { Json } from '../entity.js';
 import { isList } from '../entity.js';
 import type { PageSources } from '../page-sources.js';
-import { cleanPerson, labelledPerson } from '../person.js';
+import { cleanPerson, isNoOne, labelledPerson } from '../person.js';
 import { shapeValues } from '../shape.js';
 import { pageAuthors } from '../structure/byline.js';
 import { fold } from '../structure/heading.js';
@@ -35,12 +35,19 @@ export const author: ConceptRow = {
   weigh: ({ source, value }, { page }) => (isEmbedded(source) && isSite(value, page) ? DOUBTFUL : 1),
   mend: (candidate, { page }) => {
     const { source, value } = candidate;
+    if (isNobody(value)) return null;
     if (isEmbedded(source) && isSite(value, page)) return candidate;
     const clean = (name: Json): Json =>
       typeof name === 'string' ? cleanPerson(name, page.siteNames()) : name;
     return { ...candidate, value: isList(value) ? value.map(clean) : clean(value) };
   },
 };
+
+/** A placeholder: a number, "No Author". */
+function isNobody(value: Json): boolean {
+  const names = isList(value) ? value : [value];
+  return names.length > 0 && names.every((name) => typeof name === 'string' && isNoOne(name));
+}
 
 /** Only the site itself as the author. */
 function isSite(value: Json, { siteNames }: PageSources): boolean {

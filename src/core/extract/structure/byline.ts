@@ -3,7 +3,7 @@
 import type { Element } from 'domhandler';
 import type { Candidate } from '../candidate.js';
 import { findDays } from '../coerce/days-in-text.js';
-import { personName } from '../person.js';
+import { handleName, personName } from '../person.js';
 import type { PageSources } from '../page-sources.js';
 import { chainOf } from './ancestors.js';
 import type { Line } from './lines.js';
@@ -72,9 +72,9 @@ function hitOf(
           text.slice(prefix.length),
           named.map((one) => one.text),
         );
-  const names = [
-    ...new Set(source.map((name) => personName(name, siteNames())).filter((name) => name !== null)),
-  ].slice(0, 10);
+  const nameOf = (name: string): string | null =>
+    personName(name, siteNames()) ?? (links.length > 0 ? handleName(name) : null);
+  const names = [...new Set(source.map(nameOf).filter((name) => name !== null))].slice(0, 10);
   if (names.length === 0) return null;
   let points = (prefix === '' ? 0 : 2) + (links.length > 0 ? 2.5 : 0) + (isNamed ? 2 : 0);
   if (region !== 'main') points -= 3;
@@ -117,4 +117,4 @@ function isAuthorLink(holder: Element): boolean {
 }
 
 const AUTHOR_ADDRESS =
-  /\/(?:authors?|autor(?:en)?|auteurs?|autori|profile|contributors?|by|people|team|redaktion|journalist[ae]?s?)\/[^/?#]{3,}/i;
+  /\/(?:authors?|autor(?:en)?|auteurs?|autori|profile|contributors?|by|people|team|redaktion|journalist[ae]?s?)\/[^/?#]{3,}|\/(?:users?|members?)\/(?:\d|[^/?#]{3,})|\/member(?:list)?\.php\?.{0,80}\bu=\d/i;

@@ -28,6 +28,21 @@ describe('a byline', () => {
     assert.deepEqual(authors('<p>By Ann Lee, Bo Berg and Cy Dahl</p>'), ['Ann Lee', 'Bo Berg', 'Cy Dahl']);
   });
 
+  it('may name an account, where a link leads to it', () => {
+    assert.deepEqual(authors('<p>saved by <a href="/users/17/annlee_7">annlee_7</a></p>'), ['annlee_7']);
+    assert.deepEqual(authors('<p>saved by <a href="/help/saving">annlee_7</a></p>'), []);
+    assert.deepEqual(authors('<p>by <a href="/users/17/annlee_7">profile</a></p>'), []);
+  });
+
+  it('is free of placeholders and of the letters with which newsrooms sign', () => {
+    const meta = (name: string): unknown =>
+      authors(`<meta name="author" content="${name}"><p class="byline">By Bo Berg</p>`);
+    assert.deepEqual(meta('No Author'), ['Bo Berg']);
+    assert.deepEqual(meta('105092'), ['Bo Berg']);
+    assert.deepEqual(meta('Ann Lee (al)'), ['Ann Lee']);
+    assert.deepEqual(meta('Ann Unknown'), ['Ann Unknown']);
+  });
+
   it('is found behind thousands of lines before the heading', () => {
     const dialog = `<div>${'<p>Partner of this page</p>'.repeat(4_000)}</div>`;
     const schema = [
