@@ -5,10 +5,14 @@ import { findDays } from '../coerce/days-in-text.js';
 import type { Candidate } from '../candidate.js';
 import type { PageSources } from '../page-sources.js';
 import type { Line } from './lines.js';
+import { regionAbove } from './region.js';
+import { textOf } from '../text.js';
 import { lineOfHeading, linesAround, pathOf } from './near.js';
 
 const MAX_LINES = 3_000;
 const MAX_LINE_CHARS = 400;
+const DAY_MS = 86_400_000;
+const EARLIEST = '1990';
 
 const NAMED_DATE =
   /(?:^|[\s_-])(?:\w*date|datetime|datum|fecha|data|published|publish|pubdate|posted|time|timestamp|dateline|lastchanged|article-?meta\w*|entry-?meta|post-?meta|byline|meta|metadata|kicker|stand)(?:$|[\s_-])/i;
@@ -45,10 +49,32 @@ export function pageDates(sources: PageSources, wants: 'published' | 'updated', 
       confidence,
     });
   }
+  const unseen = candidates.length > 0 || wants === 'updated' ? null : dayOfEmptyTime(sources, notAfter);
+  if (unseen !== null) {
+    candidates.push({ rule: 'date.line', source: 'text', path: 'time', value: unseen, confidence: 0.55 });
+  }
   if (fromUrl !== null && wants === 'published') {
     candidates.push({ rule: 'date.url', source: 'url', path: 'path', value: fromUrl, confidence: 0.6 });
   }
   return candidates.sort((a, b) => b.confidence - a.confidence);
+}
+
+const MAX_TIMES = 200;
+
+/** The one day of the elements `time` that a script fills with text. Several days are those of a list. */
+function dayOfEmptyTime({ doc }: PageSources, notAfter: Date): string | null {
+  const latest = latestDay(notAfter);
+  const days = doc.facts.times
+    .slice(0, MAX_TIMES)
+    .filter((time) => textOf(time, { chars: 20, nodes: 10 }) === '' && regionAbove(time) === 'main')
+    .map(({ attribs }) => /^\d{4}-\d{2}-\d{2}/.exec((attribs['datetime'] ?? '').trim())?.[0]);
+  const [day, ...others] = new Set(days.filter((one) => one !== undefined));
+  return day !== undefined && others.length === 0 && day >= EARLIEST && day <= latest ? day : null;
+}
+
+/** Two days of grace for clocks and zones. */
+function latestDay(notAfter: Date): string {
+  return new Date(notAfter.getTime() + 2 * DAY_MS).toISOString().slice(0, 10);
 }
 
 function findHits(
@@ -59,7 +85,7 @@ function findHits(
 ): Hit[] {
   const all = lines();
   const headAt = lineOfHeading(all, heading());
-  const latest = new Date(notAfter.getTime() + 2 * 86_400_000).toISOString().slice(0, 10);
+  const latest = latestDay(notAfter);
   const hits: Hit[] = [];
   for (const line of linesAround(all, headAt, MAX_LINES)) {
     if (line.text.length > MAX_LINE_CHARS || line.region === 'chrome') continue;
@@ -67,7 +93,7 @@ function findHits(
     const shown = stamp === null || stamp.isUtc ? findDays(line.text, doc.lang)[0]?.day : undefined;
     // An instant in UTC may be the day before or after where the page was written: readers see that one.
     const day = stamp === null || isNextTo(stamp.day, shown) ? shown : stamp.day;
-    if (day === undefined || day > latest || day < '1990') continue;
+    if (day === undefined || day > latest || day < EARLIEST) continue;
     const points = pointsOf(line, headAt, wants) + (day === fromUrl ? 2 : 0) + (stamp === null ? 0 : 1);
     hits.push({ day, points, line });
   }
@@ -110,8 +136,6 @@ function stampOf({ segments }: Line): { readonly day: string; readonly isUtc: bo
   }
   return null;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Whether two days (`YYYY-MM-DD`) follow each other, either way. */
 export function isNextTo(day: string, other: string | undefined): boolean {

@@ -52,6 +52,14 @@ describe('the date of a page', () => {
     assert.equal(published(html), '2024-05-03');
   });
 
+  it('may be that of a time without text, the only one of the page', () => {
+    const time = (day: string): string => `<time datetime="${day}T08:00:00+02:00"></time>`;
+    assert.equal(published(`<h1>News of today</h1>${time('2024-05-03')}<p>Text</p>`), '2024-05-03');
+    assert.equal(published(`<h1>News</h1>${time('2024-05-03')}${time('2024-05-04')}`), null);
+    assert.equal(published(`<h1>News</h1><footer>${time('2024-05-03')}</footer>`), null);
+    assert.equal(published(`<h1>News</h1>${time('2025-05-03')}`), null);
+  });
+
   it('is the day that readers see rather than that of the instant in UTC', () => {
     const time = (shown: string): string =>
       `<h1>News of today</h1><p><time datetime="2024-04-17T21:13:04Z">${shown}</time></p>`;
