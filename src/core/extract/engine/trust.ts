@@ -50,6 +50,7 @@ const TRUST: Readonly<Record<Rule, Trust>> = {
   'page-title': { trust: 0.6, most: 0.5 },
   'list.heading': { trust: 0.66, most: 0.83 },
   'list.total': { trust: 0.4, most: 0.8 },
+  'list.name': { trust: 0.3, most: 0.65 },
   'own-id.agreed': { trust: 0.58, most: 0.8 },
   'label': { trust: 0.45, most: 0.8 },
   'label.sum': { trust: 0.36, most: 0.6 },

@@ -6,6 +6,7 @@ import { columnReader } from './columns.js';
 import { entityReaders } from './entities.js';
 import { exampleReader } from './example.js';
 import { labelReader, labelSumReader, soleLabelReader } from './labels.js';
+import { listNameReader } from './list-name.js';
 import { listReader } from './lists.js';
 import { metaReader } from './metas.js';
 import { namedMetaReader, namedPropertyReader } from './named.js';
@@ -28,6 +29,7 @@ const READERS: readonly Reader[] = [
   stateReader,
   ownNameReader,
   totalReader,
+  listNameReader,
 ];
 
 export function readersFor({ concept }: Question): readonly Reader[] {

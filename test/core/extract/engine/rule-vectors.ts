@@ -275,6 +275,13 @@ export const RULE_VECTORS: Readonly<Record<Rule, RuleVector>> = {
     finds: '<h1>Kettles</h1><p>Showing 1\u201324 of 92 products</p>',
     passes: '<h1>Kettles</h1><p>Showing 24 of our 92 favourite pictures</p>',
   },
+  'list.name': {
+    field: string('category_name'),
+    url: 'https://shop.example/list',
+    beside: [texts('titles')],
+    finds: `<title>Kettles | Shop</title><h1>Kettles</h1><main>${['Blue', 'Red', 'Green'].map((name) => `<div class="card"><h3><a href="/p/${name}">${name} kettle</a></h3><p>Boils water</p></div>`).join('')}</main>`,
+    passes: '<title>Kettles | Shop</title><h1>Kettles</h1><p>Nothing here</p>',
+  },
   'example.place': {
     field: WARRANTY,
     finds: warranted('Seven years and a day'),
