@@ -1,47 +1,23 @@
 /** For each rule a snippet in which it finds something for the field, and one much like it in which it must not. */
 
 import type { Rule } from '../../../../src/core/extract/engine/rule.js';
-import type { Field } from '../../../../src/core/schema.js';
-
-export interface RuleVector {
-  readonly field: Field;
-  readonly finds: string;
-  readonly passes: string;
-  /** Where `finds` is asked for together with other fields. */
-  readonly beside?: readonly Field[];
-  readonly url?: string;
-  /** Of `passes`, where the address makes the difference. */
-  readonly passesAt?: string;
-  /** The page whose values are the examples. */
-  readonly taught?: string;
-}
-
-const string = (field: string): Field => ({ field, type: 'string' });
-const integer = (field: string): Field => ({ field, type: 'integer' });
-const float = (field: string): Field => ({ field, type: 'float' });
-const texts = (field: string): Field => ({ field, type: 'array<string>' });
-const date = (field: string): Field => ({ field, type: 'date' });
-
-const jsonLd = (value: object): string =>
-  `<script type="application/ld+json">${JSON.stringify({ '@context': 'https://schema.org', ...value })}</script>`;
-const state = (value: unknown): string => `<script type="application/json">${JSON.stringify(value)}</script>`;
-const item = (type: string, props: string): string =>
-  `<div itemscope itemtype="https://schema.org/${type}">${props}</div>`;
-const resource = (type: string, props: string): string =>
-  `<div vocab="https://schema.org/" typeof="${type}">${props}</div>`;
-const PADDING = 'A kettle of steel that boils water quickly and quietly, for kitchens of all kinds.';
-const TIMES = { prepTime: 'PT10M', cookTime: 'PT20M' };
-
-const cards = (...names: readonly string[]): string =>
-  names
-    .map(
-      (name, at) =>
-        `<div class="card"><h3><a href="/p/${at}">${name}</a></h3><p>&euro; ${at + 10}.50</p></div>`,
-    )
-    .join('');
-const WARRANTY: Field = { field: 'warranty', type: 'string', example: 'Seven years and a day' };
-const warranted = (years: string): string =>
-  `<h1>Kettle</h1><div class="box"><p class="note">${PADDING}</p><p class="promise">${years}</p></div>`;
+import {
+  type RuleVector,
+  cards,
+  date,
+  float,
+  integer,
+  item,
+  jsonLd,
+  PADDING,
+  resource,
+  state,
+  string,
+  texts,
+  TIMES,
+  warranted,
+  WARRANTY,
+} from './snippets.js';
 
 export const RULE_VECTORS: Readonly<Record<Rule, RuleVector>> = {
   'json-ld.property': {

@@ -3,7 +3,8 @@ import { explainField } from '../../../../src/core/extract/engine/explain.js';
 import { openPage } from '../../../../src/core/extract/engine/page.js';
 import { RULES, type Rule } from '../../../../src/core/extract/engine/rule.js';
 import { openDocument } from '../../../../src/core/extract/index.js';
-import { RULE_VECTORS, type RuleVector } from './rule-vectors.js';
+import { RULE_VECTORS } from './rule-vectors.js';
+import type { RuleVector } from './snippets.js';
 
 const fetchedAt = new Date('2024-06-01T12:00:00Z');
 
