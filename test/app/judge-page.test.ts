@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { filledFrom, judge, type Judged } from '../../src/app/judge-page.js';
 import { gapsOf } from '../../src/core/page/gaps.js';
-import type { FieldValues, Schema } from '../../src/core/schema.js';
+import type { FieldValue, FieldValues, Schema } from '../../src/core/schema.js';
 import type { Evidence, EvidenceByField } from '../../src/core/evidence.js';
 import { isEmptyValue } from '../../src/core/extract/coerce/index.js';
 
@@ -30,11 +30,16 @@ function judged(
   const gaps = gapsOf(SCHEMA, data, grounded);
   const evidence = Object.fromEntries(
     Object.entries(data).flatMap(([field, value]) =>
-      isEmptyValue(value) ? [] : [[field, evidenceOf(source, JSON.stringify(value))]],
+      isEmptyValue(value) ? [] : [[field, evidenceOf(source, textOf(value))]],
     ),
   );
   const rest = { warnings: [], structured: false, block: null, need: null };
   return judge(page, { data, evidence, unread, grounded, gaps, ...rest });
+}
+
+/** As it stands on a page. */
+function textOf(value: FieldValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function evidenceOf(source: 'json-ld' | 'label', raw: string): Evidence {
