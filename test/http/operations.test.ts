@@ -46,7 +46,9 @@ describe('operations', function () {
     await service.api.post(key, '/v1/extract', { url, schema: TITLE });
     const { headers, body } = await get('/metrics');
     assert.match(headers.get('content-type') ?? '', /^text\/plain/);
-    assert.equal(await pagesTotal(), before + 1);
+    // Other test files use this service too, and a job of theirs may still be fetching. That every page is counted once is
+    // tested where the workers are a test's own, in test/e2e/scale-out.test.ts.
+    assert.ok((await pagesTotal()) > before);
     assert.match(body, /^holdfast_jobs_total\{kind="extract",state="completed"\} \d+$/m);
     assert.match(
       body,
