@@ -104,8 +104,11 @@ function isFootnoteMark({ name, children }: Element): boolean {
   );
 }
 
+const HAS_LOOSE_SPACE = /[\u200b\u2060\ufeff]|[^\S ]| {2}|^ | $/;
+
 /** White space as one blank, none at the ends; characters without width, which only allow a line break, dropped. */
 export function collapse(text: string): string {
+  if (!HAS_LOOSE_SPACE.test(text)) return text;
   return text
     .replace(/[\u200b\u2060\ufeff]+/g, '')
     .replace(/\s+/g, ' ')

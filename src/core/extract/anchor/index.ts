@@ -13,8 +13,9 @@ import type { Anchors } from './anchors.js';
 import { comparable, exampleValue, type ExampleValue } from './example-value.js';
 import { findPlaces } from './find.js';
 import { follow, openPlaces, sourceOf, type PlacePage } from './follow.js';
+import { mayStandIn } from './in-source.js';
 import { placesOf, type Learned } from './learned.js';
-import { isOfExamples, mayStandIn } from './on-page.js';
+import { isOfExamples } from './on-page.js';
 import { describePlace, type Place } from './place.js';
 
 const NO_ANCHORS: Anchors = { candidateOf: () => null, learned: null };

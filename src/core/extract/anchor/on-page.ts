@@ -5,16 +5,11 @@ import type { PageSources } from '../page-sources.js';
 import { fold, titlesOf } from '../structure/heading.js';
 import type { ExampleValue } from './example-value.js';
 import type { Find } from './find.js';
+import { countMost, isMost } from './most.js';
 
 export interface Found {
   readonly example: ExampleValue;
   readonly find: Find;
-}
-
-/** By a look at the page's source: false for most pages. */
-export function mayStandIn(source: string, examples: readonly ExampleValue[]): boolean {
-  const telling = examples.filter(({ isTelling }) => isTelling);
-  return countMost(telling, (example) => sourcePattern(example).test(source)) !== null;
 }
 
 /** Most of the examples that tell pages apart stand on it, and the others do not speak against it. */
@@ -30,49 +25,6 @@ export function isOfExamples(found: readonly Found[], schema: FlatSchema, source
     ...listItems(schema).map((item) => isShown(item, sources)),
   ];
   return isMost(proven + others.filter(Boolean).length, telling.length + others.length);
-}
-
-/** How many pass, when more than half do: one of two may be the same on two pages. Null once the rest cannot make that up. */
-function countMost<T>(items: readonly T[], passes: (item: T) => boolean): number | null {
-  let passed = 0;
-  for (const [at, item] of items.entries()) {
-    if (passes(item)) passed += 1;
-    if (!isMost(passed + items.length - at - 1, items.length)) return null;
-  }
-  return isMost(passed, items.length) ? passed : null;
-}
-
-function isMost(found: number, all: number): boolean {
-  return found * 2 > all;
-}
-
-/** What of the value is written the same in all its forms. */
-function sourcePattern({ value, field }: ExampleValue): RegExp {
-  if (typeof value === 'number') {
-    const [whole = '', decimals] = String(Math.abs(value)).split('.');
-    const digits = whole.split('').join("[.,'\\s\u00a0\u202f]?");
-    return new RegExp(`(?<!\\d)${digits}${decimals === undefined ? '(?!\\d)' : `[^]{1,40}?${decimals}`}`);
-  }
-  if (field.type === 'date') return dayPattern(value);
-  // Other letters may be written as entities or escapes, and marks or markup may stand between the words.
-  const runs = value.match(/[a-z0-9]{3,}/gi)?.slice(0, MAX_RUNS) ?? [];
-  return new RegExp(runs.join('[^]{1,40}?'), 'i');
-}
-
-const MAX_RUNS = 3;
-
-/** The year and the day with a month between them or beside them, in whatever language. */
-function dayPattern(value: string): RegExp {
-  const [year = '', month = '', day = ''] = value.split('-');
-  const [m, d] = [`0?${Number(month)}`, `0?${Number(day)}`];
-  const near = '[^<>]{1,16}?';
-  return new RegExp(
-    [
-      `${year}\\D{0,3}${m}\\D{0,3}${d}(?!\\d)`,
-      `(?<!\\d)${d}${near}${year}`,
-      `${year}${near}${d}(?!\\d)`,
-    ].join('|'),
-  );
 }
 
 /** Whether the page's heading, or its title before the name of the site, is the value. */

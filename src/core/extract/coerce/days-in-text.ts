@@ -39,9 +39,20 @@ const HAS_WORD = /\p{L}[\p{L}\p{M}.]/u;
 const MAYBE_MONTH =
   /\d[^\p{L}\d]{0,3}\p{L}[\p{L}\p{M}]{2,13}[^\p{L}\d]{0,3}\d{4}(?!\d)|\p{L}[\p{L}\p{M}]{2,13}[^\p{L}\d]{0,3}\d{1,2}[^\p{L}\d]{1,3}\d{4}(?!\d)|\d{4}[^\p{L}\d]{0,3}\p{L}[\p{L}\p{M}]{2,13}[^\p{L}\d]{0,3}\d{1,2}(?!\d)/u;
 
+/** Of any calendar that dates are written in today. */
+const YEAR = /(?<!\d)[12]\d{3}(?!\d)/g;
+/** The characters around a year in which the month and the day of its date stand. */
+const AROUND_YEAR_CHARS = 30;
+
+function mayNameMonth(source: string): boolean {
+  return [...source.matchAll(YEAR)].some(({ index }) =>
+    MAYBE_MONTH.test(source.slice(Math.max(0, index - AROUND_YEAR_CHARS), index + AROUND_YEAR_CHARS)),
+  );
+}
+
 function daysInWords(source: string, lang: string | null): FoundDay[] {
   for (const [at, layers] of calendarLayers(lang).entries()) {
-    if (at > 0 && !MAYBE_MONTH.test(source)) return [];
+    if (at > 0 && !mayNameMonth(source)) return [];
     const { whole } = wordedDays(lex(source, layers(source)));
     if (whole.length > 0) return whole;
   }

@@ -18,13 +18,27 @@ const CHROME_ROLES = new Set([
 ]);
 const WHOLE = new Set(['html', 'body', 'main', 'article', 'table', 'tbody', 'tr', 'td', 'h1', 'h2', 'time']);
 
+interface NamedRegion {
+  readonly region: Region;
+  readonly words: RegExp;
+}
+
 /** Whole words of classes and ids; "has-sidebar" and "with-menu" are about a container, not of one. */
-const CHROME =
-  /(?:^|[\s_-])(?:nav|navbar|navigation|menu|submenu|footer|foot|cookies?|consent|gdpr|modal|popup|overlay|breadcrumbs?|pagination|masthead|topbar|toolbar|login|signup|newsletter|subscribe)(?:$|[\s_])/i;
-const ASIDE =
-  /(?:^|[\s_-])(?:sidebar|aside|related|recommended|recommendations|recirc|recirculation|teasers?|promo|promoted|sponsored|advert|ads?|banner|popular|trending|mostread|most-read|upsell|crosssell|cross-sell|also-bought|also-like|you-may|more-stories|similar|carousel|recently|readmore|read-more|outbrain|taboola)(?:$|[\s_])/i;
-const COMMENTS =
-  /(?:^|[\s_-])(?:comments?|commentlist|comment-(?:list|author|body|meta|content|text|header)|respond|disqus|replies|reviews?-list)(?:$|[\s_])/i;
+const CHROME: NamedRegion = {
+  region: 'chrome',
+  words:
+    /(?:^|[\s_-])(?:nav|navbar|navigation|menu|submenu|footer|foot|cookies?|consent|gdpr|modal|popup|overlay|breadcrumbs?|pagination|masthead|topbar|toolbar|login|signup|newsletter|subscribe)(?:$|[\s_])/i,
+};
+const ASIDE: NamedRegion = {
+  region: 'aside',
+  words:
+    /(?:^|[\s_-])(?:sidebar|aside|related|recommended|recommendations|recirc|recirculation|teasers?|promo|promoted|sponsored|advert|ads?|banner|popular|trending|mostread|most-read|upsell|crosssell|cross-sell|also-bought|also-like|you-may|more-stories|similar|carousel|recently|readmore|read-more|outbrain|taboola)(?:$|[\s_])/i,
+};
+const COMMENTS: NamedRegion = {
+  region: 'comments',
+  words:
+    /(?:^|[\s_-])(?:comments?|commentlist|comment-(?:list|author|body|meta|content|text|header)|respond|disqus|replies|reviews?-list)(?:$|[\s_])/i,
+};
 const ABOUT_ANOTHER = /(?:has|with|no|without|show|hide|is|node|post|entry)[_-]{1,2}$/i;
 
 /** The region that begins here, or null when the element stays in its parent's. */
@@ -39,10 +53,34 @@ export function regionOf(element: Element): Region | null {
   if (WHOLE.has(name)) return null;
   const names = `${attribs['id'] ?? ''} ${attribs['class'] ?? ''}`;
   if (names.length < 4) return null;
-  const text = names.slice(0, 300);
-  if (saysSo(CHROME, text) && !(FOOTER.test(text) && endsText(element))) return 'chrome';
-  if (saysSo(ASIDE, text)) return 'aside';
-  return saysSo(COMMENTS, text) ? 'comments' : null;
+  const { region, isFooter } = judgeNames(names.slice(0, 300));
+  if (region !== 'chrome' || !isFooter || !endsText(element)) return region;
+  return regionNamed(names.slice(0, 300), [ASIDE, COMMENTS]);
+}
+
+interface Judged {
+  readonly region: Region | null;
+  readonly isFooter: boolean;
+}
+
+/** Most elements of a site bear names that another has borne before. */
+const judged = new Map<string, Judged>();
+const MAX_JUDGED = 5_000;
+
+function judgeNames(names: string): Judged {
+  const known = judged.get(names);
+  if (known !== undefined) return known;
+  const found: Judged = {
+    region: regionNamed(names, [CHROME, ASIDE, COMMENTS]),
+    isFooter: FOOTER.test(names),
+  };
+  if (judged.size >= MAX_JUDGED) judged.clear();
+  judged.set(names, found);
+  return found;
+}
+
+function regionNamed(names: string, of: readonly NamedRegion[]): Region | null {
+  return of.find(({ words }) => saysSo(words, names))?.region ?? null;
 }
 
 /** The end of a text, with its author, tags and dates, rather than that of the page: by its name, or as it stands in an article. */
