@@ -45,9 +45,15 @@ const YEAR = /(?<!\d)[12]\d{3}(?!\d)/g;
 const AROUND_YEAR_CHARS = 30;
 
 function mayNameMonth(source: string): boolean {
-  return [...source.matchAll(YEAR)].some(({ index }) =>
-    MAYBE_MONTH.test(source.slice(Math.max(0, index - AROUND_YEAR_CHARS), index + AROUND_YEAR_CHARS)),
-  );
+  for (const { index } of source.matchAll(YEAR)) {
+    const before = source.slice(Math.max(0, index - AROUND_YEAR_CHARS), index);
+    const behind = source.slice(index + 4, index + AROUND_YEAR_CHARS);
+    // The day's own digits are quickly looked for, and most years have none beside them.
+    const hasDay = /\d/.test(before) || /\d/.test(behind);
+    if (hasDay && MAYBE_MONTH.test(source.slice(index - before.length, index + AROUND_YEAR_CHARS)))
+      return true;
+  }
+  return false;
 }
 
 function daysInWords(source: string, lang: string | null): FoundDay[] {
