@@ -58,7 +58,7 @@ export function openSources(
   const grids = lazy(() => readGrids(doc.facts.tables));
   const metas = lazy(() => indexMetas(doc.facts.metas));
   const siteNames = lazy(() => namesOfSite(doc.url, metas()));
-  const heading = lazy(() => findPageHeading(doc.facts, siteNames()));
+  const heading = lazy(() => findPageHeading(doc, siteNames()));
   const lines = lazy(() => {
     const head = heading();
     return readLines(doc.root, head?.isConfirmed === true ? head.element : null);

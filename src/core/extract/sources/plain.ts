@@ -12,11 +12,24 @@ export const SURE_HEADING = 0.7;
 const UNSURE_HEADING = 0.52;
 
 export function headingCandidate(sources: PageSources): Candidate | null {
+  const site = siteOnFrontPage(sources);
+  if (site !== null) {
+    const place = { rule: 'heading', source: 'page-title', path: 'title' } as const;
+    return { ...place, value: site, confidence: SURE_HEADING };
+  }
   const heading = sources.heading();
   if (heading === null) return null;
   const { path, text, isConfirmed } = heading;
   const confidence = isConfirmed || !isSlogan(text, sources) ? heading.confidence : UNSURE_HEADING;
   return { rule: 'heading', source: 'heading', path, value: text, confidence };
+}
+
+/** "The Site - What it promises" is the title of a site's front page, whose heading says the promise: its name is the site's. */
+function siteOnFrontPage({ doc, siteNames }: PageSources): string | null {
+  if (!isFrontPage(doc.url)) return null;
+  const [title = ''] = titlesOf(doc.facts);
+  const [name = ''] = title.split(SEPARATOR, 1);
+  return name !== title && siteNames().has(fold(name)) ? name : null;
 }
 
 /** On a page that is no article: a heading of mostly other words than the title is there to sell something. */

@@ -1,8 +1,10 @@
 /** The heading under which a reader knows the page, among all its headings. */
 
-import type { Element } from 'domhandler';
+import { isTag, type Element } from 'domhandler';
+import { getElementsByTagName } from 'domutils';
+import { resolveUrl, type PageDocument } from '../document.js';
 import type { PageFacts } from '../facts.js';
-import { collapse, plainText, shownText, type TextBudget } from '../text.js';
+import { collapse, plainText, shownText, textOf, type TextBudget } from '../text.js';
 import { regionAbove } from './region.js';
 
 export interface PageHeading {
@@ -22,15 +24,43 @@ interface Rated {
   readonly text: string;
 }
 
-/** Null when no heading stands out. A heading that only names the site (`siteNames`, folded) is passed over. */
-export function findPageHeading(facts: PageFacts, siteNames: ReadonlySet<string>): PageHeading | null {
+/**
+ * Null when no heading stands out. A heading that only names the site (`siteNames`, folded), or the manual or section whose
+ * front page it leads to, is passed over.
+ */
+export function findPageHeading(
+  { facts, url, baseUrl }: PageDocument,
+  siteNames: ReadonlySet<string>,
+): PageHeading | null {
   const titles = titlesOf(facts);
   const seen = facts.headings
     .slice(0, MAX_HEADINGS)
     .map((element) => ({ element, text: headingText(element) }))
     .filter(({ text, element }) => text !== '' && text.length <= MAX_TITLE_CHARS && !isUnseen(element));
-  const telling = seen.filter(({ text }) => !siteNames.has(fold(text)));
+  const telling = seen.filter(
+    ({ text, element }) => !siteNames.has(fold(text)) && !leadsUp(element, text, url, baseUrl),
+  );
   return choose(telling, titles) ?? choose(seen, titles);
+}
+
+/** All of the heading is a link to the front page of the site, or of the folder that the page lies in. */
+function leadsUp(heading: Element, text: string, url: string, baseUrl: string): boolean {
+  const { parent } = heading;
+  const around = parent !== null && isTag(parent) && parent.name === 'a' ? [parent] : [];
+  const link = [...around, ...getElementsByTagName('a', heading, true, 2)].find(
+    (one) => fold(textOf(one, { chars: 1_000, nodes: 300 })) === fold(text),
+  );
+  const target = link === undefined ? null : resolveUrl(link.attribs['href'] ?? '', baseUrl);
+  if (target === null) return false;
+  const [page, above] = [new URL(url), new URL(target)];
+  const folder = folderOf(above);
+  const isAbove = folder.endsWith('/') && folder !== folderOf(page) && page.pathname.startsWith(folder);
+  return above.host === page.host && isAbove;
+}
+
+/** The path, of an index that of its folder. */
+function folderOf({ pathname }: URL): string {
+  return pathname.replace(/(?<=\/)(?:index|default|home)\.\w{2,5}$/, '');
 }
 
 function choose(rated: readonly Rated[], titles: readonly string[]): PageHeading | null {

@@ -14,47 +14,6 @@ function extract(
 const one = (html: string, field: string, type: FieldType, url?: string): unknown =>
   extract(html, { [field]: type }, url).data[field];
 
-describe('the heading of a page', () => {
-  const title = (html: string): unknown => one(html, 'title', 'string');
-
-  it('is the h1 that the title repeats', () => {
-    assert.equal(title('<title>Blue kettle | Acme</title><h1>Menu</h1><h1>Blue kettle</h1>'), 'Blue kettle');
-  });
-
-  it('is not the name of the site', () => {
-    assert.equal(title('<title>Blue kettle | Acme</title><h1>Acme</h1><h2>Blue kettle</h2>'), 'Blue kettle');
-  });
-
-  it('leaves out what only screen readers say', () => {
-    assert.equal(title('<h1><span class="visually-hidden">Collection: </span>Kettles</h1>'), 'Kettles');
-  });
-
-  it('goes before the headline of an article, and after the name of a recipe', () => {
-    const ld = (type: string): string =>
-      `<script type="application/ld+json">{"@type":"${type}","name":"Soup","headline":"Soup for winners","image":"x"}</script>`;
-    const page = '<title>Soup, the long story</title><h1>Soup, the long story</h1>';
-    assert.equal(title(page + ld('NewsArticle')), 'Soup, the long story');
-    assert.equal(title(page + ld('Recipe')), 'Soup for winners');
-  });
-
-  it('is without the word about its subject that metadata leaves out', () => {
-    const page = '<title>A new mayor for St. Louis</title><h1>Politics | A new mayor for St. Louis</h1>';
-    assert.equal(
-      title(`${page}<meta property="og:title" content="A new mayor for St. Louis">`),
-      'A new mayor for St. Louis',
-    );
-    assert.equal(
-      title(`${page}<meta property="og:title" content="St. Louis">`),
-      'Politics | A new mayor for St. Louis',
-    );
-  });
-
-  it('is the title where the heading is a slogan', () => {
-    const html = '<title>Kettles and pots | Acme</title><h1>Win every morning with us</h1>';
-    assert.equal(title(`${html}<meta property="og:title" content="Kettles and pots">`), 'Kettles and pots');
-  });
-});
-
 describe('a price without markup', () => {
   const price = (html: string): unknown => one(`<h1>Kettle</h1>${html}`, 'price', 'float');
 

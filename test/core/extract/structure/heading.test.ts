@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { extractFields, openDocument } from '../../../../src/core/extract/index.js';
+
+function title(html: string, url = 'https://acme.test/page'): unknown {
+  const schema = [{ field: 'title', type: 'string' as const }];
+  const fetchedAt = new Date('2024-06-01T12:00:00Z');
+  return extractFields(openDocument(html, url), schema, { fetchedAt }).data['title'];
+}
+
+describe('the heading of a page', () => {
+  it('is the h1 that the title repeats', () => {
+    assert.equal(title('<title>Blue kettle | Acme</title><h1>Menu</h1><h1>Blue kettle</h1>'), 'Blue kettle');
+  });
+
+  it('is not the name of the site', () => {
+    assert.equal(title('<title>Blue kettle | Acme</title><h1>Acme</h1><h2>Blue kettle</h2>'), 'Blue kettle');
+  });
+
+  it('is not the name of the manual or blog that it leads up to', () => {
+    const page = (link: string): unknown =>
+      title(
+        `<title>First steps - Kettle 2 manual</title><h1>${link}</h1><h1>First steps</h1>`,
+        'https://docs.test/manual/2/start/first.html',
+      );
+    assert.equal(page('<a href="../index.html">Kettle 2 manual</a>'), 'First steps');
+    assert.equal(page('<a href="/">Kettle 2 manual</a>'), 'First steps');
+    assert.equal(page('<a href="first.html">Kettle 2 manual</a>'), 'Kettle 2 manual');
+    const blog = '<title>Red soup | Cook slow</title><h1><a href="/">Cook slow</a></h1><h2>Red soup</h2>';
+    assert.equal(title(blog), 'Red soup');
+  });
+
+  it('is the name of the site on its front page, where the title begins with it', () => {
+    const page = (path: string): unknown =>
+      title(
+        '<title>Kettle Works - Tea for all</title><h1>Tea for all</h1>',
+        `https://kettleworks.test${path}`,
+      );
+    assert.equal(page('/'), 'Kettle Works');
+    assert.equal(page('/tea'), 'Tea for all');
+  });
+
+  it('leaves out what only screen readers say', () => {
+    assert.equal(title('<h1><span class="visually-hidden">Collection: </span>Kettles</h1>'), 'Kettles');
+  });
+
+  it('goes before the headline of an article, and after the name of a recipe', () => {
+    const ld = (type: string): string =>
+      `<script type="application/ld+json">{"@type":"${type}","name":"Soup","headline":"Soup for winners","image":"x"}</script>`;
+    const page = '<title>Soup, the long story</title><h1>Soup, the long story</h1>';
+    assert.equal(title(page + ld('NewsArticle')), 'Soup, the long story');
+    assert.equal(title(page + ld('Recipe')), 'Soup for winners');
+  });
+
+  it('is without the word about its subject that metadata leaves out', () => {
+    const page = '<title>A new mayor for St. Louis</title><h1>Politics | A new mayor for St. Louis</h1>';
+    assert.equal(
+      title(`${page}<meta property="og:title" content="A new mayor for St. Louis">`),
+      'A new mayor for St. Louis',
+    );
+    assert.equal(
+      title(`${page}<meta property="og:title" content="St. Louis">`),
+      'Politics | A new mayor for St. Louis',
+    );
+  });
+
+  it('is the title where the heading is a slogan', () => {
+    const html = '<title>Kettles and pots | Acme</title><h1>Win every morning with us</h1>';
+    assert.equal(title(`${html}<meta property="og:title" content="Kettles and pots">`), 'Kettles and pots');
+  });
+});
