@@ -51,6 +51,15 @@ describe('the heading of a page', () => {
     assert.equal(title(page + ld('Recipe')), 'Soup for winners');
   });
 
+  it('goes before the name of a product that says the same for search engines', () => {
+    const named = (name: string): unknown =>
+      title(
+        `<h1>Blue kettle for tea</h1><script type="application/ld+json">{"@type":"Product","name":"${name}","image":"x"}</script>`,
+      );
+    assert.equal(named('Acme blue steel kettle - gift idea for tea lovers'), 'Blue kettle for tea');
+    assert.equal(named('Acme K 200'), 'Acme K 200');
+  });
+
   it('is without the word about its subject that metadata leaves out', () => {
     const page = '<title>A new mayor for St. Louis</title><h1>Politics | A new mayor for St. Louis</h1>';
     assert.equal(
