@@ -2,13 +2,15 @@
 
 import { fold } from './structure/heading.js';
 import { collapse } from './text.js';
+import { wordOf } from './words/pattern.js';
+import { ROLES } from './words/roles.js';
 
 const MAX_NAME_CHARS = 60;
 
 const WORDS_OF_PAGES =
   'posts? articles? follow share comments? minutes? min updated published posted admin \\p{L}*redakt\\p{L}* direkt[o\u00f8]r editor ' +
   'herausgeber editorial newsletter subscribe photo foto bild credit getty reuters afp dpa copyright today yesterday ago ' +
-  'authors? autor profile website email';
+  'authors? autor profile website email news newsroom desk';
 const MONTHS = 'january|february|march|april|may|june|july|august|september|october|november|december';
 /** Numbers, addresses, days; words that no name has, and links: "Read more", "All posts". Names may be May or More. */
 const NOT_A_NAME = new RegExp(
@@ -22,11 +24,23 @@ const NOT_A_NAME = new RegExp(
 );
 const SITE_MARK = /\s+[|\u2013\u2014\u00b7\u2022/-]\s+/;
 
+const ROLE = wordOf(Object.values(ROLES));
+/** "Post-Expert" too. */
+const HAS_ROLE = new RegExp(ROLE, 'iu');
+const ROLE_BEFORE = new RegExp(`^(?:\\S+\\s){0,2}?(?:\\S{1,30}-)?${ROLE}\\s+`, 'iu');
+
+/** "Our reporter Ann Lee", "Post-Online-Expert Ann Lee": Ann Lee. A role before one word is a name: "Editor Gray". */
+function withoutRole(name: string): string {
+  const rest = name.replace(ROLE_BEFORE, '');
+  return /^\p{Lu}\S*\s+\p{Lu}/u.test(rest) ? rest : name;
+}
+
 /** Null when the text is no name. */
 export function personName(text: string, siteNames: ReadonlySet<string>): string | null {
   const name = cleanPerson(collapse(text), siteNames);
   if (name.length < 2 || name.length > MAX_NAME_CHARS || NOT_A_NAME.test(name) || siteNames.has(fold(name)))
     return null;
+  if (HAS_ROLE.test(name) || !/^["'(\u2018\u201c]?\p{L}/u.test(name)) return null;
   if (/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/.test(name)) return name.length <= 20 ? name : null;
   const words = name.split(' ');
   const capital = words.filter((word) => /^["'(\u2018\u201c]?\p{Lu}/u.test(word)).length;
@@ -65,16 +79,16 @@ export function labelledPerson(text: string): string | null {
 /** "Ann Lee, food stylist", "Ann Lee, 7 May 2022", "The Site - Ann Lee": Ann Lee. */
 export function cleanPerson(text: string, siteNames: ReadonlySet<string>): string {
   // "Ann Lee (al)": the letters with which newsrooms sign.
-  const whole = text.replace(AFTER_NAME, '').replace(/(?<=\S\s\S.*)\s\(\p{Ll}{2,4}\)$/u, '');
+  const whole = text.replace(AFTER_NAME, '').replace(/(?<=\S\s\S.*)\s\(\p{Ll}{2,4}\.?\)$/u, '');
   const parts = whole.split(SITE_MARK);
   // What stands beside a name behind such a mark is the site, or the day.
   const own =
     parts.length > 1 ? parts.filter((part) => !siteNames.has(fold(part)) && !/\d/.test(part)) : parts;
   const name = own.length === 1 ? (own[0] ?? whole) : whole;
   const comma = name.search(/,\s/);
-  if (comma < 3) return name;
+  if (comma < 3) return withoutRole(name);
   const rest = name.slice(comma + 1).trim();
-  // A role begins small, a date has digits; another name does neither.
-  const isBeside = /^\p{Ll}/u.test(rest) || /\d/.test(rest);
+  // A role begins small or is one, a date has digits; another name does neither.
+  const isBeside = /^\p{Ll}/u.test(rest) || /\d/.test(rest) || HAS_ROLE.test(rest);
   return isBeside && /\s/.test(name.slice(0, comma)) ? name.slice(0, comma) : name;
 }
