@@ -36,7 +36,7 @@ export interface PageFacts {
   readonly times: readonly Element[];
   readonly anchors: readonly Element[];
   readonly tables: readonly Element[];
-  /** Buttons, and inputs that act as such. */
+  /** Buttons, inputs and pictures that act as such, and inputs of numbers. */
   readonly controls: readonly Element[];
   /** `dt`, in definition lists. */
   readonly terms: readonly Element[];
@@ -71,6 +71,7 @@ export function gatherFacts(root: Document): PageFacts {
     if (attribs['itemscope'] !== undefined && attribs['itemprop'] === undefined) facts.itemRoots.push(node);
     if (attribs['typeof'] !== undefined && attribs['property'] === undefined) facts.typeofRoots.push(node);
     if (attribs['class'] !== undefined && isMicroformat(node)) facts.formatRoots.push(node);
+    if (facts.controls.length < MAX_KEPT && isControl(node)) facts.controls.push(node);
     switch (name) {
       case 'html':
         facts.lang ??= attribs['lang'] ?? attribs['xml:lang'] ?? null;
@@ -97,17 +98,12 @@ export function gatherFacts(root: Document): PageFacts {
       case 'a':
       case 'area':
         if (attribs['href'] !== undefined) facts.anchors.push(node);
-        if (looksLikeButton(attribs) && facts.controls.length < MAX_KEPT) facts.controls.push(node);
         return true;
       case 'table':
         if (facts.tables.length < MAX_KEPT) facts.tables.push(node);
         return true;
-      case 'button':
-        if (facts.controls.length < MAX_KEPT) facts.controls.push(node);
-        return true;
       case 'input':
-        if (/^(?:submit|button|image)$/i.test(attribs['type'] ?? '') && facts.controls.length < MAX_KEPT)
-          facts.controls.push(node);
+      case 'img':
         return false;
       case 'dt':
         if (facts.terms.length < MAX_KEPT) facts.terms.push(node);
@@ -125,6 +121,22 @@ export function gatherFacts(root: Document): PageFacts {
     }
   });
   return facts;
+}
+
+function isControl({ name, attribs }: Element): boolean {
+  switch (name) {
+    case 'button':
+      return true;
+    case 'input':
+      return /^(?:submit|button|image|number)$/i.test(attribs['type'] ?? '');
+    case 'a':
+    case 'area':
+      return looksLikeButton(attribs);
+    case 'img':
+      return /cart|basket|buy/i.test(attribs['id'] ?? '');
+    default:
+      return false;
+  }
 }
 
 function looksLikeButton({ class: names, role }: Element['attribs']): boolean {

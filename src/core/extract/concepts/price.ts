@@ -1,8 +1,21 @@
 /** What something costs now. */
 
-import { pagePrices } from '../structure/prices.js';
+import type { Candidate } from '../candidate.js';
+import { findNumber } from '../coerce/number-text.js';
+import type { Json } from '../entity.js';
+import type { PageSources } from '../page-sources.js';
+import { namesOldPrice, pagePrices, shownPrices } from '../structure/prices.js';
 import { LABELS } from '../words/labels.js';
-import type { ConceptRow } from './concept.js';
+import { DOUBTFUL, type ConceptRow } from './concept.js';
+
+const METAS = [
+  'product:sale_price:amount',
+  'product:price:amount',
+  'og:price:amount',
+  'og:product:price:amount',
+  'product:price',
+  'og:price',
+];
 
 export const price: ConceptRow = {
   among: 'price',
@@ -13,8 +26,7 @@ export const price: ConceptRow = {
   paths:
     'offers.price offers.lowPrice offers.priceSpecification.price offers.offers.price price lowPrice ' +
     'hasVariant.offers.price hasVariant.offers.lowPrice',
-  metas:
-    'product:sale_price:amount product:price:amount og:price:amount og:product:price:amount product:price og:price',
+  metas: METAS.join(' '),
   readers: [
     {
       rules: ['price.line'],
@@ -22,6 +34,29 @@ export const price: ConceptRow = {
         type === 'float' || type === 'integer' || type === 'string' ? pagePrices(page) : [],
     },
   ],
-  // Prices in the state of scripts may be in cents, so only one that is shown counts.
-  weigh: ({ rule, value }, { page }) => (rule === 'state.key' && !page.isShown(value) ? 0 : 1),
+  weigh: (candidate, { page }) => {
+    // Prices in the state of scripts may be in cents, so only one that is shown counts.
+    if (candidate.rule === 'state.key') return page.isShown(candidate.value) ? 1 : 0;
+    if (candidate.rule === 'label' && namesOldPrice(candidate.path)) return DOUBTFUL;
+    return isContradicted(candidate, page) ? CONTRADICTED : 1;
+  },
 };
+
+const CONTRADICTED = 0.5;
+
+/** Where things and tags declare different prices, as of a first bid and of the last, the one that the page shows is meant. */
+function isContradicted({ rule, value }: Candidate, page: PageSources): boolean {
+  if (!DECLARED.test(rule)) return false;
+  const own = amountOf(value);
+  const tagged = METAS.flatMap((key) => page.metas().get(key) ?? []).map(amountOf);
+  if (own === null || tagged.length === 0 || tagged.includes(own)) return false;
+  const { amount } = shownPrices(page);
+  return amount !== null && tagged.includes(amount);
+}
+
+const DECLARED = /^(?:json-ld|microdata|rdfa)\./;
+
+function amountOf(value: Json): number | null {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' ? (findNumber(value, { dotGroups: false })?.value ?? null) : null;
+}

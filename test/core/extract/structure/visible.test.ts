@@ -14,42 +14,6 @@ function extract(
 const one = (html: string, field: string, type: FieldType, url?: string): unknown =>
   extract(html, { [field]: type }, url).data[field];
 
-describe('a price without markup', () => {
-  const price = (html: string): unknown => one(`<h1>Kettle</h1>${html}`, 'price', 'float');
-
-  it('is the amount by the heading', () => assert.equal(price('<p>Only $24.90</p><p>Delivery $5</p>'), 24.9));
-  it('is not the one struck out', () => assert.equal(price('<p><s>$30.00</s> <b>$24.90</b></p>'), 24.9));
-  it('is not the old one by its name', () => {
-    assert.equal(price('<div class="price-old">30,00 €</div><div class="price-new">24,90 €</div>'), 24.9);
-  });
-  it('may do without a currency where an element is named for it', () => {
-    assert.equal(price('<span class="product-price">24.90</span>'), 24.9);
-  });
-  it('is not one of related products, nor a number of anything else', () => {
-    assert.equal(price('<p>12 colours</p><div class="related"><p>$3.00</p></div>'), null);
-  });
-});
-
-describe('stock without markup', () => {
-  const stock = (html: string): unknown => one(`<h1>Kettle</h1>${html}`, 'in_stock', 'boolean');
-
-  it('is known by a button that fills the basket', () => {
-    assert.equal(stock('<button>In den Warenkorb</button>'), true);
-    assert.equal(stock('<input type="submit" value="Add to cart">'), true);
-    assert.equal(stock('<button class="add-to-cart"><i></i></button>'), true);
-    const hidden = '<div style="display: none"><p><b>Sold out</b></p></div>';
-    assert.equal(stock(`${hidden}<button id="button-cart">Naroči</button>`), true);
-  });
-  it('is known by a line that says so', () => {
-    assert.equal(stock('<p>Sold out</p>'), false);
-    assert.equal(stock('<p>En stock</p>'), true);
-  });
-  it('is unknown where both are said, or neither', () => {
-    assert.equal(stock('<p>Sold out</p><button>Add to cart</button>'), null);
-    assert.equal(stock('<p>A kettle.</p>'), null);
-  });
-});
-
 describe('a byline', () => {
   const author = (html: string): unknown => one(`<h1>News of today</h1>${html}`, 'author', 'string');
 

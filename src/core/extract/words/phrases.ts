@@ -1,0 +1,25 @@
+/** Lists of phrases as patterns: comma-separated, as a reader sees them. */
+
+/** Scripts that set no space between words. */
+const UNSPACED = /[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+
+/** Any of the phrases, the longest first. */
+export function anyOf(lists: readonly string[]): string {
+  return phrasesOf(lists).map(pattern).join('|');
+}
+
+/** Any of the phrases where no letter stands before or behind it. */
+export function anyWholeOf(lists: readonly string[]): string {
+  return phrasesOf(lists)
+    .map((phrase) => (UNSPACED.test(phrase) ? pattern(phrase) : `(?<!\\p{L})${pattern(phrase)}(?!\\p{L})`))
+    .join('|');
+}
+
+function phrasesOf(lists: readonly string[]): string[] {
+  const phrases = lists.flatMap((list) => list.split(',').map((phrase) => phrase.trim()));
+  return [...new Set(phrases)].filter((phrase) => phrase !== '').sort((a, b) => b.length - a.length);
+}
+
+function pattern(phrase: string): string {
+  return phrase.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/ /g, '\\s');
+}

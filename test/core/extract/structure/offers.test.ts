@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { extractFields, openDocument } from '../../../../src/core/extract/index.js';
+import type { FieldType } from '../../../../src/core/schema.js';
+
+function one(html: string, field: string, type: FieldType): unknown {
+  const doc = openDocument(html, 'https://acme.test/page');
+  const page = extractFields(doc, [{ field, type }], { fetchedAt: new Date('2024-06-01T12:00:00Z') });
+  return page.data[field];
+}
+
+describe('a price without markup', () => {
+  const price = (html: string): unknown => one(`<h1>Kettle</h1>${html}`, 'price', 'float');
+
+  it('is the amount by the heading', () => assert.equal(price('<p>Only $24.90</p><p>Delivery $5</p>'), 24.9));
+  it('is not the one struck out', () => assert.equal(price('<p><s>$30.00</s> <b>$24.90</b></p>'), 24.9));
+  it('is not the old one by its name', () => {
+    assert.equal(price('<div class="price-old">30,00 €</div><div class="price-new">24,90 €</div>'), 24.9);
+  });
+  it('may do without a currency where an element is named for it', () => {
+    assert.equal(price('<span class="product-price">24.90</span>'), 24.9);
+  });
+  it('is not one of related products, nor a number of anything else', () => {
+    assert.equal(price('<p>12 colours</p><div class="related"><p>$3.00</p></div>'), null);
+    assert.equal(price('<p class="price-rating">**** (68) show</p>'), null);
+  });
+  it('is not the one that a word says to be old, of a part or on top', () => {
+    assert.equal(price('<table><tr><td>Prix conseillé<td>30,00 €<tr><td>Prix<td>24,90 €</table>'), 24.9);
+    assert.equal(price('<p><b>List price:</b> <i>$30.00</i></p><p>$24.90</p>'), 24.9);
+    assert.equal(price('<p>$9.90 <small>per month</small></p><p>$24.90</p>'), 24.9);
+    assert.equal(price('<p>Rs 45 per Sq.Ft</p><p>Rs 45,000</p>'), 45_000);
+  });
+  it('begins a long line', () => {
+    const terms = `<small>free delivery ${'for members '.repeat(12)}</small>`;
+    assert.equal(
+      price(`<p class="price"><b>24,90 €</b> ${terms}</p><p class="price">Total: 30,00 €</p>`),
+      24.9,
+    );
+  });
+  it('is not glued to the number that follows it', () => {
+    assert.equal(price('<p><b>$200</b><i>2 bids</i></p>'), 200);
+    assert.equal(price('<p><b>$24</b><sup>90</sup></p>'), 24.9);
+  });
+  it('is looked for around the heading, whatever stands above it', () => {
+    const menu = '<ul class="menu">' + '<li>Town</li>'.repeat(4_500) + '</ul>';
+    assert.equal(one(`${menu}<h1>Kettle</h1><p>€ 206,-</p>`, 'price', 'float'), 206);
+  });
+  it('tells which of two declared ones is meant', () => {
+    const thing = '{"@type": "Product", "name": "Kettle", "offers": {"@type": "Offer", "price": 150}}';
+    const head =
+      `<script type="application/ld+json">${thing}</script>` +
+      '<meta property="product:price:amount" content="200.00">';
+    assert.equal(price(`${head}<p>Current bid $200</p>`), 200);
+    assert.equal(price(`${head}<p>Kettles of all sizes</p>`), 150);
+  });
+});
+
+describe('stock without markup', () => {
+  const stock = (html: string): unknown => one(`<h1>Kettle</h1>${html}`, 'in_stock', 'boolean');
+
+  it('is known by a button that fills the basket', () => {
+    assert.equal(stock('<button>In den Warenkorb</button>'), true);
+    assert.equal(stock('<input type="submit" value="Add to cart">'), true);
+    assert.equal(stock('<button class="add-to-cart"><i></i></button>'), true);
+    const hidden = '<div style="display: none"><p><b>Sold out</b></p></div>';
+    assert.equal(stock(`${hidden}<button id="button-cart">Naroči</button>`), true);
+    const unseen = '<div class="notice d-none"><p>Sold out</p></div>';
+    assert.equal(stock(`${unseen}<button>Додати в кошик</button>`), true);
+    assert.equal(stock('<img id="addToCart" title="Add to Cart" src="a.png">'), true);
+  });
+  it('is known by the number that is asked for', () => {
+    assert.equal(stock('<input type="number" name="quantity" value="1">'), true);
+    assert.equal(stock('<p>Sold out</p><input type="number" name="quantity" value="1">'), false);
+    assert.equal(stock('<input type="number" name="rooms" value="1">'), null);
+  });
+  it('is that of what the button sells, not of something far below', () => {
+    const more = '<p>Another one.</p>'.repeat(30);
+    assert.equal(stock(`<p>Add to basket</p>${more}<p>Sold out</p>`), true);
+  });
+  it('goes with a classified ad', () => {
+    assert.equal(stock('<p>€ 20,-</p><p>Verhandlungsbasis</p>'), true);
+    assert.equal(stock('<p>€ 20,-</p><p>Verhandlungsbasis ist der Preis</p>'), null);
+    assert.equal(stock('<p>Verhandlungsbasis</p>'), null);
+  });
+  it('is known by a line that says so', () => {
+    assert.equal(stock('<p>Sold out</p>'), false);
+    assert.equal(stock('<p>En stock</p>'), true);
+    assert.equal(stock('<p>Produkt niedostępny</p>'), false);
+    assert.equal(stock('<p>In stockings of wool</p>'), null);
+  });
+  it('is unknown where both are said, or neither', () => {
+    assert.equal(stock('<p>Sold out</p><button>Add to cart</button>'), null);
+    assert.equal(stock('<p>A kettle.</p>'), null);
+  });
+});
