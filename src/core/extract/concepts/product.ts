@@ -1,12 +1,12 @@
 /** What a product is made of, and by which codes it is known. */
 
-import { agreedIdReader, ownIdReader } from '../readers/own-id.js';
+import { agreedIdReader, isOfMaker, ownIdReader } from '../readers/own-id.js';
 import { LABELS } from '../words/labels.js';
-import type { ConceptRow } from './concept.js';
+import { DOUBTFUL, type ConceptRow } from './concept.js';
 
 // prettier-ignore
 export const PRODUCT = {
-  sku: { names: 'sku, product id, item number, article number, product code, product number, part number, item id, stock keeping unit', labels: LABELS.sku, paths: 'sku offers.sku productID mpn offers.mpn', metas: 'product:retailer_item_id product:sku product:retailer_part_no', labelFirst: true, readers: [agreedIdReader, ownIdReader] },
+  sku: { names: 'sku, product id, item number, article number, product code, product number, part number, item id, stock keeping unit', labels: LABELS.sku, paths: 'sku offers.sku productID mpn offers.mpn', metas: 'product:retailer_item_id product:sku product:retailer_part_no', labelFirst: true, readers: [agreedIdReader, ownIdReader], weigh: (candidate, question) => (isOfMaker(candidate, question) ? DOUBTFUL : 1) },
   mpn: { names: 'mpn, manufacturer part number, model number', labels: LABELS.mpn, paths: 'mpn model', metas: 'product:mfr_part_no' },
   model: { names: 'model, model name', paths: 'model vehicleModel' },
   gtin: { names: 'gtin, ean, upc, barcode, gtin 13, ean 13', paths: 'gtin13 gtin gtin14 gtin12 gtin8 offers.gtin13', metas: 'product:ean product:upc product:gtin' },

@@ -2,7 +2,13 @@
 
 import type { Candidate } from '../candidate.js';
 import type { Question, Reader } from '../engine/reader.js';
+import type { Json } from '../entity.js';
 import { fitsExample } from '../example.js';
+import { wordsOf } from '../field-name.js';
+import type { PageSources } from '../page-sources.js';
+import { fold } from '../structure/heading.js';
+import { idsOfAddress } from '../structure/own-id-address.js';
+import { shownIds } from '../structure/own-id-shown.js';
 import { AGREED } from '../structure/own-id.js';
 
 export const ownIdReader: Reader = { rules: ['own-id'], read: ownIdCandidates };
@@ -13,10 +19,42 @@ export const agreedIdReader: Reader = {
   read: (question) =>
     ownIdCandidates(question)
       .filter(({ confidence }) => confidence >= AGREED)
-      .map((candidate) => ({ ...candidate, rule: 'own-id.agreed' })),
+      .map((candidate) => ({
+        ...candidate,
+        rule: 'own-id.agreed',
+        value: asShown(candidate, question.page),
+      })),
 };
 
 function ownIdCandidates({ field, page }: Question): Candidate[] {
   if (field.type.startsWith('array<')) return [];
-  return page.ownIds().filter(({ value }) => typeof value !== 'string' || fitsExample(field, value));
+  const isId = wordsOf(field.field).includes('id');
+  return page
+    .ownIds()
+    .filter(
+      ({ value }) => typeof value !== 'string' || (fitsExample(field, value) && (isId || !isShort(value))),
+    );
+}
+
+/** So short a number counts the rows of a database: it is an id, but no number of an article. */
+function isShort(value: string): boolean {
+  return /^\d{1,4}$/.test(value);
+}
+
+function asShown({ value }: Candidate, page: PageSources): Json {
+  return typeof value === 'string' ? (shownIds([value], page.lines()).get(fold(value)) ?? value) : value;
+}
+
+/** Whether a label gives another number than the one that the page goes by and shows: that of the maker, or of a part. */
+export function isOfMaker({ rule, value }: Candidate, { page }: Question): boolean {
+  if (rule !== 'label.sole' || typeof value !== 'string') return false;
+  const said = fold(value);
+  const shown = shownIds(idsOfAddress(page.doc).parts, page.lines());
+  if ([...shown.keys()].every((id) => id === said)) return false;
+  const own = page
+    .ownIds()
+    .flatMap(({ confidence, value: id }) =>
+      confidence >= AGREED && typeof id === 'string' ? [fold(id)] : [],
+    );
+  return own.some((id) => shown.has(id)) && !own.includes(said);
 }

@@ -20,8 +20,8 @@ describe('the number of the thing that a page is about', () => {
       assert.equal(numberOf(canonical + html, undefined, 'product_id'), '133588510845', html);
     }
     const others = '<i data-item-id=1335>a</i><i data-item-id=1336>b</i>';
-    const own = '<input name=productId value=7731>';
-    assert.equal(numberOf(others + own, 'https://shop.test/kettle-p7731.html?from=1335x'), '7731');
+    const own = '<input name=productId value=77310>';
+    assert.equal(numberOf(others + own, 'https://shop.test/kettle-p77310.html?from=1335x'), '77310');
     assert.equal(
       numberOf('<i data-adno="200532255">', 'https://ads.test/c57a200532255/boot.html'),
       '200532255',
@@ -53,5 +53,33 @@ describe('the number of the thing that a page is about', () => {
     assert.equal(numberOf(`<p>SKU: K-17</p>${own}`, url), 'K-17');
     const ld = '<script type="application/ld+json">{"@type":"Product","name":"Kettle","sku":"K-18"}</script>';
     assert.equal(numberOf(ld + own, url), 'K-18');
+  });
+
+  it('is written as the page shows it', () => {
+    const own = '<h1>Kettle<span content="4667999">466/7999</span></h1><input name=productId value=4667999>';
+    assert.equal(numberOf(own, 'https://shop.test/product/4667999'), '466/7999');
+  });
+
+  it('goes before the number of the maker, where the page shows both', () => {
+    const maker = '<table><tr><th>Part number<td>Z031-BLUE<tr><th>Catalogue key<td>B07C8KMQQ6</table>';
+    const own = '<i data-asin="B07C8KMQQ6"></i>';
+    assert.equal(numberOf(maker + own, 'https://shop.test/dp/B07C8KMQQ6'), 'B07C8KMQQ6');
+    const hidden = maker.replace('B07C8KMQQ6', 'blue');
+    assert.equal(numberOf(hidden + own, 'https://shop.test/dp/B07C8KMQQ6'), 'Z031-BLUE');
+  });
+
+  it('is no count of rows, unless an id is asked for', () => {
+    const own = '<i data-pid="1409"></i>';
+    const url = 'https://shop.test/offer_1409.html';
+    assert.equal(numberOf(own, url), null);
+    assert.equal(numberOf(own, url, 'product_id'), '1409');
+  });
+
+  it('may have words among its parts', () => {
+    const html = '<table><tr><th>Item no<td>DELTA 570 EASY</table>';
+    const field = { field: 'sku', type: 'string', example: 'B08FC1R8C9' } as const;
+    const fetchedAt = new Date('2024-06-01T12:00:00Z');
+    const { data } = extractFields(openDocument(html, 'https://shop.test/'), [field], { fetchedAt });
+    assert.equal(data['sku'], 'DELTA 570 EASY');
   });
 });
