@@ -1,4 +1,7 @@
-/** Ratings as pages write them, in the languages of Europe and East Asia: "4.8 out of 5", "4,5/5 (38)", "4.97 from 85 votes". */
+/** Ratings as pages write them, in the languages of words/ratings.ts: "4.8 out of 5", "4,5/5 (38)", "4.97 from 85 votes". */
+
+import { anyOf, anyWholeOf } from '../words/phrases.js';
+import { RATINGS, type RatingWords } from '../words/ratings.js';
 
 export interface RatingText {
   readonly value: number | null;
@@ -9,17 +12,18 @@ export interface RatingText {
 
 const NUMBER = '(\\d{1,2}(?:[.,]\\d{1,2})?)';
 const COUNTED = '(\\d{1,3}(?:[.,\\s\\u00a0]\\d{3}){1,3}|\\d{1,9}(?:[.,]\\d)?[kK]?)';
-const STARS =
-  '(?:[\\u2605\\u2606\\u2b50]|stars?\\b|star rating|sternen?\\b|\\u00e9toiles?|estrellas?|stelle\\b|estrelas?|sterren|stj\\u00e4rnor|stjerner|t\\u00e4hte\\u00e4|gwiazd|hv\\u011bzd|csillag|\\u0437\\u0432[\\u0435\\u0451]\\u0437\\u0434|\\u661f)';
-const SCALE = '(?:\\/|out of|of|von|sur|de|su|av|van|z|\\u0438\\u0437) ?(5|10|100)(?:[.,]0)?(?![\\d.,:%])';
-const VOTES =
-  '(?:(?:customer|user|global|verified|total|member|reader) )?(?:votes?|ratings?|reviews?|bewertung(?:en)?|rezension(?:en)?|stimmen?|avis|notes?|[e\\u00e9]valuations?|opini(?:\\u00f3n|ones)|valoraci(?:\\u00f3n|ones)|rese\\u00f1as?|votos?|avalia\\u00e7(?:\\u00e3o|\\u00f5es)|opini(?:\\u00e3o|\\u00f5es)|recension[ei]|vot[oi]|valutazion[ei]|beoordeling(?:en)?|recensies?|stemmen|omd\\u00f6men?|recension(?:er)?|r\\u00f6ster|anmeldelser?|vurdering(?:er)?|stemmer|arvostelua?|\\u00e4\\u00e4nt\\u00e4|opini[ei]|ocen[ay]?|g\\u0142os(?:\\u00f3w|y)?|hodnocen\\u00ed|recenz[eí]|hlas\\u016f|\\u00e9rt\\u00e9kel\\u00e9s|\\u043e\\u0442\\u0437\\u044b\\u0432(?:\\u0430|\\u043e\\u0432)?|\\u043e\\u0446\\u0435\\u043d(?:\\u043a\\u0430|\\u043a\\u0438|\\u043e\\u043a)|\\u0433\\u043e\\u043b\\u043e\\u0441(?:\\u0430|\\u043e\\u0432)?|\\u4ef6|\\u30ec\\u30d3\\u30e5\\u30fc|\\u6761\\u8bc4\\u4ef7|\\u4eba\\u8bc4\\u4ef7)(?![\\p{L}\\d])';
+const LANGUAGES: readonly RatingWords[] = Object.values(RATINGS);
+const wordsFor = (key: keyof RatingWords): string[] => LANGUAGES.map((words) => words[key] ?? '');
+const STARS = `(?:[\\u2605\\u2606\\u2b50]|${anyWholeOf(wordsFor('stars'))})`;
+const SCALE = `(?:\\/|${anyOf(wordsFor('of'))}) ?(5|10|100)(?:[.,]0)?(?![\\d.,:%])`;
+const RATERS = '(?:(?:customer|user|global|verified|total|member|reader) )?';
+const VOTES = `${RATERS}(?:${anyOf(wordsFor('votes'))})(?![\\p{L}\\d])`;
 
 const OF_SCALE = new RegExp(`(?<![\\d.,/:])${NUMBER} ?(?:${STARS} ?)?\\(?${SCALE}`, 'iu');
 const OF_STARS = new RegExp(`(?<![\\d.,/:-])${NUMBER}[ -]?${STARS}`, 'iu');
 const AFTER_STARS = new RegExp(`(?:[\\u2605\\u2606\\u2b50] ?|\\brated:? ?)${NUMBER}(?![\\d.,:%])`, 'iu');
 const FROM_VOTES = new RegExp(
-  `(?<![\\d.,/:])${NUMBER} ?(?:${SCALE} ?)?(?:${STARS} ?)?(?:from|based on|by|aus|bei|sur|de|su|van|av|[(|\\u00b7\\u2022,-]) ?\\(?${COUNTED} ?${VOTES}`,
+  `(?<![\\d.,/:])${NUMBER} ?(?:${SCALE} ?)?(?:${STARS} ?)?(?:${anyOf(wordsFor('from'))}|[(|\\u00b7\\u2022,-]) ?\\(?${COUNTED} ?${VOTES}`,
   'iu',
 );
 const BARE_COUNT = new RegExp(`(?<![\\d.,/:])${NUMBER} ?\\(${COUNTED}\\)`, 'u');

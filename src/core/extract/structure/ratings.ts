@@ -8,7 +8,7 @@ import type { Candidate } from '../candidate.js';
 import { isInert, walk } from '../text.js';
 import type { PageHeading } from './heading.js';
 import type { Line } from './lines.js';
-import { lineOfHeading, namesAround, pathOf } from './near.js';
+import { lineOfHeading, linesAround, namesAround, pathOf } from './near.js';
 import type { Pair } from './pair.js';
 import { readRating, wholeNumber, type RatingText } from './rating-text.js';
 import { regionAbove } from './region.js';
@@ -38,9 +38,12 @@ export function findRatings(
   heading: PageHeading | null,
   root: Document,
 ): RatingPlace[] {
-  const all = lines.slice(0, MAX_LINES);
-  const headAt = lineOfHeading(all, heading);
-  return [...all.flatMap((line, at) => placeOfLine(line, all[at + 1], headAt)), ...placesOfAttributes(root)];
+  const headAt = lineOfHeading(lines, heading);
+  const near = linesAround(lines, headAt, MAX_LINES);
+  return [
+    ...near.flatMap((line) => placeOfLine(line, lines[line.at + 1], headAt)),
+    ...placesOfAttributes(root),
+  ];
 }
 
 /** The average, or the number of those who gave it; none when two places that are equally sure differ. */

@@ -33,6 +33,15 @@ describe('a rating without markup', () => {
   reads('<div class="rating" data-average="4.95" data-count="39"></div>', 4.95, 39);
   reads('<div class="reviews" data-rating="5" data-total-ratings="7"></div>', 5, 7);
   reads('<p>1.2k reviews</p>', null, 1200);
+  reads('<p>4,6 із 5 зірок (38 відгуків)</p>', 4.6, 38);
+  reads('<p>4,7 z 5 hviezdičiek (12 hodnotení)</p>', 4.7, 12);
+});
+
+it('a rating is looked for around the heading, whatever stands above it', () => {
+  const menu = `<ul class="menu">${'<li>Town</li>'.repeat(4_500)}</ul>`;
+  const doc = openDocument(`${menu}<h1>Kettle</h1><p>4.34 from 3 votes</p>`, 'https://acme.test/kettle');
+  const { data } = extractFields(doc, SCHEMA, { fetchedAt: new Date('2024-06-01T12:00:00Z') });
+  assert.deepEqual(data, { rating: 4.34, rating_count: 3 });
 });
 
 describe('what is no rating of the page', () => {
