@@ -4,6 +4,7 @@
  */
 
 import { isTag, isText, type Document, type Element } from 'domhandler';
+import { isFlight } from './sources/flight.js';
 import { isMicroformat } from './sources/microformats.js';
 import { isInert, walk } from './text.js';
 
@@ -171,6 +172,7 @@ const MIN_STATE_CHARS = 100;
 function mayHoldState({ attribs, children }: Element): boolean {
   const [first] = children;
   if (attribs['src'] !== undefined || first === undefined || !isText(first)) return false;
+  if (isFlight(first.data)) return true;
   if (first.data.length < MIN_STATE_CHARS) return false;
   return (
     /json$/i.test(attribs['type'] ?? '') ||

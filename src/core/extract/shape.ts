@@ -184,6 +184,8 @@ function placeText(value: Json): string {
   if (!isObject(value)) return '';
   const parts = PLACE_PARTS.map((name) => textual(firstOf(property(value, name)) ?? null));
   const written = parts.filter((part) => typeof part === 'string' && part.trim() !== '');
+  // A code alone is no address.
+  if (written.length === 1 && written[0] === parts[3]) return '';
   // The code of the country is for machines: no address is written with it.
   const texts = written.filter(
     (part) => written.length === 1 || !/^[A-Z]{2}$/.test(String(part)) || part !== parts[4],

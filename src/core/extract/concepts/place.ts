@@ -1,12 +1,13 @@
 /** Where something is, and how to reach it. */
 
+import type { Candidate } from '../candidate.js';
 import { addressReader, emailReader, phoneReader } from '../readers/contacts.js';
 import { LABELS } from '../words/labels.js';
 import type { ConceptRow } from './concept.js';
 
 // prettier-ignore
 export const PLACE = {
-  address: { names: 'address, full address, street address, location, venue address', labels: LABELS.address, paths: 'address location.address location jobLocation.address geo.address', metas: 'og:street-address', shape: 'place', readers: [addressReader] },
+  address: { names: 'address, full address, street address, location, venue address', labels: LABELS.address, paths: 'address location.address location jobLocation.address geo.address', metas: 'og:street-address', shape: 'place', readers: [addressReader], weigh: (candidate) => (isTownAlone(candidate) ? 0.6 : 1) },
   street: { names: 'street', paths: 'address.streetAddress location.address.streetAddress', metas: 'og:street-address place:street_address business:contact_data:street_address' },
   city: { names: 'city, town, locality, address locality', labels: LABELS.city, paths: 'address.addressLocality location.address.addressLocality jobLocation.address.addressLocality', metas: 'og:locality business:contact_data:locality' },
   region: { names: 'region, state, province, county, address region', labels: LABELS.region, paths: 'address.addressRegion location.address.addressRegion jobLocation.address.addressRegion', metas: 'og:region business:contact_data:region' },
@@ -20,3 +21,8 @@ export const PLACE = {
   openingHours: { names: 'opening hour, business hour, hour', labels: LABELS.openingHours, paths: 'openingHours openingHoursSpecification', shape: 'hours', plural: true },
   priceRange: { names: 'price range', paths: 'priceRange' },
 } satisfies Record<string, ConceptRow>;
+
+/** `location: "Leeds"` in the state of scripts: an address that the page shows says more. */
+function isTownAlone({ rule, value }: Candidate): boolean {
+  return rule === 'state.key' && typeof value === 'string' && !/[\d,]/.test(value);
+}

@@ -28,7 +28,8 @@ function withoutEntities(text: string): string {
     .replace(/&amp;/gi, '&');
 }
 
-function tryParse(text: string): Json | undefined {
+/** Undefined for what is no JSON. */
+export function tryParse(text: string): Json | undefined {
   try {
     return JSON.parse(text) as Json;
   } catch {

@@ -7,6 +7,7 @@ import type { Json, JsonObject } from '../entity.js';
 import { isList, isObject } from '../entity.js';
 import { nameKey } from '../field-name.js';
 import { fold } from '../structure/heading.js';
+import { isFlight, readFlight } from './flight.js';
 import { jsonAt } from './json-text.js';
 
 const MAX_SCRIPTS = 200;
@@ -14,7 +15,7 @@ const MAX_CHARS = 4_000_000;
 const MAX_NODES = 60_000;
 const MAX_DEPTH = 40;
 const MAX_VALUES = 20;
-const MAX_OBJECTS = 3;
+const MAX_OBJECTS = 5;
 
 export interface StateObject {
   readonly node: JsonObject;
@@ -31,9 +32,10 @@ export interface PageIdentity {
 
 /** The JSON values of the page's scripts. */
 export function readStates(scripts: readonly string[]): Json[] {
-  const values: Json[] = [];
-  let left = MAX_CHARS;
-  for (const text of scripts.slice(0, MAX_SCRIPTS)) {
+  const pieces = scripts.filter(isFlight);
+  let left = MAX_CHARS - pieces.reduce((sum, { length }) => sum + length, 0);
+  const values = left < 0 ? [] : readFlight(pieces);
+  for (const text of scripts.filter((script) => !isFlight(script)).slice(0, MAX_SCRIPTS)) {
     if (text.length > left) continue;
     const value = stateOf(text);
     if (value === undefined) continue;
@@ -92,9 +94,9 @@ export function findStateObjects(
     }
     if (!isObject(value)) continue;
     const names = Object.keys(value).slice(0, 300);
-    const held = new Set(names.map(keyOf));
-    const fields = wanted.filter((forms) => [...forms].some((form) => held.has(form))).length;
     const isIdentified = names.some((name) => identifies(name, value[name], identity));
+    const held = new Set((isIdentified ? namesIn(value) : names).map(keyOf));
+    const fields = wanted.filter((forms) => [...forms].some((form) => held.has(form))).length;
     if (isIdentified || (fields > 1 && fields * 2 > wanted.length)) {
       // What belongs to a thing is kept beside its title; of several that bear it, the fullest is the thing itself.
       const points = fields + names.length / 1_000;
@@ -111,6 +113,15 @@ export function findStateObjects(
     .sort((a, b) => b.points - a.points)
     .slice(0, MAX_OBJECTS)
     .map(({ object }) => object);
+}
+
+const MAX_INNER = 50;
+
+/** Names in an object and in the objects that belong to it: a thing keeps its place and its price in objects of their own. */
+function namesIn(object: JsonObject): string[] {
+  const inner = Object.values(object).filter(isObject).slice(0, MAX_INNER);
+  const innermost = inner.flatMap((one) => Object.values(one).filter(isObject)).slice(0, MAX_INNER);
+  return [object, ...inner, ...innermost].flatMap((one) => Object.keys(one).slice(0, 300));
 }
 
 const TITLE_KEYS = /^(?:title|name|headline|heading|product_?name|display_?name|display_?address|address)$/i;

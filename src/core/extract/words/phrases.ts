@@ -8,11 +8,12 @@ export function anyOf(lists: readonly string[]): string {
   return phrasesOf(lists).map(pattern).join('|');
 }
 
-/** Any of the phrases where no letter stands before or behind it. */
+/** Any of the phrases where no letter stands before or behind it. The classes stand once: each costs milliseconds to compile. */
 export function anyWholeOf(lists: readonly string[]): string {
-  return phrasesOf(lists)
-    .map((phrase) => (UNSPACED.test(phrase) ? pattern(phrase) : `(?<!\\p{L})${pattern(phrase)}(?!\\p{L})`))
-    .join('|');
+  const phrases = phrasesOf(lists);
+  const spaced = phrases.filter((phrase) => !UNSPACED.test(phrase)).map(pattern);
+  const unspaced = phrases.filter((phrase) => UNSPACED.test(phrase)).map(pattern);
+  return [`(?<!\\p{L})(?:${spaced.join('|')})(?!\\p{L})`, ...unspaced].join('|');
 }
 
 function phrasesOf(lists: readonly string[]): string[] {
