@@ -20,13 +20,12 @@ const EQUAL = 0.005;
 
 /** Null when none of the field's examples is a value of the place. */
 export function anchorOf(wanted: Wanted, place: Place, baseUrl: string): Anchor | null {
-  if (wanted.examples.length === 0) return null;
   const items = new Set<number>();
   let weight = 0;
-  for (const example of wanted.examples) {
-    const isEqual = equals(example, wanted, place, baseUrl);
-    for (const [item, value] of place.values.entries()) {
-      if (value === undefined || !isEqual(value, item)) continue;
+  for (const { example, isEqual } of comparisons(wanted, baseUrl)) {
+    for (let item = 0; item < place.values.length; item += 1) {
+      const value = place.values[item];
+      if (value === undefined || !isEqual(value, item, place)) continue;
       items.add(item);
       weight = Math.max(weight, telling(example));
     }
@@ -34,25 +33,49 @@ export function anchorOf(wanted: Wanted, place: Place, baseUrl: string): Anchor 
   return items.size === 0 ? null : { items, weight };
 }
 
-type Equals = (value: string, item: number) => boolean;
+interface Comparison {
+  readonly example: string | number;
+  readonly isEqual: (value: string, item: number, place: Place) => boolean;
+}
 
-function equals(example: string | number, { isNumber }: Wanted, place: Place, baseUrl: string): Equals {
-  if (isNumber) {
-    const wanted = Number(example);
-    const digits = String(Math.trunc(Math.abs(wanted)));
-    return (value) =>
-      value.length <= 60 && value.replace(/\D+/g, '').includes(digits) && isNumberOf(wanted, value);
+const compared = new WeakMap<Wanted, readonly Comparison[]>();
+
+/** Made once for a field: all its places are compared with the same examples. */
+function comparisons(wanted: Wanted, baseUrl: string): readonly Comparison[] {
+  let made = compared.get(wanted);
+  if (made === undefined) {
+    const { examples, isNumber, meaning } = wanted;
+    const isPlace = meaning === 'link' || meaning === 'image';
+    made = examples.map((example) => ({
+      example,
+      isEqual: isNumber ? sameNumber(example) : isPlace ? sameAddress(example, baseUrl) : sameText(example),
+    }));
+    compared.set(wanted, made);
   }
-  if (place.kind === 'href' || place.kind === 'src') {
-    const wanted = foldAddress(resolveUrl(String(example), baseUrl) ?? '');
-    const ending = wanted.slice(-6);
-    return (value) =>
-      value.replace(/\/$/, '').endsWith(ending) && foldAddress(resolveUrl(value, baseUrl) ?? '') === wanted;
-  }
+  return made;
+}
+
+function sameNumber(example: string | number): Comparison['isEqual'] {
+  const wanted = Number(example);
+  const digits = String(Math.trunc(Math.abs(wanted)));
+  return (value, item, place) =>
+    value.length <= 60 && digitsIn(place, item).includes(digits) && isNumberOf(wanted, value);
+}
+
+/** Of addresses that end alike. */
+function sameAddress(example: string | number, baseUrl: string): Comparison['isEqual'] {
+  const wanted = foldAddress(resolveUrl(String(example), baseUrl) ?? '');
+  const ending = wanted.slice(-6);
+  return (value) =>
+    (value.endsWith(ending) || value.endsWith(`${ending}/`)) &&
+    foldAddress(resolveUrl(value, baseUrl) ?? '') === wanted;
+}
+
+function sameText(example: string | number): Comparison['isEqual'] {
   const wanted = foldText(String(example));
-  const texts = foldedOf(place);
   const most = wanted.length + MAX_MARKS;
-  return ({ length }, item) => length >= wanted.length && length <= most && texts(item) === wanted;
+  return ({ length }, item, place) =>
+    length >= wanted.length && length <= most && foldedIn(place, item) === wanted;
 }
 
 function isNumberOf(wanted: number, text: string): boolean {
@@ -63,12 +86,26 @@ function isNumberOf(wanted: number, text: string): boolean {
 }
 
 const folded = new WeakMap<Place, (string | undefined)[]>();
+const digitRuns = new WeakMap<Place, (string | undefined)[]>();
 
-/** The folded text of an item, made once. */
-function foldedOf(place: Place): (item: number) => string | undefined {
-  const known = folded.get(place) ?? [];
-  folded.set(place, known);
-  return (item) => (known[item] ??= foldText(place.values[item] ?? ''));
+/** What is made of an item's value, made once. */
+function madeOnce(
+  made: WeakMap<Place, (string | undefined)[]>,
+  place: Place,
+  item: number,
+  make: (value: string) => string,
+): string {
+  let known = made.get(place);
+  if (known === undefined) made.set(place, (known = []));
+  return (known[item] ??= make(place.values[item] ?? ''));
+}
+
+function foldedIn(place: Place, item: number): string {
+  return madeOnce(folded, place, item, foldText);
+}
+
+function digitsIn(place: Place, item: number): string {
+  return madeOnce(digitRuns, place, item, (value) => value.replace(/\D+/g, ''));
 }
 
 /** As readers compare texts: case, quotes, dashes and marks at the ends aside. */

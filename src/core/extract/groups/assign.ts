@@ -1,7 +1,8 @@
 /** For the fields of a schema the places of one group: each field its own, those that fit best together. */
 
+import { lazy } from '../document.js';
 import { anchorOf, type Anchor } from './anchors.js';
-import { ENOUGH, fitOf, LIKELY, type Fit } from './fit.js';
+import { ENOUGH, fitOf, LIKELY, PAIRED, type Fit } from './fit.js';
 import type { Place } from './place.js';
 import type { Wanted } from './wanted.js';
 
@@ -28,8 +29,6 @@ interface Option {
 const TOGETHER = 0.7;
 /** From so many values on a column is one; an example may stand in a single place by chance. */
 const SURE_COUNT = 3;
-/** A link that leads from the title, and what else stands with another field's place. */
-const PAIRED = 0.25;
 const CHOICE = 0.45;
 
 export function assign(
@@ -41,8 +40,9 @@ export function assign(
   const options: Option[] = [];
   for (const one of wanted) {
     for (const place of places) {
-      const fit = fitOf(one, place, items);
-      if (fit !== null) options.push({ wanted: one, place, fit, anchor: anchorOf(one, place, baseUrl) });
+      const anchor = lazy(() => anchorOf(one, place, baseUrl));
+      const fit = fitOf(one, place, items, () => anchor() !== null);
+      if (fit !== null) options.push({ wanted: one, place, fit, anchor: anchor() });
     }
   }
   const shown = itemOfExamples(options);

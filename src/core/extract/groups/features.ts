@@ -1,6 +1,9 @@
-/** What the values of a place are like. */
+/** What the values of a place are like. Each measure is worked out once, when it is first asked for. */
 
+import { lazy } from '../document.js';
 import type { Place } from './place.js';
+import { formOf, type TextForm } from './text-form.js';
+import { SAMPLE as SAMPLE_FORMS } from './value-shape.js';
 
 export interface Features {
   readonly present: readonly string[];
@@ -8,10 +11,12 @@ export interface Features {
   readonly meanWords: number;
   readonly meanChars: number;
   /** Shares of the values: one number with few words around it, a day or a time, an amount with its currency, a name. */
-  readonly numbers: number;
-  readonly dates: number;
-  readonly amounts: number;
-  readonly people: number;
+  readonly numbers: () => number;
+  readonly dates: () => number;
+  readonly amounts: () => number;
+  readonly people: () => number;
+  /** Of the first values. */
+  readonly forms: () => readonly TextForm[];
 }
 
 const SAMPLE = 12;
@@ -34,8 +39,12 @@ function compute({ values }: Place): Features {
   const present: string[] = [];
   for (const value of values) if (value !== undefined) present.push(value);
   const sample = present.slice(0, SAMPLE);
-  const share = (pattern: RegExp, longest: number): number =>
-    sample.filter((text) => text.length <= longest && pattern.test(text)).length / Math.max(1, sample.length);
+  const share = (pattern: RegExp, longest: number): (() => number) =>
+    lazy(
+      () =>
+        sample.filter((text) => text.length <= longest && pattern.test(text)).length /
+        Math.max(1, sample.length),
+    );
   const mean = (measure: (text: string) => number): number =>
     sample.reduce((sum, text) => sum + measure(text), 0) / Math.max(1, sample.length);
   return {
@@ -47,5 +56,6 @@ function compute({ values }: Place): Features {
     dates: share(DATE, 60),
     amounts: share(AMOUNT, 40),
     people: share(NAME, 50),
+    forms: lazy(() => present.slice(0, SAMPLE_FORMS).map(formOf)),
   };
 }

@@ -10,6 +10,8 @@ import type { Wanted } from './wanted.js';
 export const ENOUGH = 0.5;
 /** The same for values that look like the example. */
 export const LIKELY = 0.4;
+/** A link that leads from the title, and what else stands with another field's place. */
+export const PAIRED = 0.25;
 const SAME_FORM = 0.4;
 
 const NAME = 0.55;
@@ -47,18 +49,22 @@ export interface Fit {
   readonly isLikely: boolean;
 }
 
-/** Null when the place cannot hold the field. */
-export function fitOf(wanted: Wanted, place: Place, items: number): Fit | null {
+/** Null when the place cannot hold the field, or fits too little to be used where no example stands in it. */
+export function fitOf(
+  wanted: Wanted,
+  place: Place,
+  items: number,
+  isAnchored: () => boolean,
+): Fit | null {
   if (!isOfKind(wanted, place)) return null;
   const features = featuresOf(place);
   const nature = natureOf(wanted, place, features);
   if (nature === null) return null;
   const name = nameFit(wanted, place);
-  const shape = shapeFit(wanted.examples, features.present);
   const isConstant = features.distinct === 1 && features.present.length >= 3;
   // The heading of a column names all that its cells say, however they are made up.
   const isNamedCell = name > 0.9 && place.isWhole && place.heads.length > 0;
-  const score =
+  const scoreFor = (shape: number): number =>
     NAME * name +
     NATURE * nature +
     SHAPE * shape +
@@ -69,7 +75,10 @@ export function fitOf(wanted: Wanted, place: Place, items: number): Fit | null {
     (place.isListed ? LISTED : 0) -
     (place.count === 1 && items > 1 && name < 0.7 ? LONE : 0) -
     (isConstant && name < 0.7 ? 0.4 : 0);
-  return { score, name, isLikely: shape >= SAME_FORM && !place.isComposite && !wanted.isNumber };
+  const most = scoreFor(1) + (wanted.meaning === 'link' ? PAIRED : 0);
+  if (most < LIKELY && !isAnchored()) return null;
+  const shape = shapeFit(wanted.exampleForms, features.forms());
+  return { score: scoreFor(shape), name, isLikely: shape >= SAME_FORM && !place.isComposite && !wanted.isNumber };
 }
 
 function isOfKind({ meaning }: Wanted, { kind }: Place): boolean {
@@ -83,9 +92,9 @@ function natureOf(wanted: Wanted, place: Place, features: Features): number | nu
   const { numbers, dates, people, amounts, meanWords, meanChars, distinct, present } = features;
   const spread = distinct / Math.max(1, present.length);
   if (wanted.isNumber) {
-    if (numbers < (place.isWhole && place.heads.length > 0 ? MIN_NAMED_SHARE : MIN_SHARE)) return null;
-    if (wanted.meaning === 'price') return amounts >= MIN_SHARE ? 1 : dates > 0.5 ? 0 : 0.3;
-    return dates > 0.5 || amounts > 0.5 ? 0 : meanWords <= 3 ? 0.4 : 0.2;
+    if (numbers() < (place.isWhole && place.heads.length > 0 ? MIN_NAMED_SHARE : MIN_SHARE)) return null;
+    if (wanted.meaning === 'price') return amounts() >= MIN_SHARE ? 1 : dates() > 0.5 ? 0 : 0.3;
+    return dates() > 0.5 || amounts() > 0.5 ? 0 : meanWords <= 3 ? 0.4 : 0.2;
   }
   switch (wanted.meaning) {
     case 'link':
@@ -93,17 +102,17 @@ function natureOf(wanted: Wanted, place: Place, features: Features): number | nu
     case 'image':
       return place.own.some((name) => /\b(?:icon|avatar|emoji|flag)\b/.test(name)) ? 0.4 : 1;
     case 'title':
-      if (meanWords > 40 || dates > 0.8 || (numbers > 0.8 && meanWords < 2)) return 0;
+      if (meanWords > 40 || dates() > 0.8 || (numbers() > 0.8 && meanWords < 2)) return 0;
       return titleNature(place, meanChars) * (spread > 0.5 || present.length < 3 ? 1 : 0.5);
     case 'date':
-      if (dates < 0.5) return wanted.examples.length === 0 ? null : 0;
+      if (dates() < 0.5) return wanted.examples.length === 0 ? null : 0;
       return meanWords > 8 ? 0.4 : 1;
     case 'person':
-      return people > 0.6 && meanWords <= 4 && meanChars < 40 ? 0.6 : meanWords > 6 ? null : 0.1;
+      return people() > 0.6 && meanWords <= 4 && meanChars < 40 ? 0.6 : meanWords > 6 ? null : 0.1;
     case 'text':
       return wanted.examples.length > 0 && meanWords < 4 ? 0.1 : textNature(place, meanChars);
     case 'price':
-      return amounts >= MIN_SHARE ? 1 : numbers > 0.8 ? 0.4 : 0;
+      return amounts() >= MIN_SHARE ? 1 : numbers() > 0.8 ? 0.4 : 0;
     case 'other':
       // "products", "vessels": the things themselves, by their names.
       return meanWords > 25 ? 0 : Math.max(0.2, spread > 0.5 ? 0.6 * titleNature(place, meanChars) : 0);

@@ -31,6 +31,11 @@ export function gridGroup(grid: Grid, pageChars: number): Group | null {
   };
 }
 
+/** How much text the table holds. */
+export function charsOf({ rows }: Grid): number {
+  return rows.reduce((sum, row) => sum + row.reduce((all, cell) => all + (cell?.text.length ?? 0), 0), 0);
+}
+
 function stepOf(column: number): string {
   return `column ${column + 1}`;
 }

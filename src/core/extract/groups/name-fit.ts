@@ -24,6 +24,13 @@ export function nameFit(wanted: Wanted, place: Place): number {
   return Math.max(heads * HEAD, own * OWN, around * AROUND);
 }
 
+const SURE = 0.9;
+
+/** One of the headings of a column says that it is what the field asks for. */
+export function isNamedBy(wanted: Wanted, heads: readonly string[]): boolean {
+  return heads.some((name) => said(wanted, name) >= SURE);
+}
+
 const known = new WeakMap<Wanted, Map<string, number>>();
 
 /** How far one name (comparable form) means the field. */

@@ -15,14 +15,20 @@ const MAX_AROUND = 3;
 export function placesOf(group: Group, budget: ReadBudget): Place[] {
   const root = readItems(group, budget);
   mergeStates(root);
-  const found = new Map<string, Place>();
+  const found: Found = { places: [], byKey: new Map() };
   // The class of an item's only root names the item, not what is in it.
   const isNamed = group.isTable || isOfParts(group);
   for (const [step, spot] of root.below) {
     const heads = group.headings.get(step) ?? [];
     collect({ spot, trail: [], names: isNamed ? [...spot.names] : [], heads }, group, found);
   }
-  return withHeadRow([...found.values()]);
+  return withHeadRow(found.places);
+}
+
+interface Found {
+  readonly places: Place[];
+  /** Where places stand that may be the same. */
+  readonly byKey: Map<string, number[]>;
 }
 
 interface Visit {
@@ -33,12 +39,12 @@ interface Visit {
   readonly heads: readonly string[];
 }
 
-function collect({ spot, trail, names, heads }: Visit, group: Group, found: Map<string, Place>): void {
+function collect({ spot, trail, names, heads }: Visit, group: Group, found: Found): void {
   const around = trail.slice(-MAX_AROUND).flatMap((outer) => outer.names);
   const tags = [...trail.map(({ tag }) => tag), spot.tag];
   const own = [...names, ...linkWords(spot)];
   for (const [key, values] of spot.values) {
-    if (found.size >= MAX_PLACES) return;
+    if (found.places.length >= MAX_PLACES) return;
     const [kind = '', detail = ''] = key.split(' ', 2);
     const place: Place = {
       path: pathOf(spot, key),
@@ -155,9 +161,9 @@ function labelOf({ labels, items }: Spot, piece: string): string {
   return best[1] > 1 || best[0].endsWith(':') ? nameKey(best[0]) : '';
 }
 
-function addSlots(place: Place, found: Map<string, Place>): void {
+function addSlots(place: Place, found: Found): void {
   for (const [at, { label, unit, values }] of slotsOf(place.values).entries()) {
-    if (found.size >= MAX_PLACES) return;
+    if (found.places.length >= MAX_PLACES) return;
     add(
       {
         ...place,
@@ -173,12 +179,28 @@ function addSlots(place: Place, found: Map<string, Place>): void {
   }
 }
 
+const COMPARED = 40;
+
 /** Two spots with the same values in every item are one place, which both name. */
-function add(place: Place, found: Map<string, Place>): void {
+function add(place: Place, found: Found): void {
   const isLink = place.kind === 'href' || place.kind === 'src';
-  const key = `${isLink ? place.kind : ''}\u0000${place.values.slice(0, 40).join('\u0001')}\u0000${place.count}`;
-  const same = found.get(key);
-  found.set(key, same === undefined ? place : united(same, place));
+  const key = `${isLink ? place.kind : ''} ${place.count} ${place.values[0]?.slice(0, 40) ?? ''}`;
+  const alike = found.byKey.get(key);
+  const at = alike?.find((other) => haveTheSame(found.places[other], place));
+  if (at !== undefined) {
+    const same = found.places[at];
+    if (same !== undefined) found.places[at] = united(same, place);
+    return;
+  }
+  if (alike === undefined) found.byKey.set(key, [found.places.length]);
+  else alike.push(found.places.length);
+  found.places.push(place);
+}
+
+function haveTheSame(a: Place | undefined, b: Place): boolean {
+  for (let item = 0; item < COMPARED && item < b.values.length; item += 1)
+    if (a?.values[item] !== b.values[item]) return false;
+  return true;
 }
 
 const MACHINE = new Set<PlaceKind>(['alt', 'title', 'data', 'stamp']);

@@ -7,11 +7,13 @@ import type { Grid } from '../structure/grid.js';
 import { assign, type Assigned } from './assign.js';
 import { findGroups } from './find-groups.js';
 import type { Group } from './group.js';
-import { gridGroup } from './grid-groups.js';
+import { charsOf, gridGroup } from './grid-groups.js';
+import { columnKeys } from './headings.js';
+import { isNamedBy } from './name-fit.js';
 import { placesOf } from './places.js';
 import type { Place } from './place.js';
 import { newReadBudget } from './read-items.js';
-import { wantedOf } from './wanted.js';
+import { wantedOf, type Wanted } from './wanted.js';
 
 export interface Column {
   readonly field: string;
@@ -39,23 +41,50 @@ export interface GroupSources {
 }
 
 /** Null when no group has a column for any of the fields. */
-export function rowsFor(fields: readonly Field[], { root, baseUrl, grids }: GroupSources): Rows | null {
+export function rowsFor(fields: readonly Field[], sources: GroupSources): Rows | null {
   if (fields.length === 0) return null;
   const wanted = fields.map(wantedOf);
-  const tables = new Set<Element>(grids.map(({ element }) => element));
-  const { groups: alike, chars } = findGroups(root, (table) => tables.has(table));
-  const tabular = grids.map((grid) => gridGroup(grid, chars)).filter((group) => group !== null);
-  const groups = [...tabular.slice(0, MAX_TABLES), ...alike];
+  const named = namedTables(wanted, sources.grids);
+  const groups = named.length > 0 ? named : groupsOf(sources);
   const budget = newReadBudget();
   let best: { group: Group; assigned: Assigned[]; points: number } | null = null;
   for (const group of groups) {
     const places = placesOf(group, budget);
-    const assigned = assign(wanted, places, group.items.length, baseUrl);
+    const assigned = assign(wanted, places, group.items.length, sources.baseUrl);
     if (assigned.length === 0) continue;
     const points = pointsOf(group, assigned);
     if (best === null || points > best.points) best = { group, assigned, points };
   }
-  return best === null ? null : rowsOf(best.group, best.assigned, baseUrl);
+  return best === null ? null : rowsOf(best.group, best.assigned, sources.baseUrl);
+}
+
+const MIN_NAMED = 2;
+
+/** The tables whose headings name every field, each another column: nothing else on the page is meant. Cells bear links unnamed. */
+function namedTables(wanted: readonly Wanted[], grids: readonly Grid[]): Group[] {
+  const texts = wanted.filter(({ meaning }) => meaning !== 'link' && meaning !== 'image');
+  if (texts.length < MIN_NAMED) return [];
+  const named = grids.filter((grid) => {
+    const heads = grid.headRows > 0 && grid.width >= texts.length ? columnKeys(grid) : [];
+    const taken = new Set<number>();
+    return texts.every((one) => {
+      const at = heads.findIndex((names, column) => !taken.has(column) && isNamedBy(one, names));
+      taken.add(at);
+      return at >= 0;
+    });
+  });
+  const chars = grids.reduce((sum, grid) => sum + charsOf(grid), 0);
+  return named
+    .slice(0, MAX_TABLES)
+    .map((grid) => gridGroup(grid, chars))
+    .filter((group) => group !== null);
+}
+
+function groupsOf({ root, grids }: GroupSources): Group[] {
+  const tables = new Set<Element>(grids.map(({ element }) => element));
+  const { groups: alike, chars } = findGroups(root, (table) => tables.has(table));
+  const tabular = grids.map((grid) => gridGroup(grid, chars)).filter((group) => group !== null);
+  return [...tabular.slice(0, MAX_TABLES), ...alike];
 }
 
 const MAX_TABLES = 60;

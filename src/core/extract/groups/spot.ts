@@ -48,8 +48,9 @@ export function setValue(spot: Spot, kind: ValueKind, item: number, value: strin
  * item has both.
  */
 export function mergeStates(spot: Spot): void {
-  const entries = [...spot.below];
+  const entries = spot.below.size > 1 ? [...spot.below] : [];
   for (const [at, [, a]] of entries.entries()) {
+    if (a.tokens.length === 0) continue;
     for (const [key, b] of entries.slice(at + 1, at + 30)) {
       if (spot.below.get(key) !== b || !areOneKind(a, b)) continue;
       mergeInto(a, b);

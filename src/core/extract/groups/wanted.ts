@@ -6,6 +6,7 @@ import { nameForms, wordsOf } from '../field-name.js';
 import { findConcept } from '../find-concept.js';
 import { conceptInHint } from '../hint-concept.js';
 import { MEANINGS, type Meaning } from './meanings.js';
+import { exampleForms, type ExampleForm } from './value-shape.js';
 
 export interface Wanted {
   readonly field: Field;
@@ -17,6 +18,7 @@ export interface Wanted {
   readonly words: ReadonlySet<string>;
   readonly isNumber: boolean;
   readonly examples: readonly (string | number)[];
+  readonly exampleForms: readonly ExampleForm[];
 }
 
 const MAX_EXAMPLES = 20;
@@ -29,12 +31,14 @@ export function wantedOf(field: Field): Wanted {
   const names = wordsOf(field.field).map(singularOf);
   const meaning = field.type === 'array<date>' ? 'date' : meaningOf(names, concept, isNumber, given);
   const isPlace = meaning === 'link' || meaning === 'image';
+  const examples = isPlace ? given.filter((example) => ADDRESS.test(String(example))) : given;
   return {
     field,
     concept,
     isNumber,
     meaning,
-    examples: isPlace ? given.filter((example) => ADDRESS.test(String(example))) : given,
+    examples,
+    exampleForms: exampleForms(examples),
     forms: nameForms(field.field),
     words: new Set([
       ...telling(names).filter((word) => !isPlace || !MEANINGS.link.has(word)),
