@@ -104,16 +104,17 @@ function isFootnoteMark({ name, children }: Element): boolean {
   );
 }
 
-const HAS_LOOSE_SPACE = /[\u200b\u2060\ufeff]|[^\S ]| {2}|^ | $/;
-
 /** White space as one blank, none at the ends; characters without width, which only allow a line break, dropped. */
 export function collapse(text: string): string {
-  if (!HAS_LOOSE_SPACE.test(text)) return text;
+  if (!UNEVEN.test(text)) return text.trim();
   return text
     .replace(/[\u200b\u2060\ufeff]+/g, '')
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+/** What `collapse` changes inside a text; most are even already. */
+const UNEVEN = /\s\s|[^\S ]|[\u200b\u2060\ufeff]/;
 
 /** Lines of a string that may hold markup or entities, as metadata often does. */
 export function markupLines(text: string): string[] {

@@ -13,6 +13,7 @@ import { spansOf } from './spans.js';
 
 const MAX_ELEMENTS = 60_000;
 const MAX_KINDS = 8_000;
+const MAX_CHILDREN = 5_000;
 const MAX_DEPTH = 200;
 const MAX_ITEMS = 2_000;
 const MAX_GROUPS = 24;
@@ -41,7 +42,7 @@ export function findGroups(root: Document, isGrid: (table: Element) => boolean):
 
   const read = (parent: Element, below: Kind['below'], region: Region, depth: number): number => {
     let chars = ownChars(parent);
-    const children = depth < MAX_DEPTH ? shownChildren(parent) : [];
+    const children = depth < MAX_DEPTH ? shownChildren(parent, Math.min(left, MAX_CHILDREN)) : [];
     if (children.length === 0) return chars;
     const names = kindsOf(children);
     const met = new Set<string>();
@@ -73,7 +74,7 @@ export function findGroups(root: Document, isGrid: (table: Element) => boolean):
   };
 
   let total = 0;
-  for (const child of shownChildren(root)) total += read(child, new Map(), 'main', 0);
+  for (const child of shownChildren(root, MAX_CHILDREN)) total += read(child, new Map(), 'main', 0);
   const shares = (chars: number): number => Math.min(1, chars / Math.max(1, total));
   const alike = kinds
     .filter(

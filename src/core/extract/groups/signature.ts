@@ -4,6 +4,7 @@ import { isTag, type ChildNode, type Element, type ParentNode } from 'domhandler
 import { isHidden, isInvisible } from '../text.js';
 
 const MAX_TOKENS = 6;
+const MAX_CLASS_CHARS = 300;
 /** Classes of an item's turn or state rather than of its kind. */
 const STATE =
   /^(?:odd|even|alt|first|last|active|current|selected|new|hot|featured|sticky|pinned|row-?\d|is-.*|js-.*|no-.*|has-.*|col\d*|clearfix|\d.*)$/i;
@@ -22,34 +23,54 @@ const PASSED = new Set([
 ]);
 
 /** Elements that a reader sees. Line breaks and rules separate things and are none. */
-export function shownChildren(parent: ParentNode): Element[] {
-  return parent.children.filter(isShown);
+export function shownChildren({ children }: ParentNode, most = Infinity): Element[] {
+  const shown: Element[] = [];
+  for (const child of children) {
+    if (shown.length >= most) break;
+    if (isShown(child)) shown.push(child);
+  }
+  return shown;
 }
 
 function isShown(node: ChildNode): node is Element {
   return isTag(node) && !PASSED.has(node.name) && !isInvisible(node) && !isHidden(node);
 }
 
-/** Classes with digits made alike: `post-17` and `post-18` are the same. */
-export function classTokens({ attribs }: Element): string[] {
+const NO_TOKENS: readonly string[] = [];
+const MAX_KNOWN = 5_000;
+const known = new Map<string, readonly string[]>();
+
+/** Classes with digits made alike: `post-17` and `post-18` are the same. The elements of a page share few of them. */
+export function classTokens({ attribs }: Element): readonly string[] {
   const names = attribs['class'];
-  if (names === undefined || names === '') return [];
-  return names
-    .slice(0, 300)
-    .split(/\s+/)
-    .filter((token) => token !== '')
-    .slice(0, MAX_TOKENS)
-    .map((token) => token.replace(/\d+/g, '#'));
+  if (names === undefined || names === '') return NO_TOKENS;
+  const given = names.slice(0, MAX_CLASS_CHARS);
+  let tokens = known.get(given);
+  if (tokens === undefined) {
+    tokens = given
+      .split(/\s+/)
+      .filter((token) => token !== '')
+      .slice(0, MAX_TOKENS)
+      .map((token) => token.replace(/\d+/g, '#'));
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(given, tokens);
+  }
+  return tokens;
 }
 
 export function isStateToken(token: string): boolean {
   return STATE.test(token);
 }
 
+function kindTokens(element: Element): readonly string[] {
+  const tokens = classTokens(element);
+  return tokens.some(isStateToken) ? tokens.filter((token) => !isStateToken(token)) : tokens;
+}
+
 /** For each child the kind of thing that it is beside its siblings: its tag and the class that most of them share. */
 export function kindsOf(children: readonly Element[]): string[] {
   const counts = new Map<string, number>();
-  const tokens = children.map((child) => classTokens(child).filter((token) => !isStateToken(token)));
+  const tokens = children.map(kindTokens);
   children.forEach((child, at) => {
     for (const token of new Set(tokens[at])) {
       const key = `${child.name}.${token}`;

@@ -47,9 +47,17 @@ export function wantedOf(field: Field): Wanted {
   };
 }
 
+const MAX_SINGULARS = 5_000;
+const singulars = new Map<string, string>([['ids', 'id']]);
+
+/** Pages name their parts by few words, again and again. */
 export function singularOf(word: string): string {
-  if (word === 'ids') return 'id';
-  return nameForms(word).at(-1) ?? word;
+  let singular = singulars.get(word);
+  if (singular === undefined) {
+    singular = nameForms(word).at(-1) ?? word;
+    if (singulars.size < MAX_SINGULARS && word.length < 30) singulars.set(word, singular);
+  }
+  return singular;
 }
 
 /** Words that say nothing of their own. */
