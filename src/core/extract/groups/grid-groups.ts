@@ -12,8 +12,8 @@ const MAX_ITEMS = 2_000;
 const MIN_NAMED_ROWS = 1;
 const MIN_ROWS = 2;
 
-/** Null for a table without rows of data. */
-export function gridGroup(grid: Grid, pageChars: number): Group | null {
+/** Null for a table without rows of data. `columns`: those that are read, all of them when not given. */
+export function gridGroup(grid: Grid, pageChars: number, columns?: ReadonlySet<number>): Group | null {
   if (grid.width < 2) return null;
   const body = grid.rows
     .slice(grid.headRows, grid.headRows + MAX_ITEMS)
@@ -22,7 +22,7 @@ export function gridGroup(grid: Grid, pageChars: number): Group | null {
   const chars = body.flat().reduce((sum, cell) => sum + (cell?.text.length ?? 0), 0);
   const keys = grid.headRows > 0 ? columnKeys(grid) : [];
   return {
-    items: body.map(cellsOf),
+    items: body.map((row) => cellsOf(row, columns)),
     path: 'table',
     region: regionAbove(grid.element),
     share: Math.min(1, chars / Math.max(1, pageChars)),
@@ -40,8 +40,10 @@ function stepOf(column: number): string {
   return `column ${column + 1}`;
 }
 
-function cellsOf(row: readonly (Cell | undefined)[]): ItemRoot[] {
-  return row.flatMap((cell, at) => (cell === undefined ? [] : [{ element: cell.element, step: stepOf(at) }]));
+function cellsOf(row: readonly (Cell | undefined)[], columns?: ReadonlySet<number>): ItemRoot[] {
+  return row.flatMap((cell, at) =>
+    cell === undefined || columns?.has(at) === false ? [] : [{ element: cell.element, step: stepOf(at) }],
+  );
 }
 
 /** Not a note or a subheading across the table, and not the headings once more. */

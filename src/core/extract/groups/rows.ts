@@ -64,20 +64,29 @@ const MIN_NAMED = 2;
 function namedTables(wanted: readonly Wanted[], grids: readonly Grid[]): Group[] {
   const texts = wanted.filter(({ meaning }) => meaning !== 'link' && meaning !== 'image');
   if (texts.length < MIN_NAMED) return [];
-  const named = grids.filter((grid) => {
-    const heads = grid.headRows > 0 && grid.width >= texts.length ? columnKeys(grid) : [];
-    const taken = new Set<number>();
-    return texts.every((one) => {
-      const at = heads.findIndex((names, column) => !taken.has(column) && isNamedBy(one, names));
-      taken.add(at);
-      return at >= 0;
-    });
-  });
+  const hasAll = texts.length < wanted.length;
   const chars = grids.reduce((sum, grid) => sum + charsOf(grid), 0);
-  return named
-    .slice(0, MAX_TABLES)
-    .map((grid) => gridGroup(grid, chars))
-    .filter((group) => group !== null);
+  const named: Group[] = [];
+  for (const grid of grids) {
+    if (named.length >= MAX_TABLES) break;
+    if (grid.headRows === 0 || grid.width < texts.length) continue;
+    const heads = columnKeys(grid);
+    const columns = texts.map((one) => heads.flatMap((names, at) => (isNamedBy(one, names) ? [at] : [])));
+    if (!canAllChoose(columns)) continue;
+    const group = gridGroup(grid, chars, hasAll ? undefined : new Set(columns.flat()));
+    if (group !== null) named.push(group);
+  }
+  return named;
+}
+
+/** Each may have one of its own. */
+function canAllChoose(options: readonly (readonly number[])[]): boolean {
+  const taken = new Set<number>();
+  return options.every((columns) => {
+    const free = columns.find((column) => !taken.has(column));
+    if (free !== undefined) taken.add(free);
+    return free !== undefined;
+  });
 }
 
 function groupsOf({ root, grids }: GroupSources): Group[] {
