@@ -34,8 +34,8 @@ export function createRobotsOf({ fetcher, now }: RobotsDeps): RobotsOf {
   const hosts = new Map<string, Kept>();
 
   const read = async (url: string): Promise<Robots> => {
-    const hops = new Set([url]);
-    const mayFollow = (next: string): boolean => !hops.has(next) && hops.add(next).size <= MAX_REDIRECTS + 1;
+    let redirects = 0;
+    const mayFollow = (): boolean => ++redirects <= MAX_REDIRECTS;
     // Not the page's signal: others wait for the same answer.
     const never = new AbortController().signal;
     return interpret(await fetcher.fetch({ url, timeoutMs: PAGE_MS.robots, mayFollow }, never));
@@ -62,6 +62,7 @@ export function createRobotsOf({ fetcher, now }: RobotsDeps): RobotsOf {
 /** RFC 9309 section 2.3.1: 4xx allows everything, 5xx and no answer forbid everything for now. */
 function interpret(outcome: FetchOutcome): Robots {
   if (outcome.kind === 'redirected') return ALLOW_ALL;
+  if (outcome.kind === 'failed' && outcome.fault === 'redirects') return ALLOW_ALL;
   if (outcome.kind !== 'page') return DISALLOW_ALL;
   if (outcome.status >= 500) return DISALLOW_ALL;
   if (outcome.status >= 400) return ALLOW_ALL;

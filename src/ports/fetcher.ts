@@ -31,9 +31,12 @@ export interface FetchedPage {
   readonly fetchedAt: Date;
 }
 
+/** What an answer broke where a browser, with scripts and a network stack of its own, may read the page all the same. */
+export type Fault = 'redirects';
+
 export type FetchOutcome =
   | FetchedPage
-  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly fault?: Fault }
   /** `mayFollow` refused this redirect. */
   | { readonly kind: 'redirected'; readonly to: string };
 

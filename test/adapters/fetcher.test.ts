@@ -1,91 +1,30 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import http from 'node:http';
+import type http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
 import zlib from 'node:zlib';
 import type { AddressInfo } from 'node:net';
 import { createEgressGate, EgressRefused, type Lookup } from '../../src/adapters/egress/gate.js';
-import { createFetcher, type FetcherOptions } from '../../src/adapters/fetch/fetcher.js';
+import { createFetcher } from '../../src/adapters/fetch/fetcher.js';
 import { hasText } from '../../src/core/page/page-type.js';
 import { decodeText } from '../../src/core/html/decode.js';
 import { parseAllowList } from '../../src/core/net/allow-list.js';
-import type { FetchedPage, FetchOutcome, FetchRequest } from '../../src/ports/fetcher.js';
+import {
+  cleanUp,
+  failureOf,
+  fetcherFor,
+  fetchFrom,
+  onCleanUp,
+  pageOf,
+  serve,
+  textOf,
+  until,
+} from '../support/fetching.js';
+import type { Handler } from '../support/fetching.js';
 import { TEST_CERT, TEST_KEY } from '../support/tls.js';
 
-type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
-
-const cleanups: (() => Promise<unknown> | void)[] = [];
-
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
-/** A server on 127.0.0.1 that counts its connections. */
-async function serve(handler: Handler, server: net.Server = http.createServer(handler)): Promise<Site> {
-  const site: Site = { port: 0, connections: 0, open: new Set() };
-  server.on('connection', (socket: net.Socket) => {
-    site.connections++;
-    site.open.add(socket);
-    socket.on('close', () => site.open.delete(socket));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  site.port = (server.address() as AddressInfo).port;
-  cleanups.push(() => {
-    for (const socket of site.open) socket.destroy();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  return site;
-}
-
-interface Site {
-  port: number;
-  connections: number;
-  open: Set<net.Socket>;
-}
-
-interface Setup extends Partial<FetcherOptions> {
-  readonly lookup?: Lookup;
-  readonly allow?: string;
-}
-
-/** Fetches from `site` at its literal address, which is all that the allow-list opens unless told otherwise. */
-function fetcherFor(site: Site, { lookup, allow = `127.0.0.1:${site.port}`, ...options }: Setup = {}) {
-  const gate = createEgressGate({
-    allowList: parseAllowList(allow),
-    connectTimeoutMs: 2_000,
-    tls: { ca: TEST_CERT },
-    ...(lookup === undefined ? {} : { lookup }),
-  });
-  const fetcher = createFetcher({ gate, userAgent: 'Holdfast/test', ...options });
-  cleanups.push(() => fetcher.close());
-  return {
-    get: (path: string, request: Partial<FetchRequest> = {}, signal = new AbortController().signal) => {
-      const url = path.startsWith('/') ? `http://127.0.0.1:${site.port}${path}` : path;
-      return fetcher.fetch({ url, timeoutMs: 5_000, ...request }, signal);
-    },
-    close: () => fetcher.close(),
-  };
-}
-
-/** One request against one handler. */
-async function fetchFrom(handler: Handler, options: Setup = {}, request: Partial<FetchRequest> = {}) {
-  return fetcherFor(await serve(handler), options).get('/', request);
-}
-
-function pageOf(outcome: FetchOutcome): FetchedPage {
-  assert.ok(outcome.kind === 'page', JSON.stringify(outcome));
-  return outcome;
-}
-
-function failureOf(outcome: FetchOutcome): { code: string; message: string } {
-  assert.ok(outcome.kind === 'failed', 'expected a failure');
-  assert.doesNotMatch(outcome.failure.message, /\d+\.\d+\.\d+\.\d+|::1/);
-  return outcome.failure;
-}
-
-const textOf = (page: FetchedPage): string => Buffer.from(page.body).toString();
+afterEach(cleanUp);
 
 describe('createFetcher', () => {
   describe('an exchange', () => {
@@ -677,7 +616,7 @@ describe('createFetcher', () => {
         lookup: async () => ['127.0.0.1'],
       });
       const fetcher = createFetcher({ gate, userAgent: 'Holdfast/test' });
-      cleanups.push(() => fetcher.close());
+      onCleanUp(() => fetcher.close());
       const request = { url: `https://shop.test:${site.port}/`, timeoutMs: 2_000 };
       const outcome = await fetcher.fetch(request, new AbortController().signal);
       assert.equal(failureOf(outcome).message, 'The certificate of the host cannot be verified.');
@@ -732,11 +671,6 @@ describe('createEgressGate', () => {
     assert.equal(gate.check('http://10.0.0.1/')?.code, 'URL_UNREACHABLE');
   });
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let i = 0; i < 200 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 5));
-  assert.ok(condition());
-}
 
 async function gzipOfZeros(length: number): Promise<Buffer> {
   const gzip = zlib.createGzip({ level: 9 });

@@ -12,6 +12,8 @@ export interface RawAnswer {
   readonly status: number;
   /** Lower-case names, latin1 values, repeated ones joined with ", ". */
   readonly headers: Readonly<Record<string, string>>;
+  /** Each Set-Cookie header by itself: joined ones cannot be told apart. */
+  readonly setCookies: readonly string[];
   readonly body: Buffer;
   /** The body was longer than the limit. */
   readonly truncated: boolean;
@@ -62,6 +64,7 @@ export function exchange(options: ExchangeOptions): Promise<RawAnswer> {
     let answering = false;
     let status = 0;
     let headers: Readonly<Record<string, string>> = {};
+    let setCookies: readonly string[] = [];
     let limit = options.maxBytes;
     let length = 0;
     const chunks: Buffer[] = [];
@@ -78,7 +81,7 @@ export function exchange(options: ExchangeOptions): Promise<RawAnswer> {
     const finish = (truncated: boolean): void => {
       if (settled) return;
       settle();
-      resolve({ status, headers, body: received(), truncated, unwanted });
+      resolve({ status, headers, setCookies, body: received(), truncated, unwanted });
     };
     const fail = (error: Error): void => {
       if (settled) return;
@@ -115,6 +118,7 @@ export function exchange(options: ExchangeOptions): Promise<RawAnswer> {
         if (statusCode < 200 || settled) return;
         status = statusCode;
         headers = joinHeaders(incoming);
+        setCookies = [incoming['set-cookie'] ?? []].flat();
         if (options.bodyUnwanted(status, headers, null)) loseInterest();
       },
       onResponseData(_controller, chunk) {

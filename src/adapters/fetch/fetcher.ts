@@ -2,7 +2,7 @@
  * The plain HTTP fetcher: follows redirects by hand so that each hop passes the egress gate, bounds time and bytes, and
  * turns what the network does into failures. Status codes are not judged here: a 403 or a 503 is a page.
  *
- * Cookies are neither kept nor sent, not even between the hops of one fetch.
+ * Cookies live for one fetch: many sites set one, redirect to the same address and look whether it comes back.
  */
 
 import { isUtf8 } from 'node:buffer';
@@ -11,7 +11,8 @@ import { Agent } from 'undici';
 import { failure, type Failure } from '../../core/failure.js';
 import { certainType, contentTypeOf } from '../../core/html/content-type.js';
 import { parseTarget } from '../../core/net/target.js';
-import type { FetchedPage, Fetcher, FetchOutcome, FetchRequest } from '../../ports/fetcher.js';
+import type { Fault, FetchedPage, Fetcher, FetchOutcome, FetchRequest } from '../../ports/fetcher.js';
+import { createFetchCookies } from './cookies.js';
 import { startDeadline, type Deadline } from './deadline.js';
 import { ACCEPT_ENCODING, decompress } from './decompress.js';
 import type { EgressGate } from '../egress/gate.js';
@@ -28,6 +29,9 @@ export interface FetcherOptions {
   /** Open connections to one origin. Politeness is decided elsewhere; this bounds file descriptors. Default 64. */
   readonly connectionsPerOrigin?: number;
 }
+
+const LOOP = failure('URL_UNREACHABLE', 'The page redirects in a loop.');
+const TOO_MANY_REDIRECTS = failure('URL_UNREACHABLE', 'The page redirects too many times.');
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
@@ -53,14 +57,18 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     let url = parseTarget(request.url);
     if (url === null) return failed(failure('URL_UNREACHABLE', 'The URL is not valid.'));
     const headers = requestHeaders(options.userAgent, request.locale);
+    const cookies = createFetchCookies();
+    const requestFor = (target: URL): string => `${target.href} ${cookies.headerFor(target)}`;
     const seen = new Set<string>();
 
     for (;;) {
       const refused = gate.check(url);
       if (refused !== null) return failed(refused);
-      seen.add(url.href);
+      seen.add(requestFor(url));
 
-      const answer = await getOnce(url, headers, request, deadline);
+      const cookie = cookies.headerFor(url);
+      const answer = await getOnce(url, cookie === '' ? headers : { ...headers, cookie }, request, deadline);
+      cookies.keep(answer.setCookies, url);
       if (!isRedirect(answer.status, answer.headers)) return toPage(url, answer, deadline);
 
       const next = parseTarget(readLocation(answer.headers), url);
@@ -68,9 +76,9 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         return failed(failure('URL_UNREACHABLE', 'The page redirects to an invalid address.'));
       if ((await request.mayFollow?.(next.href)) === false) return { kind: 'redirected', to: next.href };
       if (deadline.ended !== null) throw deadline.ended;
-      if (seen.has(next.href)) return failed(failure('URL_UNREACHABLE', 'The page redirects in a loop.'));
-      if (seen.size > maxRedirects)
-        return failed(failure('URL_UNREACHABLE', 'The page redirects too many times.'));
+      // The same address with other cookies is another request.
+      if (seen.has(requestFor(next))) return failed(LOOP, 'redirects');
+      if (seen.size > maxRedirects) return failed(TOO_MANY_REDIRECTS, 'redirects');
       url = next;
       // undici frees a connection one turn after the answer; going on at once would open another.
       await nextTurn();
@@ -152,8 +160,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   };
 }
 
-function failed(reason: Failure): FetchOutcome {
-  return { kind: 'failed', failure: reason };
+function failed(reason: Failure, fault?: Fault): FetchOutcome {
+  return { kind: 'failed', failure: reason, ...(fault === undefined ? {} : { fault }) };
 }
 
 function isRedirect(status: number, headers: Readonly<Record<string, string>>): boolean {
