@@ -19,7 +19,7 @@ describe("the extraction benchmark's reports", () => {
   it('show every candidate, which one answers, and which cannot be read', () => {
     const text = explain(doc, SCHEMA, new Set());
     assert.match(text, /^title \(string\)\n/);
-    assert.match(text, /> +json-ld\.property +json-ld +name .* yes +Blue kettle\n/);
+    assert.match(text, /> +heading\.confirmed +json-ld +name .* yes +Blue kettle\n/);
     assert.match(text, /^ +open-graph\.tag +open-graph +og:title .* yes +Blue kettle\n/m);
     assert.match(text, /^ +json-ld\.property +json-ld +offers\.price .* no +on request\n/m);
     assert.match(text, /^ +> +label .* yes +24\.90 EUR\n/m);
