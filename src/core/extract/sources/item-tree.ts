@@ -6,6 +6,7 @@
 import { isTag, type ChildNode, type Element } from 'domhandler';
 import type { Json, JsonObject } from '../entity.js';
 import { shortName } from '../entity.js';
+import { emailOfLink, phoneOfLink } from '../structure/contact-links.js';
 import { isInert, textLines, walk, type Step, type TextBudget } from '../text.js';
 
 export interface ItemVocabulary {
@@ -69,6 +70,12 @@ export function readItem(
 const ADDRESSES =
   /^(?:url|sameas|image|thumbnailurl|contenturl|embedurl|logo|availability|itemcondition|item|mainentityofpage|license)$/;
 
+/** Such a link may be named "Write to us": what it leads to is the value. */
+const CONTACTS: Readonly<Record<string, (link: Element) => string | null>> = {
+  email: emailOfLink,
+  telephone: phoneOfLink,
+};
+
 function elementValue(element: Element, names: string, budget: ItemBudget): Json {
   const { name, attribs } = element;
   if (attribs['content'] !== undefined) return attribs['content'];
@@ -86,6 +93,8 @@ function elementValue(element: Element, names: string, budget: ItemBudget): Json
       return attribs['href'] ?? null;
     case 'a': {
       const property = shortName(names.split(/\s+/, 1)[0] ?? '').toLowerCase();
+      const contact = CONTACTS[property]?.(element) ?? null;
+      if (contact !== null) return contact;
       const text = ADDRESSES.test(property) ? '' : textLines(element, budget).join('\n');
       return text === '' ? (attribs['href'] ?? null) : text;
     }

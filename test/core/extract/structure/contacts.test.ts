@@ -43,6 +43,20 @@ describe('contact pages', () => {
     assert.equal(extract('<p>Téléphone : 01 23 45 67 89</p>', phone)['phone'], '01 23 45 67 89');
   });
 
+  it('tell where the links of described people lead, whatever those are named', () => {
+    const links = (email: string, phone: string): string =>
+      `<a ${email} href="mailto:ann@site.test">Write to me</a> <a ${phone} href="tel:+4930123456">Call</a>`;
+    for (const html of [
+      `<div class="h-card"><b class="p-name">Ann Lee</b>${links('class="u-email"', 'class="p-tel"')}</div>`,
+      `<div itemscope itemtype="https://schema.org/Person"><b itemprop="name">Ann Lee</b>${links('itemprop="email"', 'itemprop="telephone"')}</div>`,
+    ])
+      assert.deepEqual(extract(html, { name: 'string', email: 'string', phone: 'string' }), {
+        name: 'Ann Lee',
+        email: 'ann@site.test',
+        phone: '+4930123456',
+      });
+  });
+
   it('tell postal addresses', () => {
     const html = '<address>Acme GmbH<br>Hauptstr. 5<br>10115 Berlin<br>Tel: 030 1234567</address>';
     assert.equal(extract(html, { address: 'string' })['address'], 'Acme GmbH, Hauptstr. 5, 10115 Berlin');
