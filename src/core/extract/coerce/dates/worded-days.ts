@@ -115,11 +115,12 @@ function mayStandBetween(meaning: Meaning | null): boolean {
   return meaning?.isBetween === true || meaning?.weekday !== undefined;
 }
 
+/** A colon touches it: "12:30", not "Published: 3 May". */
 function isClockPart(tokens: readonly Token[], at: number): boolean {
-  return [at - 1, at + 1].some((beside) => {
-    const token = tokens[beside];
-    return token?.kind === 'mark' && token.mark === ':';
-  });
+  const [before, number, after] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  return (
+    (isColon(before) && before?.end === number?.start) || (isColon(after) && after?.start === number?.end)
+  );
 }
 
 /** The last token of a time of day that follows, as in "Aug 05 12:00:00 2015"; the same token where none does. */
