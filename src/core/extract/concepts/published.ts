@@ -4,7 +4,8 @@ import { isEmbedded } from '../grounded.js';
 import type { JsonObject } from '../entity.js';
 import type { PageSources } from '../page-sources.js';
 import { isFrontPage } from '../sources/plain.js';
-import { isNextTo, pageDates } from '../structure/page-dates.js';
+import { pageDates } from '../structure/page-dates.js';
+import { isNextTo } from '../structure/shown-day.js';
 import { LABELS } from '../words/labels.js';
 import type { ConceptRow } from './concept.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { findDays } from '../../../../src/core/extract/coerce/days-in-text.js';
 import { extractFields, openDocument } from '../../../../src/core/extract/index.js';
-import { dayInUrl } from '../../../../src/core/extract/structure/page-dates.js';
+import { dayInUrl } from '../../../../src/core/extract/structure/shown-day.js';
 
 const days = (text: string, lang: string | null = null): string[] =>
   findDays(text, lang).map(({ day }) => day);
@@ -28,6 +28,8 @@ describe('findDays', () => {
   reads('7 октября 2020 г.', 'ru', '2020-10-07');
   reads('2021年3月2日 10時', 'ja', '2021-03-02');
   reads('vom 12.03.21', 'de', '2021-03-12');
+  reads('Published: 3 May 2024', 'en', '2024-05-03');
+  reads('at 12:30 3 May 2024', 'en', '2024-05-03');
   reads('03/04/2024', 'en-GB', '2024-04-03');
   reads('03/04/2024', 'en-US', '2024-03-04');
 
@@ -78,6 +80,40 @@ describe('the date of a page', () => {
   it('is the first publication rather than the last change', () => {
     const html = '<h1>News of today</h1><p>Updated: 5 May 2024</p><p>Published: 3 May 2024</p>';
     assert.equal(published(html), '2024-05-03');
+  });
+
+  it('is told by what stands before it, of two in one line', () => {
+    const html = '<h1>News of today</h1><p class="meta">3 May 2024 \u00b7 Updated: 5 May 2024</p>';
+    assert.equal(published(html), '2024-05-03');
+    const updated = openDocument(html, 'https://site.test/page');
+    const schema = [{ field: 'updated', type: 'date' as const }];
+    const { data } = extractFields(updated, schema, { fetchedAt: new Date('2024-06-01T12:00:00Z') });
+    assert.equal(data['updated'], '2024-05-05');
+  });
+
+  it('is no last change at the end of a long page', () => {
+    const page = (lines: number): unknown =>
+      published(
+        `<h1>First steps</h1>${'<p>Text.</p>'.repeat(lines)}<p>Last updated <time>3 May 2024</time></p>`,
+      );
+    assert.equal(page(3), '2024-05-03');
+    assert.equal(page(60), null);
+  });
+
+  it('may be in a part that touches others', () => {
+    assert.equal(
+      published('<h1>News of today</h1><p><b>ann7</b><i>28.09.19</i><i>12:44</i></p>'),
+      '2019-09-28',
+    );
+  });
+
+  it('is not that of the things that a page lists, but that of the first post of a thread', () => {
+    const items = ['3', '4', '5']
+      .map((day) => `<div><p>Text.</p><time>${day} May 2024</time></div>`)
+      .join('');
+    const html = `<h1>News of today</h1>${'<p>Text.</p>'.repeat(20)}${items}`;
+    assert.equal(published(html), null);
+    assert.equal(published(html, 'https://site.test/threads/kettles.4711'), '2024-05-03');
   });
 
   it('is taken from the address when the page shows none', () => {

@@ -1,0 +1,126 @@
+/** The day that a line of the page shows, and what the line says of it. */
+
+import { isTag, type Element } from 'domhandler';
+import { findDays } from '../coerce/days-in-text.js';
+import { DAYS_SAID, type DaySaid } from '../words/days-said.js';
+import { wordFrom } from '../words/pattern.js';
+import type { Line } from './lines.js';
+
+const MAX_LINE_CHARS = 400;
+const DAY_MS = 86_400_000;
+const EARLIEST = '1990';
+
+export type Wanted = 'published' | 'updated';
+
+export interface ShownDay {
+  readonly day: string;
+  /** It is written for machines too. */
+  readonly isStamped: boolean;
+  /** The address has the same day. */
+  readonly isInUrl: boolean;
+  readonly says: Wanted | null;
+}
+
+export interface Search {
+  readonly wants: Wanted;
+  readonly lang: string | null;
+  /** The last day that is not in the future. */
+  readonly latest: string;
+  readonly fromUrl: string | null;
+}
+
+/** The classes and ids of elements with dates in them. */
+const NAMED_DATE =
+  /(?:^|[\s_-])(?:\w*date|datetime|datum|fecha|data|published|publish|pubdate|posted|time|timestamp|dateline|lastchanged|article-?meta\w*|entry-?meta|post-?meta|byline|meta|metadata|kicker|stand)(?:$|[\s_-])/i;
+const LANGUAGES: readonly DaySaid[] = Object.values(DAYS_SAID);
+const PUBLISHED = new RegExp(wordFrom(LANGUAGES.map(({ published }) => published)), 'iu');
+const UPDATED = new RegExp(wordFrom(LANGUAGES.map(({ updated }) => updated)), 'iu');
+
+/** Null when the line shows none. */
+export function shownDay(line: Line, search: Search): ShownDay | null {
+  if (line.text.length > MAX_LINE_CHARS) return null;
+  const stamp = stampOf(line);
+  const shown = stamp === null || stamp.isUtc ? dayIn(line, search) : null;
+  // An instant in UTC may be the day before or after where the page was written: readers see that one.
+  const isShown = stamp === null || (stamp.isUtc && isNextTo(stamp.day, shown?.day));
+  const day = isShown ? shown?.day : stamp.day;
+  if (day === undefined || !isPlausible(day, search.latest)) return null;
+  return {
+    day,
+    isStamped: stamp !== null,
+    isInUrl: day === search.fromUrl,
+    says: shown === null ? saidIn(line.text) : shown.says,
+  };
+}
+
+function saidIn(text: string): Wanted | null {
+  return PUBLISHED.test(text) ? 'published' : UPDATED.test(text) ? 'updated' : null;
+}
+
+/** The first day of the line, or else of a part that touches others: "annlee", "28.09.19", "12:44". */
+function dayIn(
+  { text, segments }: Line,
+  { wants, lang, latest }: Search,
+): Pick<ShownDay, 'day' | 'says'> | null {
+  if (!/\d/.test(text)) return null;
+  for (const one of segments.length > 1 ? [text, ...segments.map((part) => part.text)] : [text]) {
+    const days = findDays(one, lang).filter(({ day }) => isPlausible(day, latest));
+    const [first, second] = days;
+    if (first === undefined) continue;
+    if (second === undefined) return { day: first.day, says: saidIn(one === text ? one : `${text} ${one}`) };
+    // Of "3 May 2024, updated: 5 May 2024" each is told by what stands before it.
+    const changed = UPDATED.test(one.slice(first.end, second.start)) ? second : first;
+    const chosen = wants === 'updated' ? changed : first;
+    return { day: chosen.day, says: saidIn(one.slice(chosen === first ? 0 : first.end, chosen.end)) };
+  }
+  return null;
+}
+
+export function isPlausible(day: string, latest: string): boolean {
+  return day <= latest && day >= EARLIEST;
+}
+
+/** The machine-readable day of a `time` in the line. */
+function stampOf({ segments }: Line): { readonly day: string; readonly isUtc: boolean } | null {
+  for (const { holder } of segments) {
+    const time = [holder, holder.parent].find(
+      (element) => element !== null && isTag(element) && element.name === 'time',
+    );
+    if (time === undefined || time === null || !isTag(time)) continue;
+    const datetime = (time.attribs['datetime'] ?? '').trim();
+    const day = /^(\d{4}-\d{2}-\d{2})/.exec(datetime)?.[1];
+    if (day !== undefined) return { day, isUtc: /T.{5,16}(?:Z|\+00:?00)$/i.test(datetime) };
+  }
+  return null;
+}
+
+/** Whether two days (`YYYY-MM-DD`) follow each other, either way. */
+export function isNextTo(day: string, other: string | undefined): boolean {
+  return other !== undefined && Math.abs(Date.parse(day) - Date.parse(other)) === DAY_MS;
+}
+
+/** Its class or id says that dates stand in it, or it is a `time`. */
+export function isNamedForDay({ block, segments }: Line): boolean {
+  return [block, ...segments.map(({ holder }) => holder)].some(isNamed);
+}
+
+function isNamed(element: Element): boolean {
+  const parent = element.parent;
+  return [element, parent].some(
+    (one) =>
+      one !== null &&
+      isTag(one) &&
+      one.name !== 'body' &&
+      (one.name === 'time' ||
+        NAMED_DATE.test(`${one.attribs['class'] ?? ''} ${one.attribs['id'] ?? ''}`.slice(0, 200))),
+  );
+}
+
+const IN_URL = /[/_-](20\d{2}|199\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)/;
+
+/** `/2021/11/02/` or `-20211102`. */
+export function dayInUrl(url: string): string | null {
+  const path = url.replace(/^[a-z]+:\/\/[^/]+/i, '').split(/[?#]/, 1)[0] ?? '';
+  const match = IN_URL.exec(path.slice(0, 1_000));
+  return match === null ? null : `${match[1]}-${match[2]}-${match[3]}`;
+}
