@@ -14,9 +14,10 @@ export function conceptOf({ field, type, hint }: Field): Concept | undefined {
   );
 }
 
-/** Fields whose concept has no place of its own are looked for under their names in the page's markup. */
+/** Fields whose concept has no place of its own, or says so, are looked for under their names in the page's markup. */
 export function mayBearOwnName(field: Field): boolean {
-  return conceptOf(field)?.readers === undefined;
+  const concept = conceptOf(field);
+  return concept?.readers === undefined || concept.named === true;
 }
 
 /** A name that no concept lists, but whose words and type leave one meaning. */

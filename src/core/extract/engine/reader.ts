@@ -53,6 +53,8 @@ export interface Habits {
   readonly stems?: { readonly type: FieldType; readonly words: readonly string[] };
   /** May answer an array field: by nature there can be several. */
   readonly plural: boolean;
+  /** Looked for under its name in the page's markup as well, though it has readers of its own. */
+  readonly named?: boolean;
   /** What a reader finds beside a label counts before what is written for machines. */
   readonly labelFirst?: boolean;
   /** Where `paths` are silent, the sum of these properties, when all of them are given. */

@@ -1,13 +1,14 @@
 /** Parts of the page that its markup names like the field. */
 
 import type { Candidate } from '../candidate.js';
+import { mayBearOwnName } from '../concept-of.js';
 import type { Question, Reader } from '../engine/reader.js';
 import type { Json } from '../entity.js';
 
 export const ownNameReader: Reader = { rules: ['own-name'], read: ownNameCandidates };
 
 function ownNameCandidates({ concept, field, page }: Question): Candidate[] {
-  if (concept?.readers !== undefined) return [];
+  if (!mayBearOwnName(field)) return [];
   const found = page.ownNames(field);
   return concept?.shape === 'person'
     ? found.map((candidate) => ({ ...candidate, value: nameBefore(candidate.value) }))

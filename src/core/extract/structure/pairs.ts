@@ -2,7 +2,7 @@
 
 import { isTag, type Element } from 'domhandler';
 import { nameKey } from '../field-name.js';
-import { shownText } from '../text.js';
+import { shownText, textLines } from '../text.js';
 import type { Grid } from './grid.js';
 import type { Line } from './lines.js';
 import { pairsOfLine } from './line-pairs.js';
@@ -77,8 +77,11 @@ function pairsOfTerm(term: Element, add: AddPair): void {
   let next = term.next;
   while (next !== null && !isTag(next)) next = next.next;
   if (next === null || !isTag(next) || next.name !== 'dd') return;
+  // A label may hold an explanation of itself, in a line of its own.
+  const label = textLines(term, { chars: 200, nodes: 100 });
+  const whole = label.join(' ');
   add(
-    shownText(term, { chars: 200, nodes: 100 }),
+    whole.length <= MAX_LABEL_CHARS ? whole : (label[0] ?? ''),
     bare(shownText(next, { chars: MAX_VALUE_CHARS, nodes: 1_000 })),
     'dt',
     SURE,

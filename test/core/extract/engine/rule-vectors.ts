@@ -1,6 +1,7 @@
 /** For each rule a snippet in which it finds something for the field, and one much like it in which it must not. */
 
 import type { Rule } from '../../../../src/core/extract/engine/rule.js';
+import { HOUSE_VECTORS } from './house-vectors.js';
 import {
   type RuleVector,
   cards,
@@ -289,9 +290,5 @@ export const RULE_VECTORS: Readonly<Record<Rule, RuleVector>> = {
     finds: '<h1>Contact</h1><address>Main Street 5, 12345 Berlin</address>',
     passes: '<h1>Contact</h1><address><a href="/about">About us</a></address>',
   },
-  'area.unit': {
-    field: { field: 'area', type: 'float', example: 80 },
-    finds: '<h1>House</h1><ul><li>3 rooms<li>273 m²</ul>',
-    passes: '<h1>House</h1><ul><li>273 m²<li>90 m²</ul>',
-  },
+  ...HOUSE_VECTORS,
 };

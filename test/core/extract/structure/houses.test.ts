@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { extractFields, openDocument } from '../../../../src/core/extract/index.js';
+import { pointInAddress } from '../../../../src/core/extract/structure/map-point.js';
+import { postalCodeIn } from '../../../../src/core/extract/structure/postal-code.js';
+import type { FieldType } from '../../../../src/core/schema.js';
+
+function one(html: string, field: string, type: FieldType): unknown {
+  const doc = openDocument(html, 'https://homes.test/mill-lane');
+  return extractFields(doc, [{ field, type }], { fetchedAt: new Date('2024-06-01T12:00:00Z') }).data[field];
+}
+
+describe('areas of a house', () => {
+  const area = (html: string, field = 'floor_area'): unknown => one(html, field, 'float');
+  const line = '<h1>House</h1><p>4 rooms • 117 m² • 750 m² of land</p>';
+
+  it('are told apart by the words beside them', () => {
+    assert.equal(area(line), 117);
+    assert.equal(area(line, 'plot_area'), 750);
+    assert.equal(area('<h1>Haus</h1><p>Grundstück ca. 640 m²</p>', 'plot_area'), 640);
+    assert.equal(area('<h1>House</h1><p>273 m² terrace</p><p>4 872 €/m²</p>'), null);
+  });
+  it('are those of the title, or by the heading, rather than of other houses', () => {
+    const others = '<p>Villa</p><p>114 m²</p><p>570 m² of land</p>';
+    assert.equal(area(`${line}${'<p>Text.</p>'.repeat(60)}${others}`), 117);
+    assert.equal(area(`<title>House, 117 m²</title><p>117 m²</p>${others}`), 117);
+    assert.equal(area(`<p>750 m² of land</p><p>750 m² of land</p>${others}`, 'plot_area'), 750);
+    assert.equal(area(`<p>750 m² of land</p>${others}`, 'plot_area'), null);
+  });
+});
+
+describe('facts of a house without a label of their own', () => {
+  it('are told by a class of energy below its heading, or behind its consumption', () => {
+    const energy = (html: string): unknown => one(`<h1>House</h1>${html}`, 'energy_rating', 'string');
+    assert.equal(energy('<h3>Performance énergétique (DPE)</h3><svg></svg><p>Voir</p><p>C</p>'), 'C');
+    assert.equal(energy('<dl><dt>Energy class<dd>C (120 kWh/m²)</dl>'), 'C');
+    assert.equal(energy('<dl><dt>Energy class<dd>Exempt (no. 3)</dl>'), 'Exempt (no. 3)');
+    assert.equal(energy('<h3>Emissions</h3><p>A</p>'), null);
+  });
+  it('are told by the heading and by sentences below it', () => {
+    const kind = (heading: string): unknown => one(`<h1>${heading}</h1>`, 'property_type', 'string');
+    assert.equal(kind('Maison à vendre'), 'Maison');
+    assert.equal(kind('3 bedroom semi-detached house for sale in Leeds'), 'semi-detached house');
+    assert.equal(kind('Piso en venta en Calle Mayor'), 'Piso');
+    assert.equal(kind('A house in Leeds that is waiting for sale'), null);
+    assert.equal(
+      one('<dl><dt>Tipologia<dd>Appartamento | Intera</dl>', 'property_type', 'string'),
+      'Appartamento',
+    );
+    const flat = '<h1>Piso</h1><p>Piso de 3 dormitorios en Leeds con 12 sillas.</p>';
+    assert.equal(one(flat, 'bedrooms', 'integer'), 3);
+    assert.equal(one('<h1>Piso</h1><p>Casa de 3.5 dormitorios</p>', 'bedrooms', 'integer'), null);
+  });
+  it('may stand by a label that explains itself', () => {
+    const why = 'Describes how you own a property, of which there are several ways that the law knows';
+    const html = `<dl><dt><span>TENURE</span><div>${why}</div><dd>Freehold</dl>`;
+    assert.equal(one(html, 'tenure', 'string'), 'Freehold');
+  });
+  it('are still told by their names in the markup', () => {
+    assert.equal(
+      one('<h1>House</h1><b data-testid="property-type">House</b>', 'property_type', 'string'),
+      'House',
+    );
+  });
+});
+
+describe('the point on a map', () => {
+  const point = (latitude: string, longitude: string): unknown => ({ latitude, longitude });
+
+  it('is in the address of the map', () => {
+    for (const address of [
+      'https://maps.test/maps?q=51.36907,1.134746&z=14',
+      'https://maps.test/staticmap?center=51.36907%2C1.134746&zoom=14',
+      'https://maps.test/staticmap?markers=color:red%7C51.36907,1.134746',
+      'https://maps.test/maps/place/X/@51.36907,1.134746,17z',
+      'https://maps.test/maps/embed?pb=!1m18!2d1.134746!3d51.36907!2m3',
+      'https://maps.test/?mlat=51.36907&mlon=1.134746',
+      'https://maps.test/#map=15/51.36907/1.134746',
+      'https://tiles.test/styles/a/static/1.134746,51.36907,13/400x200.png',
+    ])
+      assert.deepEqual(pointInAddress(address), point('51.36907', '1.134746'), address);
+    assert.equal(pointInAddress('https://shop.test/?q=12.345,kettle'), null);
+    assert.equal(pointInAddress('https://maps.test/?q=91.36907,1.134746'), null);
+  });
+
+  it('is in attributes and scripts as well, and none where two differ', () => {
+    const latitude = (html: string): unknown => one(`<h1>House</h1>${html}`, 'latitude', 'float');
+    assert.equal(latitude('<div data-lat="51.36907" data-lng="1.134746"></div>'), 51.36907);
+    assert.equal(latitude('<script>map(new google.maps.LatLng(51.36907, 1.134746))</script>'), 51.36907);
+    assert.equal(latitude('<script>var o = { lat: 51.36907, lng: 1.134746 }</script>'), 51.36907);
+    assert.equal(
+      latitude('<i data-lat="50.1" data-lng="8.1"></i><i data-lat="52" data-lng="8.1"></i>'),
+      null,
+    );
+  });
+});
+
+describe('the postal code in an address', () => {
+  for (const [address, code] of [
+    ['Cecil Park, Herne Bay CT6 6DL', 'CT6 6DL'],
+    ['133 Bethany Road, Hoppers Crossing VIC 3029', '3029'],
+    ['12345 Main Street, Austin, TX 78701', '78701'],
+    ['Hauptstraße 5, 80331 München', '80331'],
+    ['Kerkstraat 5, 1017 GA Amsterdam', '1017 GA'],
+    ['Old Town, Castelnau le Lez (34170)', '34170'],
+    ['ul. Długa 5, 00-238 Warszawa', '00-238'],
+    ['Via Roma 10, Milano', null],
+    ['12345 Main Street', null],
+  ] as const)
+    it(`of ${address}`, () => assert.equal(postalCodeIn(address), code));
+});
