@@ -18,19 +18,23 @@ const MAX_MARKS = 12;
 
 const EQUAL = 0.005;
 
-/** Null when none of the field's examples is a value of the place. */
+/** Null unless most of the field's examples are values of the place: of another page's some may stand here by chance. */
 export function anchorOf(wanted: Wanted, place: Place, baseUrl: string): Anchor | null {
   const items = new Set<number>();
   let weight = 0;
+  let standing = 0;
   for (const { example, isEqual } of comparisons(wanted, baseUrl)) {
+    let stands = false;
     for (let item = 0; item < place.values.length; item += 1) {
       const value = place.values[item];
       if (value === undefined || !isEqual(value, item, place)) continue;
+      stands = true;
       items.add(item);
       weight = Math.max(weight, telling(example));
     }
+    if (stands) standing += 1;
   }
-  return items.size === 0 ? null : { items, weight };
+  return standing * 2 <= wanted.examples.length ? null : { items, weight };
 }
 
 interface Comparison {
