@@ -2,7 +2,7 @@
 
 import { lazy } from '../document.js';
 import { anchorOf, type Anchor } from './anchors.js';
-import { ENOUGH, fitOf, LIKELY, PAIRED, type Fit } from './fit.js';
+import { ENOUGH, fitOf, LIKELY, PAIRED, type Fit, type GroupFacts } from './fit.js';
 import type { Place } from './place.js';
 import type { Wanted } from './wanted.js';
 
@@ -34,14 +34,13 @@ const CHOICE = 0.45;
 export function assign(
   wanted: readonly Wanted[],
   places: readonly Place[],
-  items: number,
-  baseUrl: string,
+  facts: GroupFacts,
 ): Assigned[] {
   const options: Option[] = [];
   for (const one of wanted) {
     for (const place of places) {
-      const anchor = lazy(() => anchorOf(one, place, baseUrl));
-      const fit = fitOf(one, place, items, () => anchor() !== null);
+      const anchor = lazy(() => anchorOf(one, place, facts.baseUrl));
+      const fit = fitOf(one, place, facts, () => anchor() !== null);
       if (fit !== null) options.push({ wanted: one, place, fit, anchor: anchor() });
     }
   }

@@ -1,6 +1,6 @@
 /** What the values of a place are like. Each measure is worked out once, when it is first asked for. */
 
-import { lazy } from '../document.js';
+import { lazy, resolveUrl } from '../document.js';
 import type { Place } from './place.js';
 import { formOf, type TextForm } from './text-form.js';
 import { SAMPLE as SAMPLE_FORMS } from './value-shape.js';
@@ -15,8 +15,8 @@ export interface Features {
   readonly dates: () => number;
   readonly amounts: () => number;
   readonly people: () => number;
-  /** Of the first values. */
-  readonly forms: () => readonly TextForm[];
+  /** Of the first values, addresses resolved. */
+  readonly forms: (baseUrl: string) => readonly TextForm[];
 }
 
 const SAMPLE = 12;
@@ -35,9 +35,11 @@ export function featuresOf(place: Place): Features {
   return features;
 }
 
-function compute({ values }: Place): Features {
+function compute({ values, kind }: Place): Features {
   const present: string[] = [];
+  let forms: TextForm[] | undefined;
   for (const value of values) if (value !== undefined) present.push(value);
+  const isAddress = kind === 'href' || kind === 'src';
   const sample = present.slice(0, SAMPLE);
   const share = (pattern: RegExp, longest: number): (() => number) =>
     lazy(
@@ -56,6 +58,9 @@ function compute({ values }: Place): Features {
     dates: share(DATE, 60),
     amounts: share(AMOUNT, 40),
     people: share(NAME, 50),
-    forms: lazy(() => present.slice(0, SAMPLE_FORMS).map(formOf)),
+    forms: (baseUrl) =>
+      (forms ??= present
+        .slice(0, SAMPLE_FORMS)
+        .map((value) => formOf(isAddress ? (resolveUrl(value, baseUrl) ?? value) : value))),
   };
 }

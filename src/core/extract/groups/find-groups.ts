@@ -3,11 +3,12 @@
  * one group, whichever parent holds them: the cards of every row of a grid.
  */
 
-import { isText, type Document, type Element } from 'domhandler';
+import { isText, type Document, type Element, type ParentNode } from 'domhandler';
 import { regionOf, type Region } from '../structure/region.js';
 import { pathOf } from '../structure/near.js';
 import { NO_HEADINGS, type Group } from './group.js';
 import { rowGroup } from './grid-groups.js';
+import { outerItem, type Holder, type Kind } from './nested.js';
 import { kindsOf, shownChildren } from './signature.js';
 import { spansOf } from './spans.js';
 
@@ -19,15 +20,6 @@ const MAX_ITEMS = 2_000;
 const MAX_GROUPS = 24;
 const MIN_CHARS = 10;
 
-interface Kind {
-  readonly elements: Element[];
-  readonly below: Map<string, Kind>;
-  readonly region: Region;
-  /** Whether one parent holds two. */
-  isRepeated: boolean;
-  chars: number;
-}
-
 export interface PageGroups {
   readonly groups: readonly Group[];
   /** How long the text of the page is, as far as it was read. */
@@ -38,43 +30,47 @@ export interface PageGroups {
 export function findGroups(root: Document, isGrid: (table: Element) => boolean): PageGroups {
   const spans: Found[] = [];
   const kinds: Kind[] = [];
+  const around: Holder[] = [];
   let left = MAX_ELEMENTS;
 
-  const read = (parent: Element, below: Kind['below'], region: Region, depth: number): number => {
+  const read = (parent: ParentNode, below: Kind['below'], region: Region): number => {
     let chars = ownChars(parent);
-    const children = depth < MAX_DEPTH ? shownChildren(parent, Math.min(left, MAX_CHILDREN)) : [];
+    const most = around.length < MAX_DEPTH ? Math.min(left, MAX_CHILDREN) : 0;
+    const children = shownChildren(parent, most);
     if (children.length === 0) return chars;
     const names = kindsOf(children);
     const met = new Set<string>();
-    const sizes: number[] = [];
     for (const [at, child] of children.entries()) {
       left -= 1;
       if (left < 0) break;
       const own = regionOf(child) ?? (isBeside(child) ? 'aside' : region);
       const name = names[at] ?? child.name;
-      let kind = below.get(name);
+      const outer = outerItem(child, name, around);
+      const siblings = outer?.siblings ?? below;
+      let kind = siblings.get(name);
       if (kind === undefined) {
         if (kinds.length >= MAX_KINDS) continue;
-        kind = { elements: [], below: new Map(), region: own, isRepeated: false, chars: 0 };
-        below.set(name, kind);
+        kind = { elements: [], below: new Map(), region: own, isRepeated: false, isNested: false, chars: 0 };
+        siblings.set(name, kind);
         kinds.push(kind);
       }
       if (met.has(name)) kind.isRepeated = true;
+      if (outer !== undefined) kind.isNested = true;
       met.add(name);
       kind.elements.push(child);
-      const size = read(child, kind.below, own, depth + 1);
-      kind.chars += size;
-      sizes.push(size);
+      around.push({ element: child, name, siblings });
+      const size = read(child, kind.below, own);
+      around.pop();
+      if (outer === undefined) kind.chars += size;
       chars += size;
     }
     for (const items of spansOf(children, names)) {
-      spans.push({ items, region, chars });
+      spans.push({ items, region, chars, isNested: false });
     }
     return chars;
   };
 
-  let total = 0;
-  for (const child of shownChildren(root, MAX_CHILDREN)) total += read(child, new Map(), 'main', 0);
+  const total = read(root, new Map(), 'main');
   const shares = (chars: number): number => Math.min(1, chars / Math.max(1, total));
   const alike = kinds
     .filter(
@@ -84,10 +80,9 @@ export function findGroups(root: Document, isGrid: (table: Element) => boolean):
         !isRecord(elements) &&
         (isRepeated || isLoneItem(elements)),
     )
-    .map(({ elements, region, chars }) => ({
+    .map(({ elements, ...kind }) => ({
+      ...kind,
       items: elements.slice(0, MAX_ITEMS).map((element) => [{ element, step: '' }]),
-      region,
-      chars,
     }));
   const groups = [...alike, ...spans]
     .sort((a, b) => weight(b) - weight(a))
@@ -99,6 +94,7 @@ export function findGroups(root: Document, isGrid: (table: Element) => boolean):
 interface Found {
   readonly items: Group['items'];
   readonly region: Region;
+  readonly isNested: boolean;
   readonly chars: number;
 }
 
@@ -106,13 +102,14 @@ function weight({ region, chars }: Found): number {
   return chars * (region === 'main' || region === 'comments' ? 1 : 0.2);
 }
 
-function newGroup({ items, region }: Found, share: number): Group {
+function newGroup({ items, region, isNested }: Found, share: number): Group {
   const [first] = items[0] ?? [];
   const group: Group = {
     items: items.slice(0, MAX_ITEMS),
     path: first === undefined ? '' : pathOf(first.element),
     region,
     share,
+    isNested,
     isTable: false,
     headings: NO_HEADINGS,
   };
@@ -164,9 +161,9 @@ function isRecord(elements: readonly Element[]): boolean {
   return true;
 }
 
-function ownChars(element: Element): number {
+function ownChars({ children }: ParentNode): number {
   let chars = 0;
-  for (const child of element.children)
+  for (const child of children)
     if (isText(child) && /\S/.test(child.data)) chars += child.data.length;
   return chars;
 }

@@ -49,11 +49,17 @@ export interface Fit {
   readonly isLikely: boolean;
 }
 
+export interface GroupFacts {
+  /** How many it has. */
+  readonly items: number;
+  readonly baseUrl: string;
+}
+
 /** Null when the place cannot hold the field, or fits too little to be used where no example stands in it. */
 export function fitOf(
   wanted: Wanted,
   place: Place,
-  items: number,
+  { items, baseUrl }: GroupFacts,
   isAnchored: () => boolean,
 ): Fit | null {
   if (!isOfKind(wanted, place)) return null;
@@ -77,7 +83,7 @@ export function fitOf(
     (isConstant && name < 0.7 ? 0.4 : 0);
   const most = scoreFor(1) + (wanted.meaning === 'link' ? PAIRED : 0);
   if (most < LIKELY && !isAnchored()) return null;
-  const shape = shapeFit(wanted.exampleForms, features.forms());
+  const shape = shapeFit(wanted.exampleForms, features.forms(baseUrl));
   return { score: scoreFor(shape), name, isLikely: shape >= SAME_FORM && !place.isComposite && !wanted.isNumber };
 }
 

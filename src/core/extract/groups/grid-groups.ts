@@ -26,6 +26,7 @@ export function gridGroup(grid: Grid, pageChars: number, columns?: ReadonlySet<n
     path: 'table',
     region: regionAbove(grid.element),
     share: Math.min(1, chars / Math.max(1, pageChars)),
+    isNested: false,
     isTable: true,
     headings: new Map(keys.map((names, at) => [stepOf(at), names])),
   };

@@ -16,6 +16,8 @@ export interface Group {
   readonly region: Region;
   /** The part of the page's text that it holds, 0 to 1. */
   readonly share: number;
+  /** Some items stand in others, which are read without them. */
+  readonly isNested: boolean;
   readonly isTable: boolean;
   /** Comparable names of a table's columns, by the step of the cell. */
   readonly headings: ReadonlyMap<string, readonly string[]>;

@@ -46,16 +46,28 @@ const INLINE = new Set([
   'p',
 ]);
 
+interface Reading {
+  readonly item: number;
+  readonly budget: ReadBudget;
+  /** Where other items begin that stand in this one. */
+  readonly others: ReadonlySet<Element>;
+}
+
+const NO_OTHERS: ReadonlySet<Element> = new Set();
+
 /** The tree of the whole group; its first level are the steps of the items' roots. */
 export function readItems(group: Group, budget: ReadBudget): Spot {
   const root = newSpot('', [], 1, null);
+  const others = group.isNested
+    ? new Set(group.items.flatMap((roots) => roots.map(({ element }) => element)))
+    : NO_OTHERS;
   for (const [item, roots] of group.items.entries()) {
     let before = '';
     for (const { element, step } of roots) {
       if (budget.nodes <= 0 || budget.chars <= 0) return root;
       const spot = spotIn(root, step === '' ? element.name : step, element, 1);
       noteLabel(spot, '', before);
-      const text = readElement(element, spot, item, budget, 0);
+      const text = readElement(element, spot, { item, budget, others }, 0);
       before = labelOf(text);
     }
   }
@@ -71,7 +83,8 @@ function spotIn(parent: Spot, key: string, element: Element, nth: number): Spot 
 }
 
 /** Gives the text of the element, white space and all. */
-function readElement(element: Element, spot: Spot, item: number, budget: ReadBudget, depth: number): string {
+function readElement(element: Element, spot: Spot, reading: Reading, depth: number): string {
+  const { item, budget, others } = reading;
   budget.nodes -= 1;
   spot.items.add(item);
   if (spot.items.size <= 3) noteNames(spot, element);
@@ -95,14 +108,14 @@ function readElement(element: Element, spot: Spot, item: number, budget: ReadBud
       label = labelOf(shown);
       continue;
     }
-    if (!isTag(child) || isInvisible(child) || PASSED.has(child.name)) continue;
+    if (!isTag(child) || isInvisible(child) || PASSED.has(child.name) || others.has(child)) continue;
     if (child.name === 'br') {
       [text, own] = [`${text} `, `${own} `];
       continue;
     }
     if (child.name !== 'meta' && (isHidden(child) || depth >= MAX_DEPTH)) continue;
     hasElements = true;
-    const inner = readChild(child, spot, item, budget, depth, met, label);
+    const inner = readChild(child, spot, reading, depth, met, label);
     const gap = BLOCKS.has(child.name) ? ' ' : '';
     text += gap + inner + gap;
     if (INLINE.has(child.name)) own += gap + inner + gap;
@@ -125,8 +138,7 @@ function readElement(element: Element, spot: Spot, item: number, budget: ReadBud
 function readChild(
   child: Element,
   spot: Spot,
-  item: number,
-  budget: ReadBudget,
+  reading: Reading,
   depth: number,
   met: Map<string, number>,
   label: string,
@@ -139,7 +151,7 @@ function readChild(
   if (!spot.below.has(key) && spot.below.size >= MAX_SPOTS) return '';
   const below = spotIn(spot, key, child, nth);
   noteLabel(below, '', label);
-  return readElement(child, below, item, budget, depth + 1);
+  return readElement(child, below, reading, depth + 1);
 }
 
 /** A short text that may say what follows: "Posted by:", "in". */

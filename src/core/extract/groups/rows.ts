@@ -13,6 +13,7 @@ import { isNamedBy } from './name-fit.js';
 import { placesOf } from './places.js';
 import type { Place } from './place.js';
 import { newReadBudget } from './read-items.js';
+import { withoutWayUp } from './way-up.js';
 import { wantedOf, type Wanted } from './wanted.js';
 
 export interface Column {
@@ -45,12 +46,12 @@ export function rowsFor(fields: readonly Field[], sources: GroupSources): Rows |
   if (fields.length === 0) return null;
   const wanted = fields.map(wantedOf);
   const named = namedTables(wanted, sources.grids);
-  const groups = named.length > 0 ? named : groupsOf(sources);
+  const groups = (named.length > 0 ? named : groupsOf(sources)).map(withoutWayUp);
   const budget = newReadBudget();
   let best: { group: Group; assigned: Assigned[]; points: number } | null = null;
   for (const group of groups) {
     const places = placesOf(group, budget);
-    const assigned = assign(wanted, places, group.items.length, sources.baseUrl);
+    const assigned = assign(wanted, places, { items: group.items.length, baseUrl: sources.baseUrl });
     if (assigned.length === 0) continue;
     const points = pointsOf(group, assigned);
     if (best === null || points > best.points) best = { group, assigned, points };
@@ -111,24 +112,18 @@ function pointsOf({ items, region, share }: Group, assigned: readonly Assigned[]
 }
 
 function rowsOf(group: Group, assigned: readonly Assigned[], baseUrl: string): Rows {
-  const kept = group.items.map((_, item) => item).filter((item) => !isWayUp(item, assigned));
   return {
-    count: kept.length,
+    count: group.items.length,
     isTable: group.isTable,
     columns: assigned.map(({ wanted, place, score, name, isAnchored }) => ({
       field: wanted.field.field,
       path: `${group.path} > ${place.path}`,
-      values: kept.map((item) => valueAt(place, item, baseUrl)),
+      values: group.items.map((_, item) => valueAt(place, item, baseUrl)),
       confidence: Math.min(0.95, isAnchored ? 0.9 : 0.4 + score / 2),
       isAnchored,
       name,
     })),
   };
-}
-
-/** The row of a directory that leads to the one above. */
-function isWayUp(item: number, assigned: readonly Assigned[]): boolean {
-  return assigned.some(({ place }) => /^(?:\.{1,2}\/?|parent directory)$/i.test(place.values[item] ?? ''));
 }
 
 function valueAt({ values, kind }: Place, item: number, baseUrl: string): string | null {

@@ -93,8 +93,9 @@ function meaningOf(
   const texts = examples.filter((example) => typeof example === 'string');
   const isAddress = texts.length > 0 && texts.every((text) => ADDRESS.test(text));
   if (concept?.shape === 'picture' || (says('image') && (isAddress || texts.length === 0))) return 'image';
-  if (isAddress && texts.some((text) => PICTURE.test(text))) return 'image';
-  if (isAddress || concept?.shape === 'page-url' || MEANINGS.link.has(names.at(-1) ?? '')) return 'link';
+  const isNamedLink = MEANINGS.link.has(names.at(-1) ?? '');
+  if (isAddress && !isNamedLink && texts.some((text) => PICTURE.test(text))) return 'image';
+  if (isAddress || concept?.shape === 'page-url' || isNamedLink) return 'link';
   if (concept?.among === 'title') return 'title';
   const isLong = texts.some((text) => text.split(' ').length >= LONG_WORDS);
   if (isLong) return 'text';

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { extractFields, openDocument } from '../../../../src/core/extract/index.js';
+import type { Field, FieldValues, Schema } from '../../../../src/core/schema.js';
+
+const URL = 'https://site.test/list/';
+
+function extract(html: string, schema: Schema, url = URL): FieldValues {
+  const fetchedAt = new Date('2026-06-01T12:00:00Z');
+  return extractFields(openDocument(html, url), schema, { fetchedAt }).data;
+}
+
+const texts = (field: string, example?: unknown): Field => ({ field, type: 'array<string>', example });
+
+describe('items that stand in others of their kind', () => {
+  const letter = (id: string, title: string, who: string, answers = ''): string =>
+    `<li><b><a href="${id}.html">${title}</a></b>, <i>${who}</i>${answers === '' ? '' : `<ul>${answers}</ul>`}</li>`;
+
+  it('are items as well, in the order of the page, without what stands in them', () => {
+    const html = `<h1>harbour by thread</h1><ul>
+      ${letter('m1', 'Who has the key?', 'Ann Lee', letter('m2', 'Re: Who has the key?', 'Bo Ray') + letter('m3', 'Re: Who has the key?', 'Cy Dunn'))}
+      ${letter('m4', 'Tide tables for June', 'Bo Ray')}
+      ${letter('m5', 'Spring cleaning', 'Di Moss', letter('m6', 'Re: Spring cleaning', 'Ann Lee'))}</ul>`;
+    const data = extract(`<body>${html}</body>`, [
+      texts('subjects'),
+      texts('links'),
+      texts('authors', ['Ed Nye']),
+    ]);
+    assert.deepEqual(data, {
+      subjects: [
+        'Who has the key?',
+        'Re: Who has the key?',
+        'Re: Who has the key?',
+        'Tide tables for June',
+        'Spring cleaning',
+        'Re: Spring cleaning',
+      ],
+      links: ['m1', 'm2', 'm3', 'm4', 'm5', 'm6'].map((id) => `https://site.test/list/${id}.html`),
+      authors: ['Ann Lee', 'Bo Ray', 'Cy Dunn', 'Bo Ray', 'Di Moss', 'Ann Lee'],
+    });
+  });
+
+  it('are none of the kind when they are made of other parts', () => {
+    const item = (title: string, who: string): string =>
+      `<li><b><a href="/${who}">${title}</a></b><ul><li><i>From</i>: ${who}</li></ul></li>`;
+    const html = `<ul>${item('Tide tables', 'Ann Lee')}${item('Spring cleaning', 'Bo Ray')}${item('Keys', 'Cy Dunn')}</ul>`;
+    assert.deepEqual(extract(`<body>${html}</body>`, [texts('subjects'), texts('senders')]), {
+      subjects: ['Tide tables', 'Spring cleaning', 'Keys'],
+      senders: ['Ann Lee', 'Bo Ray', 'Cy Dunn'],
+    });
+  });
+});
+
+describe('indexes of folders', () => {
+  const row = (name: string, day: string, size: string): string =>
+    `<tr><td><a href="${name}">${name}</a></td><td>${day}</td><td>${size}</td></tr>`;
+  const index = (...rows: string[]): string =>
+    `<body><h2>Index of /list/</h2><table><thead><tr><th>Name</th><th>Changed</th><th>Size</th></tr></thead>
+     <tbody>${row('../', '&nbsp;', '- &nbsp;')}${rows.join('')}</tbody></table></body>`;
+  const schema = [
+    texts('names', ['old.pdf']),
+    texts('dates', ['2020-01-02 03:04']),
+    texts('sizes', ['3.4K']),
+  ];
+
+  it('are read without the row that leads up, also when one thing is left', () => {
+    assert.deepEqual(extract(index(row('a.txt', '2024-03-01 10:00', '1.5K')), schema), {
+      names: ['a.txt'],
+      dates: ['2024-03-01 10:00'],
+      sizes: ['1.5K'],
+    });
+  });
+
+  it('have links, whatever the links lead to', () => {
+    const html = index(row('a.jpg', '2024-03-01 10:00', '1K'), row('b.jpg', '2024-03-02 10:00', '2K'));
+    assert.deepEqual(extract(html, [texts('links', ['https://site.test/x/c.jpg'])]), {
+      links: ['https://site.test/list/a.jpg', 'https://site.test/list/b.jpg'],
+    });
+  });
+});
+
+describe('a page without a body element', () => {
+  it('has groups as any other', () => {
+    const html = ['Oak chair', 'Blue kettle', 'Wool scarf']
+      .map((name, at) => `<div class="card"><h3><a href="/p/${at}">${name}</a></h3><p>Well made.</p></div>`)
+      .join('');
+    assert.deepEqual(extract(html, [texts('names')]), { names: ['Oak chair', 'Blue kettle', 'Wool scarf'] });
+  });
+});
+
+describe('several examples of another page', () => {
+  it('do not show a place that one of them stands in by chance', () => {
+    const row = (name: string, code: string, gold: number): string =>
+      `<tr><td><img src="/${code}.png"><a href="/${code}">${name}</a> (${code})</td><td>${gold}</td></tr>`;
+    const html = `<body><table><tr><th>Nation</th><th>Gold</th></tr>
+      ${row('North Island', 'NOR', 4)}${row('South Island', 'SOU', 3)}${row('West Bay', 'WES', 2)}</table></body>`;
+    const gold: Field = { field: 'gold', type: 'array<integer>' };
+    assert.deepEqual(extract(html, [texts('nation', ['West Bay', 'Far Reef', 'Low Hills']), gold]), {
+      nation: ['North Island (NOR)', 'South Island (SOU)', 'West Bay (WES)'],
+      gold: [4, 3, 2],
+    });
+  });
+});
