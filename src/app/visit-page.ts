@@ -11,7 +11,7 @@ import type { BrowserNeed } from '../core/page/needs-browser.js';
 import { hasText } from '../core/page/page-type.js';
 import { hostKey } from '../core/url.js';
 import type { Extraction, Extractor } from '../ports/extractor.js';
-import type { FetchedPage, Fetcher, FetchRequest } from '../ports/fetcher.js';
+import type { Fault, FetchedPage, Fetcher, FetchRequest } from '../ports/fetcher.js';
 import type { Renderer } from '../ports/renderer.js';
 import type { Job } from '../core/job.js';
 import type { RenderMode } from '../core/page-outcome.js';
@@ -64,7 +64,7 @@ export interface VisitDeps {
 /** With less time than this a browser is not worth starting on. */
 const MIN_RENDER_MS = 500;
 
-type Failed = { readonly kind: 'failed'; readonly failure: Failure };
+type Failed = { readonly kind: 'failed'; readonly failure: Failure; readonly fault?: Fault };
 type Redirected = { readonly kind: 'redirected' };
 
 interface Visiting extends VisitDeps, VisitOptions {
@@ -151,6 +151,9 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
   const { habits, host, spec, renderer } = visiting;
   const startedAt = performance.now();
   const plain = await fetchPlainly(visiting, spec.timeoutMs);
+  if (plain.kind === 'failed' && plain.fault !== undefined) {
+    return renderInstead(visiting, plain, spec.timeoutMs - (performance.now() - startedAt));
+  }
   if (plain.kind !== 'judged') return plain;
   const { need } = plain.extraction;
   const lacking = lackingFields(plain.extraction.gaps);
@@ -181,6 +184,16 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
     true,
     'headless',
   );
+}
+
+/** Where the plain fetch failed in a way in which a browser may not. What it cannot read either has failed as it did. */
+async function renderInstead(visiting: Visiting, plain: Failed, leftMs: number): Promise<Visit> {
+  if (visiting.renderer === null || leftMs < MIN_RENDER_MS || !(await visiting.again())) return plain;
+  const rendered = await render(visiting, leftMs);
+  if (rendered.kind === 'redirected') return rendered;
+  if (rendered.kind !== 'judged') return plain;
+  const warning = `was read with a browser, as the plain fetch failed: ${plain.failure.message}`;
+  return conclude(visiting, withWarning(rendered, warning), true, 'headless');
 }
 
 /**
@@ -243,7 +256,7 @@ async function render(visiting: Visiting, timeoutMs: number): Promise<Rendered> 
 async function read(visiting: Visiting, page: FetchedPage, timeoutMs: number): Promise<Judged | Failed> {
   const extraction = await visiting.read(page, timeoutMs, visiting.signal);
   if ('failure' in extraction) return failed(denialOf(page) ?? extraction.failure);
-  return judge(page, extraction);
+  return (page.warnings ?? []).reduce(withWarning, judge(page, extraction));
 }
 
 function failed(reason: Failure): Failed {

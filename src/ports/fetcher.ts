@@ -29,10 +29,18 @@ export interface FetchedPage {
   readonly body: Uint8Array;
   readonly truncated: boolean;
   readonly fetchedAt: Date;
+  /** What was not as it should be on the way, for people; the page was read all the same. */
+  readonly warnings?: readonly string[];
 }
 
-/** What an answer broke where a browser, with scripts and a network stack of its own, may read the page all the same. */
-export type Fault = 'redirects';
+/** What a server got wrong that a browser may read all the same: it runs scripts, and has a network stack of its own. */
+export type Fault =
+  | 'redirects'
+  | 'protocol'
+  /** A compression that cannot be undone. */
+  | 'coding'
+  /** A certificate without those that lead from it to an authority. */
+  | 'chain';
 
 export type FetchOutcome =
   | FetchedPage

@@ -29,6 +29,8 @@ export interface EgressGate {
   admit(hostname: string, port: number): Promise<readonly string[]>;
   /** Connector for undici dispatchers: `new Agent({ connect: gate.connect })`. */
   readonly connect: buildConnector.connector;
+  /** The same, offering HTTP/2 as well. */
+  readonly connectHttp2: buildConnector.connector;
 }
 
 export interface EgressGateOptions {
@@ -73,12 +75,6 @@ export function createEgressGate(options: EgressGateOptions): EgressGate {
   const { allowList, connectTimeoutMs = 10_000 } = options;
   const isOwn = ownership(options.ownAddresses ?? interfaceAddresses);
   const lookup = shareInFlight(bounded(options.lookup ?? systemLookup, connectTimeoutMs));
-  const build = (timeout: number): buildConnector.connector =>
-    buildConnector({ ...options.tls, timeout, allowH2: false });
-  const dialLast = build(connectTimeoutMs);
-  // An address that swallows packets must leave time for the ones after it.
-  const dialEarlier = build(Math.min(2_500, connectTimeoutMs));
-
   /** This machine by its public address is as private as by 127.0.0.1: a firewall in front of it is not in between. */
   const mayReach = (hostname: string, address: string, port: number): boolean =>
     mayDial(hostname, address, port, allowList) &&
@@ -104,25 +100,34 @@ export function createEgressGate(options: EgressGateOptions): EgressGate {
     return alternateFamilies(addresses).slice(0, MAX_ATTEMPTS);
   }
 
-  const connect: buildConnector.connector = (target, callback) => {
-    const port = Number(target.port) || (target.protocol === 'https:' ? 443 : 80);
-    const host = hostFrom(target.hostname);
-    const pinned = host.kind === 'name' ? { ...target, servername: target.servername || host.name } : target;
+  function connectorFor(offers: Pick<buildConnector.BuildOptions, 'allowH2'>): buildConnector.connector {
+    const build = (timeout: number): buildConnector.connector =>
+      buildConnector({ ...options.tls, ...offers, timeout });
+    const dialLast = build(connectTimeoutMs);
+    // An address that swallows packets must leave time for the ones after it.
+    const dialEarlier = build(Math.min(2_500, connectTimeoutMs));
 
-    const dial = (addresses: readonly string[], at: number): void => {
-      const isLast = at === addresses.length - 1;
-      const dialOne = isLast ? dialLast : dialEarlier;
-      dialOne({ ...pinned, hostname: addresses[at]! }, (error, socket) => {
-        if (error === null) callback(null, socket);
-        else if (!isLast && TRY_NEXT.has(codeOf(error))) dial(addresses, at + 1);
-        else callback(error, null);
-      });
+    return (target, callback) => {
+      const port = Number(target.port) || (target.protocol === 'https:' ? 443 : 80);
+      const host = hostFrom(target.hostname);
+      const pinned =
+        host.kind === 'name' ? { ...target, servername: target.servername || host.name } : target;
+
+      const dial = (addresses: readonly string[], at: number): void => {
+        const isLast = at === addresses.length - 1;
+        const dialOne = isLast ? dialLast : dialEarlier;
+        dialOne({ ...pinned, hostname: addresses[at]! }, (error, socket) => {
+          if (error === null) callback(null, socket);
+          else if (!isLast && TRY_NEXT.has(codeOf(error))) dial(addresses, at + 1);
+          else callback(error, null);
+        });
+      };
+      admit(target.hostname, port).then(
+        (addresses) => dial(addresses, 0),
+        (error: Error) => callback(error, null),
+      );
     };
-    admit(target.hostname, port).then(
-      (addresses) => dial(addresses, 0),
-      (error: Error) => callback(error, null),
-    );
-  };
+  }
 
   return {
     check(url) {
@@ -132,7 +137,8 @@ export function createEgressGate(options: EgressGateOptions): EgressGate {
         : checkTarget(target, allowList);
     },
     admit,
-    connect,
+    connect: connectorFor({ allowH2: false }),
+    connectHttp2: connectorFor({ allowH2: true }),
   };
 }
 

@@ -5,13 +5,14 @@
 
 import type { lookup } from 'node:dns';
 import { Agent } from 'node:http';
-import { isIP, type LookupFunction } from 'node:net';
+import { connect, isIP, type LookupFunction, type NetConnectOpts } from 'node:net';
 import { RequestError, Server } from 'proxy-chain';
 import type { Failure } from '../../core/failure.js';
 import { portOf } from '../../core/net/target.js';
 import { isTracker } from '../../core/net/trackers.js';
 import { keepRecent } from '../../core/recent.js';
 import { failureOf } from '../fetch/errors.js';
+import { mendConnection } from '../http1/mended-connection.js';
 import type { EgressGate } from './gate.js';
 
 export interface EgressProxy {
@@ -46,6 +47,8 @@ export async function startEgressProxy({ gate, trackers }: EgressProxyOptions): 
     maxTotalSockets: SOCKETS,
     timeout: IDLE_SOCKET_MS,
   });
+  // The browser has a parser of its own for what comes through tunnels; over plain http the proxy's is in between.
+  httpAgent.createConnection = (options) => mendConnection(connect(options as NetConnectOpts));
 
   const server = new Server({
     host: '127.0.0.1',

@@ -6,6 +6,8 @@ import { DeadlineExceeded } from './deadline.js';
 import { BadEncoding } from './decompress.js';
 import { EgressRefused } from '../egress/gate.js';
 import { codeOf } from '../error-code.js';
+import { NotHttp } from '../http1/answer.js';
+import type { Fault } from '../../ports/fetcher.js';
 import { NoAnswer } from './exchange.js';
 
 const SENTENCES: Readonly<Record<string, string>> = {
@@ -29,6 +31,13 @@ const SENTENCES: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate is for another host name.',
 };
 
+/** Browsers fetch missing certificates, and keep those that other sites have sent. */
+const BROKEN_CHAIN: ReadonlySet<string> = new Set([
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+]);
+
 const NOT_HTTP = 'The answer of the host is not valid HTTP.';
 
 const CERTIFICATE = /CERT|SIGNATURE|ISSUER|CRL|^HOSTNAME_MISMATCH$|^INVALID_CA$|^PATH_LENGTH_EXCEEDED$/;
@@ -39,9 +48,15 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof EgressRefused) return ADDRESS_REFUSED;
   if (error instanceof BadEncoding) return failure('URL_UNREACHABLE', error.message);
   if (error instanceof NoAnswer) return failureOf(error.cause);
-  // undici leaves the code of some parser errors unset.
-  if (error instanceof Error && error.name === 'HTTPParserError') return failure('URL_UNREACHABLE', NOT_HTTP);
+  if (error instanceof NotHttp) return failure('URL_UNREACHABLE', NOT_HTTP);
   return failure('URL_UNREACHABLE', brokenBy(codeOf(error)) ?? 'The page could not be fetched.');
+}
+
+/** Whether a browser may read what ended in this error all the same, and what it would have to do better. */
+export function faultOf(error: unknown): Fault | undefined {
+  if (error instanceof BadEncoding) return 'coding';
+  if (error instanceof NotHttp) return 'protocol';
+  return BROKEN_CHAIN.has(codeOf(error)) ? 'chain' : undefined;
 }
 
 /** What broke a connection, by the code of its error, as a sentence; null when the code says nothing to people. */

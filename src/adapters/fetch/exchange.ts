@@ -19,6 +19,8 @@ export interface RawAnswer {
   readonly truncated: boolean;
   /** `bodyUnwanted` said so: the body is some of what was sent, compressed or not. */
   readonly unwanted: boolean;
+  /** The connection ended before the body was complete, or the body broke its own framing. */
+  readonly cut: boolean;
 }
 
 export interface ExchangeOptions {
@@ -81,7 +83,7 @@ export function exchange(options: ExchangeOptions): Promise<RawAnswer> {
     const finish = (truncated: boolean): void => {
       if (settled) return;
       settle();
-      resolve({ status, headers, setCookies, body: received(), truncated, unwanted });
+      resolve({ status, headers, setCookies, body: received(), truncated, unwanted, cut: false });
     };
     const fail = (error: Error): void => {
       if (settled) return;

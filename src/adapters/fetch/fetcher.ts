@@ -7,17 +7,16 @@
 
 import { isUtf8 } from 'node:buffer';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Agent } from 'undici';
 import { failure, type Failure } from '../../core/failure.js';
 import { certainType, contentTypeOf } from '../../core/html/content-type.js';
 import { parseTarget } from '../../core/net/target.js';
 import type { Fault, FetchedPage, Fetcher, FetchOutcome, FetchRequest } from '../../ports/fetcher.js';
+import { createAskServer, type Answer } from './ask-server.js';
 import { createFetchCookies } from './cookies.js';
 import { startDeadline, type Deadline } from './deadline.js';
-import { ACCEPT_ENCODING, decompress } from './decompress.js';
+import { ACCEPT_ENCODING, decompress, type Decoded } from './decompress.js';
 import type { EgressGate } from '../egress/gate.js';
-import { failureOf } from './errors.js';
-import { exchange, NoAnswer, type ExchangeOptions, type RawAnswer } from './exchange.js';
+import { failureOf, faultOf } from './errors.js';
 
 export interface FetcherOptions {
   readonly gate: EgressGate;
@@ -38,18 +37,7 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 /** Builds a fetcher with its own connection pool. Whoever builds it closes it; `close` waits for running fetches. */
 export function createFetcher(options: FetcherOptions): Fetcher {
   const { gate, maxBodyBytes = 24 * 1024 * 1024, maxRedirects = 10 } = options;
-  const agent = new Agent({
-    connect: gate.connect,
-    connections: options.connectionsPerOrigin ?? 64,
-    pipelining: 1,
-    allowH2: false,
-    maxHeaderSize: 64 * 1024,
-    // The deadline of the fetch bounds headers and body; two more timers would only cost.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    keepAliveTimeout: 4_000,
-    keepAliveMaxTimeout: 30_000,
-  });
+  const server = createAskServer(gate, options.connectionsPerOrigin ?? 64);
   const running = new Set<Promise<unknown>>();
   let closed = false;
 
@@ -85,15 +73,13 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     }
   }
 
-  /** A kept-alive connection may have been closed by the host just as it was used, so no answer is worth one repeat. */
-  async function getOnce(
+  function getOnce(
     url: URL,
     headers: Record<string, string>,
     { wantsBody }: FetchRequest,
     deadline: Deadline,
-  ): Promise<RawAnswer> {
-    const hop: ExchangeOptions = {
-      dispatcher: agent,
+  ): Promise<Answer> {
+    return server.ask({
       url,
       headers,
       maxBytes: maxBodyBytes,
@@ -103,16 +89,10 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         return type !== null && wantsBody?.(type) === false;
       },
       deadline,
-    };
-    try {
-      return await exchange(hop);
-    } catch (error) {
-      if (!(error instanceof NoAnswer) || deadline.ended !== null) throw error;
-      return exchange(hop);
-    }
+    });
   }
 
-  async function toPage(url: URL, answer: RawAnswer, deadline: Deadline): Promise<FetchedPage> {
+  async function toPage(url: URL, answer: Answer, deadline: Deadline): Promise<FetchedPage> {
     const encoding = answer.headers['content-encoding'];
     const decoded =
       encoding === undefined || answer.unwanted
@@ -125,8 +105,9 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       headers: answer.headers,
       contentType: contentTypeOf(answer.headers['content-type'], decoded.bytes).essence,
       body: decoded.bytes,
-      truncated: answer.truncated || decoded.truncated,
+      truncated: answer.truncated || answer.cut || decoded.truncated,
       fetchedAt: new Date(),
+      warnings: warningsOf(answer, decoded),
     };
   }
 
@@ -137,7 +118,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       return await fetchWithin(request, deadline);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      return failed(failureOf(deadline.ended ?? error));
+      const broken = deadline.ended ?? error;
+      return failed(failureOf(broken), faultOf(broken));
     } finally {
       deadline.stop();
     }
@@ -155,13 +137,28 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     async close() {
       closed = true;
       await Promise.allSettled(running);
-      if (!agent.destroyed) await agent.destroy();
+      await server.close();
     },
   };
 }
 
 function failed(reason: Failure, fault?: Fault): FetchOutcome {
   return { kind: 'failed', failure: reason, ...(fault === undefined ? {} : { fault }) };
+}
+
+/** What was not as it should be with an answer that was read all the same. */
+function warningsOf({ road, cut, truncated, unwanted }: Answer, decoded: Decoded): string[] {
+  if (unwanted) return [];
+  return [
+    ...(truncated ? ['the page is longer than is read, and was cut'] : []),
+    ...(cut ? ['the connection ended before the page was complete'] : []),
+    ...(road === 'lenient' && !cut
+      ? ['the answer of the host is not valid HTTP, and was read as browsers read it']
+      : []),
+    ...(decoded.truncated && !truncated && !cut
+      ? ['the compressed page ended early or was too long, and was cut']
+      : []),
+  ];
 }
 
 function isRedirect(status: number, headers: Readonly<Record<string, string>>): boolean {

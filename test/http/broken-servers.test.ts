@@ -1,0 +1,114 @@
+import { strict as assert } from 'node:assert';
+import type { TestAccount } from '../support/api.js';
+import { cleanUp, serve, serveBoth, type Handler } from '../support/fetching.js';
+import { ODD_ANSWERS, oddServer } from '../support/odd-answers.js';
+import type { RunningService } from '../support/service.js';
+import { sharedService } from '../support/shared.js';
+
+const SCHEMA = [{ field: 'heading', type: 'string', example: 'About us' }];
+const MODES = ['never', 'auto', 'always'] as const;
+/** The tests' browser knows no authority of the tests'. */
+const PLAIN_MODES = ['never', 'auto'] as const;
+
+describe('servers that are broken', function () {
+  this.timeout(120_000);
+  let service: RunningService;
+  let account: TestAccount;
+
+  before(async () => {
+    service = await sharedService();
+    account = await service.api.account();
+  });
+  afterEach(cleanUp);
+
+  async function extract(url: string, renderJs: string, options: object = {}): Promise<any> {
+    const request = {
+      url,
+      schema: SCHEMA,
+      options: { render_js: renderJs, timeout_ms: 20_000, no_cache: true, ...options },
+    };
+    const { status, body } = await service.api.post(account.key, '/v1/extract', request);
+    assert.equal(status, 200);
+    return body;
+  }
+
+  const oddPath = (name: string): string => `/${ODD_ANSWERS.findIndex((answer) => answer.name === name)}`;
+  const WARNING = /not valid HTTP, and was read as browsers read it/;
+
+  for (const name of [
+    'a line without a colon',
+    'something odd behind the length',
+    'a version in lower case',
+  ]) {
+    it(`are read with ${name}`, async () => {
+      for (const secure of [false, true]) {
+        const site = await serve(() => {}, oddServer(secure));
+        const url = `${secure ? 'https' : 'http'}://127.0.0.1:${site.port}${oddPath(name)}`;
+        for (const mode of secure ? PLAIN_MODES : MODES) {
+          const body = await extract(url, mode);
+          assert.deepEqual(
+            [body.status, body.data?.heading],
+            ['success', 'Odd kettle'],
+            JSON.stringify(body),
+          );
+          if (mode !== 'always') assert.match(String(body.warnings), WARNING);
+        }
+      }
+    });
+  }
+
+  it('are read as far as they came, with a warning', async () => {
+    const site = await serve(() => {}, oddServer(false));
+    const url = `http://127.0.0.1:${site.port}${oddPath('a body shorter than its length')}`;
+    for (const mode of PLAIN_MODES) {
+      const body = await extract(url, mode);
+      assert.match(String(body.warnings), /ended before the page was complete/, JSON.stringify(body));
+    }
+  });
+
+  it('are read behind a cookie that they look for', async () => {
+    const handler: Handler = (request, response) => {
+      if (request.headers.cookie?.includes('seen=1')) {
+        response.writeHead(200, { 'content-type': 'text/html' }).end('<title>x</title><h1>The page</h1>');
+      } else if (request.url === '/favicon.ico') {
+        response.writeHead(404).end();
+      } else {
+        response.writeHead(302, { location: request.url, 'set-cookie': 'seen=1; Path=/' }).end();
+      }
+    };
+    for (const { base } of await serveBoth(handler)) {
+      for (const mode of base.startsWith('https') ? PLAIN_MODES : MODES) {
+        const body = await extract(`${base}/p`, mode);
+        assert.equal(body.data?.heading, 'The page', JSON.stringify(body));
+      }
+    }
+  });
+
+  it('are read with a browser where only a browser can, and said to be', async () => {
+    const handler: Handler = (request, response) => {
+      const isBrowser = request.headers['user-agent']?.includes('Chrome/') === true;
+      if (isBrowser) response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>For browsers</h1>');
+      else response.writeHead(302, { location: request.url }).end();
+    };
+    const site = await serve(handler);
+    const { port } = site;
+    const body = await extract(`http://127.0.0.1:${port}/p`, 'auto');
+    assert.deepEqual([body.data?.heading, body.render_mode], ['For browsers', 'headless']);
+    assert.match(
+      String(body.warnings),
+      /with a browser, as the plain fetch failed: The page redirects in a loop/,
+    );
+    const plain = await extract(`http://127.0.0.1:${port}/p`, 'never');
+    assert.equal(plain.error?.code, 'URL_UNREACHABLE');
+  });
+
+  it('fail with what the plain fetch said where no browser can read them either', async () => {
+    const site = await serve((request, response) => response.writeHead(302, { location: request.url }).end());
+    const body = await extract(`http://127.0.0.1:${site.port}/p`, 'auto');
+    assert.deepEqual(body.error, {
+      code: 'URL_UNREACHABLE',
+      message: 'The page redirects in a loop.',
+      retryable: true,
+    });
+  });
+});
