@@ -4,6 +4,7 @@ import http from 'node:http';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { mendConnection } from '../../src/adapters/http1/mended-connection.js';
 import { cleanUp, onCleanUp, serve, type Handler } from '../support/fetching.js';
 import { ODD_ANSWERS, oddServer, HALF, PAGE } from '../support/odd-answers.js';
@@ -18,11 +19,18 @@ interface Got {
 }
 
 /** Node's own client, as strict as it comes, over mended connections. */
-function client(port: number): {
+function client(
+  port: number,
+  onConnection: (stream: Duplex) => void = () => {},
+): {
   get(path: string, options?: http.RequestOptions, body?: string): Promise<Got>;
 } {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
-  agent.createConnection = (options) => mendConnection(net.connect(options as net.NetConnectOpts));
+  agent.createConnection = (options) => {
+    const stream = mendConnection(net.connect(options as net.NetConnectOpts));
+    onConnection(stream);
+    return stream;
+  };
   onCleanUp(() => agent.destroy());
   return {
     get: async (path, options = {}, sent = '') => {
@@ -80,6 +88,28 @@ describe('mendConnection', () => {
     assert.equal(site.connections, 1);
     assert.equal((await get('/', { method: 'HEAD' })).body, '');
     assert.equal((await get('/')).body, 'answer 6');
+  });
+
+  it('gathers no listeners over requests with a bound of their own', async () => {
+    const streams: Duplex[] = [];
+    const site = await serve((_, response) => response.end('x'));
+    const { get } = client(site.port, (stream) => streams.push(stream));
+    await get('/', { timeout: 5_000 });
+    const before = streams[0]?.listenerCount('timeout');
+    for (let i = 0; i < 5; i++) await get('/', { timeout: 5_000 });
+    assert.deepEqual([streams.length, streams[0]?.listenerCount('timeout')], [1, before]);
+  });
+
+  it('passes on that nothing happens', async () => {
+    const site = await serve(() => {});
+    const { port } = site;
+    const request = http.get({
+      port,
+      timeout: 50,
+      createConnection: (options) => mendConnection(net.connect(options as net.NetConnectOpts)),
+    });
+    await once(request, 'timeout');
+    request.on('error', () => {}).destroy();
   });
 
   it('keeps the length that the answer to a HEAD states', async () => {

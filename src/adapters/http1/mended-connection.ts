@@ -88,7 +88,9 @@ function controlsOf(socket: Socket, stream: Duplex): SocketControls {
   return {
     setTimeout: (ms, onTimeout) => {
       socket.setTimeout(ms);
-      if (onTimeout !== undefined) stream.once('timeout', onTimeout);
+      // As sockets do: no time takes the listener away.
+      if (onTimeout !== undefined && ms === 0) stream.removeListener('timeout', onTimeout);
+      else if (onTimeout !== undefined) stream.once('timeout', onTimeout);
       return stream;
     },
     setKeepAlive: (isOn, delayMs) => {
