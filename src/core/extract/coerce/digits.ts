@@ -3,6 +3,11 @@
 const OTHER_DIGITS = /[\u0660-\uffff]/;
 const DIGIT = /(?![0-9])\p{Nd}/u;
 
+/** Whether a text has digits of any script. */
+export function hasDigits(text: string): boolean {
+  return /\p{Nd}/u.test(text);
+}
+
 export function latinDigits(text: string): string {
   return OTHER_DIGITS.test(text) ? text.replace(/[\u0660-\uffff]/g, latinDigit) : text;
 }

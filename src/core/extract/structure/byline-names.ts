@@ -2,6 +2,7 @@
 
 import type { Element } from 'domhandler';
 import { findDays } from '../coerce/days-in-text.js';
+import { hasDigits } from '../coerce/digits.js';
 import { handleName, personName } from '../person.js';
 import { fold } from './heading.js';
 import { BYLINES, type BylineWords } from '../words/bylines.js';
@@ -120,7 +121,7 @@ function runOfNames(parts: readonly string[], namesOf: (part: string) => string[
 
 /** A month at the end of a name is none of it: "Ann Lee, May 3, 2024". */
 function withoutDay(text: string, lang: string | null): string {
-  const [day] = /\d/.test(text) ? findDays(text, lang) : [];
+  const [day] = hasDigits(text) ? findDays(text, lang) : [];
   return day === undefined ? text : text.slice(0, day.start);
 }
 

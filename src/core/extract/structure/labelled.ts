@@ -3,6 +3,7 @@
 import type { Field, FieldType, FlatSchema } from '../../schema.js';
 import type { Candidate } from '../candidate.js';
 import { findConcept } from '../find-concept.js';
+import { hasDigits } from '../coerce/digits.js';
 import { nameForms, plural } from '../field-name.js';
 import { codeOf, fitsExample } from '../example.js';
 import type { Pair, PairIndex } from './pair.js';
@@ -77,7 +78,7 @@ function suits(type: FieldType, value: string): boolean {
   switch (type) {
     case 'integer':
     case 'float':
-      return value.length <= MAX_NUMBER_CHARS && /\d/.test(value);
+      return value.length <= MAX_NUMBER_CHARS && hasDigits(value);
     case 'date':
       return value.length <= 100;
     case 'boolean':

@@ -2,6 +2,7 @@
 
 import { isTag, type Element } from 'domhandler';
 import { findDays } from '../coerce/days-in-text.js';
+import { hasDigits } from '../coerce/digits.js';
 import { DAYS_SAID, type DaySaid } from '../words/days-said.js';
 import { wordFrom } from '../words/pattern.js';
 import type { Line } from './lines.js';
@@ -62,7 +63,7 @@ function dayIn(
   { text, segments }: Line,
   { wants, lang, latest }: Search,
 ): Pick<ShownDay, 'day' | 'says'> | null {
-  if (!/\d/.test(text)) return null;
+  if (!hasDigits(text)) return null;
   for (const one of segments.length > 1 ? [text, ...segments.map((part) => part.text)] : [text]) {
     const days = findDays(one, lang).filter(({ day }) => isPlausible(day, latest));
     const [first, second] = days;

@@ -54,6 +54,18 @@ describe('the date of a page', () => {
     assert.equal(published(html), '2024-05-03');
   });
 
+  it('may be in the digits of its language', () => {
+    for (const [lang, text] of [
+      ['bn', '৩ মে ২০২১'],
+      ['fa', '۱۳ اردیبهشت ۱۴۰۰'],
+      ['mr', '३ मे २०२१'],
+    ])
+      assert.equal(
+        published(`<html lang="${lang}"><h1>Kettle</h1><p class="date">${text}</p></html>`),
+        '2021-05-03',
+      );
+  });
+
   it('may be that of a time without text, the only one of the page', () => {
     const time = (day: string): string => `<time datetime="${day}T08:00:00+02:00"></time>`;
     assert.equal(published(`<h1>News of today</h1>${time('2024-05-03')}<p>Text</p>`), '2024-05-03');

@@ -131,6 +131,11 @@ describe('labels and their values', () => {
     assert.deepEqual(extract(html, { sku: 'string', brand: 'string' }), { sku: 'A-17', brand: 'Acme' });
   });
 
+  it('may have their numbers in the digits of any script', () => {
+    const html = '<dl><dt>Bedrooms<dd>\u0663<dt>Price<dd>\u096f\u096f\u0966</dl>';
+    assert.deepEqual(extract(html, { bedrooms: 'integer', price: 'float' }), { bedrooms: 3, price: 990 });
+  });
+
   it('do not answer with a value of another shape than the example', () => {
     const isbn: Field = { field: 'isbn', type: 'string', example: '9780399154485' };
     assert.deepEqual(extract('<p>ISBN: please ask our staff about it</p>', { isbn }), { isbn: null });
