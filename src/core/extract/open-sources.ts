@@ -57,7 +57,7 @@ export function openSources(
   };
   const grids = lazy(() => readGrids(doc.facts.tables));
   const metas = lazy(() => indexMetas(doc.facts.metas));
-  const siteNames = lazy(() => namesOfSite(doc.url, metas()));
+  const siteNames = lazy(() => namesOfSite(doc, metas()));
   const heading = lazy(() => findPageHeading(doc, siteNames()));
   const lines = lazy(() => {
     const head = heading();
@@ -115,9 +115,12 @@ function digitRuns(lines: readonly Line[]): Set<string> {
   );
 }
 
-function namesOfSite(url: string, metas: Metas): Set<string> {
+function namesOfSite({ url, facts }: PageDocument, metas: Metas): Set<string> {
   const host = /^https?:\/\/(?:www\.)?([^/:]+)/.exec(url)?.[1] ?? '';
-  const said = ['og:site_name', 'application-name'].flatMap((key) => metas.get(key) ?? []);
+  const titles = new Set(titlesOf(facts).map(fold));
+  // Some sites name each page as an application of its own.
+  const applications = (metas.get('application-name') ?? []).filter((name) => !titles.has(fold(name)));
+  const said = [...(metas.get('og:site_name') ?? []), ...applications];
   return new Set(
     [...said, host, ...host.split('.').slice(0, -1)].map(fold).filter((name) => name.length >= 2),
   );

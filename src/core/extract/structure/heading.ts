@@ -38,7 +38,7 @@ export function findPageHeading(
     .map((element) => ({ element, text: headingText(element) }))
     .filter(({ text, element }) => text !== '' && text.length <= MAX_TITLE_CHARS && !isUnseen(element));
   const telling = seen.filter(
-    ({ text, element }) => !siteNames.has(fold(text)) && !leadsUp(element, text, url, baseUrl),
+    ({ text, element }) => !siteNames.has(fold(text).replace(/logo$/, '')) && !leadsUp(element, text, url, baseUrl),
   );
   return choose(telling, titles) ?? choose(seen, titles);
 }
@@ -71,6 +71,9 @@ function choose(rated: readonly Rated[], titles: readonly string[]): PageHeading
       (best, one) => (best && best.text.length >= one.text.length ? best : one),
       undefined,
     );
+  const titled = titledBelow(rated, titles, confirmed);
+  if (titled !== undefined)
+    return { ...titled, path: titled.element.name, isConfirmed: true, confidence: 0.8 };
   if (confirmed !== undefined) return { ...confirmed, path: 'h1', isConfirmed: true, confidence: 0.85 };
   const mains = all.filter(({ element }) => isOfPage(element));
   const [only, second] = mains.length > 0 ? mains : all;
@@ -124,6 +127,39 @@ function agree(heading: string, title: string): boolean {
   if (a.length < 2 || b.length < 2) return false;
   return b.includes(a) || (b.length >= 8 && a.includes(b));
 }
+
+const MIN_TITLED_CHARS = 8;
+
+/** Below an h1 that names the blog or the part of the site: a heading that says more of the title, or an earlier part of it. */
+function titledBelow(
+  rated: readonly Rated[],
+  titles: readonly string[],
+  confirmed: Rated | undefined,
+): Rated | undefined {
+  const standing = confirmed === undefined ? 1 : standingOf(confirmed.text, titles);
+  // What is in a title without being a part of it may be most of it.
+  const than = standing === 0 ? 2 : standing;
+  return rated.find(
+    ({ text, element }) =>
+      element.name !== 'h1' &&
+      fold(text).length >= MIN_TITLED_CHARS &&
+      standingOf(text, titles) > than &&
+      isOfPage(element),
+  );
+}
+
+/** 3: all of a title; 2: its first part; 1: another part, as the names of sites and sections are; 0: none. */
+function standingOf(heading: string, titles: readonly string[]): number {
+  const wanted = fold(heading);
+  const standings = titles.map((title) => {
+    if (fold(title) === wanted) return 3;
+    const at = title.split(PARTS).findIndex((part) => fold(part) === wanted);
+    return at < 0 ? 0 : at === 0 ? 2 : 1;
+  });
+  return Math.max(0, ...standings);
+}
+
+const PARTS = /\s+[|\u2013\u2014\-\u00b7\u2022\u00bb\u203a/~@]+\s+|\s?[|\uff5c]\s?|:\s+|\s::\s/;
 
 function begins(title: string, heading: string): boolean {
   if (!fold(title).startsWith(fold(heading))) return false;

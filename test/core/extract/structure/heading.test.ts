@@ -14,6 +14,37 @@ describe('the heading of a page', () => {
 
   it('is not the name of the site', () => {
     assert.equal(title('<title>Blue kettle | Acme</title><h1>Acme</h1><h2>Blue kettle</h2>'), 'Blue kettle');
+    assert.equal(
+      title('<title>Red kettles, steel</title><h1>Acme logo</h1><h2>Red kettles</h2>'),
+      'Red kettles',
+    );
+  });
+
+  it('is a lower one that says more of the title than the h1, which names the blog or the section', () => {
+    const page = (titles: string, h1: string, h3: string): unknown =>
+      title(`${titles}<h1>${h1}</h1><h3>${h3}</h3>`, 'https://pages.test/2024/tea.html');
+    const card = '<meta property="og:title" content="How tea is made">';
+    assert.equal(
+      page(`<title>Cook slow: How tea is made</title>${card}`, 'Cook slow', 'How tea is made'),
+      'How tea is made',
+    );
+    assert.equal(
+      page('<title>How tea is made @ Cook slow :: Pages</title>', 'Pages', 'How tea is made'),
+      'How tea is made',
+    );
+    assert.equal(
+      page('<title>How tea is made</title>', 'Tools and resources', 'How tea is made'),
+      'How tea is made',
+    );
+    assert.equal(
+      page('<title>How tea is made in China - Drinks - Pages</title>', 'How tea is made', 'Drinks - Pages'),
+      'How tea is made',
+    );
+  });
+
+  it('is not passed over for an application that the page calls by its own title', () => {
+    const named = '<meta name="application-name" content="How tea is made"><title>How tea is made</title>';
+    assert.equal(title(`${named}<h1>pages.test home news</h1><h1>How tea is made</h1>`), 'How tea is made');
   });
 
   it('is not the name of the manual or blog that it leads up to', () => {
