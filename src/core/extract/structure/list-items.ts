@@ -2,7 +2,7 @@
 
 import { isTag, type Element } from 'domhandler';
 import { nameKey } from '../field-name.js';
-import { collapse } from '../text.js';
+import { collapse, isHidden } from '../text.js';
 import { chainOf } from './ancestors.js';
 import { countedOff, isShareLine } from './item-text.js';
 import type { Line } from './lines.js';
@@ -27,6 +27,8 @@ const OTHER_PARTS =
 interface Item {
   readonly text: string;
   readonly holder: Element | null;
+  /** Stands in what is shown after a click only, as the amounts in other units. */
+  readonly isHidden: boolean;
 }
 
 export function itemsBelow(
@@ -35,7 +37,7 @@ export function itemsBelow(
   names: ListNames,
   wantsLong: boolean,
 ): string[] {
-  const items = collect(lines, anchor, names);
+  const items = shownOf(collect(lines, anchor, names));
   const texts = items
     .map(({ text }) => collapse(text.replace(/^[\s\u2022\u25aa\u25a2\u25cf*\u2013-]+/, '')))
     .filter((text) => text !== '' && !isShareLine(text));
@@ -43,6 +45,12 @@ export function itemsBelow(
   const kept = texts.filter((text) => isListed || (wantsLong ? text.length >= 20 : text.length <= 200));
   // What counts short items off may as well be their amounts.
   return wantsLong ? countedOff(kept) : kept;
+}
+
+/** Where a part of the list is shown and another hidden, the shown one says it all. */
+function shownOf(items: readonly Item[]): readonly Item[] {
+  const shown = items.filter((item) => !item.isHidden);
+  return shown.length >= 2 ? shown : items;
 }
 
 function collect(lines: readonly Line[], anchor: Line, { isName, isOther }: ListNames): Item[] {
@@ -72,7 +80,7 @@ function collect(lines: readonly Line[], anchor: Line, { isName, isOther }: List
     if (holder?.name === 'tr' && isHeadRow(holder)) continue;
     const last = items.at(-1);
     if (holder !== null && last?.holder === holder) {
-      items[items.length - 1] = { text: `${last.text} ${line.text}`, holder };
+      items[items.length - 1] = { ...last, text: `${last.text} ${line.text}` };
       continue;
     }
     const listed = items.some((item) => item.holder !== null);
@@ -84,7 +92,7 @@ function collect(lines: readonly Line[], anchor: Line, { isName, isOther }: List
     }
     if (holder !== null && !listed && items.length > 0) items.length = 0;
     skipped = 0;
-    items.push({ text: line.text, holder });
+    items.push({ text: line.text, holder, isHidden: chainOf(line.block, MAX_CLIMB).some(isHidden) });
   }
   return items;
 }

@@ -53,6 +53,16 @@ describe('a list under the name of a field', () => {
     <h2>Zubereitung</h2><p>Die Zwiebel in kleine Würfel schneiden.</p><p>Alles zusammen eine Stunde kochen.</p>
     <h2>Kommentare</h2><p>Das war ein wirklich gutes Rezept, danke.</p>`;
 
+  it('leaves out the part that says the same in other units, hidden until a click', () => {
+    const amounts = (us: string, metric: string): string =>
+      `<h1>Soup</h1><h2>Ingredients</h2><ul${us}><li>1 cup water<li>2 oz salt</ul><ul${metric}><li>240 ml water<li>56 g salt</ul>`;
+    const ingredients = (page: string): unknown => one(page, 'ingredients', 'array<string>');
+    const hidden = ' style="display: none"';
+    assert.deepEqual(ingredients(amounts('', hidden)), ['1 cup water', '2 oz salt']);
+    assert.deepEqual(ingredients(amounts(' hidden', '')), ['240 ml water', '56 g salt']);
+    assert.equal((ingredients(amounts(hidden, hidden)) as string[]).length, 4);
+  });
+
   it('ends at the next heading', () => {
     const { data } = extract(html, { ingredients: 'array<string>', instructions: 'array<string>' });
     assert.deepEqual(data, {
