@@ -14,6 +14,7 @@ import { isThread } from './thread.js';
 const DAY_MS = 86_400_000;
 /** Lines below the heading. */
 const NEAR = 14;
+const FAR = 40;
 
 /** Days of events, terms, rights. */
 const OF_ANOTHER = new RegExp(
@@ -40,8 +41,8 @@ const CUES: Readonly<Record<Wanted, Cues<Place>>> = {
     ...ANY,
     said: { points: 2, holds: ({ value }) => value.says === 'published' },
     changed: { points: -1, holds: ({ value }) => value.says === 'updated' },
-    // The end of a manual's page says when it was changed last.
-    changedBelow: { points: -2, holds: ({ value, below }) => value.says === 'updated' && (below ?? 0) > 40 },
+    // What is far below is of other texts, or of a last change.
+    far: { points: -1, holds: ({ value, below }) => value.says !== 'published' && (below ?? 0) > FAR },
   },
   updated: {
     ...ANY,
@@ -58,6 +59,8 @@ const CONFIDENCE = [
   { points: ENOUGH, confidence: 0.55 },
 ];
 
+const UNSURE = 0.65;
+
 /** The best one only; none when nothing speaks for it. */
 export function pageDates(sources: PageSources, wants: Wanted, notAfter: Date): Candidate[] {
   const { url, lang } = sources.doc;
@@ -71,7 +74,10 @@ export function pageDates(sources: PageSources, wants: Wanted, notAfter: Date): 
   const sure = CONFIDENCE.find(({ points }) => best !== null && best.points >= points);
   if (best !== null && sure !== undefined) {
     const { value, line } = best;
-    candidates.push({ ...place, path: pathOf(line.block), value: value.day, confidence: sure.confidence });
+    // Where only the last change is shown, the publication may have been before.
+    const most = wants === 'published' && value.says === 'updated' ? UNSURE : 1;
+    const confidence = Math.min(sure.confidence, most);
+    candidates.push({ ...place, path: pathOf(line.block), value: value.day, confidence });
   }
   const unseen = candidates.length > 0 || wants === 'updated' ? null : dayOfEmptyTime(sources, latest);
   if (unseen !== null) candidates.push({ ...place, path: 'time', value: unseen, confidence: 0.55 });

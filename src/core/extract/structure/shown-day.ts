@@ -1,7 +1,7 @@
 /** The day that a line of the page shows, and what the line says of it. */
 
 import { isTag, type Element } from 'domhandler';
-import { findDays } from '../coerce/days-in-text.js';
+import { findDays, type FoundDay } from '../coerce/days-in-text.js';
 import { hasDigits } from '../coerce/digits.js';
 import { DAYS_SAID, type DaySaid } from '../words/days-said.js';
 import { wordFrom } from '../words/pattern.js';
@@ -68,13 +68,20 @@ function dayIn(
     const days = findDays(one, lang).filter(({ day }) => isPlausible(day, latest));
     const [first, second] = days;
     if (first === undefined) continue;
-    if (second === undefined) return { day: first.day, says: saidIn(one === text ? one : `${text} ${one}`) };
+    if (second === undefined) return { day: first.day, says: saidOfOne(one === text ? first : null, text) };
     // Of "3 May 2024, updated: 5 May 2024" each is told by what stands before it.
     const changed = UPDATED.test(one.slice(first.end, second.start)) ? second : first;
     const chosen = wants === 'updated' ? changed : first;
     return { day: chosen.day, says: saidIn(one.slice(chosen === first ? 0 : first.end, chosen.end)) };
   }
   return null;
+}
+
+/** What stands before the day, or else behind it where no other time does. */
+function saidOfOne(day: FoundDay | null, text: string): Wanted | null {
+  if (day === null) return saidIn(text);
+  const after = text.slice(day.end);
+  return saidIn(text.slice(0, day.end)) ?? (/\d/.test(after) ? null : saidIn(after));
 }
 
 export function isPlausible(day: string, latest: string): boolean {

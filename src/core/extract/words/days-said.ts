@@ -11,7 +11,7 @@ export interface DaySaid {
 
 // prettier-ignore
 export const DAYS_SAID = {
-  en: { published: 'publish posted created written asked', updated: 'updat modif edited revised last_change changed_on', other: 'copyright all_rights deadline expires valid event joined member_since registered born version retrieved accessed' },
+  en: { published: 'publish posted created written asked', updated: 'updat modif edited revised last_change changed_on', other: 'copyright all_rights release_date deadline expires valid event joined member_since registered born version retrieved accessed' },
   de: { published: 'publiziert publiz erschienen veröffentlicht erstellt geschrieben', updated: 'aktualis geändert überarbeitet', other: 'gültig veranstaltung geboren abgerufen' },
   fr: { published: 'publi paru écrit', updated: 'mis_à_jour mise_à_jour modifié', other: 'valable né_le née_le' },
   es: { published: 'publica escrito creado', updated: 'actualiz modificado', other: 'válido nacido' },
