@@ -65,6 +65,25 @@ export function isNoOne(name: string): boolean {
   return NO_ONE.test(name.trim());
 }
 
+/** Accounts that nobody is known by. */
+const ANONYMOUS = /^(?:(?:site |web)?admin(?:istrator)?|webmaster|super ?user|guest|editor)$/i;
+
+export function isAnonymous(name: string): boolean {
+  return ANONYMOUS.test(name.trim());
+}
+
+/** What someone does, where a name could stand: "Trainee (Sport)". */
+export function isRole(text: string): boolean {
+  return HAS_ROLE.test(text);
+}
+
+/** "Lee, Ann" as libraries write it: Ann Lee. */
+export function inReadingOrder(name: string): string {
+  const [whole, last = '', first = ''] =
+    /^(\p{Lu}[^,\d]{1,40}),\s(\p{Lu}[^,\d]{0,40})$/u.exec(name.trim()) ?? [];
+  return whole === undefined ? name : `${first} ${last}`;
+}
+
 /** A date, or a link to what else the author wrote. */
 const AFTER_NAME =
   /(?:[.,;|]\s+(?:last|updated|published|posted)\b|\s(?:view|see|read|show|more)\s+(?:all|other|more|full|posts?|articles?|recipes?|about|by|from|of|profile)\b).*$/is;
@@ -81,9 +100,11 @@ export function cleanPerson(text: string, siteNames: ReadonlySet<string>): strin
   // "Ann Lee (al)": the letters with which newsrooms sign.
   const whole = text.replace(AFTER_NAME, '').replace(/(?<=\S\s\S.*)\s\(\p{Ll}{2,4}\.?\)$/u, '');
   const parts = whole.split(SITE_MARK);
-  // What stands beside a name behind such a mark is the site, or the day.
+  // What stands beside a name behind such a mark is the site, the day, or what the person does.
   const own =
-    parts.length > 1 ? parts.filter((part) => !siteNames.has(fold(part)) && !/\d/.test(part)) : parts;
+    parts.length > 1
+      ? parts.filter((part) => !siteNames.has(fold(part)) && !/\d/.test(part) && !HAS_ROLE.test(part))
+      : parts;
   const name = own.length === 1 ? (own[0] ?? whole) : whole;
   const comma = name.search(/,\s/);
   if (comma < 3) return withoutRole(name);

@@ -83,19 +83,23 @@ function present(value: Scalar): Scalar[] {
 
 const BYLINE = /^(?:written by|posted by|by|von|par|por|di|door|av|af|text)\s*:?\s+/i;
 
+/** Of their home page, behind their name. */
+const ADDRESS = /(?<=\S)[\s|\u2013-]*[\s(]https?:\/\/\S+$/;
+
 function personNames(value: Json): string[] {
   const named = isObject(value)
     ? (property(value, 'name') ?? property(value, 'legalName') ?? property(value, '@value') ?? null)
     : value;
   const texts = isList(named) ? named : [named];
   return texts
-    .map((text) => (typeof text === 'string' ? plainText(text).replace(BYLINE, '') : ''))
+    .map((text) => (typeof text === 'string' ? plainText(text).replace(BYLINE, '').replace(ADDRESS, '') : ''))
     .filter(
-      (text) => text !== '' && text.length <= 300 && !isNullToken(text) && !/^(?:https?:)?\/\/|^@/.test(text),
+      (text) =>
+        text !== '' && text.length <= 300 && !isNullToken(text) && !/^(?:https?:)?\/\/|^@|^www\./.test(text),
     );
 }
 
-const BETWEEN_NAMES = /\s*[,;|]\s+|\s+(?:and|und|et|y|e|en|og|och|&)\s+/i;
+const BETWEEN_NAMES = /\s*[,;|]\s+|,|\s+(?:and|und|et|y|e|en|og|och|&)\s+/i;
 
 /** "A. Smith and B. Jones" as two, when every part looks like a whole name. */
 function splitNames(text: string): string[] {

@@ -2,10 +2,11 @@
 
 import { isEmbedded } from '../grounded.js';
 import type { Json } from '../entity.js';
-import { isList } from '../entity.js';
+import { isList, isObject, property, typesOf, valuesAt } from '../entity.js';
 import type { PageSources } from '../page-sources.js';
-import { cleanPerson, isNoOne, labelledPerson } from '../person.js';
+import { cleanPerson, inReadingOrder, isAnonymous, isNoOne, isRole, labelledPerson } from '../person.js';
 import { shapeValues } from '../shape.js';
+import { isFrontPage } from '../sources/plain.js';
 import { pageAuthors } from '../structure/byline.js';
 import { fold } from '../structure/heading.js';
 import { LABELS } from '../words/labels.js';
@@ -31,26 +32,58 @@ export const author: ConceptRow = {
     },
   ],
   labelled: ({ value }) => labelledPerson(value),
-  // The name of the site is what metadata says when it does not know who wrote.
-  weigh: ({ source, value }, { page }) => (isEmbedded(source) && isSite(value, page) ? DOUBTFUL : 1),
+  // The front page of a site is by nobody, unless it is about one thing.
+  applies: ({ doc, entities }) =>
+    !isFrontPage(doc.url) || Object.values(entities).some((read) => read().some(({ rank }) => rank === 3)),
+  // The name of the site, or of an account without a name, is what metadata says when it does not know who wrote.
+  weigh: ({ source, value }, { page }) =>
+    isEmbedded(source) && (isSite(value, page) || areAll(value, isAnonymous)) ? DOUBTFUL : 1,
   mend: (candidate, { page }) => {
-    const { source, value } = candidate;
-    if (isNobody(value)) return null;
+    const { source, path, value } = candidate;
+    if (areAll(value, isNoOne)) return null;
     if (isEmbedded(source) && isSite(value, page)) return candidate;
-    const clean = (name: Json): Json =>
-      typeof name === 'string' ? cleanPerson(name, page.siteNames()) : name;
-    return { ...candidate, value: isList(value) ? value.map(clean) : clean(value) };
+    const isOfLibrary = source === 'meta' && OF_LIBRARIES.test(path);
+    const clean = (name: Json): Json => {
+      if (typeof name !== 'string') return name;
+      return cleanPerson(isOfLibrary ? inReadingOrder(name) : name, page.siteNames());
+    };
+    if (!isList(value)) return { ...candidate, value: clean(value) };
+    const people = value.filter((name) => typeof name !== 'string' || !isRole(name));
+    return { ...candidate, value: (people.length === 0 ? value : people).map(clean) };
   },
 };
 
-/** A placeholder: a number, "No Author". */
-function isNobody(value: Json): boolean {
+const OF_LIBRARIES = /^(?:dc|dcterms|citation)[._]/;
+
+function areAll(value: Json, is: (name: string) => boolean): boolean {
   const names = isList(value) ? value : [value];
-  return names.length > 0 && names.every((name) => typeof name === 'string' && isNoOne(name));
+  return names.length > 0 && names.every((name) => typeof name === 'string' && is(name));
 }
 
-/** Only the site itself as the author. */
-function isSite(value: Json, { siteNames }: PageSources): boolean {
-  const names = isList(value) ? value : [value];
-  return names.every((name) => typeof name === 'string' && siteNames().has(fold(name)));
+/** Only the site itself, or the organization that publishes it. */
+function isSite(value: Json, page: PageSources): boolean {
+  const site = page.siteNames();
+  return areAll(value, (name) => site.has(fold(name)) || publishersOf(page).has(fold(name)));
+}
+
+const publishers = new WeakMap<PageSources, ReadonlySet<string>>();
+
+/** Folded names of organizations; who publishes alone is a person. */
+function publishersOf(page: PageSources): ReadonlySet<string> {
+  const known = publishers.get(page);
+  if (known !== undefined) return known;
+  const described = page.entities['json-ld']().flatMap(({ entity: { node } }) =>
+    valuesAt(node, 'publisher', page.dereference).filter(
+      (one) => isObject(one) && !typesOf(one).includes('Person'),
+    ),
+  );
+  const names = [
+    ...described.map((one) => (isObject(one) ? (property(one, 'name') ?? null) : null)),
+    ...['publisher', 'dc.publisher', 'copyright'].flatMap((key) => page.metas().get(key) ?? []),
+  ];
+  const found = new Set(
+    names.map((name) => (typeof name === 'string' ? fold(name) : '')).filter((name) => name !== ''),
+  );
+  publishers.set(page, found);
+  return found;
 }
