@@ -50,8 +50,9 @@ function readOptions(args: readonly string[]): { data?: string | undefined; miss
 function readLine(line: Line): Read {
   const { text, lang, base, expected, kind } = line;
   const referenceDate = (): Date => new Date(base === null ? Date.now() : `${base}Z`);
-  const context = { lang, referenceDate, wordedDates: newWordedDates() };
-  const result = coerce(text, kind === 'number' ? 'float' : 'date', context);
+  const isMoney = kind === 'price';
+  const context = { lang, isMoney, referenceDate, wordedDates: newWordedDates() };
+  const result = coerce(text, isMoney || kind === 'number' ? 'float' : 'date', context);
   const value = result.kind === 'value' ? result.value : null;
   const isClose =
     typeof value === 'number' && typeof expected === 'number' && Math.abs(value - expected) < 1e-6;

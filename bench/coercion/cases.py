@@ -94,7 +94,7 @@ def prices(path):
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if row["price_raw"] is not None:
-            yield "number", row["price_raw"], None, None, row["amount"]
+            yield "price", row["price_raw"], None, None, row["amount"]
 
 
 seen = set()

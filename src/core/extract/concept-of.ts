@@ -20,6 +20,15 @@ export function mayBearOwnName(field: Field): boolean {
   return concept?.readers === undefined || concept.named === true;
 }
 
+/** Whether a field asks for an amount of money: by its concept, or by a word of a name that is the caller's own. */
+export function isMoney({ field }: Field, concept: Concept | undefined): boolean {
+  return concept === undefined ? wordsOf(field).some((word) => MONEY.has(word)) : concept.isMoney === true;
+}
+
+const MONEY = new Set(
+  'price prices cost costs fee fees fare fares deposit charge charges surcharge rent'.split(' '),
+);
+
 /** A name that no concept lists, but whose words and type leave one meaning. */
 function conceptByType(name: string, type: FieldType): Concept | undefined {
   const words = wordsOf(name);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { coerce } from '../../../src/core/extract/coerce/index.js';
 
-function floatOf(text: string): unknown {
-  const context = { lang: null, referenceDate: () => new Date(0), wordedDates: { left: 1 } };
+function floatOf(text: string, isMoney = false, lang: string | null = null): unknown {
+  const context = { lang, isMoney, referenceDate: () => new Date(0), wordedDates: { left: 1 } };
   const result = coerce(text, 'float', context);
   return result.kind === 'value' ? result.value : null;
 }
@@ -53,4 +53,38 @@ describe('numbers as people write them', () => {
   for (const [text, expected] of rows) {
     it(`reads "${text}" as ${expected}`, () => assert.equal(floatOf(text), expected));
   }
+});
+
+describe('amounts of money', () => {
+  const amountOf = (text: string, lang?: string): unknown => floatOf(text, true, lang);
+
+  it('have no thousandths, but where the currency or the language has', () => {
+    assert.equal(amountOf('129.900'), 129_900);
+    assert.equal(amountOf('129.900', 'en'), 129.9);
+    assert.equal(amountOf('423.923 KD'), 423.923);
+    assert.equal(floatOf('129.900'), 129.9);
+    assert.equal(floatOf('KWD 12.500'), 12.5);
+  });
+  it('may be said in words', () => {
+    for (const free of ['Free!', 'gratis', 'Kostenlos', 'бесплатно', '無料'])
+      assert.equal(amountOf(free), 0, free);
+    assert.equal(floatOf('Free!'), null);
+    for (const asked of ['POA', 'Price on request (2 left)', 'Цена: уточняйте (мин. заказ: 1)'])
+      assert.equal(amountOf(asked), null, asked);
+  });
+  it('are no days, shares, lengths, and not what delivery is free from', () => {
+    for (const other of [
+      'July, 2004',
+      '15.08.2017',
+      '25-09',
+      '40% OFF',
+      '16.00 ft',
+      'Free shipping from $49+',
+    ])
+      assert.equal(amountOf(other), null, other);
+    assert.equal(amountOf('16 Ft'), 16);
+    assert.equal(amountOf('1 KM'), 1);
+    assert.equal(amountOf('$49, free shipping'), 49);
+    assert.equal(floatOf('40% OFF'), 40);
+  });
 });

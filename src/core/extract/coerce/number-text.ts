@@ -23,7 +23,9 @@ const SPACES = '\u0020\u00a0\u2007\u2009\u202f';
 /** A run of digits and separators; a separator is kept only when a digit follows it. */
 const RUN = new RegExp(`\\d+(?:[.,'\u2019\u066b\u066c${SPACES}]\\d+){0,12}`, 'g');
 export const CURRENCY =
-  /[,.][-\u2013\u2014]|[\u0111$\u00a2-\u00a5\u20a0-\u20cf\u0e3f]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|ZAR|TRY|RUB|AED|SGD|HKD|Rs|kr|z\u0142|K\u010d|Ft|lei|R\$|Rp|IDR|VND|TL|COP|CLP|ARS|kn|HRK|RSD|din|BGN|RON|UAH|KZT|KRW|THB|MYR|PHP|ILS|SAR|QAR|KWD|EGP|NGN|KES|Lt|Kc)(?![a-z])|(?:\u0440\u0443\u0431|\u0442\u0433|\u0433\u0440\u043d|\u043b\u0432|\u0434\u0438\u043d|\u20b8|\u5186|\u5143|\uc6d0)/i;
+  /[,.][-\u2013\u2014]|[\u0111$\u00a2-\u00a5\u20a0-\u20cf\u0e3f]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|ZAR|TRY|RUB|AED|SGD|HKD|Rs|kr|z\u0142|K\u010d|(?<!sq[. ]{1,2})Ft|lei|R\$|Rp|IDR|VND|TL|COP|CLP|ARS|kn|HRK|RSD|din|BGN|RON|UAH|KZT|KRW|THB|MYR|PHP|ILS|SAR|QAR|KWD|EGP|NGN|KES|Lt|Kc)(?![a-z])|(?:\u0440\u0443\u0431|\u0442\u0433|\u0433\u0440\u043d|\u043b\u0432|\u0434\u0438\u043d|\u20b8|\u5186|\u5143|\uc6d0)/i;
+/** Currencies that have a thousandth: dinars, and the rial of Oman. */
+const THOUSANDTHS = /(?<!\p{L})(?:KWD|KD|BHD|BD|OMR|JOD|JD|TND|DT|LYD|\u062f\.\u0643)(?!\p{L})/u;
 // prettier-ignore
 const FRACTIONS: Readonly<Record<string, number>> = {
   '\u00bd': 0.5, '\u2153': 1 / 3, '\u2154': 2 / 3, '\u00bc': 0.25, '\u00be': 0.75, '\u215b': 0.125,
@@ -40,7 +42,7 @@ export function findNumber(text: string, hints: NumberHints): FoundNumber | null
   const run = chooseRun(source, currency);
   if (run === null) return null;
 
-  const found = normalise(run.text, { dotGroups: hints.dotGroups || currency });
+  const found = normalise(run.text, { dotGroups: (hints.dotGroups || currency) && !THOUSANDTHS.test(latin) });
   const { length } = found;
   const digits = startsAtDot(source, run) ? `0.${found.digits}` : found.digits;
   const rest = source.slice(run.start + length);

@@ -3,6 +3,7 @@
 import { isList } from '../entity.js';
 import { plainText } from '../text.js';
 import { isoMinutes, spelledMinutes } from './duration.js';
+import { saysNoAmount } from './money.js';
 import { isCredential, isNullToken } from './null-token.js';
 import { findNumber } from './number-text.js';
 import { ABSENT, FAILED, read, type Coerced, type CoercionContext, type Raw } from './types.js';
@@ -35,14 +36,20 @@ function oneFloat(raw: Raw, context: CoercionContext, wantsInteger: boolean): Co
   if (typeof raw !== 'string') return FAILED;
   const text = plainText(raw.slice(0, MAX_TEXT_CHARS));
   if (isNullToken(text) || isCredential(text)) return ABSENT;
+  if (context.isMoney === true) {
+    const said = saysNoAmount(text);
+    if (said !== null) return said === 'free' ? read(0, true) : said === 'asked' ? ABSENT : FAILED;
+  }
   const minutes = isoMinutes(text) ?? spelledMinutes(text);
   if (minutes !== null) return read(minutes);
-  const found = findNumber(text, { dotGroups: wantsInteger || groupsWithDots(context.lang) });
+  const found = findNumber(text, { dotGroups: wantsInteger || groupsWithDots(context) });
   return found === null ? FAILED : read(found.value, !found.plain);
 }
 
-function groupsWithDots(lang: string | null): boolean {
-  return lang !== null && DOT_GROUPS.test(lang) && !DOT_DECIMALS.test(lang);
+/** Money has no thousandths: where no language says otherwise, three digits behind a dot are a group. */
+function groupsWithDots({ lang, isMoney = false }: CoercionContext): boolean {
+  if (lang === null) return isMoney;
+  return DOT_GROUPS.test(lang) && !DOT_DECIMALS.test(lang);
 }
 
 function firstOf(raw: Raw, one: (value: Raw) => Coerced<number>): Coerced<number> {

@@ -5,6 +5,8 @@ import type { Json } from '../entity.js';
 export interface CoercionContext {
   /** Language of the page: decides 1.234 and 03/04/2024 where the text alone does not. */
   readonly lang: string | null;
+  /** The value is an amount of money. */
+  readonly isMoney?: boolean;
   /** The day that "yesterday" is relative to. */
   readonly referenceDate: () => Date;
   /** Dates in words that may still be tried on this page. */

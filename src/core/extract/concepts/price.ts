@@ -19,6 +19,7 @@ const METAS = [
 
 export const price: ConceptRow = {
   among: 'price',
+  isMoney: true,
   names:
     'price, current price, sale price, selling price, offer price, amount, cost, unit price, product price, regular price, ' +
     'price amount',

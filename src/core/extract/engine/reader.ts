@@ -51,6 +51,8 @@ export interface Habits {
   readonly shape: Shape;
   /** Beginnings of words that mean it in a name that no concept has, for fields of this type. */
   readonly stems?: { readonly type: FieldType; readonly words: readonly string[] };
+  /** An amount of money. */
+  readonly isMoney?: boolean;
   /** May answer an array field: by nature there can be several. */
   readonly plural: boolean;
   /** Looked for under its name in the page's markup as well, though it has readers of its own. */

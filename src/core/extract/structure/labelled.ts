@@ -2,6 +2,8 @@
 
 import type { Field, FieldType, FlatSchema } from '../../schema.js';
 import type { Candidate } from '../candidate.js';
+import { saysNoAmount } from '../coerce/money.js';
+import { isMoney } from '../concept-of.js';
 import { findConcept } from '../find-concept.js';
 import { hasDigits } from '../coerce/digits.js';
 import { nameForms, plural } from '../field-name.js';
@@ -61,7 +63,11 @@ export function labelledPairs(field: Field, index: PairIndex): LabelledPair[] {
   const own = new Set(nameForms(field.field));
   const found = keys.flatMap((key) => index.get(key) ?? []);
   return found
-    .filter((pair) => suits(field.type, pair.value) && fitsExample(field, codeOf(field, pair.value)))
+    .filter(
+      (pair) =>
+        (suits(field.type, pair.value) || isFree(field, pair.value)) &&
+        fitsExample(field, codeOf(field, pair.value)),
+    )
     .map((pair) => ({
       rule: 'label' as const,
       source: 'label' as const,
@@ -70,6 +76,12 @@ export function labelledPairs(field: Field, index: PairIndex): LabelledPair[] {
       pair,
     }))
     .sort((a, b) => b.confidence - a.confidence);
+}
+
+/** "Free", of a field that asks for money. */
+function isFree(field: Field, value: string): boolean {
+  const isNumber = field.type === 'float' || field.type === 'integer';
+  return isNumber && isMoney(field, findConcept(field.field)) && saysNoAmount(value) === 'free';
 }
 
 const MAX_NUMBER_CHARS = 80;

@@ -91,6 +91,16 @@ const WORDS = {
   ky: { between: 'ж' },
   uz: { locales: 'uz-Cyrl', ago: 'oldin олдин' },
   af: { between: 'om en', counts: '1:een' },
+  mn: { between: 'оны сарын' },
+  am: {},
+  as: {},
+  my: {},
+  fy: {},
+  lb: { between: 'n', ago: 'virun viru', units: 'hour:stonn' },
+  fo: {},
+  br: {},
+  ast: { between: 'de del' },
+  hsb: {},
 } as const satisfies Record<string, DateWords>;
 
 export type Language = keyof typeof WORDS;

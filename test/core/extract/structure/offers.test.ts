@@ -92,3 +92,15 @@ describe('stock without markup', () => {
     assert.equal(stock('<p>A kettle.</p>'), null);
   });
 });
+
+describe('fields of money', () => {
+  it('are zero where it is free, whatever they are called', () => {
+    const html = '<dl><dt>Price<dd>Free<dt>Booking fee<dd>gratis<dt>Guests<dd>Free</dl>';
+    assert.equal(one(html, 'price', 'float'), 0);
+    assert.equal(one(html, 'booking_fee', 'float'), 0);
+    assert.equal(one(html, 'guests', 'float'), null);
+  });
+  it('are unknown where the price must be asked for', () => {
+    assert.equal(one('<dl><dt>Price<dd>Price on request (no. 12)</dl>', 'price', 'float'), null);
+  });
+});

@@ -6,7 +6,7 @@ import { listed } from './word-lists.js';
 /** The letters of a script as CLDR names it, Latin ones last: they stand in texts of all scripts. */
 const LETTERS: readonly (readonly [script: string, letters: RegExp])[] = [
   ...['Cyrl', 'Grek', 'Arab', 'Hebr', 'Deva', 'Beng', 'Thai', 'Geor', 'Armn', 'Khmr', 'Taml', 'Telu', 'Gujr'],
-  ...['Knda', 'Mlym', 'Guru', 'Kore', 'Jpan', 'Hans', 'Latn'],
+  ...['Knda', 'Mlym', 'Guru', 'Ethi', 'Mymr', 'Kore', 'Jpan', 'Hans', 'Latn'],
 ].map((script) => [script, lettersOf(script)] as const);
 
 function lettersOf(script: string): RegExp {
