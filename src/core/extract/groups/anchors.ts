@@ -18,6 +18,9 @@ const MAX_MARKS = 12;
 
 const EQUAL = 0.005;
 
+/** The weight of a number of two digits, which is as good as a coincidence. */
+export const SHORT_NUMBER = 0.4;
+
 /** Null unless most of the field's examples are values of the place: of another page's some may stand here by chance. */
 export function anchorOf(wanted: Wanted, place: Place, baseUrl: string): Anchor | null {
   const items = new Set<number>();
@@ -128,6 +131,7 @@ function foldAddress(address: string): string {
 }
 
 function telling(example: string | number): number {
-  if (typeof example === 'number') return Math.abs(example) < 10 ? 0.1 : Math.abs(example) < 100 ? 0.4 : 1;
+  if (typeof example === 'number')
+    return Math.abs(example) < 10 ? 0.1 : Math.abs(example) < 100 ? SHORT_NUMBER : 1;
   return example.length < 3 ? 0.3 : example.length < 6 ? 0.8 : 1.2;
 }

@@ -1,7 +1,7 @@
 /** For the fields of a schema the places of one group: each field its own, those that fit best together. */
 
 import { lazy } from '../document.js';
-import { anchorOf, type Anchor } from './anchors.js';
+import { anchorOf, SHORT_NUMBER, type Anchor } from './anchors.js';
 import { ENOUGH, fitOf, LIKELY, PAIRED, type Fit, type GroupFacts } from './fit.js';
 import type { Place } from './place.js';
 import type { Wanted } from './wanted.js';
@@ -30,12 +30,10 @@ const TOGETHER = 0.7;
 /** From so many values on a column is one; an example may stand in a single place by chance. */
 const SURE_COUNT = 3;
 const CHOICE = 0.45;
+/** From here on a name says what a place is. */
+const NAMED = 0.75;
 
-export function assign(
-  wanted: readonly Wanted[],
-  places: readonly Place[],
-  facts: GroupFacts,
-): Assigned[] {
+export function assign(wanted: readonly Wanted[], places: readonly Place[], facts: GroupFacts): Assigned[] {
   const options: Option[] = [];
   for (const one of wanted) {
     for (const place of places) {
@@ -45,6 +43,7 @@ export function assign(
     }
   }
   const shown = itemOfExamples(options);
+  const named = new Set(options.filter(({ fit }) => fit.name >= NAMED).map((option) => option.wanted));
   const taken = new Map<Place, Wanted>();
   const chosen = new Map<Wanted, Assigned>();
   // The places of titles first: links are told by them.
@@ -52,7 +51,7 @@ export function assign(
   for (const late of [false, true]) {
     const rated = options
       .filter((option) => isLink(option.wanted) === late)
-      .map((option) => rate(option, shown, [...chosen.values()]))
+      .map((option) => rate(option, shown, named.has(option.wanted), [...chosen.values()]))
       .sort((a, b) => b.score - a.score);
     for (const one of rated) {
       if (one.score < (one.isLikely ? LIKELY : ENOUGH) || chosen.has(one.wanted)) continue;
@@ -68,11 +67,14 @@ export function assign(
 function rate(
   { wanted, place, fit, anchor }: Option,
   shown: number | null,
+  isNamedElsewhere: boolean,
   chosen: readonly Assigned[],
 ): Assigned {
   const together = shown !== null && anchor?.items.has(shown) === true ? TOGETHER * anchor.weight : 0;
+  // A short number stands in many places: one that bears the field's name is meant before one of another name.
+  const isChance = isNamedElsewhere && fit.name === 0 && anchor !== null && anchor.weight <= SHORT_NUMBER;
   const anchored =
-    anchor === null
+    anchor === null || isChance
       ? 0
       : (anchor.weight + together) * Math.min(1, place.count / SURE_COUNT) * (place.isListed ? 0.5 : 1);
   const title = chosen.find((one) => one.wanted.meaning === 'title');

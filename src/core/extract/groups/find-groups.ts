@@ -120,7 +120,7 @@ function newGroup({ items, region, isNested }: Found, share: number): Group {
 const ITEM = /^(?:(?:.{1,30}[-_])?(?:item|card|post|entry|product|result|listing)|h-entry|hentry|h-product)$/;
 
 function isLoneItem([element, second]: readonly Element[]): boolean {
-  if (element === undefined || second !== undefined) return false;
+  if (element === undefined || second !== undefined || element.name === 'body') return false;
   if (element.name === 'article' || element.attribs['itemscope'] !== undefined) return true;
   return (element.attribs['class'] ?? '')
     .slice(0, 300)
@@ -163,7 +163,6 @@ function isRecord(elements: readonly Element[]): boolean {
 
 function ownChars({ children }: ParentNode): number {
   let chars = 0;
-  for (const child of children)
-    if (isText(child) && /\S/.test(child.data)) chars += child.data.length;
+  for (const child of children) if (isText(child) && /\S/.test(child.data)) chars += child.data.length;
   return chars;
 }

@@ -84,7 +84,11 @@ export function fitOf(
   const most = scoreFor(1) + (wanted.meaning === 'link' ? PAIRED : 0);
   if (most < LIKELY && !isAnchored()) return null;
   const shape = shapeFit(wanted.exampleForms, features.forms(baseUrl));
-  return { score: scoreFor(shape), name, isLikely: shape >= SAME_FORM && !place.isComposite && !wanted.isNumber };
+  return {
+    score: scoreFor(shape),
+    name,
+    isLikely: shape >= SAME_FORM && !place.isComposite && !wanted.isNumber,
+  };
 }
 
 function isOfKind({ meaning }: Wanted, { kind }: Place): boolean {
@@ -116,7 +120,8 @@ function natureOf(wanted: Wanted, place: Place, features: Features): number | nu
     case 'person':
       return people() > 0.6 && meanWords <= 4 && meanChars < 40 ? 0.6 : meanWords > 6 ? null : 0.1;
     case 'text':
-      return wanted.examples.length > 0 && meanWords < 4 ? 0.1 : textNature(place, meanChars);
+      if (wanted.examples.length > 0 && meanWords < 4) return 0.1;
+      return textNature(place, meanChars) * (place.isFramed ? 0.4 : 1);
     case 'price':
       return amounts() >= MIN_SHARE ? 1 : numbers() > 0.8 ? 0.4 : 0;
     case 'other':

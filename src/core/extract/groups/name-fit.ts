@@ -1,5 +1,6 @@
 /** How far the names of a place (headings, labels, classes) say that it is what a field asks for. */
 
+import type { Concept } from '../concepts/concept.js';
 import { conceptsOfLabel } from '../find-concept.js';
 import { MEANINGS } from './meanings.js';
 import type { Place } from './place.js';
@@ -8,6 +9,7 @@ import { singularOf, type Wanted } from './wanted.js';
 const HEAD = 1;
 const OWN = 0.85;
 const AROUND = 0.6;
+const TALLY = 0.6;
 
 /** From 0 to 1. */
 export function nameFit(wanted: Wanted, place: Place): number {
@@ -19,7 +21,10 @@ export function nameFit(wanted: Wanted, place: Place): number {
     said(wanted, place.unit),
     0,
   );
-  const own = Math.max(0, ...place.own.map((name) => said(wanted, name)));
+  // A link to a review is no text of a review.
+  const names = wanted.meaning === 'text' ? place.own : [...place.own, ...place.leads];
+  const own = Math.max(0, ...names.map((name) => said(wanted, name)));
+  if (wanted.isCount && place.isTally) return Math.max(heads * HEAD, own * OWN, TALLY);
   const around = Math.max(0, ...place.around.map((name) => said(wanted, name)));
   return Math.max(heads * HEAD, own * OWN, around * AROUND);
 }
@@ -44,14 +49,20 @@ function said(wanted: Wanted, name: string): number {
 }
 
 function measure({ forms, words, concept, meaning }: Wanted, name: string): number {
+  // "url", "link": what each address is, and so of no help to tell them apart.
+  if (meaning === 'link' && MEANINGS.link.has(name)) return 0;
   if (forms.includes(name)) return 1;
   if (concept?.labels.has(name) === true) return 0.95;
   const parts = name.split(' ').map(singularOf);
   if (forms.includes(parts.join(' '))) return 0.98;
-  // "Posted by" is a label of another concept.
+  // "Posted by" is a label of another concept; of a field of the caller's own it is one when both are of one kind.
   const meant = conceptsOfLabel(name);
-  if (meant.length > 0 && (concept === undefined || !meant.includes(concept))) return 0;
+  const isMeant = (one: Concept): boolean =>
+    concept === undefined ? one.among === meaning : one === concept;
+  if (meant.length > 0 && !meant.some(isMeant)) return 0;
   const shared = [...words].filter((word) => parts.some((part) => isSame(word, part)));
+  // "Reviewed by" is who did it, whatever of the review is asked for.
+  if (BY.test(name) && shared.length > 0 && meaning !== 'other') return meaning === 'person' ? 0.98 : 0;
   if (shared.length > 0) {
     // Two words of a name, or all of it, say more than one of several.
     if (shared.every(isCommon)) return 0.55;
@@ -64,6 +75,8 @@ function measure({ forms, words, concept, meaning }: Wanted, name: string): numb
   if (parts.length === 1 && [...alike].some((word) => word.length >= 5 && name.endsWith(word))) return 0.5;
   return 0;
 }
+
+const BY = / (?:by|von|par|por|door|av|af)$/;
 
 /** Words that stand in the classes of anything: they count, but less. */
 function isCommon(word: string): boolean {

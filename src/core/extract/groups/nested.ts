@@ -39,7 +39,9 @@ export function outerItem(element: Element, name: string, around: readonly Holde
 
 /** Elements without a class of their own say nothing, unless they are items by nature. */
 function mayNest(name: string): boolean {
-  return name === 'li' || name === 'article' || (name.includes('.') && !/^(?:t[rdh]|table|tbody)\b/.test(name));
+  return (
+    name === 'li' || name === 'article' || (name.includes('.') && !/^(?:t[rdh]|table|tbody)\b/.test(name))
+  );
 }
 
 /** `way`: the child of the outer one that holds the inner one. */

@@ -15,6 +15,8 @@ export interface Place {
   /** Comparable forms of the classes and attributes that name the element itself, and those around it in the item. */
   readonly own: readonly string[];
   readonly around: readonly string[];
+  /** Comparable parts of the addresses that all its links share: "category". */
+  readonly leads: readonly string[];
   /** Comparable names of the table's column. */
   readonly heads: readonly string[];
   /** It is all that its column says, not a part of it. */
@@ -25,6 +27,10 @@ export interface Place {
   readonly unit: string;
   /** It holds several texts that are places of their own. */
   readonly isComposite: boolean;
+  /** The same words in every item frame its parts: "written by Ann on 3 May". */
+  readonly isFramed: boolean;
+  /** Small numbers behind what they count: "Tools (5)". */
+  readonly isTally: boolean;
   /** It is `own` with the same words behind or before it in every item. */
   readonly isPadded: boolean;
   /** It is one of several like it in the item: of a list in it. */

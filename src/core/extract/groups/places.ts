@@ -7,7 +7,7 @@ import type { Place, PlaceKind } from './place.js';
 import { readItems, type ReadBudget } from './read-items.js';
 import { mergeStates, type Spot } from './spot.js';
 import { withoutSharedEnd } from './shared-end.js';
-import { slotsOf } from './template.js';
+import { slotsOf, type Slot } from './template.js';
 
 const MAX_PLACES = 150;
 const MAX_AROUND = 3;
@@ -42,7 +42,7 @@ interface Visit {
 function collect({ spot, trail, names, heads }: Visit, group: Group, found: Found): void {
   const around = trail.slice(-MAX_AROUND).flatMap((outer) => outer.names);
   const tags = [...trail.map(({ tag }) => tag), spot.tag];
-  const own = [...names, ...linkWords(spot)];
+  const leads = linkWords(spot);
   for (const [key, values] of spot.values) {
     if (found.places.length >= MAX_PLACES) return;
     const [kind = '', detail = ''] = key.split(' ', 2);
@@ -55,19 +55,24 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Foun
         kind,
       ),
       count: values.size,
-      own: kind === 'data' ? [nameKey(detail)] : own,
-      around: kind === 'data' ? own : around,
+      own: kind === 'data' ? [nameKey(detail)] : names,
+      leads,
+      around: kind === 'data' ? names : around,
       heads,
       isWhole: kind === 'text' && trail.length === 0,
       label: labelOf(spot, kind === 'piece' ? key : ''),
       unit: '',
       isComposite: kind === 'text' && isComposite(spot),
       isListed: isListed(spot),
+      isFramed: false,
+      isTally: isTally(spot, kind, values),
       isPadded: kind === 'text' && isPadded(spot),
       spot: spot.path,
     };
-    add(place, found);
-    if ((kind === 'text' && !place.isComposite) || kind === 'piece' || kind === 'own') addSlots(place, found);
+    const mayBeFramed = (kind === 'text' && !place.isComposite) || kind === 'piece' || kind === 'own';
+    const slots = mayBeFramed ? slotsOf(place.values) : [];
+    add({ ...place, isFramed: slots.length > 1 }, found);
+    addSlots(place, slots, found);
   }
   const next = [...trail, { tag: spot.tag, names }];
   for (const child of spot.below.values())
@@ -85,6 +90,15 @@ function isPadded({ values }: Spot): boolean {
     counts.set(more, (counts.get(more) ?? 0) + 1);
   }
   return Math.max(...counts.values()) * 10 >= own.size * 9;
+}
+
+const SMALL = new Set(['sup', 'sub', 'small']);
+
+function isTally({ tag }: Spot, kind: string, values: ReadonlyMap<number, string>): boolean {
+  if (kind !== 'text' && kind !== 'own' && kind !== 'piece') return false;
+  const pattern = SMALL.has(tag) ? /^[([]?\d[\d.,]*[)\]]?$/ : /^[([]\d[\d.,]*[)\]]$/;
+  for (const value of values.values()) if (!pattern.test(value)) return false;
+  return true;
 }
 
 const LIST = 4;
@@ -161,8 +175,8 @@ function labelOf({ labels, items }: Spot, piece: string): string {
   return best[1] > 1 || best[0].endsWith(':') ? nameKey(best[0]) : '';
 }
 
-function addSlots(place: Place, found: Found): void {
-  for (const [at, { label, unit, values }] of slotsOf(place.values).entries()) {
+function addSlots(place: Place, slots: readonly Slot[], found: Found): void {
+  for (const [at, { label, unit, values }] of slots.entries()) {
     if (found.places.length >= MAX_PLACES) return;
     add(
       {
@@ -215,9 +229,10 @@ function united(first: Place, second: Place): Place {
     isListed: outer.isListed && inner.isListed,
     tags: inner.tags.length > outer.tags.length && !MACHINE.has(inner.kind) ? inner.tags : outer.tags,
     own: [...new Set([...outer.own, ...inner.own])],
+    leads: [...new Set([...outer.leads, ...inner.leads])],
     around: [...new Set([...outer.around, ...inner.around])],
     heads: outer.heads.length > 0 ? outer.heads : inner.heads,
-    label: outer.label === '' ? inner.label : outer.label,
+    label: inner.label.length > outer.label.length ? inner.label : outer.label,
     unit: outer.unit === '' ? inner.unit : outer.unit,
   };
 }

@@ -5,7 +5,7 @@ import type { Concept } from '../concepts/concept.js';
 import { nameForms, wordsOf } from '../field-name.js';
 import { findConcept } from '../find-concept.js';
 import { conceptInHint } from '../hint-concept.js';
-import { MEANINGS, type Meaning } from './meanings.js';
+import { COUNTS, MEANINGS, THINGS, type Meaning } from './meanings.js';
 import { exampleForms, type ExampleForm } from './value-shape.js';
 
 export interface Wanted {
@@ -17,6 +17,8 @@ export interface Wanted {
   /** Words of the name and the hint that tell it from others, singular. */
   readonly words: ReadonlySet<string>;
   readonly isNumber: boolean;
+  /** It asks how many: "post_counts". */
+  readonly isCount: boolean;
   readonly examples: readonly (string | number)[];
   readonly exampleForms: readonly ExampleForm[];
 }
@@ -36,6 +38,7 @@ export function wantedOf(field: Field): Wanted {
     field,
     concept,
     isNumber,
+    isCount: isNumber && COUNTS.has(names.at(-1) ?? ''),
     meaning,
     examples,
     exampleForms: exampleForms(examples),
@@ -104,5 +107,5 @@ function meaningOf(
   for (const meaning of ['price', 'date', 'person', 'category', 'title', 'text'] as const) {
     if (last.some((word) => MEANINGS[meaning].has(word))) return meaning;
   }
-  return 'other';
+  return names.length === 1 && THINGS.has(names[0] ?? '') ? 'title' : 'other';
 }

@@ -3,7 +3,8 @@
 import { textOf } from '../text.js';
 import type { Group, ItemRoot } from './group.js';
 
-const WAY_UP = /^(?:\.{1,2}\/?|(?:\[?(?:to )?)?parent (?:directory|folder)\/?\]?|up to higher level directory)$/i;
+const WAY_UP =
+  /^(?:\.{1,2}\/?|(?:\[?(?:to )?)?parent (?:directory|folder)\/?\]?|up to higher level directory)$/i;
 const MAX_CHARS = 40;
 /** The folder itself may stand first. */
 const MAX_FIRST = 2;

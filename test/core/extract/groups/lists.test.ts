@@ -100,3 +100,66 @@ describe('several examples of another page', () => {
     });
   });
 });
+
+describe('what a field means among many things', () => {
+  const page = (items: string): string => `<body><main>${items}</main></body>`;
+
+  it('is the name of the things where it is called like them', () => {
+    const html = ['core', 'web', 'docs']
+      .map(
+        (name) =>
+          `<li><a href="/${name}"><div class="name">${name}</div><div>The ${name} part</div></a></li>`,
+      )
+      .join('');
+    assert.deepEqual(extract(page(`<ul>${html}</ul>`), [texts('repositories', ['misc'])]), {
+      repositories: ['core', 'web', 'docs'],
+    });
+  });
+
+  it('is how many where small numbers stand behind what they count', () => {
+    const counts: Field = { field: 'post_counts', type: 'array<integer>', example: [31] };
+    const tags = ['Bread', 'Glass', 'Wood'];
+    const expected = { tags, post_counts: [5, 2, 9] };
+    const shapes = [(count: number) => `</a> (${count})`, (count: number) => ` <sup>${count}</sup></a>`];
+    for (const behind of shapes) {
+      const html = tags.map(
+        (name, at) => `<li><a href="/t/${name}">${name}${behind([5, 2, 9][at] ?? 0)}</li>`,
+      );
+      assert.deepEqual(
+        extract(page(`<ul>${html.join('')}</ul>`), [texts('tags', ['Stone']), counts]),
+        expected,
+      );
+    }
+  });
+
+  it('is the text of a review, not the line that says who wrote it', () => {
+    const review = (title: string, text: string, who: string): string =>
+      `<article class="review"><h3><a href="/reviews/${who}">${title}</a></h3><p>${text}</p>
+       <p><small>Reviewed by <b>${who}</b> on 29 Nov 2024 | <a href="/r">Permalink</a></small></p></article>`;
+    const html =
+      review('Sharp', 'Cut a hazel hedge with it at once.', 'Ann') +
+      review('Good, not great', 'The handle came loose after a week or so.', 'Bo') +
+      review('Third one', 'Two went to neighbours who kept them.', 'Cy');
+    const schema = [texts('review_texts', ['It bent the first time out.']), texts('reviewers', ['Di'])];
+    assert.deepEqual(extract(page(html), schema), {
+      review_texts: [
+        'Cut a hazel hedge with it at once.',
+        'The handle came loose after a week or so.',
+        'Two went to neighbours who kept them.',
+      ],
+      reviewers: ['Ann', 'Bo', 'Cy'],
+    });
+  });
+
+  it('is what its heading says, though a short example stands elsewhere', () => {
+    const row = (file: string, lines: number, branches: number): string =>
+      `<tr><td>${file}</td><td>${lines}</td><td>${branches}</td></tr>`;
+    const html = `<table><tr><th>File</th><th>Lines</th><th>Branches</th></tr>
+      ${row('a.js', 40, 25)}${row('b.js', 66, 12)}${row('c.js', 75, 33)}</table>`;
+    const share: Field = { field: 'line_percent', type: 'array<integer>', example: [12] };
+    assert.deepEqual(extract(page(html), [texts('files', ['x.js']), share]), {
+      files: ['a.js', 'b.js', 'c.js'],
+      line_percent: [40, 66, 75],
+    });
+  });
+});
