@@ -7,6 +7,7 @@ import type { Cell, Grid } from '../structure/grid.js';
 import { textOf } from '../text.js';
 import { columnKeys } from './headings.js';
 import type { Group, ItemRoot } from './group.js';
+import { isSumRow } from './sum-row.js';
 
 const MAX_ITEMS = 2_000;
 const MIN_NAMED_ROWS = 1;
@@ -17,7 +18,7 @@ export function gridGroup(grid: Grid, pageChars: number, columns?: ReadonlySet<n
   if (grid.width < 2) return null;
   const body = grid.rows
     .slice(grid.headRows, grid.headRows + MAX_ITEMS)
-    .filter((row) => isDataRow(row, grid));
+    .filter((row) => isDataRow(row, grid) && !(isInFoot(row) && isSumRow(row)));
   if (body.length < (grid.headRows > 0 ? MIN_NAMED_ROWS : MIN_ROWS)) return null;
   const chars = body.flat().reduce((sum, cell) => sum + (cell?.text.length ?? 0), 0);
   const keys = grid.headRows > 0 ? columnKeys(grid) : [];
@@ -53,6 +54,12 @@ function isDataRow(row: readonly (Cell | undefined)[], { rows, headRows, width }
   if (cells.size <= 1 && width > 1) return false;
   const heads = rows[headRows - 1] ?? [];
   return headRows === 0 || !row.every((cell, at) => cell === undefined || cell.text === heads[at]?.text);
+}
+
+/** A last row of the body may be asked for with the others; the foot of a table is apart. */
+function isInFoot([first]: readonly (Cell | undefined)[]): boolean {
+  const part = first?.element.parent?.parent;
+  return part != null && isTag(part) && part.name === 'tfoot';
 }
 
 /** Rows of a table that is no grid, for one because it holds another: cells by their number, named by a row of headings above. */

@@ -4,6 +4,9 @@ import type { Candidate } from '../candidate.js';
 import type { Question, Reader } from '../engine/reader.js';
 import { wordsOf } from '../field-name.js';
 import type { Line } from '../structure/lines.js';
+import { columnKeys } from '../groups/headings.js';
+import { isSumRow } from '../groups/sum-row.js';
+import { rankOf } from '../structure/list-items.js';
 import { pathOf } from '../structure/near.js';
 import { TOTALS, type TotalWords } from '../words/totals.js';
 
@@ -15,6 +18,7 @@ const MAX_OTHER_WORDS = 6;
 const RANGE_CONFIDENCE = 0.8;
 const NAMED_CONFIDENCE = 0.75;
 const THINGS_CONFIDENCE = 0.65;
+const HEADING_CONFIDENCE = 0.6;
 
 export const totalReader: Reader = { rules: ['list.total'], read: totalCandidates };
 
@@ -33,6 +37,20 @@ const ALL: ReadonlySet<string> = new Set(wordsFor('all'));
 const NUMBER = String.raw`\d{1,3}(?:[.,'\u2019\u00a0\u202f ]\d{3}){1,3}|\d{1,9}`;
 const RANGE = new RegExp(
   String.raw`(?<![\d.,:/-])(${NUMBER}) ?(?:-|\u2010|\u2013|\u2014|\.\.+|\u2026|${pattern('to')}) ?(${NUMBER}) (?:\p{L}{3,20} )?(?:${pattern('of')}|/) (?:\p{L}{3,10} )?(${NUMBER})(?![\d.,:/-])`,
+  'iu',
+);
+/** What a page shows of the list, and which page it is: not how many there are. */
+const SHOWN = new RegExp(
+  String.raw`(?<![\d.,:/-])(?:${NUMBER}) ?(?:-|\u2010|\u2013|\u2014|\.\.+|\u2026|${pattern('to')}) ?(?:${NUMBER})(?![\d.,:/-]\d)`,
+  'iu',
+);
+const PAGE = new RegExp(
+  String.raw`(?<!\p{L})(?:${pattern('page')}) ?\d{1,6}(?: ?(?:${pattern('of')}|/) ?\d{1,6})?`,
+  'iu',
+);
+/** "20 of 345 items" */
+const PART = new RegExp(
+  String.raw`(?<![\d.,:/-])(${NUMBER}) (?:${pattern('of')}|/) (?:\p{L}{3,10} )?(${NUMBER})(?![\d.,:/-])`,
   'iu',
 );
 const COUNT = new RegExp(String.raw`(?<![\d.,:/#$\u20ac\u00a3-])(${NUMBER})(?![\d:/%]|[.,]\d)`, 'gu');
@@ -68,7 +86,7 @@ function formsOf(word: string): string[] {
 
 function totalCandidates(question: Question): Candidate[] {
   const counted = countedBy(question);
-  if (counted === null) return [];
+  if (counted === null) return summedUp(question);
   const found: Candidate[] = [];
   for (const line of question.page.lines()) {
     if (found.length >= MAX_FOUND) break;
@@ -76,7 +94,7 @@ function totalCandidates(question: Question): Candidate[] {
     const candidate = inLine(line, counted);
     if (candidate !== null) found.push(candidate);
   }
-  return agreed(found);
+  return [...summedUp(question), ...agreed(found)];
 }
 
 function inLine(line: Line, counted: ReadonlySet<string>): Candidate | null {
@@ -85,19 +103,23 @@ function inLine(line: Line, counted: ReadonlySet<string>): Candidate | null {
     const [first = 0, last = 0, total = 0] = range.slice(1).map(numberOf);
     return first <= last && last <= total ? at(line, total, RANGE_CONFIDENCE) : null;
   }
-  const numbers = [...line.text.matchAll(COUNT)];
+  const text = line.text.replace(PAGE, ' ').replace(SHOWN, ' ');
+  const part = PART.exec(text);
+  const words = wordsOf(text).filter((word) => !/^\d+$/.test(word));
+  if (part !== null && words.some((word) => counted.has(word) || THINGS.has(word))) {
+    const [shown = 0, total = 0] = part.slice(1).map(numberOf);
+    return shown <= total ? at(line, total, NAMED_CONFIDENCE) : null;
+  }
+  const numbers = [...text.matchAll(COUNT)];
   const [number] = numbers;
   if (number?.[1] === undefined || numbers.length > 1) return null;
-  const words = wordsOf(line.text).filter((word) => !/^\d+$/.test(word));
-  if (words.length > MAX_OTHER_WORDS + 1) return null;
   const value = numberOf(number[1]);
-  if (words.some((word) => counted.has(word)) && isBeside(line.text, number, counted))
+  if (rankOf(line) === 1 && /\S \(\d[\d.,]*\)$/.test(text)) return at(line, value, HEADING_CONFIDENCE);
+  if (words.length > MAX_OTHER_WORDS + 1) return null;
+  if (words.some((word) => counted.has(word)) && isBeside(text, number, counted))
     return at(line, value, NAMED_CONFIDENCE);
   const saysAll = words.some((word) => ALL.has(word));
-  if (
-    !isBeside(line.text, number, THINGS) ||
-    (counted.size > 0 && !saysAll && !THINGS.has([...counted][0] ?? ''))
-  )
+  if (!isBeside(text, number, THINGS) || (counted.size > 0 && !saysAll && !THINGS.has([...counted][0] ?? '')))
     return null;
   return at(line, value, saysAll ? NAMED_CONFIDENCE : THINGS_CONFIDENCE);
 }
@@ -108,6 +130,24 @@ function isBeside(text: string, number: RegExpExecArray, things: ReadonlySet<str
   const [before] = wordsOf(text.slice(0, number.index)).slice(-1);
   const isMarked = /[:([\u2013\u2014-]\s*$/.test(text.slice(0, number.index));
   return after.some((word) => things.has(word)) || (isMarked && before !== undefined && things.has(before));
+}
+
+const SUM_CONFIDENCE = 0.85;
+
+/** "total_coverage": what the last row of a table says in that column. */
+function summedUp({ field, concept, page }: Question): Candidate[] {
+  const words = wordsOf(field.field);
+  const asked = words.filter((word) => !COUNTING.has(word));
+  const isNumber = field.type === 'integer' || field.type === 'float';
+  if (!isNumber || concept !== undefined || asked.length === 0 || asked.length === words.length) return [];
+  for (const grid of page.grids()) {
+    const sums = grid.headRows > 0 && isSumRow(grid.rows.at(-1) ?? []) ? grid.rows.at(-1) : undefined;
+    const column = columnKeys(grid).findIndex((names) => names.includes(asked.join(' ')));
+    const value = sums?.[column]?.text;
+    if (value === undefined || !/\d/.test(value)) continue;
+    return [{ rule: 'list.total', source: 'table', path: 'table', value, confidence: SUM_CONFIDENCE }];
+  }
+  return [];
 }
 
 /** Of the surest kind of line all must say the same: different numbers are those of parts. */

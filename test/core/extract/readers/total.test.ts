@@ -27,6 +27,33 @@ describe('the total of a list', () => {
     assert.equal(totalOf('<p>12 vessels</p>', 'vesselCount'), 12);
   });
 
+  it('is what is left beside the part that is shown, and the page of it', () => {
+    for (const text of [
+      '<strong>57</strong> results - showing <strong>11</strong> to <strong>20</strong>.',
+      'Page 2 of 3 (57 results)',
+      'Seite 2 von 3 - 57 Ergebnisse',
+      'Showing 20 of 57 items',
+      'List (57)',
+    ])
+      assert.equal(totalOf(`<p>${text}</p>`, 'result_count'), 57, text);
+    assert.equal(totalOf('<p>Page 2 of 3</p>', 'result_count'), null);
+  });
+
+  it('stands in parentheses behind the heading of the page', () => {
+    assert.equal(totalOf('<h1>Kettles (1,392)</h1>'), 1392);
+    assert.equal(totalOf('<h1>Kettles</h1><h2>Comments (3)</h2>'), null);
+  });
+
+  it('is what the last row of a table sums up', () => {
+    const html = `<table><tr><th>File</th><th>Lines</th></tr><tr><td>a</td><td>3</td></tr><tr><td>b</td><td>4</td></tr>
+      <tfoot><tr><td>Total</td><td>7</td></tr></tfoot></table>`;
+    assert.equal(totalOf(html, 'total_lines'), 7);
+    assert.equal(totalOf(html.replaceAll('Total', 'Other'), 'total_lines'), null);
+    const doc = openDocument(html, 'https://site.test/');
+    const { data } = extractFields(doc, [{ field: 'lines', type: 'array<integer>' }], { fetchedAt });
+    assert.deepEqual(data, { lines: [3, 4] });
+  });
+
   it('is none of several numbers, and no sum of money', () => {
     assert.equal(totalOf('<p>3 replies</p><p>7 replies</p>', 'reply_count'), null);
     assert.equal(totalOf('<p>3 items</p>', 'total_price'), null);
