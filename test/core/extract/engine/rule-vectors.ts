@@ -259,6 +259,12 @@ export const RULE_VECTORS: Readonly<Record<Rule, RuleVector>> = {
     finds: `<title>Kettles | Shop</title><h1>Kettles</h1><main>${['Blue', 'Red', 'Green'].map((name) => `<div class="card"><h3><a href="/p/${name}">${name} kettle</a></h3><p>Boils water</p></div>`).join('')}</main>`,
     passes: '<title>Kettles | Shop</title><h1>Kettles</h1><p>Nothing here</p>',
   },
+  'site.name': {
+    field: string('site_name'),
+    url: 'https://moor.example/peat/',
+    finds: '<title>Peat | The Moor</title><header><a href="/">The Moor</a></header>',
+    passes: '<title>Peat | The Moor</title><header><a href="/">Start</a></header>',
+  },
   'example.place': {
     field: WARRANTY,
     finds: warranted('Seven years and a day'),
