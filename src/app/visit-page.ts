@@ -224,7 +224,7 @@ function conclude(
 async function fetchPlainly(visiting: Visiting, timeoutMs: number): Promise<Judged | Failed | Redirected> {
   const startedAt = performance.now();
   const outcome = await visiting.fetcher.fetch(
-    { ...visiting.request, timeoutMs, wantsBody: hasText },
+    { ...visiting.request, timeoutMs, wantsBody: hasText, followsRefresh: true },
     visiting.signal,
   );
   visiting.onFetched(...statusOf(outcome));

@@ -11,6 +11,8 @@ export interface FetchRequest {
   readonly locale?: string;
   /** Asked before each redirect; one it refuses ends the fetch as `redirected`. All are followed when it is left out. */
   readonly mayFollow?: (url: string) => boolean | Promise<boolean>;
+  /** Whether a page that sends its readers on by itself (`<meta http-equiv="refresh">`) is followed as a redirect. */
+  readonly followsRefresh?: boolean;
   /** Asked with the MIME essence: a body it does not want is not read to its end. All are wanted when it is left out. */
   readonly wantsBody?: (contentType: string) => boolean;
 }

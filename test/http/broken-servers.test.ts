@@ -84,6 +84,23 @@ describe('servers that are broken', function () {
     }
   });
 
+  for (const delaySecs of [0, 5]) {
+    it(`are read behind a page that sends its readers on after ${delaySecs} seconds`, async () => {
+      const refresh = `<meta http-equiv="refresh" content="${delaySecs}; url=/t"><title>Redirecting</title><h1>Wait</h1>`;
+      const handler: Handler = (request, response) => {
+        response.writeHead(200, { 'content-type': 'text/html' });
+        response.end(request.url === '/t' ? '<title>x</title><h1>The page</h1>' : refresh);
+      };
+      for (const { base } of await serveBoth(handler)) {
+        for (const mode of base.startsWith('https') ? PLAIN_MODES : MODES) {
+          const body = await extract(`${base}/p`, mode);
+          assert.equal(body.data?.heading, 'The page', `${mode}: ${JSON.stringify(body)}`);
+          if (delaySecs > 0) assert.match(String(body.warnings), /sends its readers on after 5 seconds/);
+        }
+      }
+    });
+  }
+
   it('are read with a browser where only a browser can, and said to be', async () => {
     const handler: Handler = (request, response) => {
       const isBrowser = request.headers['user-agent']?.includes('Chrome/') === true;

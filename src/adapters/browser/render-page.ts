@@ -5,6 +5,7 @@ import { MAX_HTML_CHARS } from '../../core/extract/parse-html.js';
 import { failure, type Failure } from '../../core/failure.js';
 import { parseContentType } from '../../core/html/content-type.js';
 import { pageType } from '../../core/page/page-type.js';
+import { MAX_REFRESHES, refreshOf, refreshWarning } from '../../core/page/refresh.js';
 import { parseUrl } from '../../core/url.js';
 import { unlessAborted } from '../../core/unless-aborted.js';
 import type { FetchedPage } from '../../ports/fetcher.js';
@@ -98,7 +99,7 @@ export async function renderPage(
 type Gone = { readonly kind: 'failed'; readonly failure: Failure } | { readonly kind: 'no_document' };
 
 async function walk(visit: Visit): Promise<FetchedPage | Gone> {
-  const { deps, tab, request, halt, readyBy } = visit;
+  const { deps, tab, request, halt } = visit;
   const { page, session } = tab;
   const { signal } = halt;
   const step = <T>(promise: Promise<T>): Promise<T> => unlessAborted(promise, signal);
@@ -117,10 +118,30 @@ async function walk(visit: Visit): Promise<FetchedPage | Gone> {
   });
   await step(controls);
 
-  const failed = await step(arrive(visit, network));
-  if (failed !== null) return failed;
-
   const world = createWorld(session, frameTree.frame.id);
+  const seen = new Set<string>();
+  const warnings: string[] = [];
+  for (let url = request.url; ;) {
+    const failed = await step(arrive(visit, network, url));
+    if (failed !== null) return failed;
+    const page = await settle(visit, network, world);
+    if (page.kind !== 'page') return page;
+    seen.add(page.finalUrl);
+    const refresh = seen.size <= MAX_REFRESHES ? refreshOf(page) : null;
+    if (refresh === null || seen.has(refresh.to.href))
+      return warnings.length === 0 ? page : { ...page, warnings };
+    url = refresh.to.href;
+    const warning = refreshWarning(refresh);
+    if (warning !== null) warnings.push(warning);
+    // What only leads to the page is none when the time is over.
+    visit.last = null;
+  }
+}
+
+/** The document that has been arrived at, when it is ready. */
+async function settle(visit: Visit, network: Network, world: World): Promise<FetchedPage | Gone> {
+  const { deps, request, halt, readyBy } = visit;
+  const { signal } = halt;
   const take = async (): Promise<FetchedPage | Gone> => {
     const taken = await takeSnapshot(deps, world, network);
     if (taken.kind === 'page') visit.last = taken;
@@ -137,14 +158,14 @@ async function walk(visit: Visit): Promise<FetchedPage | Gone> {
   const isUnchanged = await untilReady({ network, world, look, wasServed, readyBy, signal });
   if (isUnchanged && visit.last !== null) return visit.last;
   // The document may be replaced just as it is taken.
-  return step(take().catch(take));
+  return unlessAborted(take().catch(take), signal);
 }
 
 /** Goes to the first bytes of the document that redirects lead to. Null when it is one that can be shown. */
-async function arrive({ deps, tab: { page }, request }: Visit, network: Network): Promise<Gone | null> {
+async function arrive({ deps, tab: { page } }: Visit, network: Network, url: string): Promise<Gone | null> {
   let response: Response | null;
   try {
-    response = await page.goto(request.url, { waitUntil: 'commit', timeout: 0 });
+    response = await page.goto(url, { waitUntil: 'commit', timeout: 0 });
   } catch (error) {
     const code = netError(error);
     // A download, or an answer without content.

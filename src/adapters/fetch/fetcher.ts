@@ -10,6 +10,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { failure, type Failure } from '../../core/failure.js';
 import { certainType, contentTypeOf } from '../../core/html/content-type.js';
 import { parseTarget } from '../../core/net/target.js';
+import { MAX_REFRESHES, refreshOf, refreshWarning } from '../../core/page/refresh.js';
 import type { Fault, FetchedPage, Fetcher, FetchOutcome, FetchRequest } from '../../ports/fetcher.js';
 import { createAskServer, type Answer } from './ask-server.js';
 import { createFetchCookies } from './cookies.js';
@@ -49,7 +50,9 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     const requestFor = (target: URL): string => `${target.href} ${cookies.headerFor(target)}`;
     const seen = new Set<string>();
 
-    for (;;) {
+    const warnings: string[] = [];
+
+    for (let refreshes = 0; ;) {
       const refused = gate.check(url);
       if (refused !== null) return failed(refused);
       seen.add(requestFor(url));
@@ -57,16 +60,27 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       const cookie = cookies.headerFor(url);
       const answer = await getOnce(url, cookie === '' ? headers : { ...headers, cookie }, request, deadline);
       cookies.keep(answer.setCookies, url);
-      if (!isRedirect(answer.status, answer.headers)) return toPage(url, answer, deadline);
-
-      const next = parseTarget(readLocation(answer.headers), url);
-      if (next === null)
-        return failed(failure('URL_UNREACHABLE', 'The page redirects to an invalid address.'));
+      let next: URL | null;
+      if (isRedirect(answer.status, answer.headers)) {
+        next = parseTarget(readLocation(answer.headers), url);
+        if (next === null)
+          return failed(failure('URL_UNREACHABLE', 'The page redirects to an invalid address.'));
+        // The same address with other cookies is another request.
+        if (seen.has(requestFor(next))) return failed(LOOP, 'redirects');
+        if (seen.size > maxRedirects) return failed(TOO_MANY_REDIRECTS, 'redirects');
+      } else {
+        const page = await toPage(url, answer, deadline, warnings);
+        const refresh = request.followsRefresh === true && !answer.unwanted ? refreshOf(page) : null;
+        // A page that goes in circles is read where it comes to the end of them.
+        if (refresh === null || refreshes === MAX_REFRESHES || seen.has(requestFor(refresh.to))) return page;
+        if (gate.check(refresh.to) !== null) return page;
+        refreshes += 1;
+        next = refresh.to;
+        const warning = refreshWarning(refresh);
+        if (warning !== null) warnings.push(warning);
+      }
       if ((await request.mayFollow?.(next.href)) === false) return { kind: 'redirected', to: next.href };
       if (deadline.ended !== null) throw deadline.ended;
-      // The same address with other cookies is another request.
-      if (seen.has(requestFor(next))) return failed(LOOP, 'redirects');
-      if (seen.size > maxRedirects) return failed(TOO_MANY_REDIRECTS, 'redirects');
       url = next;
       // undici frees a connection one turn after the answer; going on at once would open another.
       await nextTurn();
@@ -92,7 +106,12 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     });
   }
 
-  async function toPage(url: URL, answer: Answer, deadline: Deadline): Promise<FetchedPage> {
+  async function toPage(
+    url: URL,
+    answer: Answer,
+    deadline: Deadline,
+    earlier: readonly string[],
+  ): Promise<FetchedPage> {
     const encoding = answer.headers['content-encoding'];
     const decoded =
       encoding === undefined || answer.unwanted
@@ -107,7 +126,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       body: decoded.bytes,
       truncated: answer.truncated || answer.cut || decoded.truncated,
       fetchedAt: new Date(),
-      warnings: warningsOf(answer, decoded),
+      warnings: [...earlier, ...warningsOf(answer, decoded)],
     };
   }
 
