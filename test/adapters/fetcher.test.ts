@@ -364,6 +364,70 @@ describe('createFetcher', () => {
       assert.match(failureOf(outcome).message, /compressed more often/);
     });
 
+    describe('gzip', () => {
+      const large = Buffer.from(Array.from({ length: 200_000 }, (_, i) => `<p>${i * 7919}</p>`).join(''));
+      const sources = [Buffer.from(html), large];
+
+      for (const tail of ['\r\n', '<!-- cached -->', '\0\0\0\0', '\x1f\x8b']) {
+        it(`is read whole with ${JSON.stringify(tail)} behind its end`, async () => {
+          for (const source of sources) {
+            const body = Buffer.concat([zlib.gzipSync(source), Buffer.from(tail, 'latin1')]);
+            const page = pageOf(await fetchFrom(answer('gzip', body)));
+            assert.ok(source.equals(page.body), `${page.body.length} of ${source.length} bytes`);
+            assert.deepEqual([page.truncated, page.warnings], [false, []]);
+          }
+        });
+      }
+
+      it('is read with a wrong checksum, with a warning', async () => {
+        for (const source of sources) {
+          const body = zlib.gzipSync(source);
+          body.writeUInt32LE(7, body.length - 8);
+          const page = pageOf(await fetchFrom(answer('gzip', body)));
+          assert.ok(source.equals(page.body));
+          assert.deepEqual(page.warnings, ['the compressed page does not fit its checksum']);
+        }
+      });
+
+      it('is read as far as it came, with a warning', async () => {
+        for (const source of sources) {
+          const body = zlib.gzipSync(source);
+          const page = pageOf(await fetchFrom(answer('gzip', body.subarray(0, body.length - 20))));
+          assert.ok(page.body.length > 0 && source.subarray(0, page.body.length).equals(page.body));
+          assert.equal(page.truncated, true);
+          assert.match(String(page.warnings), /ended early/);
+        }
+      });
+
+      it('is read member by member, whatever their heads hold', async () => {
+        const named = (flags: number, more: Buffer, text: string): Buffer => {
+          const member = zlib.gzipSync(text);
+          member[3] = flags;
+          return Buffer.concat([member.subarray(0, 10), more, member.subarray(10)]);
+        };
+        const body = Buffer.concat([
+          zlib.gzipSync('one '),
+          named(4, Buffer.from([3, 0, 1, 2, 3]), 'two '),
+          named(8 + 16, Buffer.from('name\0comment\0'), 'three '),
+          named(2, Buffer.from([9, 9]), 'four'),
+          Buffer.from('tail'),
+        ]);
+        const page = pageOf(await fetchFrom(answer('gzip', body)));
+        assert.deepEqual([textOf(page), page.warnings], ['one two three four', []]);
+      });
+
+      it('of very many empty members is read up to a bound', async () => {
+        const empty = zlib.gzipSync('');
+        const body = Buffer.concat([
+          zlib.gzipSync('start'),
+          ...Array<Buffer>(20_000).fill(empty),
+          Buffer.from('x'),
+        ]);
+        const page = pageOf(await fetchFrom(answer('gzip', body)));
+        assert.deepEqual([textOf(page), page.truncated], ['start', true]);
+      });
+    });
+
     it('keeps what could be decoded of a broken body, marked as truncated', async () => {
       for (const [encoding, whole] of [
         ['gzip', zlib.gzipSync(html)],

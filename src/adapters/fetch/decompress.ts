@@ -7,12 +7,8 @@ import zlib from 'node:zlib';
 import type { Transform } from 'node:stream';
 import { looksLikeText } from '../../core/html/content-type.js';
 import type { Deadline } from './deadline.js';
-
-export interface Decoded {
-  readonly bytes: Uint8Array;
-  /** Cut at the limit, or the compressed bytes were incomplete or broken after this part. */
-  readonly truncated: boolean;
-}
+import { inflateMembers } from './gzip.js';
+import { inflateStream, type Decoded } from './inflate.js';
 
 /** The stated encoding cannot be undone and nothing readable came of it. The message is safe to show. */
 export class BadEncoding extends Error {
@@ -51,7 +47,11 @@ export async function decompress(
   for (const coding of codings.reverse()) {
     if (result.bytes.length === 0) break;
     const step = await undo(result.bytes, coding, limit, deadline);
-    result = { bytes: step.bytes, truncated: result.truncated || step.truncated };
+    result = {
+      bytes: step.bytes,
+      truncated: result.truncated || step.truncated,
+      hasWrongSum: result.hasWrongSum === true || step.hasWrongSum === true,
+    };
   }
   return result;
 }
@@ -70,15 +70,24 @@ function parseCodings(header: string | undefined): Coding[] {
 }
 
 async function undo(bytes: Uint8Array, coding: Coding, limit: number, deadline: Deadline): Promise<Decoded> {
-  const decoded =
-    coding === 'zstd'
-      ? await inflateFrames(bytes, limit, deadline)
-      : (inflateNow(bytes, coding, limit) ??
-        (await inflateStream(openInflater(bytes, coding), bytes, limit, deadline)));
+  const decoded = await inflate(bytes, coding, limit, deadline);
   if (decoded.bytes.length > 0 || !decoded.truncated) return decoded;
   // Nothing came out. Servers label plain pages as compressed; what reads as text is taken as it is.
   if (looksLikeText(bytes)) return { bytes, truncated: false };
   throw new BadEncoding('The page is compressed in a way that cannot be read.');
+}
+
+async function inflate(
+  bytes: Uint8Array,
+  coding: Coding,
+  limit: number,
+  deadline: Deadline,
+): Promise<Decoded> {
+  if (coding === 'zstd') return inflateFrames(bytes, limit, deadline);
+  const whole = inflateNow(bytes, coding, limit);
+  if (whole !== null) return whole;
+  if (coding === 'gzip') return inflateMembers(bytes, limit, deadline);
+  return inflateStream(openInflater(bytes, coding), bytes, limit, deadline);
 }
 
 /** The common case in one call; null when it is too large for that, or not intact. */
@@ -115,47 +124,14 @@ async function inflateFrames(bytes: Uint8Array, limit: number, deadline: Deadlin
   return { bytes: Buffer.concat(decoded), truncated: false };
 }
 
-function openInflater(bytes: Uint8Array, coding: Coding): Transform & zlib.Zlib {
+function openInflater(bytes: Uint8Array, coding: Exclude<Coding, 'gzip'>): Transform & zlib.Zlib {
   const options = { chunkSize: 64 * 1024 };
   if (coding === 'zstd') {
     const params = { [zlib.constants.ZSTD_d_windowLogMax]: ZSTD_MAX_WINDOW_LOG };
     return zlib.createZstdDecompress({ ...options, params });
   }
-  if (coding === 'gzip') return zlib.createGunzip(options);
   if (coding === 'br') return zlib.createBrotliDecompress(options);
   return isZlibWrapped(bytes) ? zlib.createInflate(options) : zlib.createInflateRaw(options);
-}
-
-/** Keeps what was decoded when the input ends early, breaks or exceeds the limit. */
-function inflateStream(
-  inflater: Transform,
-  input: Uint8Array,
-  limit: number,
-  deadline: Deadline,
-): Promise<Decoded> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    const finish = (truncated: boolean): void => {
-      deadline.onEnd = null;
-      inflater.destroy();
-      resolve({ bytes: Buffer.concat(chunks), truncated });
-    };
-    deadline.onEnd = (reason) => {
-      inflater.destroy();
-      reject(reason);
-    };
-    inflater.on('data', (chunk: Buffer) => {
-      const room = limit - length;
-      chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
-      length += chunk.length;
-      if (length > limit) finish(true);
-    });
-    inflater.on('error', () => finish(true));
-    inflater.on('end', () => finish(false));
-    // Ending only after the write was worked off: a stream that ends early then fails with its output already out.
-    inflater.write(input, () => inflater.end());
-  });
 }
 
 /** RFC 1950 header: method 8 and a check that the first two bytes are a multiple of 31. Some servers send raw deflate. */

@@ -15,9 +15,10 @@ import type { Fault, FetchedPage, Fetcher, FetchOutcome, FetchRequest } from '..
 import { createAskServer, type Answer } from './ask-server.js';
 import { createFetchCookies } from './cookies.js';
 import { startDeadline, type Deadline } from './deadline.js';
-import { ACCEPT_ENCODING, decompress, type Decoded } from './decompress.js';
+import { ACCEPT_ENCODING, decompress } from './decompress.js';
 import type { EgressGate } from '../egress/gate.js';
 import { failureOf, faultOf } from './errors.js';
+import type { Decoded } from './inflate.js';
 
 export interface FetcherOptions {
   readonly gate: EgressGate;
@@ -177,6 +178,7 @@ function warningsOf({ road, cut, truncated, unwanted }: Answer, decoded: Decoded
     ...(decoded.truncated && !truncated && !cut
       ? ['the compressed page ended early or was too long, and was cut']
       : []),
+    ...(decoded.hasWrongSum === true ? ['the compressed page does not fit its checksum'] : []),
   ];
 }
 
