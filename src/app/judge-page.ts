@@ -22,9 +22,14 @@ export function judge(page: FetchedPage, extraction: Extraction): Judged {
 /** Statuses by which a site says that it does not want this request; other errors are pages like any. */
 const DENIALS: ReadonlySet<number> = new Set([401, 403, 407, 429, 451, 503]);
 
+/** Behind them HTTP has no statuses: sites answer programs so (999), or are broken. */
+const LAST_STATUS = 599;
+
 /** The refusal that an answer's status is; null for other statuses. */
 export function denialOf({ status }: FetchedPage): Failure | null {
-  return DENIALS.has(status) ? blocked(`The site refused the request (HTTP ${status}).`) : null;
+  return DENIALS.has(status) || status > LAST_STATUS
+    ? blocked(`The site refused the request (HTTP ${status}).`)
+    : null;
 }
 
 /** A shell without content is a page all the same when its structured data answer something. */

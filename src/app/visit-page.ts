@@ -4,6 +4,7 @@
  * a bot wall or a login, is never taken for it.
  */
 
+import { retryAfterOf } from '../core/crawl/slow-down.js';
 import { failure, type Failure } from '../core/failure.js';
 import type { HostHabits } from '../core/page/host-habits.js';
 import { lackingFields } from '../core/page/gaps.js';
@@ -271,5 +272,6 @@ function isUnavailable({ failure: { code } }: Failed): boolean {
 export function statusOf(
   outcome: FetchedPage | { readonly kind: 'failed' | 'redirected' | 'no_document' },
 ): [status: number | null, retryAfter: string | null] {
-  return outcome.kind === 'page' ? [outcome.status, outcome.headers['retry-after'] ?? null] : [null, null];
+  if (outcome.kind !== 'page') return [null, null];
+  return [outcome.status, retryAfterOf(outcome.headers, outcome.fetchedAt)];
 }

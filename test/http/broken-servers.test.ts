@@ -128,4 +128,14 @@ describe('servers that are broken', function () {
       retryable: true,
     });
   });
+
+  it('are taken for refusing where they answer with a status that HTTP does not have', async () => {
+    const site = await serve((_, response) => {
+      response.writeHead(999, { 'content-type': 'text/html' }).end('<h1>Request denied</h1>');
+    });
+    for (const mode of MODES) {
+      const body = await extract(`http://127.0.0.1:${site.port}/p`, mode);
+      assert.equal(body.error?.code, 'FETCH_BLOCKED', `${mode}: ${JSON.stringify(body)}`);
+    }
+  });
 });

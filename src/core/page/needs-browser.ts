@@ -29,6 +29,8 @@ export interface PlainPage {
 
 /** Statuses by which a site says no; a browser must not be the second try. */
 const DENIALS: ReadonlySet<number> = new Set([401, 403, 407, 451]);
+/** What is behind them is said to programs. */
+const LAST_STATUS = 599;
 /** Statuses by which a site says not now: worth a browser only for a check that it may pass. */
 const NOT_NOW: ReadonlySet<number> = new Set([429, 503]);
 
@@ -46,7 +48,7 @@ const FEW_DIGITS = 5;
  * value of this page, for denials, CAPTCHAs and logins, and where no script could change anything.
  */
 export function needsBrowser({ status, doc, schema, gaps, block }: PlainPage): BrowserNeed | null {
-  if (DENIALS.has(status) || lackingFields(gaps).length === 0) return null;
+  if (DENIALS.has(status) || status > LAST_STATUS || lackingFields(gaps).length === 0) return null;
   if (block !== null && block.kind !== 'empty_shell') {
     return block.kind === 'bot_wall' && block.mayPass ? strong('script_challenge') : null;
   }
