@@ -7,6 +7,7 @@ import type { Learned } from './anchor/learned.js';
 import { mayBearOwnName } from './concept-of.js';
 import { findConcept } from './find-concept.js';
 import { columnsFor } from './groups/columns.js';
+import { describedColumns } from './objects/described-columns.js';
 import { propertyNames } from './property-names.js';
 import type { NamedValue, PageSources } from './page-sources.js';
 import { lazy, type PageDocument } from './document.js';
@@ -89,7 +90,10 @@ export function openSources(
     pairs: lazy(() =>
       indexPairs(schema, (isWanted) => findPairs(lines(), grids(), doc.facts.terms, isWanted)),
     ),
-    columns: lazy(() => columnsFor(schema, () => ({ root: doc.root, baseUrl: doc.baseUrl, grids: grids() }))),
+    columns: lazy(() => {
+      const shown = columnsFor(schema, () => ({ root: doc.root, baseUrl: doc.baseUrl, grids: grids() }));
+      return describedColumns(schema, sources, shown);
+    }),
     anchors: lazy(() => openAnchors(examples.schema, sources, examples.learned)),
   };
   return sources;

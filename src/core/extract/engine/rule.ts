@@ -6,11 +6,14 @@ export const RULES = [
   'json-ld.property', 'microdata.property', 'rdfa.property', 'microformats.property',
   'json-ld.sum', 'microdata.sum', 'rdfa.sum', 'microformats.sum',
   'json-ld.named', 'microdata.named', 'rdfa.named', 'microformats.named',
+  // A column of the things that the page describes.
+  'json-ld.column', 'microdata.column', 'rdfa.column', 'microformats.column', 'state.column',
   // Tags of the page's head.
   'open-graph.tag', 'twitter.tag', 'meta.tag', 'open-graph.named', 'meta.named', 'twitter.label',
   'html.lang', 'html.canonical', 'page-title',
   // What a reader sees.
-  'heading', 'heading.confirmed', 'heading.tail', 'heading.unsure', 'table.column', 'group.column', 'list.heading', 'list.total', 'list.name', 'site.name',
+  'heading', 'heading.confirmed', 'heading.tail', 'heading.unsure', 'table.column', 'group.column',
+  'list.heading', 'list.total', 'list.name', 'site.name',
   'label', 'label.sole', 'label.sum', 'state.key', 'own-id', 'own-id.agreed',
   'own-name', 'contact.email', 'contact.phone', 'contact.address', 'area.unit', 'energy.class', 'heading.kind', 'count.text', 'map.point', 'address.part',
   'byline', 'date.line', 'date.url', 'price.line', 'stock.button', 'stock.line', 'rating.text', 'tags.links',

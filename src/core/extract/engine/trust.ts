@@ -14,6 +14,9 @@ interface Trust {
 
 const property = (most: number): Trust => ({ trust: 1, most });
 
+/** All that is asked of many things is read from the same ones. */
+const column = (most: number): Trust => ({ trust: 1.2, most });
+
 // prettier-ignore
 const TRUST: Readonly<Record<Rule, Trust>> = {
   // The caller has shown what is meant.
@@ -21,8 +24,13 @@ const TRUST: Readonly<Record<Rule, Trust>> = {
   'example.learned': { trust: 3, most: 0.9 },
   // One label that says the same wherever it stands, of a field that is kept for readers.
   'label.sole': { trust: 1.5, most: 0.8 },
-  'table.column': { trust: 1.2, most: 0.95 },
-  'group.column': { trust: 1.2, most: 0.95 },
+  'table.column': column(0.95),
+  'group.column': column(0.95),
+  'json-ld.column': column(0.9),
+  'microdata.column': column(0.9),
+  'rdfa.column': column(0.9),
+  'microformats.column': column(0.9),
+  'state.column': column(0.72),
   'html.lang': { trust: 1.1, most: 0.9 },
   'html.canonical': { trust: 1.1, most: 0.9 },
   'json-ld.property': property(0.95),

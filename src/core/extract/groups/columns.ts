@@ -10,8 +10,8 @@ export type Columns = ReadonlyMap<string, Candidate>;
 const NO_COLUMNS: Columns = new Map();
 
 export function columnsFor(schema: FlatSchema, sources: () => GroupSources): Columns {
-  const fields = schema.filter(isAsked);
-  if (!fields.some(isOfMany)) return NO_COLUMNS;
+  const fields = fieldsOfColumns(schema);
+  if (fields.length === 0) return NO_COLUMNS;
   const rows = rowsFor(fields, sources());
   if (rows === null) return NO_COLUMNS;
   return new Map(
@@ -26,6 +26,12 @@ export function columnsFor(schema: FlatSchema, sources: () => GroupSources): Col
       },
     ]),
   );
+}
+
+/** The fields that ask for one value of each of many things; none where all of them may be asked of one. */
+export function fieldsOfColumns(schema: FlatSchema): Field[] {
+  const fields = schema.filter(isAsked);
+  return fields.some(isOfMany) ? fields : [];
 }
 
 /** Lines of one thing (ingredients, steps) are found by what stands above them. */

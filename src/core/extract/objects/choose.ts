@@ -14,6 +14,7 @@ export interface Chosen {
   readonly coverage: number;
   /** 0 to 1: more where the list has the field's name. */
   readonly confidence: number;
+  readonly isNamed: boolean;
 }
 
 const SAMPLE = 8;
@@ -33,13 +34,22 @@ export function chooseThings(
     const fits = coverage > 0 && (isNamed || (list.items.length > 1 && coverage >= MIN_COVERAGE));
     return { list, coverage, isNamed, points: fits ? coverage + (isNamed ? 1 : 0) : 0 };
   });
-  const best = rated
+  const fitting = rated
     .filter(({ points }) => points > 0)
-    .sort((a, b) => b.points - a.points || b.list.items.length - a.list.items.length)[0];
-  if (best === undefined) return null;
+    .sort((a, b) => b.points - a.points || b.list.items.length - a.list.items.length);
+  const [first] = fitting;
+  if (first === undefined) return null;
+  // A list that has all of its things and more lacks fields only where the things do.
+  const best = fitting.find(({ list }) => isWithin(first.list, list)) ?? first;
   const things = readThings(best.list.items, asked.fields, context);
   const confidence = (best.isNamed ? 0.6 : 0.45) + 0.3 * best.coverage;
-  return { path: best.list.path, things, coverage: best.coverage, confidence };
+  return { path: best.list.path, things, coverage: best.coverage, confidence, isNamed: best.isNamed };
+}
+
+function isWithin({ items }: Things, other: Things): boolean {
+  if (other.items.length <= items.length) return false;
+  const all = new Set(other.items);
+  return items.every((item) => all.has(item));
 }
 
 /** Null when no list of one has the field's name and any of its fields. */
@@ -55,7 +65,8 @@ export function chooseThing(
     const thing = readThing(item, asked.fields, context);
     const answered = countAnswered(thing);
     const coverage = answered / asked.fields.length;
-    if (answered > 0) return { path, things: [thing], coverage, confidence: 0.6 + 0.3 * coverage };
+    if (answered > 0)
+      return { path, things: [thing], coverage, confidence: 0.6 + 0.3 * coverage, isNamed: true };
   }
   return null;
 }

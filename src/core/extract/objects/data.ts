@@ -54,5 +54,11 @@ function ownThing(asked: AskedThing, body: Json, context: ThingContext): Chosen 
   const { [asked.name]: value = null } = readThing(main, [asked], context);
   if (!isObjectValue(value)) return null;
   const coverage = countAnswered(value) / asked.fields.length;
-  return { path: `${at}/${asked.name}`, things: [value], coverage, confidence: 0.6 + 0.3 * coverage };
+  return {
+    path: `${at}/${asked.name}`,
+    things: [value],
+    coverage,
+    confidence: 0.6 + 0.3 * coverage,
+    isNamed: true,
+  };
 }

@@ -17,8 +17,8 @@ export interface Described {
 
 const MAX_ENTITIES = 20;
 
-/** The most trusted first. Each is worked out when it is come to. */
-export function describedThings(sources: PageSources): (() => Described)[] {
+/** The most trusted first. Each is worked out when it is come to. `withState`: scripts are dear to read. */
+export function describedThings(sources: PageSources, withState = true): (() => Described)[] {
   const embedded = sources.allEntities.map((entities) =>
     lazy(() => {
       const [source = 'json-ld'] = entities().map((entity) => entity.source);
@@ -30,7 +30,7 @@ export function describedThings(sources: PageSources): (() => Described)[] {
     trust: 0.8,
     lists: readStates(sources.doc.facts.states).flatMap((value) => thingsIn(value)),
   }));
-  return [...embedded, state];
+  return withState ? [...embedded, state] : embedded;
 }
 
 /** Things of a kind, and what belongs to each thing. */

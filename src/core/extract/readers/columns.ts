@@ -1,10 +1,21 @@
-/** Columns of the table that answers most array fields of the schema. */
+/** Columns of the things that answer most array fields of the schema. */
 
 import type { Candidate } from '../candidate.js';
 import { DOUBTFUL } from '../concepts/concept.js';
 import type { Question, Reader } from '../engine/reader.js';
 
-export const columnReader: Reader = { rules: ['table.column', 'group.column'], read: columnCandidates };
+export const columnReader: Reader = {
+  rules: [
+    'table.column',
+    'group.column',
+    'json-ld.column',
+    'microdata.column',
+    'rdfa.column',
+    'microformats.column',
+    'state.column',
+  ],
+  read: columnCandidates,
+};
 
 function columnCandidates({ concept, field, page }: Question): Candidate[] {
   if (!field.type.startsWith('array<')) return [];

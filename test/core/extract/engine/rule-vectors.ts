@@ -1,10 +1,10 @@
 /** For each rule a snippet in which it finds something for the field, and one much like it in which it must not. */
 
 import type { Rule } from '../../../../src/core/extract/engine/rule.js';
+import { COLUMN_VECTORS } from './column-vectors.js';
 import { HOUSE_VECTORS } from './house-vectors.js';
 import {
   type RuleVector,
-  cards,
   date,
   float,
   integer,
@@ -154,20 +154,6 @@ export const RULE_VECTORS: Readonly<Record<Rule, RuleVector>> = {
     finds: '<title>Acme kettles and pots</title><h1>Boil faster today</h1>',
     passes: '<title>Acme kettles and pots</title><h1>Acme kettles and pots</h1>',
   },
-  'table.column': {
-    field: texts('city names'),
-    beside: [{ field: 'mayor', type: 'array<string>' }],
-    finds:
-      '<table><tr><th>City names</th><th>Mayor</th></tr><tr><td>Ulm</td><td>Ann Lee</td></tr><tr><td>Bonn</td><td>Bob Ray</td></tr></table>',
-    passes:
-      '<table><tr><th>Kettle</th><th>Pot</th></tr><tr><td>Ulm</td><td>Ann Lee</td></tr><tr><td>Bonn</td><td>Bob Ray</td></tr></table>',
-  },
-  'group.column': {
-    field: texts('titles'),
-    beside: [{ field: 'prices', type: 'array<float>' }],
-    finds: `<main>${cards('Blue kettle', 'Red kettle', 'Steel pot', 'Iron pan')}</main>`,
-    passes: '<main><h1>Kettles</h1><p>A blue kettle costs less than a red kettle or an iron pan.</p></main>',
-  },
   'list.heading': {
     field: texts('ingredients'),
     finds: '<h2>Ingredients</h2><ul><li>2 eggs</li><li>100 g flour</li></ul>',
@@ -297,4 +283,5 @@ export const RULE_VECTORS: Readonly<Record<Rule, RuleVector>> = {
     passes: '<h1>Contact</h1><address><a href="/about">About us</a></address>',
   },
   ...HOUSE_VECTORS,
+  ...COLUMN_VECTORS,
 };

@@ -42,3 +42,9 @@ export const cards = (...names: readonly string[]): string =>
 export const WARRANTY: Field = { field: 'warranty', type: 'string', example: 'Seven years and a day' };
 export const warranted = (years: string): string =>
   `<h1>Kettle</h1><div class="box"><p class="note">${PADDING}</p><p class="promise">${years}</p></div>`;
+export const KETTLES = [
+  ['Blue kettle', 10.5],
+  ['Red kettle', 11.5],
+  ['Steel pot', 12.5],
+] as const;
+export const PRICES: readonly Field[] = [{ field: 'prices', type: 'array<float>' }];
