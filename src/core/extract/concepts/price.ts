@@ -4,6 +4,7 @@ import type { Candidate } from '../candidate.js';
 import { findNumber } from '../coerce/number-text.js';
 import type { Json } from '../entity.js';
 import type { PageSources } from '../page-sources.js';
+import { currentAmountIn } from '../structure/discounts.js';
 import { namesOldPrice, pagePrices, shownPrices } from '../structure/prices.js';
 import { LABELS } from '../words/labels.js';
 import { DOUBTFUL, type ConceptRow } from './concept.js';
@@ -35,13 +36,27 @@ export const price: ConceptRow = {
         type === 'float' || type === 'integer' || type === 'string' ? pagePrices(page) : [],
     },
   ],
+  mend: (candidate) =>
+    candidate.rule === 'label' && typeof candidate.value === 'string'
+      ? { ...candidate, value: currentAmountIn(candidate.value) }
+      : candidate,
   weigh: (candidate, { page }) => {
     // Prices in the state of scripts may be in cents, so only one that is shown counts.
     if (candidate.rule === 'state.key') return page.isShown(candidate.value) ? 1 : 0;
     if (candidate.rule === 'label' && namesOldPrice(candidate.path)) return DOUBTFUL;
+    if (isPlaceholder(candidate, page)) return DOUBTFUL;
     return isContradicted(candidate, page) ? CONTRADICTED : 1;
   },
 };
+
+/** Nothing is declared where a shop's program leaves the field empty: a page with a price does not give it away. */
+function isPlaceholder({ rule, value }: Candidate, page: PageSources): boolean {
+  return (
+    (DECLARED.test(rule) || rule === 'open-graph.tag') &&
+    amountOf(value) === 0 &&
+    shownPrices(page).amount !== null
+  );
+}
 
 const CONTRADICTED = 0.5;
 

@@ -1,5 +1,7 @@
 /** Whether something can be bought. */
 
+import { toBoolean } from '../coerce/boolean.js';
+import { isList, type Json } from '../entity.js';
 import { pageStock } from '../structure/stock.js';
 import { LABELS } from '../words/labels.js';
 import type { ConceptRow } from './concept.js';
@@ -11,6 +13,8 @@ export const inStock: ConceptRow = {
   paths: 'offers.availability availability offers.offers.availability hasVariant.offers.availability',
   metas: 'product:availability og:availability',
   shape: 'stock',
+  mend: (candidate, { field }) =>
+    field.type === 'boolean' ? { ...candidate, value: anyOf(candidate.value) } : candidate,
   readers: [
     {
       rules: ['stock.button', 'stock.line'],
@@ -18,3 +22,10 @@ export const inStock: ConceptRow = {
     },
   ],
 };
+
+/** Of several offers, as of sizes, one that can be bought is enough. */
+function anyOf(value: Json): Json {
+  if (!isList(value)) return value;
+  const readings = value.map((one) => ({ one, result: toBoolean(one) }));
+  return readings.find(({ result }) => result.kind === 'value' && result.value)?.one ?? value;
+}

@@ -2,10 +2,8 @@
 
 import type { Candidate } from '../candidate.js';
 import type { Question, Reader } from '../engine/reader.js';
-import type { Json } from '../entity.js';
 import { fitsExample } from '../example.js';
 import { wordsOf } from '../field-name.js';
-import type { PageSources } from '../page-sources.js';
 import { fold } from '../structure/heading.js';
 import { idsOfAddress } from '../structure/own-id-address.js';
 import { shownIds } from '../structure/own-id-shown.js';
@@ -16,15 +14,30 @@ export const ownIdReader: Reader = { rules: ['own-id'], read: ownIdCandidates };
 /** What several places agree on is surer than a label for numbers, which may be those of a part or of the maker. */
 export const agreedIdReader: Reader = {
   rules: ['own-id.agreed'],
-  read: (question) =>
-    ownIdCandidates(question)
-      .filter(({ confidence }) => confidence >= AGREED)
-      .map((candidate) => ({
-        ...candidate,
-        rule: 'own-id.agreed',
-        value: asShown(candidate, question.page),
-      })),
+  read: agreedIds,
 };
+
+/** Those that the page shows to its readers first, as it writes them. */
+function agreedIds(question: Question): Candidate[] {
+  const agreed = ownIdCandidates(question).filter(({ confidence }) => confidence >= AGREED);
+  const shown = shownIds(
+    agreed.flatMap(({ value }) => (typeof value === 'string' ? [value] : [])),
+    question.page.lines(),
+  );
+  const formOf = ({ value }: Candidate): string | undefined =>
+    typeof value === 'string' ? shown.get(fold(value)) : undefined;
+  return agreed
+    .map((candidate) => ({
+      ...candidate,
+      rule: 'own-id.agreed' as const,
+      value: formOf(candidate) ?? candidate.value,
+    }))
+    .sort((a, b) => Number(isIn(shown, b)) - Number(isIn(shown, a)));
+}
+
+function isIn(shown: ReadonlyMap<string, string>, { value }: Candidate): boolean {
+  return typeof value === 'string' && shown.has(fold(value));
+}
 
 function ownIdCandidates({ field, page }: Question): Candidate[] {
   if (field.type.startsWith('array<')) return [];
@@ -39,10 +52,6 @@ function ownIdCandidates({ field, page }: Question): Candidate[] {
 /** So short a number counts the rows of a database: it is an id, but no number of an article. */
 function isShort(value: string): boolean {
   return /^\d{1,4}$/.test(value);
-}
-
-function asShown({ value }: Candidate, page: PageSources): Json {
-  return typeof value === 'string' ? (shownIds([value], page.lines()).get(fold(value)) ?? value) : value;
 }
 
 /** Whether a label gives another number than the one that the page goes by and shows: that of the maker, or of a part. */

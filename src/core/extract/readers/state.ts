@@ -9,6 +9,9 @@ import { shapeValues } from '../shape.js';
 import { valuesNamed } from '../sources/state.js';
 import { isListOfLines } from './labels.js';
 
+/** Who offers the thing has an address and a type too: only where nothing else has. */
+const OF_OTHER = 0.5;
+
 export const stateReader: Reader = { rules: ['state.key'], read: stateCandidates };
 
 function* stateCandidates(question: Question): Generator<Candidate> {
@@ -21,7 +24,7 @@ function* stateCandidates(question: Question): Generator<Candidate> {
       const values = isList(found.value) ? found.value : [found.value];
       const value = shapeValues(values, concept?.shape ?? 'text', field.type, page.doc.baseUrl);
       if (typeof value === 'string' && !fitsExample(field, value)) continue;
-      const confidence = isIdentified ? 0.7 : 0.55;
+      const confidence = found.isOfOther ? OF_OTHER : isIdentified ? 0.7 : 0.55;
       yield { rule: 'state.key', source: 'state', path: `${path}.${found.path}`, value, confidence };
     }
   }

@@ -145,18 +145,38 @@ function identifies(name: string, value: Json | undefined, { url, titles }: Page
   return ID_KEYS.test(name) && text.length >= 5 && path.includes(text);
 }
 
+export interface NamedInState {
+  readonly value: Json;
+  readonly path: string;
+  /** It is that of who offers, writes or owns the thing. */
+  readonly isOfOther: boolean;
+}
+
+interface Inner {
+  readonly node: JsonObject;
+  readonly path: string;
+  readonly depth: number;
+  readonly isOfOther: boolean;
+}
+
+const OTHERS =
+  /^(?:.*(?:agent|agency|agencies|broker|seller|vendor|owner|advertiser|publisher|developer)|author|user|contact|company|branch|office)$/i;
+
 /** Values under the field's names in an object and, further down, in what belongs to it; the shallowest first. */
-export function valuesNamed(object: JsonObject, names: ReadonlySet<string>): { value: Json; path: string }[] {
-  const found: { value: Json; path: string }[] = [];
-  const pending: { node: JsonObject; path: string; depth: number }[] = [{ node: object, path: '', depth: 0 }];
+export function valuesNamed(object: JsonObject, names: ReadonlySet<string>): NamedInState[] {
+  const found: NamedInState[] = [];
+  const pending: Inner[] = [{ node: object, path: '', depth: 0, isOfOther: false }];
   for (let at = 0; at < pending.length && at < 300 && found.length < MAX_VALUES; at += 1) {
     const next = pending[at];
     if (next === undefined) continue;
     for (const [name, value] of Object.entries(next.node).slice(0, 300)) {
       const path = next.path === '' ? name : `${next.path}.${name}`;
       if (value !== null && names.has(nameKey(name)) && !isHomonym(name, next.node))
-        found.push({ value, path });
-      if (isObject(value) && next.depth < 3) pending.push({ node: value, path, depth: next.depth + 1 });
+        found.push({ value, path, isOfOther: next.isOfOther });
+      if (isObject(value) && next.depth < 3) {
+        const isOfOther = next.isOfOther || OTHERS.test(name);
+        pending.push({ node: value, path, depth: next.depth + 1, isOfOther });
+      }
     }
   }
   return found;

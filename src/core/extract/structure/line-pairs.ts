@@ -8,6 +8,9 @@ import { bare, LIKELY, MAX_LABEL_CHARS, POSSIBLE, SURE, type AddPair } from './p
 
 const COLON = /^([^:\uff1a]{1,60})\s?[:\uff1a]\s?(\S.*)$/s;
 
+/** "Item #", "Artikel-Nr.": what goes on with a code can be nothing but its label. */
+const NUMBER_LABEL = /(?:^n[ro]\b.{0,20}|\bn[ro]\.?|#|\u2116|n[\u00ba\u00b0])$/iu;
+
 /** The pairs that begin in this line; `lines` are all of the page, this one at `line.at`. */
 export function pairsOfLine(line: Line, lines: readonly Line[], add: AddPair): void {
   const { text, segments } = line;
@@ -29,7 +32,8 @@ export function pairsOfLine(line: Line, lines: readonly Line[], add: AddPair): v
   if (second !== undefined && colon === null && !runs) {
     const rest = bare(meetsDigits(segments) ? joined(segments.slice(1)) : text.slice(first.text.length));
     const isMarked = isLabel(first.holder);
-    add(first.text, rest, 'label', isMarked ? LIKELY : POSSIBLE);
+    const isNumbered = NUMBER_LABEL.test(first.text) && /^\S*\d\S*$/.test(rest);
+    add(first.text, rest, 'label', isNumbered ? SURE : isMarked ? LIKELY : POSSIBLE);
     // "3 Bedrooms": the value stands first and is a number.
     if (segments.length === 2 && /\d/.test(first.text) && first.text.length <= 20) {
       add(second.text, first.text, 'value label', POSSIBLE);

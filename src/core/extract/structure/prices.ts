@@ -7,6 +7,7 @@ import type { PageSources } from '../page-sources.js';
 import { anyWholeOf } from '../words/phrases.js';
 import { PRICES, type PriceWords } from '../words/prices.js';
 import { chainOf } from './ancestors.js';
+import { isDiscounted, shareIn } from './discounts.js';
 import type { Line, Segment } from './lines.js';
 import { lineOfHeading, linesAround, namesAround, pathOf } from './near.js';
 
@@ -64,8 +65,10 @@ export function shownPrices(page: PageSources): ShownPrices {
 function readPrices({ lines, heading, doc }: PageSources): ShownPrices {
   const all = lines();
   const headAt = lineOfHeading(all, heading());
-  const hits = linesAround(all, headAt, MAX_LINES).flatMap((line) =>
-    hitsOf(line, all[line.at - 1], headAt, doc.lang),
+  const around = linesAround(all, headAt, MAX_LINES);
+  const hits = withDiscounts(
+    around.flatMap((line) => hitsOf(line, all[line.at - 1], headAt, doc.lang)),
+    around,
   );
   const counts = new Map<number, number>();
   for (const { amount } of hits) counts.set(amount, (counts.get(amount) ?? 0) + 1);
@@ -87,6 +90,21 @@ function readPrices({ lines, heading, doc }: PageSources): ShownPrices {
     best: { rule: 'price.line', source: 'text', path, value: best.text, confidence },
     amount: best.amount,
   };
+}
+
+const DISCOUNT_LINES = 4;
+
+/** Marks the amounts as old from which a share beside them leads to another. */
+function withDiscounts(hits: readonly Hit[], lines: readonly Line[]): Hit[] {
+  const old = new Set<Hit>();
+  for (const { at, text } of lines) {
+    const share = text.length > MAX_LINE_CHARS ? null : shareIn(text);
+    if (share === null) continue;
+    const near = hits.filter(({ line }) => Math.abs(line.at - at) <= DISCOUNT_LINES);
+    for (const hit of near)
+      if (near.some(({ amount }) => isDiscounted(hit.amount, amount, share))) old.add(hit);
+  }
+  return hits.map((hit) => (old.has(hit) ? { ...hit, isOld: true } : hit));
 }
 
 /** Whether a label is that of what something cost before. */

@@ -71,3 +71,14 @@ describe('an address in the state of scripts', () => {
     );
   });
 });
+
+describe('who offers a thing in the state of scripts', () => {
+  it('has an address of its own', () => {
+    const page = (home: object): string =>
+      `<h1>Mill Lane 12</h1><script type="application/json">${JSON.stringify({ title: 'Mill Lane 12', text: 'x'.repeat(100), ...home })}</script>`;
+    const agency = { phone: '0123 456', place: { address: 'High Street 1, York' } };
+    const home = { agency, site: { inner: { address: 'Mill Lane 12, Leeds' } } };
+    assert.equal(extract(page(home), { address: 'string' })['address'], 'Mill Lane 12, Leeds');
+    assert.equal(extract(page({ agency }), { phone: 'string' })['phone'], '0123 456');
+  });
+});

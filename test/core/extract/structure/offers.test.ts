@@ -54,6 +54,34 @@ describe('a price without markup', () => {
   });
 });
 
+describe('a price with a discount', () => {
+  const price = (html: string): unknown => one(`<h1>Kettle</h1>${html}`, 'price', 'float');
+
+  it('is the one that the share leads to, whatever stands first', () => {
+    assert.equal(price('<p><b>42.62 €</b> <b>20.97 €</b> <i>(- 51%)</i></p>'), 20.97);
+    assert.equal(price('<p>-25 %</p><p>€ 40</p><p>€ 30</p>'), 30);
+    assert.equal(price('<p>-10 %</p><p>€ 40</p><p>€ 30</p>'), 40);
+    assert.equal(price('<dl><dt>Price<dd>42.62 € 20.97 € (- 51%)</dl>'), 20.97);
+    assert.equal(price('<dl><dt>Price<dd>42.62 € 20.97 € (- 5%)</dl>'), 42.62);
+  });
+});
+
+describe('offers of a thing', () => {
+  const thing = (offers: unknown): string =>
+    `<script type="application/ld+json">${JSON.stringify({ '@type': 'Product', name: 'Kettle', offers })}</script>`;
+  const out = { '@type': 'Offer', price: 0, availability: 'https://schema.org/OutOfStock' };
+
+  it('are in stock when one is', () => {
+    const offer = { ...out, availability: 'https://schema.org/InStock' };
+    assert.equal(one(thing([out, offer]), 'in_stock', 'boolean'), true);
+    assert.equal(one(thing([out, out]), 'in_stock', 'boolean'), false);
+  });
+  it('cost what the page shows where they say nothing', () => {
+    assert.equal(one(`${thing(out)}<h1>Kettle</h1><p>$24.90</p>`, 'price', 'float'), 24.9);
+    assert.equal(one(`${thing(out)}<h1>Kettle</h1><p>A kettle.</p>`, 'price', 'float'), 0);
+  });
+});
+
 describe('stock without markup', () => {
   const stock = (html: string): unknown => one(`<h1>Kettle</h1>${html}`, 'in_stock', 'boolean');
 

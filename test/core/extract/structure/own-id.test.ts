@@ -60,6 +60,21 @@ describe('the number of the thing that a page is about', () => {
     assert.equal(numberOf(own, 'https://shop.test/product/4667999'), '466/7999');
   });
 
+  it('is the one of several that the page shows', () => {
+    const own = '<i data-product-id="S99277508" data-product-no="99277508"></i><p>Our 992.775.08 kettle</p>';
+    assert.equal(numberOf(own, 'https://shop.test/kettle-s99277508/99277508'), '992.775.08');
+  });
+
+  it('stands by a label that can be nothing else', () => {
+    const own = '<i data-product-id="1000888258"></i>';
+    for (const label of ['Artikel-Nr.', 'Item #', 'Nr ref.'])
+      assert.equal(
+        numberOf(`<p>${label} <b>8815952953</b></p>${own}`, 'https://shop.test/kettle-1000888258'),
+        '8815952953',
+        label,
+      );
+  });
+
   it('goes before the number of the maker, where the page shows both', () => {
     const maker = '<table><tr><th>Part number<td>Z031-BLUE<tr><th>Catalogue key<td>B07C8KMQQ6</table>';
     const own = '<i data-asin="B07C8KMQQ6"></i>';
