@@ -132,8 +132,11 @@ export function plainText(text: string): string {
   return textOf(parseHtml(text.slice(0, MAX_TEXT_CHARS)));
 }
 
+/** No tag: "Ann Lee <ann@site.example>". */
+const TAG = /<[a-z/!?](?![^<>\s]{0,100}@)/i;
+
 function mayHoldMarkup(text: string): boolean {
-  return text.includes('&') || text.includes('<');
+  return text.includes('&') || TAG.test(text);
 }
 
 function rawText(root: AnyNode, budget: TextBudget, skips?: (element: Element) => boolean): string {

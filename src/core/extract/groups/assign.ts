@@ -71,8 +71,12 @@ function rate(
   chosen: readonly Assigned[],
 ): Assigned {
   const together = shown !== null && anchor?.items.has(shown) === true ? TOGETHER * anchor.weight : 0;
-  // A short number stands in many places: one that bears the field's name is meant before one of another name.
-  const isChance = isNamedElsewhere && fit.name === 0 && anchor !== null && anchor.weight <= SHORT_NUMBER;
+  // Where a place bears the field's name, an example that stands under another one, alone, does so by chance.
+  const isChance =
+    isNamedElsewhere &&
+    anchor !== null &&
+    ((fit.name === 0 && anchor.weight <= SHORT_NUMBER) ||
+      (fit.name < NAMED && place.heads.length > 0 && together === 0));
   const anchored =
     anchor === null || isChance
       ? 0

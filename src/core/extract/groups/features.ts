@@ -15,6 +15,8 @@ export interface Features {
   readonly dates: () => number;
   readonly amounts: () => number;
   readonly people: () => number;
+  /** Of those without a word beside numbers, days and times. */
+  readonly wordless: () => number;
   /** Of the first values, addresses resolved. */
   readonly forms: (baseUrl: string) => readonly TextForm[];
 }
@@ -33,6 +35,11 @@ export function featuresOf(place: Place): Features {
   let features = known.get(place);
   if (features === undefined) known.set(place, (features = compute(place)));
   return features;
+}
+
+/** "12", "3 May 2024", "2 days ago", and no "notes-2024-05-03.txt". */
+function isWordless(text: string): boolean {
+  return text.length <= 60 && !/\p{L}{3}/u.test(text.replace(DATE, ''));
 }
 
 function compute({ values, kind }: Place): Features {
@@ -58,6 +65,7 @@ function compute({ values, kind }: Place): Features {
     dates: share(DATE, 60),
     amounts: share(AMOUNT, 40),
     people: share(NAME, 50),
+    wordless: lazy(() => sample.filter(isWordless).length / Math.max(1, sample.length)),
     forms: (baseUrl) =>
       (forms ??= present
         .slice(0, SAMPLE_FORMS)

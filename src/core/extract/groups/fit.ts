@@ -22,6 +22,8 @@ const COVERAGE = 0.25;
 const COMPOSITE = 0.3;
 const NAMED_CELL = 0.25;
 const LONE = 0.4;
+/** Titles are seldom cut by words that all of them share. */
+const PART = 0.5;
 /** Words that are the same in every item, as "read more", are no part of the value. */
 const PADDED = 0.08;
 /** One of the entries of a list in the item. */
@@ -112,8 +114,12 @@ function natureOf(wanted: Wanted, place: Place, features: Features): number | nu
     case 'image':
       return place.own.some((name) => /\b(?:icon|avatar|emoji|flag)\b/.test(name)) ? 0.4 : 1;
     case 'title':
-      if (meanWords > 40 || dates() > 0.8 || (numbers() > 0.8 && meanWords < 2)) return 0;
-      return titleNature(place, meanChars) * (spread > 0.5 || present.length < 3 ? 1 : 0.5);
+      if (meanWords > 40 || isNoName(features)) return 0;
+      return (
+        titleNature(place, meanChars) *
+        (place.isPart ? PART : 1) *
+        (spread > 0.5 || present.length < 3 ? 1 : 0.5)
+      );
     case 'date':
       if (dates() < 0.5) return wanted.examples.length === 0 ? null : 0;
       return meanWords > 8 ? 0.4 : 1;
@@ -121,6 +127,7 @@ function natureOf(wanted: Wanted, place: Place, features: Features): number | nu
       return people() > 0.6 && meanWords <= 4 && meanChars < 40 ? 0.6 : meanWords > 6 ? null : 0.1;
     case 'text':
       if (wanted.examples.length > 0 && meanWords < 4) return 0.1;
+      if (meanWords < 8 && dates() > 0.8) return 0;
       return textNature(place, meanChars) * (place.isFramed ? 0.4 : 1);
     case 'price':
       return amounts() >= MIN_SHARE ? 1 : numbers() > 0.8 ? 0.4 : 0;
@@ -133,6 +140,12 @@ function natureOf(wanted: Wanted, place: Place, features: Features): number | nu
     default:
       return wanted.meaning satisfies never;
   }
+}
+
+/** Days, times and numbers; one word with such in it is the name of a file, or a code. */
+function isNoName({ dates, numbers, meanWords, wordless }: Features): boolean {
+  const isTimed = dates() > 0.8 || (numbers() > 0.8 && meanWords < 2);
+  return isTimed && (meanWords > 1 || wordless() > 0.8);
 }
 
 function titleNature({ tags, kind }: Place, meanChars: number): number {
@@ -152,5 +165,5 @@ function linkNature({ tags, values }: Place, { present }: Features, spread: numb
 
 function textNature({ tags }: Place, meanChars: number): number {
   if (tags.some((tag) => /^h[1-6]$/.test(tag))) return 0.2;
-  return meanChars >= 60 ? 1 : meanChars >= 25 ? 0.6 : 0.2;
+  return meanChars >= 60 ? 1 : meanChars >= 25 ? 0.6 : tags.includes('p') ? 0.5 : 0.2;
 }

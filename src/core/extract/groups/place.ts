@@ -27,6 +27,8 @@ export interface Place {
   readonly unit: string;
   /** It holds several texts that are places of their own. */
   readonly isComposite: boolean;
+  /** It is a part of a text that the same words in every item cut. */
+  readonly isPart: boolean;
   /** The same words in every item frame its parts: "written by Ann on 3 May". */
   readonly isFramed: boolean;
   /** Small numbers behind what they count: "Tools (5)". */

@@ -1,6 +1,7 @@
 /** The places of a group, out of its tree of spots: each distinct column of values once. */
 
 import { nameKey } from '../field-name.js';
+import { isAction } from './actions.js';
 import type { Group } from './group.js';
 import { withHeadRow } from './head-row.js';
 import type { Place, PlaceKind } from './place.js';
@@ -64,6 +65,7 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Foun
       unit: '',
       isComposite: kind === 'text' && isComposite(spot),
       isListed: isListed(spot),
+      isPart: false,
       isFramed: false,
       isTally: isTally(spot, kind, values),
       isPadded: kind === 'text' && isPadded(spot),
@@ -183,6 +185,8 @@ function addSlots(place: Place, slots: readonly Slot[], found: Found): void {
         ...place,
         path: `${place.path}/${at + 1}`,
         isWhole: false,
+        isPart: true,
+        isFramed: false,
         values,
         count: values.filter((value) => value !== undefined).length,
         label: label === '' ? place.label : label,
@@ -197,6 +201,7 @@ const COMPARED = 40;
 
 /** Two spots with the same values in every item are one place, which both name. */
 function add(place: Place, found: Found): void {
+  if (place.values.every((value) => value === undefined || isAction(value))) return;
   const isLink = place.kind === 'href' || place.kind === 'src';
   const key = `${isLink ? place.kind : ''} ${place.count} ${place.values[0]?.slice(0, 40) ?? ''}`;
   const alike = found.byKey.get(key);

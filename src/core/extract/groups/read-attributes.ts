@@ -8,6 +8,10 @@ import { setValue, type Spot, type ValueKind } from './spot.js';
 const MAX_ATTRIBUTE = 2_000;
 const MAX_NAMES = 12;
 
+/** Classes of style sheets that many sites share say how a text looks. */
+const LOOKS =
+  /^text-(?:muted|center|left|right|start|end|justify|body|dark|light|white|black|primary|secondary|success|danger|warning|info|uppercase|lowercase|capitalize|truncate|nowrap|wrap|break|reset|xs|sm|base|lg|\d?xl|(?:decoration|bg|body|opacity)-\w{1,20}|\w{1,20}-\d{2,3})$/;
+
 export function noteNames(spot: Spot, { attribs }: Element): void {
   if (spot.names.size >= MAX_NAMES) return;
   const said = [
@@ -19,7 +23,7 @@ export function noteNames(spot: Spot, { attribs }: Element): void {
     attribs['data-title'],
   ];
   for (const text of [...(attribs['class'] ?? '').slice(0, 300).split(/\s+/).slice(0, 8), ...said]) {
-    const name = text === undefined ? '' : nameKey(text.slice(0, 80));
+    const name = text === undefined || LOOKS.test(text) ? '' : nameKey(text.slice(0, 80));
     if (name !== '' && spot.names.size < MAX_NAMES) spot.names.add(name);
   }
 }

@@ -57,7 +57,32 @@ export function mergeStates(spot: Spot): void {
       spot.below.delete(key);
     }
   }
+  mergeAlternatives(spot);
   for (const child of spot.below.values()) mergeStates(child);
+}
+
+const MAX_ALTERNATIVES = 12;
+
+/** Each item has one of these elements, made of the same parts, whatever its class: "folder" or "file". */
+function mergeAlternatives({ below, items }: Spot): void {
+  const byTag = new Map<string, [string, Spot][]>();
+  for (const entry of below) {
+    const same = byTag.get(entry[1].tag);
+    if (same === undefined) byTag.set(entry[1].tag, [entry]);
+    else same.push(entry);
+  }
+  for (const [[, first] = [], ...others] of byTag.values()) {
+    if (first === undefined || others.length === 0 || others.length >= MAX_ALTERNATIVES) continue;
+    const sum = others.reduce((all, [, other]) => all + other.items.size, first.items.size);
+    const union = new Set([...first.items, ...others.flatMap(([, other]) => [...other.items])]);
+    if (sum !== union.size || sum !== items.size) continue;
+    const parts = [...first.below.keys()].join(' ');
+    if (others.some(([, other]) => [...other.below.keys()].join(' ') !== parts)) continue;
+    for (const [key, other] of others) {
+      mergeInto(first, other);
+      below.delete(key);
+    }
+  }
 }
 
 function areOneKind(a: Spot, b: Spot): boolean {

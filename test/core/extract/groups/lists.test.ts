@@ -163,3 +163,72 @@ describe('what a field means among many things', () => {
     });
   });
 });
+
+describe('texts of items that tell nothing of the thing', () => {
+  const post = (title: string, text: string): string =>
+    `<article class="post"><nav class="post-action"><a href="/${title}">Continue reading</a></nav>
+     <h2><a href="/${title}">${title}</a></h2><p>${text} <a href="/${title}">Read more…</a></p></article>`;
+
+  it('offer to do something, in whatever number of items', () => {
+    const html = `<body><main>${post('Notes on the roof', 'It leaks in two places now.')}</main></body>`;
+    assert.deepEqual(extract(html, [texts('titles', ['A year with a gate'])]), {
+      titles: ['Notes on the roof'],
+    });
+  });
+
+  it('are cut off where they end each text', () => {
+    const html =
+      post('Notes on the roof', 'It leaks in two places now.') + post('Notes on bees', 'They swarm in May.');
+    assert.deepEqual(
+      extract(`<body><main>${html}</main></body>`, [texts('excerpts', ['We bought a hive.'])]),
+      {
+        excerpts: ['It leaks in two places now.', 'They swarm in May.'],
+      },
+    );
+  });
+});
+
+describe('names of files', () => {
+  it('are names, also with numbers and days in them', () => {
+    const links = ['core-1.4.2.tar.gz', 'web-2024-05-03.tar.gz', 'docs-0.9.1.tar.gz']
+      .map((name) => `<a href="/files/${name}#sha=1">${name}</a><br>`)
+      .join('');
+    assert.deepEqual(extract(`<body><h1>Files</h1>${links}</body>`, [texts('files', ['misc-1.0.zip'])]), {
+      files: ['core-1.4.2.tar.gz', 'web-2024-05-03.tar.gz', 'docs-0.9.1.tar.gz'],
+    });
+  });
+
+  it('are one column, whatever class each kind has', () => {
+    const link = (kind: string, name: string): string =>
+      `<li><a class="${kind}" href="/${name}">${name}</a></li>`;
+    const html = `<ul>${link('folder', 'old/')}${link('file pdf', 'a.pdf')}${link('file txt', 'b.txt')}</ul>`;
+    assert.deepEqual(extract(`<body>${html}</body>`, [texts('file_names', ['old/'])]), {
+      file_names: ['old/', 'a.pdf', 'b.txt'],
+    });
+  });
+});
+
+describe('an example that stands under another heading', () => {
+  it('does not overrule the heading that bears the name', () => {
+    const row = (id: number, title: string, creator: string, owner: string): string =>
+      `<tr><td>${id}</td><td>${title}</td><td>${creator}</td><td>${owner}</td></tr>`;
+    const html = `<table><tr><th>ID</th><th>Title</th><th>Creator</th><th>Assigned to</th></tr>
+      ${row(4, 'Mend the gate', 'leif5', 'bram4')}${row(5, 'Paint the shed', 'vito7', '')}${row(6, 'Oil the saw', 'leif5', 'ann1')}</table>`;
+    const data = extract(`<body>${html}</body>`, [
+      texts('titles', ['Wash up']),
+      texts('assignees', ['leif5', 'vito7']),
+    ]);
+    assert.deepEqual(data['assignees'], ['bram4', 'ann1']);
+  });
+});
+
+describe('names with addresses behind them', () => {
+  it('are kept as they stand', () => {
+    const html = ['Ann Lee', 'Bo Ray', 'Cy Dunn']
+      .map((name, at) => `<li><b>Letter ${at}</b><br>From: ${name} &lt;n${at}@site.test&gt;</li>`)
+      .join('');
+    assert.deepEqual(extract(`<body><ul>${html}</ul></body>`, [texts('senders', ['Ed Nye <e@site.test>'])]), {
+      senders: ['Ann Lee <n0@site.test>', 'Bo Ray <n1@site.test>', 'Cy Dunn <n2@site.test>'],
+    });
+  });
+});
