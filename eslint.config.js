@@ -180,6 +180,7 @@ export default defineConfig(
     packages: [
       ...['@exodus/bytes/encoding\\.js', 'css-select', 'css-tree', 'domhandler', 'domutils', 'entities'],
       ...[
+        'chardet',
         'html-encoding-sniffer',
         'htmlparser2',
         'http-cache-semantics',

@@ -7,6 +7,7 @@
 import { retryAfterOf } from '../core/crawl/slow-down.js';
 import { failure, type Failure } from '../core/failure.js';
 import type { HostHabits } from '../core/page/host-habits.js';
+import { guessedEncoding } from '../core/html/decode.js';
 import { lackingFields } from '../core/page/gaps.js';
 import type { BrowserNeed } from '../core/page/needs-browser.js';
 import { hasText } from '../core/page/page-type.js';
@@ -257,7 +258,15 @@ async function render(visiting: Visiting, timeoutMs: number): Promise<Rendered> 
 async function read(visiting: Visiting, page: FetchedPage, timeoutMs: number): Promise<Judged | Failed> {
   const extraction = await visiting.read(page, timeoutMs, visiting.signal);
   if ('failure' in extraction) return failed(denialOf(page) ?? extraction.failure);
-  return (page.warnings ?? []).reduce(withWarning, judge(page, extraction));
+  return warningsOf(page).reduce(withWarning, judge(page, extraction));
+}
+
+/** What was not as it should be with a page that has been read. */
+function warningsOf({ body, warnings = [] }: FetchedPage): readonly string[] {
+  const guess = guessedEncoding(body);
+  return guess === null
+    ? warnings
+    : [...warnings, `the page does not say its encoding, and was read as ${guess}, as its text tells`];
 }
 
 function failed(reason: Failure): Failed {

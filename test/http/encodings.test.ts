@@ -56,6 +56,21 @@ const ENCODINGS: readonly (readonly [label: string, title: string, hex?: string]
   ['ks_c_5601-1987', '똠갂', '8c638141'],
 ];
 
+/** Encodings that a text tells by itself. */
+const UNDECLARED: readonly (readonly [label: string, title: string])[] = [
+  ['windows-1251', 'Синий чайник из нержавеющей стали, доставка по всей стране'],
+  ['koi8-r', 'Синий чайник из нержавеющей стали, доставка по всей стране'],
+  ['iso-8859-7', 'Γαλάζιος βραστήρας από ανοξείδωτο ατσάλι, δωρεάν αποστολή'],
+  ['windows-874', 'กาต้มน้ำสีฟ้าทำจากสแตนเลส จัดส่งฟรีทั่วประเทศ'],
+  ['windows-1255', 'קומקום כחול מפלדת אלחלד, משלוח חינם לכל הארץ'],
+  ['windows-1256', 'غلاية زرقاء من الفولاذ المقاوم للصدأ، شحن مجاني'],
+  ['shift_jis', '青いやかんの販売ページです。価格は三千円、送料は無料です'],
+  ['euc-jp', '青いやかんの販売ページです。価格は三千円、送料は無料です'],
+  ['euc-kr', '파란 주전자를 판매합니다. 가격은 삼만원이며 배송은 무료입니다'],
+  ['big5', '藍色水壺，價格三百元，免運費。加入購物車，歡迎選購本店商品'],
+  ['gbk', '蓝色水壶，价格三百元，免运费。加入购物车，欢迎选购本店商品'],
+];
+
 function fixtures(): Fixture[] {
   const list: Fixture[] = [];
   const add = (what: string, title: string, header: string | undefined, body: Buffer): void => {
@@ -89,6 +104,11 @@ function fixtures(): Fixture[] {
   add('UTF-16BE by its mark', utf8, 'text/html', encode(`\ufeff${html}`, 'utf-16be'));
   add('UTF-16LE by its header', utf8, 'text/html; charset=utf-16', encode(html, 'utf-16le'));
   add('UTF-16BE by its header', utf8, 'text/html; charset=UTF-16BE', encode(html, 'utf-16be'));
+  for (const [label, text] of UNDECLARED) {
+    const bytes = encode(text, label);
+    add(`${label} that nothing declares`, text, 'text/html', page(bytes));
+    add(`${label} that nothing declares, as plain text`, text, 'text/plain', bytes);
+  }
   add('windows-1252 that nothing declares', 'Café à 5 €', 'text/html', page(ascii('Caf\xe9 \xe0 5 \x80')));
   add(
     'the header against the meta element',
@@ -181,7 +201,11 @@ describe('encodings', function () {
   const all = fixtures();
   let service: RunningService;
   let site: TestSite;
-  let results: readonly { readonly status: string; readonly data?: { readonly title: string } }[];
+  let results: readonly {
+    readonly status: string;
+    readonly data?: { readonly title: string };
+    readonly warnings?: readonly string[];
+  }[];
 
   before(async () => {
     site = await startSite((request, response) => {
@@ -205,4 +229,11 @@ describe('encodings', function () {
   for (const [index, { what, title }] of all.entries()) {
     it(`reads ${what}`, () => assert.equal(results[index]?.data?.title, title));
   }
+
+  it('says which encoding it has guessed, and only where it has', () => {
+    for (const [index, { what }] of all.entries()) {
+      const guessed = what.includes('that nothing declares') && !/^(?:UTF-8|windows-1252)/.test(what);
+      assert.equal(/does not say its encoding/.test(String(results[index]?.warnings)), guessed, what);
+    }
+  });
 });

@@ -1,7 +1,7 @@
 /**
  * Bytes to text in the order of the HTML standard: byte order mark, HTTP charset, declaration in the document, default.
- * Two steps beyond its prescan follow what browsers show: a meta charset past the first 1024 bytes counts, and
- * undeclared bytes that are valid UTF-8 are UTF-8.
+ * Three steps beyond its prescan follow what browsers show: a meta charset past the first 1024 bytes counts, undeclared
+ * bytes that are valid UTF-8 are UTF-8, and others are in the encoding that their text tells, before the default.
  */
 
 import { isAscii, isUtf8 } from 'node:buffer';
@@ -10,6 +10,7 @@ import { TextDecoder as WhatwgTextDecoder } from '@exodus/bytes/encoding.js';
 import sniff from 'html-encoding-sniffer';
 import { pageType } from '../page/page-type.js';
 import { contentTypeOf, type ContentType } from './content-type.js';
+import { guessEncoding } from './guess-encoding.js';
 
 /** Marks "nothing said which encoding": not the name of one, so it cannot come out of a document. */
 const UNDECLARED = 'undeclared';
@@ -62,7 +63,24 @@ export function encodingOf(body: Uint8Array, type: ContentType): string {
     if (inDocument !== null) return inDocument;
     if (kind === 'xml') return 'UTF-8';
   }
-  return looksLikeUtf8(body) ? 'UTF-8' : 'windows-1252';
+  return looksLikeUtf8(body) ? 'UTF-8' : (guessOf(body) ?? 'windows-1252');
+}
+
+/** By body: a page is decoded in parts, as a whole, and asked about. */
+const guesses = new WeakMap<Uint8Array, string | null>();
+
+function guessOf(body: Uint8Array): string | null {
+  let guess = guesses.get(body);
+  if (guess === undefined) {
+    guess = guessEncoding(body);
+    guesses.set(body, guess);
+  }
+  return guess;
+}
+
+/** The encoding that a body was decoded in although nothing said so but its text; null where it was not. */
+export function guessedEncoding(body: Uint8Array): string | null {
+  return guesses.get(body) ?? null;
 }
 
 /** ASCII without what starts UTF-16 or a switch of ISO-2022-JP. */
