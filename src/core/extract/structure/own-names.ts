@@ -8,7 +8,7 @@ import type { Field } from '../../schema.js';
 import type { Candidate } from '../candidate.js';
 import type { PageDocument } from '../document.js';
 import { fitOf, ownNames, type Fit } from '../own-name-words.js';
-import { isInvisible, walk } from '../text.js';
+import { isInvisible, textOf, walk } from '../text.js';
 import { valueOf } from './own-name-value.js';
 import { regionAbove } from './region.js';
 
@@ -46,6 +46,8 @@ const ATTRIBUTES: Readonly<Record<string, number>> = {
   property: 0.65,
 };
 const BY_CLASS = 0.65;
+const BY_LABEL = 0.65;
+const MAX_NAME_CHARS = 80;
 
 const MAX_NODES = 100_000;
 /** Of the page. */
@@ -59,15 +61,34 @@ export function namedElements({ root }: PageDocument, fields: readonly Field[]):
   const words = new Set(fields.flatMap(({ field, hint }) => ownNames(field, hint).map(longestOf)));
   if (words.size === 0) return found;
   const mayName = new RegExp([...words].map(patternOf).join('|'), 'iu');
+  const byId = new Map<string, Element>();
+  const labelled: Element[] = [];
   let left = MAX_NODES;
   walk(root, (node) => {
     left -= 1;
     if (left < 0 || found.length >= MAX_NAMED) return 'stop';
     if (!isTag(node) || isInvisible(node) || node.name === 'nav') return false;
+    const { id, 'aria-labelledby': label } = node.attribs;
+    if (id !== undefined) byId.set(id, node);
+    if (label !== undefined && labelled.length < MAX_LABELLED) labelled.push(node);
     found.push(...namesOf(node, mayName));
     return true;
   });
-  return found;
+  return [...found, ...labelled.flatMap((element) => nameElsewhere(element, byId, mayName))];
+}
+
+const MAX_LABELLED = 500;
+
+/** `aria-labelledby`: the ids of the elements whose texts are the name (https://www.w3.org/TR/wai-aria-1.2/#aria-labelledby). */
+function nameElsewhere(element: Element, byId: ReadonlyMap<string, Element>, mayName: RegExp): Named[] {
+  const labels = (element.attribs['aria-labelledby'] ?? '').trim().split(/\s+/, 5);
+  const texts = labels.flatMap((id) => {
+    const label = byId.get(id);
+    return label === undefined || label === element ? [] : [textOf(label, { chars: 100, nodes: 50 })];
+  });
+  const name = texts.join(' ');
+  if (name.length > MAX_NAME_CHARS || !mayName.test(name)) return [];
+  return [{ element, name, trust: BY_LABEL, path: '[aria-labelledby]' }];
 }
 
 function patternOf(word: string): string {
@@ -102,7 +123,7 @@ function namesOf(element: Element, mayName: RegExp): Named[] {
       for (const name of text.split(/\s+/, 20))
         if (mayName.test(name) && !name.includes(':'))
           names.push({ element, name, trust: BY_CLASS, path: `.${name.slice(0, 60)}` });
-    } else if (trust !== undefined && text.length <= 80 && mayName.test(text)) {
+    } else if (trust !== undefined && text.length <= MAX_NAME_CHARS && mayName.test(text)) {
       names.push({ element, name: text, trust, path: `[${key}=${text.slice(0, 60)}]` });
     } else if (key.startsWith('data-') && trust === undefined && text !== '' && mayName.test(key)) {
       names.push({ element, name: key, trust: 0.6, path: `[${key.slice(0, 60)}]` });

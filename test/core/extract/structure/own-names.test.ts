@@ -21,6 +21,7 @@ describe("a field of the caller's own", () => {
       '<span data-qa="item_warranty">2 years</span>',
       '<span itemprop="warranty">2 years</span>',
       '<span aria-label="Warranty">2 years</span>',
+      '<h3 id="w2">Warranty</h3><p>of the maker</p><p aria-labelledby="w2">2 years</p>',
       '<td headers="warranty">2 years</td>',
       '<td data-label="Warranty">2 years</td>',
       '<div data-warranty="2 years">…</div>',
