@@ -62,7 +62,7 @@ export function openSources(
   const heading = lazy(() => findPageHeading(doc, siteNames()));
   const lines = lazy(() => {
     const head = heading();
-    return readLines(doc.root, head?.isConfirmed === true ? head.element : null);
+    return readLines(doc.root, head !== null && head.confidence >= 0.7 ? head.element : null);
   });
   const shownDigits = lazy(() => digitRuns(lines()));
   const named = lazy(() => namedElements(doc, schema.filter(mayBearOwnName)));
