@@ -5,7 +5,7 @@ import type { PageSources } from '../page-sources.js';
 import { AREAS, type AreaWords } from '../words/areas.js';
 import { anyOf, anyWholeOf } from '../words/phrases.js';
 import { titlesOf } from './heading.js';
-import { lineOfHeading } from './near.js';
+import { lineOfSubject } from './subject-line.js';
 
 /** What an area is that of: the rooms of a house, or the ground that it stands on. */
 export type AreaKind = 'rooms' | 'plot';
@@ -38,7 +38,7 @@ interface Area {
 export function pageAreas(page: PageSources, kind: AreaKind): Candidate[] {
   const found = areasIn(page).filter((area) => area.kind === kind);
   const titles = titlesOf(page.doc.facts);
-  const headAt = lineOfHeading(page.lines(), page.heading());
+  const headAt = lineOfSubject(page);
   const titled = found.filter(({ text }) => kind === 'rooms' && titles.some((title) => title.includes(text)));
   const near = found.filter(({ at }) => headAt !== undefined && at >= headAt && at <= headAt + NEAR);
   const area = onlyOf(titled) ?? onlyOf(near) ?? firstOf(found);

@@ -3,7 +3,7 @@
 import type { Candidate } from '../candidate.js';
 import { nameKey } from '../field-name.js';
 import type { PageSources } from '../page-sources.js';
-import { lineOfHeading } from './near.js';
+import { lineOfSubject } from './subject-line.js';
 
 /** So many lines from the heading on are about what it heads. */
 const NEAR = 15;
@@ -11,8 +11,9 @@ const MAX_CHARS = 300;
 const COUNTED = /(?<![\d.,-])(\d{1,2})[\s-](\p{L}{2,20})(?:[\s-](\p{L}{2,20}))?(?:[\s-](\p{L}{2,20}))?/gu;
 
 /** Of what the page says of itself, then of what stands by its heading, the first that tells it. */
-export function countsInText({ doc, heading, lines }: PageSources, labels: ReadonlySet<string>): Candidate[] {
-  const headAt = lineOfHeading(lines(), heading());
+export function countsInText(page: PageSources, labels: ReadonlySet<string>): Candidate[] {
+  const { doc, lines } = page;
+  const headAt = lineOfSubject(page);
   const near = headAt === undefined ? [] : lines().slice(headAt, headAt + NEAR);
   const described = doc.facts.metas.find(({ key }) => key === 'og:description' || key === 'description');
   const texts = [

@@ -9,7 +9,8 @@ import { PRICES, type PriceWords } from '../words/prices.js';
 import { chainOf } from './ancestors.js';
 import { isDiscounted, shareIn } from './discounts.js';
 import type { Line, Segment } from './lines.js';
-import { lineOfHeading, linesAround, namesAround, pathOf } from './near.js';
+import { linesAround, namesAround, pathOf } from './near.js';
+import { lineOfSubject } from './subject-line.js';
 
 const MAX_LINES = 4_000;
 const MAX_LINE_CHARS = 120;
@@ -62,12 +63,12 @@ export function shownPrices(page: PageSources): ShownPrices {
   return prices;
 }
 
-function readPrices({ lines, heading, doc }: PageSources): ShownPrices {
-  const all = lines();
-  const headAt = lineOfHeading(all, heading());
+function readPrices(page: PageSources): ShownPrices {
+  const all = page.lines();
+  const headAt = lineOfSubject(page);
   const around = linesAround(all, headAt, MAX_LINES);
   const hits = withDiscounts(
-    around.flatMap((line) => hitsOf(line, all[line.at - 1], headAt, doc.lang)),
+    around.flatMap((line) => hitsOf(line, all[line.at - 1], headAt, page.doc.lang)),
     around,
   );
   const counts = new Map<number, number>();
@@ -140,7 +141,8 @@ function hitsOf(line: Line, above: Line | undefined, headAt: number | undefined,
     if (region !== 'main') points -= 3;
     if (headAt !== undefined) {
       const distance = at - headAt;
-      if (distance >= 0 && distance <= 15) points += 2;
+      // More than what a price is given for being said again, as those of related things are.
+      if (distance >= 0 && distance <= 15) points += 2.6;
       else if (distance >= -8 && distance <= 60) points += 1;
     }
     return [{ line, text: part.text, amount: found.value, points, isOld }];

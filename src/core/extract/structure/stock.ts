@@ -8,8 +8,9 @@ import { isHidden } from '../text.js';
 import { anyOf, anyWholeOf } from '../words/phrases.js';
 import { STOCK, type StockWords } from '../words/stock.js';
 import { chainOf } from './ancestors.js';
-import { lineOfHeading, pathOf } from './near.js';
+import { pathOf } from './near.js';
 import { regionAbove } from './region.js';
+import { lineOfSubject } from './subject-line.js';
 
 const MAX_LINES_AFTER = 150;
 const MAX_LINE_CHARS = 80;
@@ -28,7 +29,7 @@ const AD = new RegExp(`^(?:${anyOf(LANGUAGES.map(({ ad = '' }) => ad))})[.!]?$`,
 
 export function pageStock(sources: PageSources): Candidate[] {
   const all = sources.lines();
-  const headAt = lineOfHeading(all, sources.heading()) ?? 0;
+  const headAt = lineOfSubject(sources) ?? 0;
   const near = all
     .slice(headAt, headAt + MAX_LINES_AFTER)
     .filter(

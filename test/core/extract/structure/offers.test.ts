@@ -44,6 +44,12 @@ describe('a price without markup', () => {
     const menu = '<ul class="menu">' + '<li>Town</li>'.repeat(4_500) + '</ul>';
     assert.equal(one(`${menu}<h1>Kettle</h1><p>€ 206,-</p>`, 'price', 'float'), 206);
   });
+  it('is looked for by the line that says most of the title, where no heading does', () => {
+    const text = '<p>It boils water.</p>'.repeat(120);
+    const others = '<p>Another kettle</p><b class="price">$7.90</b>'.repeat(60);
+    const page = `<title>Steel kettle | Acme</title><div>Steel kettle</div><p>$24 a piece</p>${text}${others}`;
+    assert.equal(one(page, 'price', 'float'), 24);
+  });
   it('tells which of two declared ones is meant', () => {
     const thing = '{"@type": "Product", "name": "Kettle", "offers": {"@type": "Offer", "price": 150}}';
     const head =
