@@ -2,13 +2,13 @@
 
 import type { Candidate } from '../candidate.js';
 import { addressReader, emailReader, phoneReader } from '../readers/contacts.js';
-import { latitudeReader, longitudeReader, postalCodeReader } from '../readers/place.js';
+import { latitudeReader, longitudeReader, placeLineReader, postalCodeReader } from '../readers/place.js';
 import { LABELS } from '../words/labels.js';
 import type { ConceptRow } from './concept.js';
 
 // prettier-ignore
 export const PLACE = {
-  address: { names: 'address, full address, street address, location, venue address', labels: LABELS.address, paths: 'address location.address location jobLocation.address geo.address', metas: 'og:street-address', shape: 'place', readers: [addressReader], weigh: (candidate) => (isTownAlone(candidate) ? 0.6 : 1) },
+  address: { names: 'address, full address, street address, location, venue address', labels: LABELS.address, paths: 'address location.address location jobLocation.address geo.address', metas: 'og:street-address', shape: 'place', readers: [addressReader, placeLineReader], weigh: (candidate) => (isTownAlone(candidate) ? 0.6 : 1) },
   street: { names: 'street', paths: 'address.streetAddress location.address.streetAddress', metas: 'og:street-address place:street_address business:contact_data:street_address' },
   city: { names: 'city, town, locality, address locality', labels: LABELS.city, paths: 'address.addressLocality location.address.addressLocality jobLocation.address.addressLocality', metas: 'og:locality business:contact_data:locality' },
   region: { names: 'region, state, province, county, address region', labels: LABELS.region, paths: 'address.addressRegion location.address.addressRegion jobLocation.address.addressRegion', metas: 'og:region business:contact_data:region' },

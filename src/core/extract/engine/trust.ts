@@ -71,6 +71,7 @@ const TRUST: Readonly<Record<Rule, Trust>> = {
   'area.unit': { trust: 0.2, most: 0.6 },
   'energy.class': { trust: 0.2, most: 0.6 },
   'heading.kind': { trust: 0.2, most: 0.5 },
+  'heading.place': { trust: 0.2, most: 0.6 },
   'count.text': { trust: 0.2, most: 0.5 },
   'map.point': { trust: 0.2, most: 0.7 },
   'address.part': { trust: 0.2, most: 0.6 },

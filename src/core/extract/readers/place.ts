@@ -5,6 +5,7 @@ import type { Question, Reader } from '../engine/reader.js';
 import { valuesAt } from '../entity.js';
 import { pageAddresses } from '../structure/contacts.js';
 import { mapPoints, type Point } from '../structure/map-point.js';
+import { placeLines } from '../structure/place-line.js';
 import { postalCodeIn } from '../structure/postal-code.js';
 import { ENTITY_SOURCES } from './entities.js';
 
@@ -17,6 +18,11 @@ function pointReader(part: keyof Point): Reader {
     read: ({ field, page }) => (field.type.startsWith('array<') ? [] : mapPoints(page, part)),
   };
 }
+
+export const placeLineReader: Reader = {
+  rules: ['heading.place'],
+  read: ({ field, page }) => (field.type === 'string' ? placeLines(page) : []),
+};
 
 export const postalCodeReader: Reader = { rules: ['address.part'], read: postalCodes };
 

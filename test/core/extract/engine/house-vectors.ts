@@ -18,6 +18,11 @@ export const HOUSE_VECTORS = {
     finds: '<h1>3 bedroom terraced house for sale in Leeds</h1>',
     passes: '<h1>Terraced houses of Leeds</h1>',
   },
+  'heading.place': {
+    field: string('address'),
+    finds: '<h1>Flat</h1><p class="location">Old Town, Leeds</p>',
+    passes: '<h1>Flat</h1><p class="lead">Old Town, Leeds</p>',
+  },
   'count.text': {
     field: integer('bedrooms'),
     finds: '<h1>House</h1><p>A house of 3 bedrooms in Leeds.</p>',

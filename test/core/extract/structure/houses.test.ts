@@ -63,6 +63,23 @@ describe('facts of a house without a label of their own', () => {
   });
 });
 
+describe('the place of a house', () => {
+  const address = (html: string): unknown => one(html, 'address', 'string');
+
+  it('stands below its heading, in a line that is named for it', () => {
+    assert.equal(
+      address('<h1>Piso</h1><h2 class="position">Goya (Centro. Leeds)</h2>'),
+      'Goya (Centro. Leeds)',
+    );
+    assert.equal(address('<h1>Piso</h1><p class="location">see it on the map</p>'), null);
+  });
+  it('is what is said to be for sale', () => {
+    assert.equal(address('<h1>Flat for sale in Mill Lane 12, Leeds - 90 sqm</h1>'), 'Mill Lane 12, Leeds');
+    assert.equal(address('<h1>Piso en venta en Calle Mayor, 13, Leeds</h1>'), 'Calle Mayor, 13, Leeds');
+    assert.equal(address('<h1>Kettles for sale: buy one, get two</h1>'), null);
+  });
+});
+
 describe('the point on a map', () => {
   const point = (latitude: string, longitude: string): unknown => ({ latitude, longitude });
 
