@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { isoMinutes, wordedMinutes } from '../../../src/core/extract/coerce/duration.js';
+import { extractFields, openDocument } from '../../../src/core/extract/index.js';
 
 describe('wordedMinutes', () => {
   const reads = (text: string, minutes: number | null): void => {
@@ -34,5 +35,22 @@ describe('isoMinutes', () => {
     assert.equal(isoMinutes('P1DT1H'), 1_500);
     assert.equal(isoMinutes('PT'), null);
     assert.equal(isoMinutes('1 hour'), null);
+  });
+});
+
+describe('times that are written in the wrong unit', () => {
+  const minutes = (text: string): unknown => {
+    const thing = { '@type': 'Recipe', name: 'Soup', prepTime: 'PT30H' };
+    const html = `<script type="application/ld+json">${JSON.stringify(thing)}</script><h1>Soup</h1><p>${text}</p>`;
+    const schema = [{ field: 'prep_time', type: 'integer' }] as const;
+    const doc = openDocument(html, 'https://acme.test/soup');
+    return extractFields(doc, schema, { fetchedAt: new Date('2024-06-01T12:00:00Z') }).data['prep_time'];
+  };
+
+  it('are those that the page shows', () => {
+    assert.equal(minutes('Vorbereitung: 30 Min.'), 30);
+    assert.equal(minutes('Preparation: 30 hours, of which 30 min are work'), 1800);
+    assert.equal(minutes('Leave it for 30 hours'), 1800);
+    assert.equal(minutes('A soup.'), 1800);
   });
 });
