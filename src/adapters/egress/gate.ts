@@ -9,12 +9,13 @@
 import { lookup as dnsLookup } from 'node:dns/promises';
 import { networkInterfaces } from 'node:os';
 import type { ConnectionOptions } from 'node:tls';
-import { buildConnector } from 'undici';
+import type { buildConnector } from 'undici';
 import { hostFrom, isLocalhostName, LOOPBACK_ADDRESSES, parseAddress } from '../../core/net/address.js';
 import type { AllowList } from '../../core/net/allow-list.js';
-import { ADDRESS_REFUSED, checkTarget, mayDial, parseTarget } from '../../core/net/target.js';
+import { ADDRESS_REFUSED, checkTarget, mayDial, parseTarget, portOf } from '../../core/net/target.js';
 import { failure, type Failure } from '../../core/failure.js';
-import { codeOf } from '../error-code.js';
+import { createChains } from './chains.js';
+import { createConnector } from './connector.js';
 
 /** All addresses of a name, in the order in which they should be tried. Rejects like `dns.lookup`. */
 export type Lookup = (hostname: string) => Promise<readonly string[]>;
@@ -31,6 +32,8 @@ export interface EgressGate {
   readonly connect: buildConnector.connector;
   /** The same, offering HTTP/2 as well. */
   readonly connectHttp2: buildConnector.connector;
+  /** Whether connections to this server are verified with certificates that it should send and does not. */
+  lacksIssuers(url: URL): boolean;
 }
 
 export interface EgressGateOptions {
@@ -58,17 +61,6 @@ export class EgressRefused extends Error {
 
 /** At most this many addresses of one name are tried, so that a long answer cannot stretch one connection. */
 const MAX_ATTEMPTS = 4;
-
-/** Errors of one address; the next one may still work. TLS errors are not among them: they are about the host. */
-const TRY_NEXT: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'EAFNOSUPPORT',
-  'ETIMEDOUT',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 /** Builds the gate. It holds no sockets and needs no closing. */
 export function createEgressGate(options: EgressGateOptions): EgressGate {
@@ -100,45 +92,28 @@ export function createEgressGate(options: EgressGateOptions): EgressGate {
     return alternateFamilies(addresses).slice(0, MAX_ATTEMPTS);
   }
 
-  function connectorFor(offers: Pick<buildConnector.BuildOptions, 'allowH2'>): buildConnector.connector {
-    const build = (timeout: number): buildConnector.connector =>
-      buildConnector({ ...options.tls, ...offers, timeout });
-    const dialLast = build(connectTimeoutMs);
-    // An address that swallows packets must leave time for the ones after it.
-    const dialEarlier = build(Math.min(2_500, connectTimeoutMs));
+  const check = (url: URL | string): Failure | null => {
+    const target = typeof url === 'string' ? parseTarget(url) : url;
+    return target === null
+      ? failure('URL_UNREACHABLE', 'The URL is not valid.')
+      : checkTarget(target, allowList);
+  };
+  const chains = createChains({
+    authorities: options.tls?.ca,
+    isRefused: (url) => check(url) !== null,
+    connect: (target, callback) => connect(target, callback),
+    timeoutMs: Math.min(5_000, connectTimeoutMs),
+  });
 
-    return (target, callback) => {
-      const port = Number(target.port) || (target.protocol === 'https:' ? 443 : 80);
-      const host = hostFrom(target.hostname);
-      const pinned =
-        host.kind === 'name' ? { ...target, servername: target.servername || host.name } : target;
-
-      const dial = (addresses: readonly string[], at: number): void => {
-        const isLast = at === addresses.length - 1;
-        const dialOne = isLast ? dialLast : dialEarlier;
-        dialOne({ ...pinned, hostname: addresses[at]! }, (error, socket) => {
-          if (error === null) callback(null, socket);
-          else if (!isLast && TRY_NEXT.has(codeOf(error))) dial(addresses, at + 1);
-          else callback(error, null);
-        });
-      };
-      admit(target.hostname, port).then(
-        (addresses) => dial(addresses, 0),
-        (error: Error) => callback(error, null),
-      );
-    };
-  }
+  const dials = { admit, chains, trusts: options.tls ?? {}, timeoutMs: connectTimeoutMs };
+  const connect = createConnector(dials, { allowH2: false });
 
   return {
-    check(url) {
-      const target = typeof url === 'string' ? parseTarget(url) : url;
-      return target === null
-        ? failure('URL_UNREACHABLE', 'The URL is not valid.')
-        : checkTarget(target, allowList);
-    },
+    check,
     admit,
-    connect: connectorFor({ allowH2: false }),
-    connectHttp2: connectorFor({ allowH2: true }),
+    connect,
+    connectHttp2: createConnector(dials, { allowH2: true }),
+    lacksIssuers: (url) => chains.known(`${url.hostname}:${portOf(url)}`) !== null,
   };
 }
 

@@ -34,6 +34,9 @@ export interface FetcherOptions {
 const LOOP = failure('URL_UNREACHABLE', 'The page redirects in a loop.');
 const TOO_MANY_REDIRECTS = failure('URL_UNREACHABLE', 'The page redirects too many times.');
 
+const LACKS_ISSUERS =
+  'the host does not send the certificates that vouch for its own, and they were fetched from where it says';
+
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /** Builds a fetcher with its own connection pool. Whoever builds it closes it; `close` waits for running fetches. */
@@ -127,7 +130,11 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       body: decoded.bytes,
       truncated: answer.truncated || answer.cut || decoded.truncated,
       fetchedAt: new Date(),
-      warnings: [...earlier, ...warningsOf(answer, decoded)],
+      warnings: [
+        ...earlier,
+        ...warningsOf(answer, decoded),
+        ...(gate.lacksIssuers(url) ? [LACKS_ISSUERS] : []),
+      ],
     };
   }
 
