@@ -99,7 +99,10 @@ function createKeys(identity: string): (job: Job, url: string) => string | null 
     let asked = common.get(job);
     if (asked === undefined) {
       const { schema, renderJs, locale, processImages } = job.spec;
-      asked = JSON.stringify([identity, job.accountId, schema, renderJs, locale, processImages]);
+      const extras = findsFields(job.spec) ? job.spec.extras : undefined;
+      const options = [identity, job.accountId, schema, renderJs, locale, processImages];
+      // What was kept before there were extras is found again.
+      asked = JSON.stringify(extras === undefined ? options : [...options, extras]);
       common.set(job, asked);
     }
     return createHash('sha256').update(asked).update(canonical).digest('base64url');

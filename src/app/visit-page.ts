@@ -16,6 +16,7 @@ import type { Extraction, Extractor } from '../ports/extractor.js';
 import type { Fault, FetchedPage, Fetcher, FetchRequest } from '../ports/fetcher.js';
 import type { Renderer } from '../ports/renderer.js';
 import type { Job } from '../core/job.js';
+import { findsFields } from '../core/job-spec.js';
 import type { RenderMode } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
 import type { CrawlRules } from './crawl-rules.js';
@@ -111,6 +112,7 @@ async function visitWith(
     request: {
       url: page.url,
       ...(spec.locale === null ? {} : { locale: spec.locale }),
+      ...extrasOf(spec, page.url),
       ...(options.rules === null ? {} : { mayFollow: options.rules.mayFollow(page) }),
     },
     read: createReader(deps.extractor, page.url, spec, known),
@@ -128,6 +130,13 @@ async function visitWith(
         ? visitWithBrowser(visiting)
         : visitWithEither(visiting);
   }
+}
+
+/** A crawl's are for its seed's origin, and others' for that of each page: these URLs the caller has named. */
+function extrasOf(spec: Job['spec'], url: string): Pick<FetchRequest, 'extras'> {
+  if (!findsFields(spec) || spec.extras === undefined) return {};
+  const { origin } = new URL(spec.kind === 'crawl' ? spec.crawl.seedUrl : url);
+  return { extras: { ...spec.extras, origin } };
 }
 
 async function visitPlainly(visiting: Visiting, timeoutMs = visiting.spec.timeoutMs): Promise<Visit> {

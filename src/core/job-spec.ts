@@ -2,6 +2,7 @@
 
 import type { JobKind } from './job-kinds.js';
 import type { RenderJs } from './render-js.js';
+import type { RequestExtras } from './request-extras.js';
 import type { Schema } from './schema.js';
 import type { FieldSelector } from './select/selector.js';
 import type { SpiderSpec } from './spider.js';
@@ -40,6 +41,8 @@ interface FoundFields {
   readonly asyncMode: boolean;
   /** Whether results keep what each value rests on. */
   readonly evidence: boolean;
+  /** What pages are asked for with; left out where the caller gives nothing. */
+  readonly extras?: RequestExtras;
 }
 
 /** A spec as it is asked for: how many pages a chunk works on at once is planned. */

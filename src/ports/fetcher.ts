@@ -1,6 +1,7 @@
 /** Fetching one page over plain HTTP. The only implementation dials through the egress gate. */
 
 import type { Failure } from '../core/failure.js';
+import type { ScopedExtras } from '../core/request-extras.js';
 
 export interface FetchRequest {
   /** Absolute http or https URL. */
@@ -9,6 +10,8 @@ export interface FetchRequest {
   readonly timeoutMs: number;
   /** BCP-47 tag, sent as Accept-Language. */
   readonly locale?: string;
+  /** What the caller has the page asked for with. */
+  readonly extras?: ScopedExtras;
   /** Asked before each redirect; one it refuses ends the fetch as `redirected`. All are followed when it is left out. */
   readonly mayFollow?: (url: string) => boolean | Promise<boolean>;
   /** Whether a page that sends its readers on by itself (`<meta http-equiv="refresh">`) is followed as a redirect. */

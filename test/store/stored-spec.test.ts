@@ -29,6 +29,7 @@ const SPIDER = {
   limited: true,
   scheduleId: null,
 };
+const EXTRAS = { headers: { 'x-token': '1' }, cookies: { a: 'b' }, userAgent: 'Reader/2.0' };
 const SELECTORS: readonly FieldSelector[] = [{ field: 'title', css: 'h1', attribute: null, all: false }];
 
 /** Rows without `kind`, by the version that wrote them, and what they mean. */
@@ -46,6 +47,12 @@ const EARLIER: readonly (readonly [what: string, kind: JobKind, stored: StoredSp
     'batch',
     { ...FIRST, cache: 'use' },
     { kind: 'batch', ...FIRST, ...UNSAID, ...UNFOUND, cache: 'use' },
+  ],
+  [
+    'a batch with headers, cookies and a user agent',
+    'batch',
+    { ...FIRST, extras: EXTRAS },
+    { kind: 'batch', ...FIRST, ...UNSAID, ...UNFOUND, extras: EXTRAS },
   ],
   [
     'a crawl in async_mode',

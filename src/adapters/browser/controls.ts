@@ -1,6 +1,7 @@
 /** What a page is kept from while it renders: media, going where the job may not go, and going on for ever. */
 
 import type { CDPSession } from 'playwright';
+import { cookieHeaderFor, extraHeadersFor, type ScopedExtras } from '../../core/request-extras.js';
 
 /**
  * Resource types of the DevTools protocol that a page is read without. Every other type can bring content: in Chromium
@@ -14,6 +15,8 @@ export interface ControlOptions {
   readonly unwanted: readonly ResourceType[];
   /** Asked before the page itself goes to another document, by redirect or by script. */
   readonly mayFollow: ((url: string) => boolean | Promise<boolean>) | undefined;
+  /** What requests to one origin say beside what the browser says. */
+  readonly extras: ScopedExtras | undefined;
   /** Told of the first address that `mayFollow` refused. */
   readonly onRefused: (url: string) => void;
   /** The session broke in a way that leaves requests hanging. */
@@ -32,12 +35,14 @@ const MAX_NAVIGATIONS = 20;
 
 /** Resolves when the controls are in force. They end with the session. */
 export async function controlRequests(session: CDPSession, options: ControlOptions): Promise<void> {
-  const paused = ['Document' as const, ...options.unwanted];
+  const { extras } = options;
+  const paused = ['Document' as const, ...options.unwanted].map((resourceType) => ({ resourceType }));
+  const scope = extras === undefined ? [] : [{ urlPattern: `${extras.origin}/*` }];
   let navigations = 0;
 
   const isWanted = async ({ resourceType, frameId, request }: PausedRequest): Promise<boolean> => {
     if (resourceType === 'Media') return isTextTrack(request.headers);
-    if (resourceType !== 'Document') return false;
+    if (resourceType !== 'Document') return !options.unwanted.some((type) => type === resourceType);
     if (frameId !== options.mainFrameId) return true;
     navigations += 1;
     if (navigations > MAX_NAVIGATIONS) return false;
@@ -49,16 +54,39 @@ export async function controlRequests(session: CDPSession, options: ControlOptio
 
   session.on('Fetch.requestPaused', (event: PausedRequest) => {
     isWanted(event)
-      .then((wanted) =>
-        wanted
-          ? session.send('Fetch.continueRequest', { requestId: event.requestId })
-          : // As if the user had pressed stop: the document stays. Other reasons put an error page in its place.
-            session.send('Fetch.failRequest', { requestId: event.requestId, errorReason: 'Aborted' }),
-      )
+      .then(async (wanted) => {
+        if (wanted) await goOn(session, event, extras);
+        // As if the user had pressed stop: the document stays. Other reasons put an error page in its place.
+        else await session.send('Fetch.failRequest', { requestId: event.requestId, errorReason: 'Aborted' });
+      })
       // A request whose page has ended meanwhile cannot be answered, and need not be.
       .catch(options.onError);
   });
-  await session.send('Fetch.enable', { patterns: paused.map((resourceType) => ({ resourceType })) });
+  await session.send('Fetch.enable', { patterns: [...paused, ...scope] });
+}
+
+/** The browser forgets changed headers at a redirect, and asks again before it goes there. */
+async function goOn(
+  session: CDPSession,
+  { requestId, request }: PausedRequest,
+  extras: ScopedExtras | undefined,
+): Promise<void> {
+  const url = new URL(request.url);
+  if (extras === undefined || url.origin !== extras.origin) {
+    await session.send('Fetch.continueRequest', { requestId });
+    return;
+  }
+  // A Cookie header that is given stands in place of what the browser would send.
+  const { cookies } = await session.send('Network.getCookies', { urls: [url.href] });
+  const cookie = cookieHeaderFor(
+    url,
+    cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
+    extras,
+  );
+  const added = { ...extraHeadersFor(url, extras), ...(cookie === '' ? {} : { cookie }) };
+  const kept = Object.entries(request.headers).filter(([name]) => !Object.hasOwn(added, name.toLowerCase()));
+  const headers = [...kept, ...Object.entries(added)].map(([name, value]) => ({ name, value }));
+  await session.send('Fetch.continueRequest', { requestId, headers });
 }
 
 /**

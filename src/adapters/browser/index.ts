@@ -67,7 +67,7 @@ export function createRenderer(options: RendererOptions): Renderer {
   ): Promise<RenderOutcome> => {
     const { proxy, pool } = await (parts ??= open());
     const tab = (browser: { readonly userAgent: string }) => ({
-      userAgent: userAgentFor(options.userAgent, browser.userAgent),
+      userAgent: request.extras?.userAgent ?? userAgentFor(options.userAgent, browser.userAgent),
       locale: request.locale,
       cacheScope: request.cacheScope,
     });

@@ -111,6 +111,7 @@ async function walk(visit: Visit): Promise<FetchedPage | Gone> {
     mainFrameId: frameTree.frame.id,
     unwanted: deps.unwanted,
     mayFollow: request.mayFollow,
+    extras: request.extras,
     onRefused: (url) => halt.abort(new Refused(url)),
     onError: (error) => {
       if (!page.isClosed()) halt.abort(new Error('a request could not be answered', { cause: error }));

@@ -15,10 +15,11 @@ import type { Fault, FetchedPage, Fetcher, FetchOutcome, FetchRequest } from '..
 import { createAskServer, type Answer } from './ask-server.js';
 import { createFetchCookies } from './cookies.js';
 import { startDeadline, type Deadline } from './deadline.js';
-import { ACCEPT_ENCODING, decompress } from './decompress.js';
+import { decompress } from './decompress.js';
 import type { EgressGate } from '../egress/gate.js';
 import { failureOf, faultOf } from './errors.js';
 import type { Decoded } from './inflate.js';
+import { createRequestHeaders } from './request-headers.js';
 
 export interface FetcherOptions {
   readonly gate: EgressGate;
@@ -49,9 +50,9 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   async function fetchWithin(request: FetchRequest, deadline: Deadline): Promise<FetchOutcome> {
     let url = parseTarget(request.url);
     if (url === null) return failed(failure('URL_UNREACHABLE', 'The URL is not valid.'));
-    const headers = requestHeaders(options.userAgent, request.locale);
     const cookies = createFetchCookies();
-    const requestFor = (target: URL): string => `${target.href} ${cookies.headerFor(target)}`;
+    const headers = createRequestHeaders(options.userAgent, request, cookies);
+    const requestFor = (target: URL): string => `${target.href} ${headers.cookieFor(target)}`;
     const seen = new Set<string>();
 
     const warnings: string[] = [];
@@ -61,8 +62,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       if (refused !== null) return failed(refused);
       seen.add(requestFor(url));
 
-      const cookie = cookies.headerFor(url);
-      const answer = await getOnce(url, cookie === '' ? headers : { ...headers, cookie }, request, deadline);
+      const answer = await getOnce(url, headers.for(url), request, deadline);
       cookies.keep(answer.setCookies, url);
       let next: URL | null;
       if (isRedirect(answer.status, answer.headers)) {
@@ -206,15 +206,4 @@ function readLocation(headers: Readonly<Record<string, string>>): string {
   const location = headers['location'] ?? '';
   const bytes = Buffer.from(location, 'latin1');
   return isUtf8(bytes) ? bytes.toString('utf8') : location;
-}
-
-function requestHeaders(userAgent: string, locale: string | undefined): Record<string, string> {
-  const headers: Record<string, string> = {
-    'user-agent': userAgent,
-    accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
-    'accept-encoding': ACCEPT_ENCODING,
-  };
-  // Checked by whoever accepted the job; anything else must still not become a header.
-  if (locale !== undefined && /^[A-Za-z0-9-]{1,35}$/.test(locale)) headers['accept-language'] = locale;
-  return headers;
 }

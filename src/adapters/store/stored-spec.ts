@@ -6,6 +6,7 @@
 
 import type { JobKind } from '../../core/job-kinds.js';
 import type { CrawlSpec, JobSpec } from '../../core/job-spec.js';
+import type { RequestExtras } from '../../core/request-extras.js';
 import type { FieldSelector } from '../../core/select/selector.js';
 import type { SpiderSpec } from '../../core/spider.js';
 
@@ -22,6 +23,7 @@ export interface StoredSpec extends Pick<
   readonly cache?: 'use' | 'refresh';
   readonly asyncMode?: boolean;
   readonly evidence?: boolean;
+  readonly extras?: RequestExtras;
   readonly selectors?: readonly FieldSelector[];
   readonly crawl?: CrawlSpec;
   readonly spider?: SpiderSpec;
@@ -41,6 +43,7 @@ export function readSpec(kind: JobKind, stored: StoredSpec): JobSpec {
     ...(stored.cache === undefined ? {} : { cache: stored.cache }),
     asyncMode: stored.asyncMode ?? false,
     evidence: stored.evidence ?? false,
+    ...(stored.extras === undefined ? {} : { extras: stored.extras }),
   };
   const tag = stored.kind ?? (stored.selectors === undefined ? kind : 'select');
   switch (tag) {

@@ -7,6 +7,14 @@ import { z } from 'zod';
 import { canonicalUrl } from '../../../core/crawl/canonical-url.js';
 import { globProblem } from '../../../core/crawl/glob.js';
 import { MAX_CONCURRENCY } from '../../../core/chunk-plan.js';
+import {
+  cookieProblem,
+  headerProblem,
+  isUserAgent,
+  MAX_EXTRA_CHARS,
+  MAX_EXTRA_COOKIES,
+  MAX_EXTRA_HEADERS,
+} from '../../../core/request-extras.js';
 import { PAGE_MS } from '../../../core/timings.js';
 import { MAX_URL_LENGTH, urlProblem } from '../../../core/url.js';
 import { evidenceAnswer } from './evidence-schema.js';
@@ -16,6 +24,35 @@ const url = z.string().superRefine((text, ctx) => {
   const problem = urlProblem(text);
   if (problem !== null) ctx.addIssue({ code: 'custom', message: problem });
 });
+
+/** Names and values, each pair of which is asked about. */
+function pairs(most: number, problemOf: (name: string, value: string) => string | null) {
+  return z.record(z.string(), z.string()).superRefine((given, ctx) => {
+    const entries = Object.entries(given);
+    const chars = entries.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+    if (entries.length > most)
+      ctx.addIssue({ code: 'custom', message: `must not have more than ${most} entries` });
+    else if (chars > MAX_EXTRA_CHARS)
+      ctx.addIssue({
+        code: 'custom',
+        message: `must not be longer than ${MAX_EXTRA_CHARS} characters together`,
+      });
+    for (const [name, value] of entries) {
+      const problem = problemOf(name, value);
+      if (problem !== null) ctx.addIssue({ code: 'custom', message: problem, path: [name] });
+    }
+  });
+}
+
+const headers = pairs(MAX_EXTRA_HEADERS, headerProblem).transform((given, ctx) => {
+  const lower = Object.fromEntries(Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]));
+  if (Object.keys(lower).length !== Object.keys(given).length)
+    ctx.addIssue({ code: 'custom', message: 'must not name a header twice' });
+  return lower;
+});
+
+const SENT_TO =
+  "Sent to the origin of each page that is asked for (a crawl's seed), and to no other that it leads to.";
 
 const pageOptions = {
   render_js: z.enum(['auto', 'always', 'never']).default('auto'),
@@ -30,6 +67,20 @@ const pageOptions = {
     .boolean()
     .default(false)
     .meta({ description: 'Asks the page even if an earlier result is still fresh.' }),
+  headers: headers.optional().meta({
+    description: `Ours: headers of the requests for pages. ${SENT_TO} Not those of the connection, Host, Range or If-….`,
+  }),
+  cookies: pairs(MAX_EXTRA_COOKIES, cookieProblem)
+    .optional()
+    .meta({
+      description: `Ours: cookies by their names. ${SENT_TO}`,
+    }),
+  user_agent: z
+    .string()
+    .max(500)
+    .refine(isUserAgent, 'must be printable ASCII')
+    .optional()
+    .meta({ description: "Ours: in place of the service's own. robots.txt is obeyed as before." }),
   evidence: z
     .boolean()
     .default(false)

@@ -48,6 +48,9 @@ export interface Call {
     readonly process_images: boolean;
     readonly no_cache: boolean;
     readonly evidence: boolean;
+    readonly headers?: Readonly<Record<string, string>> | undefined;
+    readonly cookies?: Readonly<Record<string, string>> | undefined;
+    readonly user_agent?: string | undefined;
     readonly fail_fast: boolean;
     readonly concurrency?: number | undefined;
   };
@@ -73,6 +76,7 @@ export async function submit(app: Pick<App, 'submitJob'>, ctx: Context, call: Ca
       cache: options.no_cache ? 'refresh' : 'use',
       asyncMode: call.asyncMode === true,
       evidence: options.evidence,
+      ...extrasOf(options),
       name: null,
       failuresFree: false,
       errorStatusFails: false,
@@ -85,6 +89,15 @@ export async function submit(app: Pick<App, 'submitJob'>, ctx: Context, call: Ca
   ctx.set('X-Job-ID', job.id);
   if (usage !== null) ctx.set(usageHeaders(caller.account, usage));
   return job;
+}
+
+function extrasOf({
+  headers,
+  cookies,
+  user_agent: userAgent,
+}: Call['options']): Pick<ExtractJobSpec, 'extras'> {
+  if (headers === undefined && cookies === undefined && userAgent === undefined) return {};
+  return { extras: { headers: headers ?? {}, cookies: cookies ?? {}, userAgent: userAgent ?? null } };
 }
 
 /** A static key brings its schema, any other key needs one in the body. */
