@@ -1,6 +1,7 @@
 /** What the page is about, in keywords, and where its site has filed it. */
 
 import type { Candidate } from '../candidate.js';
+import { isColumn } from '../engine/rule.js';
 import { isList, type Json } from '../entity.js';
 import { isEmbedded } from '../grounded.js';
 import type { PageSources } from '../page-sources.js';
@@ -59,8 +60,8 @@ export const topics: ConceptRow = {
   weigh: (candidate, { field, page }) =>
     field.type === 'array<string>' && isOneOfShown(candidate, page) ? DOUBTFUL : 1,
   mend: (candidate, { page }) => {
-    const { value } = candidate;
-    if (!isList(value)) return candidate;
+    const { rule, value } = candidate;
+    if (!isList(value) || isColumn(rule)) return candidate;
     const told = toldTags(value, new URL(page.doc.url).hostname.replace(/^www\./, ''));
     return told.length === 0 ? null : { ...candidate, value: told };
   },

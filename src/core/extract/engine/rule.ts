@@ -23,6 +23,11 @@ export const RULES = [
 
 export type Rule = (typeof RULES)[number];
 
+/** Whether its value is one of each of many things, in their order: two of them may be the same. */
+export function isColumn(rule: Rule): boolean {
+  return rule.endsWith('.column');
+}
+
 /** The rules that find things with fields of their own, and lists of them. */
 export type ThingRule =
   | 'json-ld.things'

@@ -10,6 +10,20 @@ function tagsIn(html: string, heading = '<h1>News of today</h1>'): unknown {
   return extractFields(page, schema, { fetchedAt: new Date('2024-06-01T12:00:00Z') }).data['tags'];
 }
 
+describe('the subjects of many messages', () => {
+  it('are told of each, also where they are the same', () => {
+    const rows = ['Re: Tea', 'Re: Tea', 'Coffee'].map(
+      (subject, at) => `<tr><td><a href="/m/${at}">${subject}</a></td><td>Ann ${at}</td></tr>`,
+    );
+    const html = `<table><tr><th>Subject</th><th>From</th></tr>${rows.join('')}</table>`;
+    const schema = ['subjects', 'from'].map((field) => ({ field, type: 'array<string>' as const }));
+    const { data } = extractFields(openDocument(html, 'https://site.test/list'), schema, {
+      fetchedAt: new Date('2024-06-01T12:00:00Z'),
+    });
+    assert.deepEqual(data['subjects'], ['Re: Tea', 'Re: Tea', 'Coffee']);
+  });
+});
+
 describe('tags', () => {
   it('leave out those that a site keeps for itself', () => {
     assert.deepEqual(
