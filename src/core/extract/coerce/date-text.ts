@@ -4,7 +4,7 @@ import { daysInDigits, fullYear } from './days-in-text.js';
 import { calendarDay, gregorianDay } from './dates/calendars.js';
 import { eastAsianMonthDay } from './dates/east-asian.js';
 import { lex } from './dates/lexer.js';
-import { relativeDay } from './dates/relative.js';
+import { dayAgo, relativeDay } from './dates/relative.js';
 import { calendarLayers, spanLayers } from './dates/vocabulary.js';
 import { wordedDays, type YearlessDay } from './dates/worded-days.js';
 import { read, type Coerced, type CoercionContext } from './types.js';
@@ -21,6 +21,15 @@ export function parseDateText(text: string, context: CoercionContext): Coerced<s
   context.wordedDates.left -= 1;
   const day = relativeTo(text, context) ?? yearlessDay(text, context);
   return day === null ? null : read(day, true);
+}
+
+/** The day that a text names by how long ago it is (`YYYY-MM-DD`), where the text need not be a date; null when it names none. */
+export function dayAgoIn(text: string, lang: string | null, now: Date): string | null {
+  for (const layers of spanLayers(lang)) {
+    const day = dayAgo(text, lex(text, layers(text)), now);
+    if (day !== null) return day;
+  }
+  return null;
 }
 
 function relativeTo(text: string, { lang, referenceDate }: CoercionContext): string | null {

@@ -38,7 +38,8 @@ export function findPageHeading(
     .map((element) => ({ element, text: headingText(element) }))
     .filter(({ text, element }) => text !== '' && text.length <= MAX_TITLE_CHARS && !isUnseen(element));
   const telling = seen.filter(
-    ({ text, element }) => !siteNames.has(fold(text).replace(/logo$/, '')) && !leadsUp(element, text, url, baseUrl),
+    ({ text, element }) =>
+      !siteNames.has(fold(text).replace(/logo$/, '')) && !leadsUp(element, text, url, baseUrl),
   );
   return choose(telling, titles) ?? choose(seen, titles);
 }

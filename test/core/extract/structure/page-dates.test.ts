@@ -54,6 +54,24 @@ describe('the date of a page', () => {
     assert.equal(published(html), '2024-05-03');
   });
 
+  it('may be told by how long ago it was, in any language, by the heading', () => {
+    const said = (text: string, lang = 'en', tag = 'p'): unknown =>
+      published(
+        `<html lang="${lang}"><h1>Kettle</h1><${tag}>${text}</${tag}><article>${'<p>Water boils.</p>'.repeat(9)}</article></html>`,
+      );
+    assert.equal(said('3 days ago'), '2024-05-29');
+    assert.equal(said('by annlee · 3 days ago'), '2024-05-29');
+    assert.equal(said('Posted yesterday by Ann'), '2024-05-31');
+    assert.equal(said('vor 3 Tagen', 'de'), '2024-05-29');
+    assert.equal(said('3 dni temu', 'pl'), '2024-05-29');
+    assert.equal(said('3 дні тому', 'uk'), '2024-05-29');
+    assert.equal(said('قبل ٣ أيام', 'ar'), '2024-05-29');
+    for (const other of ['30 minutes', '5 min read', 'Monday', 'Updated 3 days ago', 'Delivery in 3 days'])
+      assert.equal(said(other), null, other);
+    const far = `<h1>Kettle</h1>${'<p>Water boils.</p>'.repeat(9)}<p>3 days ago</p>`;
+    assert.equal(published(far), null);
+  });
+
   it('may be in the digits of its language', () => {
     for (const [lang, text] of [
       ['bn', '৩ মে ২০২১'],

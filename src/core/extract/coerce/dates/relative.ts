@@ -20,7 +20,12 @@ interface Length {
 
 /** `YYYY-MM-DD`, or null. A length of time alone counts only when nothing else stands in the text. */
 export function relativeDay(text: string, tokens: readonly Token[], now: Date): string | null {
-  return agoOf(text, tokens, now) ?? namedDayOf(tokens, now) ?? weekdayOf(text, tokens, now);
+  return agoOf(text, tokens, now, true) ?? namedDayOf(tokens, now) ?? weekdayOf(text, tokens, now);
+}
+
+/** As `relativeDay`, of a text that need not be a date: "30 minutes" may be a time to cook, and "Monday" any. */
+export function dayAgo(text: string, tokens: readonly Token[], now: Date): string | null {
+  return agoOf(text, tokens, now, false) ?? namedDayOf(tokens, now);
 }
 
 interface Run {
@@ -31,7 +36,7 @@ interface Run {
   tokens: number;
 }
 
-function agoOf(text: string, tokens: readonly Token[], now: Date): string | null {
+function agoOf(text: string, tokens: readonly Token[], now: Date, isDate: boolean): string | null {
   let run = newRun();
   for (let at = 0; at <= tokens.length; at += 1) {
     const token = tokens[at];
@@ -47,6 +52,7 @@ function agoOf(text: string, tokens: readonly Token[], now: Date): string | null
       continue;
     }
     const isWhole =
+      isDate &&
       run.tokens === tokens.length &&
       beginsAndEndsWithIt(tokens) &&
       (run.lengths.length > 1 || !ALSO_CALENDAR.test(text));
