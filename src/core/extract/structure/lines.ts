@@ -71,7 +71,7 @@ export function readLines(root: Document, heading: Element | null = null): Line[
       blocks.push(node);
     }
     const own = regionOf(node);
-    const region = own === 'aside' && around.has(node) ? null : own;
+    const region = own !== null && node.name !== 'nav' && around.has(node) ? null : own;
     if (region !== null) {
       flush();
       regions.push({ element: node, region });

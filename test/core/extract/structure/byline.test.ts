@@ -86,6 +86,17 @@ describe('a byline', () => {
     assert.deepEqual(authors(far + edited + posts, thread), ['ann_lee']);
   });
 
+  it('may stand in a bar or banner that holds the heading', () => {
+    const name = (part: string): unknown => {
+      const schema = [{ field: 'author', type: 'string' as const }];
+      const html = `<div class="${part}"><h1>News of today</h1><p>By Ann Lee</p></div><div class="banner"><p>By Bo Berg</p></div>`;
+      const page = openDocument(html, 'https://site.test/page');
+      return extractFields(page, schema, { fetchedAt: new Date('2024-06-01T12:00:00Z') }).data['author'];
+    };
+    assert.equal(name('banner'), 'Ann Lee');
+    assert.equal(name('topbar'), 'Ann Lee');
+  });
+
   it('is found behind thousands of lines before the heading', () => {
     const dialog = `<div>${'<p>Partner of this page</p>'.repeat(4_000)}</div>`;
     const schema = [
