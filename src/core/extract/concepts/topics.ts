@@ -25,10 +25,10 @@ const MANY = 5;
 function toldTags(tags: readonly Json[], host: string): Json[] {
   const texts = tags.map((tag) => (typeof tag === 'string' ? tag.trim().replace(KIND, '') : tag));
   const isText = (tag: Json): tag is string => typeof tag === 'string';
-  const areCodes = texts.length >= MANY && texts.every((tag) => isText(tag) && AGENCY_CODE.test(tag));
   const told = texts.filter(
     (tag) => !isText(tag) || !(INTERNAL.test(tag) || CODE.test(tag) || tag.toLowerCase() === host),
   );
+  const areCodes = told.length >= MANY && told.every((tag) => isText(tag) && AGENCY_CODE.test(tag));
   return areCodes ? [] : [...new Set(told)];
 }
 

@@ -5,6 +5,7 @@ import type { PageFacts } from '../facts.js';
 import type { PageSources } from '../page-sources.js';
 import type { Json } from '../entity.js';
 import { wordsOf } from '../field-name.js';
+import { pageAuthors } from '../structure/byline.js';
 import { fold, titlesOf } from '../structure/heading.js';
 import { plainText } from '../text.js';
 
@@ -33,9 +34,12 @@ function siteOnFrontPage({ doc, siteNames }: PageSources): string | null {
 }
 
 /** On a page that is no article: a heading of mostly other words than the title is there to sell something. */
-function isSlogan(heading: string, { doc, metas, entities }: PageSources): boolean {
+function isSlogan(heading: string, sources: PageSources): boolean {
+  const { doc, metas, entities } = sources;
   const [title] = titlesOf(doc.facts);
-  if (title === undefined || /article/i.test(metas().get('og:type')?.[0] ?? '')) return false;
+  if (title === undefined || metas().has('article:published_time')) return false;
+  // Blogs call each of their pages an article; one that is signed is.
+  if (/article/i.test(metas().get('og:type')?.[0] ?? '') && pageAuthors(sources).length > 0) return false;
   const isArticle = Object.values(entities).some((read) =>
     read().some(({ entity }) => entity.types.some((type) => /Article|Posting/.test(type))),
   );

@@ -106,5 +106,8 @@ describe('the heading of a page', () => {
   it('is the title where the heading is a slogan', () => {
     const html = '<title>Kettles and pots | Acme</title><h1>Win every morning with us</h1>';
     assert.equal(title(`${html}<meta property="og:title" content="Kettles and pots">`), 'Kettles and pots');
+    const typed = `<meta property="og:type" content="article"><meta property="og:title" content="Kettles and pots">${html}`;
+    assert.equal(title(typed), 'Kettles and pots');
+    assert.equal(title(`${typed}<p class="byline">By Ann Lee</p>`), 'Win every morning with us');
   });
 });

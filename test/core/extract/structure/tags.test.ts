@@ -39,7 +39,7 @@ describe('tags', () => {
       'Acme',
       'Rome',
     ]);
-    assert.deepEqual(tags('MTVID', 'CYCS08', 'POL', 'WAR', 'US'), []);
+    assert.deepEqual(tags('MTVID', 'CYCS08', 'RSBI:TRADE', 'POL', 'WAR', 'US'), []);
     assert.deepEqual(tags('NATO', 'EU', 'Rome', 'UN', 'US'), ['NATO', 'EU', 'Rome', 'UN', 'US']);
   });
 
