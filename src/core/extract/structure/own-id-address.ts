@@ -5,6 +5,8 @@ import { resolveUrl, type PageDocument } from '../document.js';
 export interface AddressIds {
   /** Everything in the address that may be such a number, in lower case. */
   readonly parts: ReadonlySet<string>;
+  /** The same as scripts may write them. */
+  readonly forms: readonly string[];
   /** One that the page's main picture bears in its name as well. */
   readonly pictured: string | null;
   /** One that a word for a thing stands in front of: "/product/9249556". */
@@ -17,12 +19,15 @@ export function isIdText(text: string): boolean {
 }
 
 const MAX_ADDRESS_CHARS = 2_000;
+const MAX_FORMS = 100;
 
 export function idsOfAddress(doc: PageDocument): AddressIds {
   const addresses = addressesOf(doc);
-  const parts = new Set(addresses.flatMap(partsOf));
+  const written = addresses.flatMap(partsOf);
+  const parts = new Set(written.map((part) => part.toLowerCase()));
   return {
     parts,
+    forms: [...new Set(written.flatMap((part) => [part, part.toUpperCase()]))].slice(0, MAX_FORMS),
     pictured: picturedIn(parts, doc),
     named: addresses.map(namedIn).find((id) => id !== null) ?? null,
   };
@@ -47,8 +52,7 @@ function partsOf({ pathname, searchParams }: URL): string[] {
       const stem = text.replace(/\.[a-z]{2,5}$/i, '');
       return [stem, ...stem.split(/[-_.,;=~]/, 40), ...(stem.match(/\d{5,}/g) ?? [])];
     })
-    .filter((part) => part.length >= 4 && isIdText(part))
-    .map((part) => part.toLowerCase());
+    .filter((part) => part.length >= 4 && isIdText(part));
 }
 
 function decoded(text: string): string {

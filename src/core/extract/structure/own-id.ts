@@ -30,7 +30,7 @@ type Named = ReadonlyMap<string, readonly Place[]>;
 /** The surest first; none where the page names several and its address none of them. */
 export function ownIds(doc: PageDocument): Candidate[] {
   const address = idsOfAddress(doc);
-  const named = namedIds(doc);
+  const named = namedIds(doc, address.forms);
   const found: Candidate[] = agreed(address, named);
   if (found.length > 0) return found;
   if (address.pictured !== null)
@@ -74,7 +74,8 @@ const MAX_VALUES = 200;
 const MAX_SCRIPT_CHARS = 600_000;
 const MAX_PLACES = 8;
 
-function namedIds({ root }: PageDocument): Named {
+/** `ids`: what the address has. */
+function namedIds({ root }: PageDocument, ids: readonly string[]): Named {
   const named = new Map<string, Place[]>();
   const add = (value: string, place: Place): void => {
     const places = named.get(value);
@@ -87,7 +88,7 @@ function namedIds({ root }: PageDocument): Named {
     if (budget.nodes < 0) return 'stop';
     if (!isTag(node) || isInert(node)) return false;
     if (node.name === 'script') {
-      readScript(node, budget, add);
+      readScript(node, ids, budget, add);
       return false;
     }
     readElement(node, add);
@@ -102,6 +103,10 @@ function readElement({ name, attribs }: Element, add: (value: string, place: Pla
     const own = [attribs['name'], attribs['id']].find((text) => text !== undefined && isIdName(text));
     if (own !== undefined) add(value.trim(), { kind: 'input', path: `${name}[name=${own.slice(0, 60)}]` });
   }
+  const { itemprop, content } = attribs;
+  // A property outside of any thing is that of the page's.
+  if (itemprop !== undefined && content !== undefined && isIdText(content) && isIdName(itemprop))
+    add(content.trim(), { kind: 'attribute', path: `[itemprop=${itemprop.slice(0, 60)}]` });
   for (const key in attribs) {
     const text = attribs[key] ?? '';
     if (key.startsWith('data-') && isIdText(text) && isIdName(key))
@@ -113,12 +118,10 @@ function isIdName(name: string): boolean {
   return name.length <= 60 && ID_NAME.test(fold(name));
 }
 
-/** `"adId": 200532255`, `pid: '260591'`. */
-const ASSIGNED =
-  /(?<![\w-])["']?([A-Za-z][\w-]{2,30})["']?\s{0,3}[:=]\s{0,3}(?:["']([\w.-]{4,40})["']|(\d{4,20})(?![\w.]))/g;
-
+/** Scripts are looked at for what the address has: no other number of theirs counts. */
 function readScript(
   { children }: Element,
+  ids: readonly string[],
   budget: { chars: number },
   add: (value: string, place: Place) => void,
 ): void {
@@ -126,8 +129,27 @@ function readScript(
   if (first === undefined || !isText(first) || budget.chars <= 0) return;
   const text = first.data.slice(0, budget.chars);
   budget.chars -= text.length;
-  for (const [, name = '', quoted, bare] of text.matchAll(ASSIGNED)) {
-    const value = quoted ?? bare ?? '';
-    if (isIdText(value) && isIdName(name)) add(value, { kind: 'script', path: `script ${name}` });
+  for (const id of ids) {
+    let at = text.indexOf(id);
+    for (let left = MAX_SAME; left > 0 && at >= 0; left -= 1) {
+      const name = nameBefore(text, at, at + id.length);
+      if (name !== null && isIdName(name)) add(id, { kind: 'script', path: `script ${name}` });
+      at = text.indexOf(id, at + id.length);
+    }
   }
+}
+
+const MAX_SAME = 300;
+/** `"adId": 200532255`, `pid: '260591'`, and the same inside of quoted JSON. */
+const NAME = /(?:^|[^\w-])([A-Za-z][\w-]{2,30})(?:\\?["'])?\s{0,3}[:=]\s{0,3}(\\?["'])?$/;
+
+/** The name that the text from `start` to `end` is the whole value of. */
+function nameBefore(text: string, start: number, end: number): string | null {
+  const [, name, quote] = NAME.exec(text.slice(Math.max(0, start - 45), start)) ?? [];
+  if (name === undefined) return null;
+  const isWhole =
+    quote === undefined
+      ? /^\d+$/.test(text.slice(start, end)) && !/[\w.]/.test(text[end] ?? '')
+      : text.startsWith(quote, end);
+  return isWhole ? name : null;
 }

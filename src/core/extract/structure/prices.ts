@@ -94,18 +94,25 @@ function readPrices(page: PageSources): ShownPrices {
 }
 
 const DISCOUNT_LINES = 4;
+const MAX_DISCOUNTED = 12;
 
 /** Marks the amounts as old from which a share beside them leads to another. */
 function withDiscounts(hits: readonly Hit[], lines: readonly Line[]): Hit[] {
+  const byLine = Map.groupBy(hits, ({ line }) => line.at);
   const old = new Set<Hit>();
   for (const { at, text } of lines) {
     const share = text.length > MAX_LINE_CHARS ? null : shareIn(text);
     if (share === null) continue;
-    const near = hits.filter(({ line }) => Math.abs(line.at - at) <= DISCOUNT_LINES);
+    const near = Array.from(
+      { length: 2 * DISCOUNT_LINES + 1 },
+      (_, off) => byLine.get(at - DISCOUNT_LINES + off) ?? [],
+    )
+      .flat()
+      .slice(0, MAX_DISCOUNTED);
     for (const hit of near)
       if (near.some(({ amount }) => isDiscounted(hit.amount, amount, share))) old.add(hit);
   }
-  return hits.map((hit) => (old.has(hit) ? { ...hit, isOld: true } : hit));
+  return old.size === 0 ? [...hits] : hits.map((hit) => (old.has(hit) ? { ...hit, isOld: true } : hit));
 }
 
 /** Whether a label is that of what something cost before. */

@@ -15,6 +15,8 @@ describe('the number of the thing that a page is about', () => {
       '<div data-item-id="133588510845"><h1>Kettle</h1></div>',
       '<script>dataLayer.push({ pid: "133588510845", list: "home" })</script>',
       '<script>var page = {"articleNo":133588510845}</script>',
+      '<script>push("{\\"productId\\":\\"133588510845\\"}")</script>',
+      '<b itemprop="sku" content="133588510845">Kettle</b>',
     ]) {
       assert.equal(numberOf(canonical + html), '133588510845', html);
       assert.equal(numberOf(canonical + html, undefined, 'product_id'), '133588510845', html);
@@ -42,6 +44,7 @@ describe('the number of the thing that a page is about', () => {
       '<input name=categoryId value=7731><input name=variant_id value=7731>',
       '<input name=product_id value=true><input name=sku value="">',
       '<script>var productName = "Kettle 2000"</script>',
+      '<script>var sku = "kettles-7731-x", pid = 7731.5</script>',
     ])
       assert.equal(numberOf(html, 'https://shop.test/tea/kettles-7731'), null, html);
     assert.equal(numberOf('', 'https://shop.test/product/kettle'), null);
