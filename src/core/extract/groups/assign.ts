@@ -93,8 +93,10 @@ function asksTheSame(a: Wanted, b: Wanted): boolean {
   return a.examples.length > 0 && a.examples.join('\n') === b.examples.join('\n');
 }
 
-function standsWith(a: Place, b: Place): boolean {
-  return a.spot === b.spot || a.spot.startsWith(`${b.spot} > `) || b.spot.startsWith(`${a.spot} > `);
+function standsWith({ spots: a }: Place, { spots: b }: Place): boolean {
+  return a.some((one) =>
+    b.some((other) => one === other || one.startsWith(`${other} > `) || other.startsWith(`${one} > `)),
+  );
 }
 
 /** The item in which the examples of most fields stand; null when no two do. */

@@ -122,11 +122,12 @@ function natureOf(wanted: Wanted, place: Place, features: Features): number | nu
       );
     case 'date':
       if (dates() < 0.5) return wanted.examples.length === 0 ? null : 0;
-      return meanWords > 8 ? 0.4 : 1;
+      if (isPersonal(place, features) && !wanted.words.has('joined')) return 0.1;
+      return meanWords > 8 ? 0.4 : features.wordless() > 0.5 ? 1 : WORDED_DATE;
     case 'person':
       return people() > 0.6 && meanWords <= 4 && meanChars < 40 ? 0.6 : meanWords > 6 ? null : 0.1;
     case 'text':
-      if (wanted.examples.length > 0 && meanWords < 4) return 0.1;
+      if (meanWords < FEW_WORDS && asksForMore(wanted)) return 0.1;
       if (meanWords < 8 && dates() > 0.8) return 0;
       return textNature(place, meanChars) * (place.isFramed ? 0.4 : 1);
     case 'price':
@@ -140,6 +141,22 @@ function natureOf(wanted: Wanted, place: Place, features: Features): number | nu
     default:
       return wanted.meaning satisfies never;
   }
+}
+
+/** A date beside other words: a place of its own for it is better. */
+const WORDED_DATE = 0.6;
+const FEW_WORDS = 4;
+
+/** The examples are longer than a few words. */
+function asksForMore({ exampleForms }: Wanted): boolean {
+  return exampleForms.some((form) => typeof form !== 'number' && form.words >= FEW_WORDS);
+}
+
+/** Since when someone is a member is no date of what they wrote. */
+function isPersonal({ own, label }: Place, { present }: Features): boolean {
+  return [...own, label, ...present.slice(0, 1)].some((name) =>
+    /\b(?:joined|registered|member since|birthday|born)\b/i.test(name),
+  );
 }
 
 /** Days, times and numbers; one word with such in it is the name of a file, or a code. */

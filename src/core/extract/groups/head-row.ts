@@ -13,7 +13,7 @@ export function withHeadRow(places: readonly Place[]): Place[] {
     texts.some(namesNumbers) &&
     texts.every(({ values: [first], isComposite }) => first === undefined || isComposite || isName(first));
   if (!isHead) return [...places];
-  return places.map((place) => {
+  const named = places.map((place) => {
     const [first, ...values] = place.values;
     if (first === undefined) return { ...place, heads: [...place.heads, ...headsAround(place, texts)] };
     const heads = place.isComposite ? place.heads : [...place.heads, nameKey(first)];
@@ -25,6 +25,7 @@ export function withHeadRow(places: readonly Place[]): Place[] {
       count: place.count - 1,
     };
   });
+  return named.filter(({ count }) => count > 0);
 }
 
 function isName(text: string): boolean {
@@ -42,9 +43,12 @@ function namesNumbers({ values: [first, ...others] }: Place): boolean {
 }
 
 /** What the first item says where the others have the part that holds this place. */
-function headsAround({ spot }: Place, texts: readonly Place[]): string[] {
-  return texts.flatMap(({ spot: outer, values: [first], isComposite }) =>
-    first !== undefined && isName(first) && !isComposite && spot.startsWith(`${outer} > `)
+function headsAround({ spots }: Place, texts: readonly Place[]): string[] {
+  return texts.flatMap(({ spots: [outer = ''], values: [first], isComposite }) =>
+    first !== undefined &&
+    isName(first) &&
+    !isComposite &&
+    spots.some((spot) => spot.startsWith(`${outer} > `))
       ? [nameKey(first)]
       : [],
   );

@@ -62,14 +62,14 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Foun
       heads,
       isWhole: kind === 'text' && trail.length === 0,
       label: labelOf(spot, kind === 'piece' ? key : ''),
-      unit: '',
+      unit: kind === 'own' && isPadded(spot) ? unitOf(spot) : '',
       isComposite: kind === 'text' && isComposite(spot),
       isListed: isListed(spot),
       isPart: false,
       isFramed: false,
       isTally: isTally(spot, kind, values),
       isPadded: kind === 'text' && isPadded(spot),
-      spot: spot.path,
+      spots: [spot.path],
     };
     const mayBeFramed = (kind === 'text' && !place.isComposite) || kind === 'piece' || kind === 'own';
     const slots = mayBeFramed ? slotsOf(place.values) : [];
@@ -92,6 +92,13 @@ function isPadded({ values }: Spot): boolean {
     counts.set(more, (counts.get(more) ?? 0) + 1);
   }
   return Math.max(...counts.values()) * 10 >= own.size * 9;
+}
+
+/** What stands behind the element's own text in the first item: "Replies" of "12 Replies". */
+function unitOf({ values }: Spot): string {
+  const [[item, own] = [0, '']] = values.get('own') ?? [];
+  const text = values.get('text')?.get(item) ?? '';
+  return text.startsWith(own) ? nameKey(text.slice(own.length)) : '';
 }
 
 const SMALL = new Set(['sup', 'sub', 'small']);
@@ -197,11 +204,17 @@ function addSlots(place: Place, slots: readonly Slot[], found: Found): void {
   }
 }
 
+/** Marks between things, and what a link offers to do. */
+function saysNothing(value: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(value) || isAction(value);
+}
+
 const COMPARED = 40;
+const MAX_SAME = 6;
 
 /** Two spots with the same values in every item are one place, which both name. */
 function add(place: Place, found: Found): void {
-  if (place.values.every((value) => value === undefined || isAction(value))) return;
+  if (place.values.every((value) => value === undefined || saysNothing(value))) return;
   const isLink = place.kind === 'href' || place.kind === 'src';
   const key = `${isLink ? place.kind : ''} ${place.count} ${place.values[0]?.slice(0, 40) ?? ''}`;
   const alike = found.byKey.get(key);
@@ -234,6 +247,7 @@ function united(first: Place, second: Place): Place {
     isListed: outer.isListed && inner.isListed,
     tags: inner.tags.length > outer.tags.length && !MACHINE.has(inner.kind) ? inner.tags : outer.tags,
     own: [...new Set([...outer.own, ...inner.own])],
+    spots: [...outer.spots, ...inner.spots].slice(0, MAX_SAME),
     leads: [...new Set([...outer.leads, ...inner.leads])],
     around: [...new Set([...outer.around, ...inner.around])],
     heads: outer.heads.length > 0 ? outer.heads : inner.heads,

@@ -116,6 +116,7 @@ function readElement(element: Element, spot: Spot, reading: Reading, depth: numb
     if (child.name !== 'meta' && (isHidden(child) || depth >= MAX_DEPTH)) continue;
     hasElements = true;
     const inner = readChild(child, spot, reading, depth, met, label);
+    if (isLeftOut(child)) continue;
     const gap = BLOCKS.has(child.name) ? ' ' : '';
     text += gap + inner + gap;
     if (INLINE.has(child.name)) own += gap + inner + gap;
@@ -133,6 +134,14 @@ function readElement(element: Element, spot: Spot, reading: Reading, depth: numb
     }
   }
   return text;
+}
+
+const STRUCK = new Set(['del', 's', 'strike']);
+const UNSEEN = /(?:^|\s)(?:visually-?hidden|sr-only|screen-reader-text)(?:\s|$)/i;
+
+/** What no longer holds, as a price before the sale, and what is read aloud only, is a place of its own but no part of the text around it. */
+function isLeftOut({ name, attribs }: Element): boolean {
+  return STRUCK.has(name) || (attribs['class'] !== undefined && UNSEEN.test(attribs['class']));
 }
 
 function readChild(

@@ -77,7 +77,7 @@ export function kindsOf(children: readonly Element[]): string[] {
       counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   });
-  return children.map((child, at) => {
+  const kinds = children.map((child, at) => {
     let best = child.name === 'tr' ? rowKind(child) : child.name;
     let most = 0;
     for (const token of tokens[at] ?? []) {
@@ -87,6 +87,27 @@ export function kindsOf(children: readonly Element[]): string[] {
     }
     return best;
   });
+  return withoutStripes(children, kinds);
+}
+
+const MIN_STRIPES = 3;
+
+/** Two classes in turn on elements that are made alike only colour them. */
+function withoutStripes(children: readonly Element[], kinds: string[]): string[] {
+  const [first, second] = kinds;
+  if (first === undefined || second === undefined || first === second || kinds.length < MIN_STRIPES)
+    return kinds;
+  if (!first.includes('.') || !second.includes('.')) return kinds;
+  if (kinds.some((kind, at) => kind !== (at % 2 === 0 ? first : second))) return kinds;
+  const [a, b] = children;
+  return a !== undefined && b !== undefined && partsOf(a) === partsOf(b) ? kinds.map(() => first) : kinds;
+}
+
+/** Its tag and those of what is in it, two levels deep. */
+function partsOf(element: Element, depth = 2): string {
+  if (depth === 0) return element.name;
+  const parts = element.children.slice(0, 40).filter((child): child is Element => isTag(child));
+  return `${element.name}(${parts.map((part) => partsOf(part, depth - 1)).join(' ')})`;
 }
 
 /** Rows without classes differ in their cells. */

@@ -14,11 +14,14 @@ const MAX_LINE_CHARS = 120;
 const MAX_FOUND = 200;
 /** A line that only tells the number has few words more. */
 const MAX_OTHER_WORDS = 6;
+/** "Search finished, found 5 pages matching the search query." */
+const MAX_FOUND_WORDS = 10;
 
 const RANGE_CONFIDENCE = 0.8;
 const NAMED_CONFIDENCE = 0.75;
 const THINGS_CONFIDENCE = 0.65;
 const HEADING_CONFIDENCE = 0.6;
+const FOUND_CONFIDENCE = 0.6;
 
 export const totalReader: Reader = { rules: ['list.total'], read: totalCandidates };
 
@@ -33,10 +36,11 @@ function pattern(key: keyof TotalWords): string {
 }
 
 const THINGS: ReadonlySet<string> = new Set(wordsFor('things'));
+const FOUND: ReadonlySet<string> = new Set(wordsFor('found'));
 const ALL: ReadonlySet<string> = new Set(wordsFor('all'));
 const NUMBER = String.raw`\d{1,3}(?:[.,'\u2019\u00a0\u202f ]\d{3}){1,3}|\d{1,9}`;
 const RANGE = new RegExp(
-  String.raw`(?<![\d.,:/-])(${NUMBER}) ?(?:-|\u2010|\u2013|\u2014|\.\.+|\u2026|${pattern('to')}) ?(${NUMBER}) (?:\p{L}{3,20} )?(?:${pattern('of')}|/) (?:\p{L}{3,10} )?(${NUMBER})(?![\d.,:/-])`,
+  String.raw`(?<![\d.,:/-])(${NUMBER}) ?(?:-|\u2010|\u2013|\u2014|\.\.+|\u2026|${pattern('to')}) ?(${NUMBER}) ?(?:\p{L}{3,20} )?(?:(?:${pattern('of')}) |/ ?)(?:\p{L}{3,10} )?(${NUMBER})(?![\d.,:/-])`,
   'iu',
 );
 /** What a page shows of the list, and which page it is: not how many there are. */
@@ -106,6 +110,7 @@ function inLine(line: Line, counted: ReadonlySet<string>): Candidate | null {
   const text = line.text.replace(PAGE, ' ').replace(SHOWN, ' ');
   const part = PART.exec(text);
   const words = wordsOf(text).filter((word) => !/^\d+$/.test(word));
+  const saysFound = words.some((word) => FOUND.has(word));
   if (part !== null && words.some((word) => counted.has(word) || THINGS.has(word))) {
     const [shown = 0, total = 0] = part.slice(1).map(numberOf);
     return shown <= total ? at(line, total, NAMED_CONFIDENCE) : null;
@@ -115,13 +120,19 @@ function inLine(line: Line, counted: ReadonlySet<string>): Candidate | null {
   if (number?.[1] === undefined || numbers.length > 1) return null;
   const value = numberOf(number[1]);
   if (rankOf(line) === 1 && /\S \(\d[\d.,]*\)$/.test(text)) return at(line, value, HEADING_CONFIDENCE);
+  if (saysFound && words.length <= MAX_FOUND_WORDS && counted.size > 0 && isAnyThing(counted))
+    return at(line, value, FOUND_CONFIDENCE);
   if (words.length > MAX_OTHER_WORDS + 1) return null;
   if (words.some((word) => counted.has(word)) && isBeside(text, number, counted))
     return at(line, value, NAMED_CONFIDENCE);
   const saysAll = words.some((word) => ALL.has(word));
-  if (!isBeside(text, number, THINGS) || (counted.size > 0 && !saysAll && !THINGS.has([...counted][0] ?? '')))
-    return null;
+  if (!isBeside(text, number, THINGS) || (counted.size > 0 && !saysAll && !isAnyThing(counted))) return null;
   return at(line, value, saysAll ? NAMED_CONFIDENCE : THINGS_CONFIDENCE);
+}
+
+/** "results", "items": whatever the list has. */
+function isAnyThing(counted: ReadonlySet<string>): boolean {
+  return [...counted].some((word) => THINGS.has(word));
 }
 
 /** "23 posts", "23 old posts", "Posts: 23", "Posts (23)". */

@@ -1,6 +1,7 @@
 /** A table as the grid a reader sees: row and column spans filled in, nested tables left to themselves. */
 
 import { isTag, type Element } from 'domhandler';
+import { maskOf } from '../groups/text-form.js';
 import { shownText, walk, type TextBudget } from '../text.js';
 
 export interface Cell {
@@ -128,8 +129,14 @@ function countHeadRows(rows: readonly (readonly (Cell | undefined)[])[]): number
     texts.length > 1 &&
     new Set(texts).size === texts.length &&
     texts.every((text) => text.length <= MAX_HEADING_CHARS && !/^[\d.,%$\u20ac\u00a3+-]+$/.test(text)) &&
-    texts.filter((text) => text !== '').length >= 2;
+    texts.filter((text) => text !== '').length >= 2 &&
+    !texts.some((text, at) => isLikeBelow(text, rows[1]?.[at]?.text ?? ''));
   return isNaming ? 1 : 0;
+}
+
+/** A day above a day, or the same words again: a row of data as the next one. */
+function isLikeBelow(text: string, below: string): boolean {
+  return text !== '' && (text === below || (/\d/.test(text) && maskOf(text) === maskOf(below)));
 }
 
 function isHeadRow(row: readonly (Cell | undefined)[], at: number): boolean {

@@ -34,6 +34,9 @@ describe('the total of a list', () => {
       'Seite 2 von 3 - 57 Ergebnisse',
       'Showing 20 of 57 items',
       'List (57)',
+      '(1-25/57)',
+      '57 bugs found.',
+      'Search finished, found 57 pages matching the search query.',
     ])
       assert.equal(totalOf(`<p>${text}</p>`, 'result_count'), 57, text);
     assert.equal(totalOf('<p>Page 2 of 3</p>', 'result_count'), null);

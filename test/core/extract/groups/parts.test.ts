@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { extractFields, openDocument } from '../../../../src/core/extract/index.js';
+import type { Field, FieldValues, Schema } from '../../../../src/core/schema.js';
+
+function extract(items: readonly string[], schema: Schema): FieldValues {
+  const doc = openDocument(`<body><main>${items.join('')}</main></body>`, 'https://site.test/list/');
+  return extractFields(doc, schema, { fetchedAt: new Date('2026-06-01T12:00:00Z') }).data;
+}
+
+const texts = (field: string, example?: unknown): Field => ({ field, type: 'array<string>', example });
+const integers = (field: string, example?: unknown): Field => ({ field, type: 'array<integer>', example });
+
+const NAMES = ['Oak chair', 'Blue kettle', 'Wool scarf', 'Desk lamp'];
+const USERS = ['annlee', 'bo_ray', 'cy77', 'dimoss'];
+const DAYS = ['3 May 2024', '22 April 2024', '1 April 2024', '15 March 2024'];
+
+describe('parts of items', () => {
+  it('are without prices that no longer hold', () => {
+    const prices = ['<del>$99</del> <ins>$80</ins>', '$12', '$40', '<del>$20</del> <ins>$15</ins>'];
+    const cards = NAMES.map(
+      (name, at) => `<div class="card"><h3>${name}</h3><span class="price">${prices[at] ?? ''}</span></div>`,
+    );
+    assert.deepEqual(extract(cards, [texts('names'), integers('prices')]), {
+      names: NAMES,
+      prices: [80, 12, 40, 15],
+    });
+  });
+
+  it('are without words that are read aloud only', () => {
+    const cards = NAMES.map(
+      (name, at) =>
+        `<div class="card"><h3>${name}</h3><div class="body"><p>It was made in ${2000 + at} by hand and has never been used.</p>
+         <ul><li><a href="/${at}">Read more<span class="visually-hidden"> about ${name}</span></a></li></ul></div></div>`,
+    );
+    assert.deepEqual(
+      extract(cards, [texts('summaries', ['We found it in the attic of a house.'])])['summaries'],
+      NAMES.map((_, at) => `It was made in ${2000 + at} by hand and has never been used.`),
+    );
+  });
+
+  it('are named by the same words behind them in every item', () => {
+    const rows = NAMES.map(
+      (name, at) =>
+        `<li class="row"><a href="/t/${at}">${name}</a><dd class="posts">${at * 3} <dfn>Replies</dfn></dd><dd class="seen">${at + 100} <dfn>Views</dfn></dd></li>`,
+    );
+    assert.deepEqual(extract(rows, [texts('titles'), integers('replies', [4]), integers('views', [99])]), {
+      titles: NAMES,
+      replies: [0, 3, 6, 9],
+      views: [100, 101, 102, 103],
+    });
+  });
+
+  it('are no marks between links', () => {
+    const rows = NAMES.map(
+      (name, at) =>
+        `<tr><td><a class="list subject" href="?h=${at}">Paint the old ${name}</a></td><td class="link"><a href="?c=${at}">commit</a> | <a href="?t=${at}">tree</a></td></tr>`,
+    );
+    const data = extract(
+      [`<table>${rows.join('')}</table>`],
+      [texts('commit_messages', ['Fix the lamp at last'])],
+    );
+    assert.deepEqual(data, { commit_messages: NAMES.map((name) => `Paint the old ${name}`) });
+  });
+
+  it('are dates of what was written, not since when its author is a member', () => {
+    const posts = USERS.map(
+      (user, at) =>
+        `<div class="post"><dl><dt>${user}</dt><dd class="profile-joined"><b>Joined:</b> 2019-01-0${at + 1}</dd></dl>
+         <p>by <b class="author">${user}</b> » <time>${DAYS[at] ?? ''}</time></p><div class="content">Text ${at} of it.</div></div>`,
+    );
+    assert.deepEqual(extract(posts, [texts('authors', ['zed9']), texts('dates', ['2020-01-02 10:00'])]), {
+      authors: USERS,
+      dates: DAYS,
+    });
+  });
+
+  it('are links of the title, also where another part has the same link', () => {
+    const rows = NAMES.map(
+      (name, at) =>
+        `<tr><td><a href="show?id=${at}">${at + 100}</a></td><td>NEW</td><td><a href="show?id=${at}">${name}</a></td></tr>`,
+    );
+    const data = extract(
+      [`<table><tr><th>ID</th><th>Status</th><th>Summary</th></tr>${rows.join('')}</table>`],
+      [texts('titles', ['Lamp']), texts('links', ['https://site.test/y/zz-1.0.zip'])],
+    );
+    assert.deepEqual(
+      data['links'],
+      NAMES.map((_, at) => `https://site.test/list/show?id=${at}`),
+    );
+  });
+});
