@@ -23,7 +23,7 @@ import { dataForModel, pageForModel } from '../core/model/page-for-model.js';
 import { blockOf } from '../core/page/block.js';
 import { blockOfBody } from '../core/page/block-of-body.js';
 import { gapsOf, type Gaps } from '../core/page/gaps.js';
-import { needsBrowser } from '../core/page/needs-browser.js';
+import { needsBrowser, needToPass } from '../core/page/needs-browser.js';
 import { noText, pageType, type PageType } from '../core/page/page-type.js';
 import type { PageForModel } from '../core/model/question.js';
 import type { FieldValues, Schema } from '../core/schema.js';
@@ -96,7 +96,7 @@ function judgeOnly(
     grounded: [],
     gaps: { missing: [], unproven: [] },
     block,
-    need: null,
+    need: block === null ? null : needToPass(status, block),
   };
 }
 

@@ -168,7 +168,7 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
   if (plain.kind !== 'judged') return plain;
   const { need } = plain.extraction;
   const lacking = lackingFields(plain.extraction.gaps);
-  if (lacking.length === 0) habits.notePlainEnough(host);
+  if (lacking.length === 0 && need === null) habits.notePlainEnough(host);
   const leftMs = spec.timeoutMs - (performance.now() - startedAt);
   if (need === null || renderer === null) return conclude(visiting, plain, true);
   if (leftMs < MIN_RENDER_MS) return conclude(visiting, plain, false);
@@ -185,7 +185,9 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
   }
   if (rendered.refusal !== null) return conclude(visiting, plain.refusal === null ? plain : rendered, true);
 
-  const helped = lacking.some((field) => rendered.extraction.grounded.includes(field));
+  // A page that something stood in the way of may have had an answer for every field: not one of its own.
+  const helped =
+    lacking.length === 0 || lacking.some((field) => rendered.extraction.grounded.includes(field));
   habits.noteRendered(host, need, lacking, helped);
   visiting.onEscalated(need.reason, helped);
   if (!helped && plain.refusal === null) return conclude(visiting, plain, true);

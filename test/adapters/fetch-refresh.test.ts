@@ -36,20 +36,45 @@ describe('pages that send their readers on', () => {
     assert.equal(textOf(pageOf(await fetcherFor(site).get('/a', { followsRefresh }))), '<p>there');
   });
 
-  it('are read themselves where they go in circles, or on and on', async () => {
-    let requests = 0;
-    const circle = await serve((request, response) => {
-      requests++;
-      response.writeHead(200, html).end(meta(`0; url=${request.url === '/a' ? '/b' : '/a'}`));
-    });
-    const page = pageOf(await fetcherFor(circle).get('/a', { followsRefresh }));
-    assert.deepEqual([new URL(page.finalUrl).pathname, requests], ['/b', 2]);
+  /** Each page leads to the one of this name, after so many seconds. */
+  const leading =
+    (next: (path: string) => string, delaySecs: number): Handler =>
+    (request, response) => {
+      response.writeHead(200, html).end(meta(`${delaySecs}; url=${next(request.url ?? '')}`));
+    };
+  const circle = (path: string): string => (path === '/a' ? '/b' : '/a');
 
-    const endless = await serve((request, response) => {
-      response.writeHead(200, html).end(meta(`0; url=${request.url}x`));
-    });
-    const last = pageOf(await fetcherFor(endless).get('/a', { followsRefresh }));
-    assert.equal(new URL(last.finalUrl).pathname, '/axxx');
+  it('are none where they go in circles at once, or on and on', async () => {
+    for (const [next, requests, message] of [
+      [circle, 2, 'The page redirects in a loop.'],
+      [(path: string) => `${path}x`, 4, 'The page redirects too many times.'],
+    ] as const) {
+      let count = 0;
+      const handler = leading(next, 0);
+      const site = await serve((request, response) => (count++, handler(request, response)));
+      const outcome = await fetcherFor(site).get('/a', { followsRefresh });
+      assert.deepEqual(outcome, {
+        kind: 'failed',
+        failure: { code: 'URL_UNREACHABLE', message },
+        fault: 'redirects',
+      });
+      assert.equal(count, requests);
+    }
+  });
+
+  it('are read themselves where they go in circles and show themselves for a while', async () => {
+    for (const [next, last] of [
+      [circle, '/b'],
+      [(path: string) => `${path}x`, '/axxx'],
+    ] as const) {
+      const page = pageOf(await fetcherFor(await serve(leading(next, 9))).get('/a', { followsRefresh }));
+      assert.equal(new URL(page.finalUrl).pathname, last);
+    }
+  });
+
+  it('are read themselves where they only load themselves again', async () => {
+    const site = await serve(leading((path) => path, 0));
+    assert.match(textOf(pageOf(await fetcherFor(site).get('/a', { followsRefresh }))), /Redirecting/);
   });
 
   it('lead nowhere where the caller, or the rules for addresses, do not go', async () => {

@@ -138,4 +138,37 @@ describe('servers that are broken', function () {
       assert.equal(body.error?.code, 'FETCH_BLOCKED', `${mode}: ${JSON.stringify(body)}`);
     }
   });
+
+  it('are not taken at their word that cookies are disabled, where a script sets them', async () => {
+    const handler: Handler = (request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      if (request.headers.cookie?.includes('seen=1')) response.end('<title>x</title><h1>The page</h1>');
+      else if (request.url === '/off') response.end('<title>Shop</title><h1>Cookies are disabled</h1>');
+      else {
+        const check = `document.cookie = 'seen=1'; location.href = document.cookie ? '/t' : '/off'`;
+        response.end(`<title>Shop</title><h1>Cookies are disabled</h1><script>${check}</script>`);
+      }
+    };
+    const site = await serve(handler);
+    const url = `http://127.0.0.1:${site.port}/p`;
+    assert.equal((await extract(url, 'never')).error?.code, 'FETCH_BLOCKED');
+    for (const mode of ['auto', 'always']) {
+      const body = await extract(url, mode);
+      assert.equal(body.data?.heading, 'The page', `${mode}: ${JSON.stringify(body)}`);
+    }
+  });
+
+  it('do not answer with a page that only says that a script leads elsewhere', async () => {
+    const notice = `<title>Redirecting</title><h1>Redirecting…</h1><script>location.href = '/t'</script>`;
+    const site = await serve((request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.end(request.url === '/t' ? '<title>x</title><h1>The page</h1>' : notice);
+    });
+    const url = `http://127.0.0.1:${site.port}/p`;
+    assert.equal((await extract(url, 'never')).error?.code, 'FETCH_BLOCKED');
+    for (const mode of ['auto', 'always']) {
+      const body = await extract(url, mode);
+      assert.equal(body.data?.heading, 'The page', `${mode}: ${JSON.stringify(body)}`);
+    }
+  });
 });

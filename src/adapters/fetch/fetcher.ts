@@ -10,7 +10,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { failure, type Failure } from '../../core/failure.js';
 import { certainType, contentTypeOf } from '../../core/html/content-type.js';
 import { parseTarget } from '../../core/net/target.js';
-import { MAX_REFRESHES, refreshOf, refreshWarning } from '../../core/page/refresh.js';
+import { isLeftAtOnce, MAX_REFRESHES, refreshOf, refreshWarning } from '../../core/page/refresh.js';
 import type { Fault, FetchedPage, Fetcher, FetchOutcome, FetchRequest } from '../../ports/fetcher.js';
 import { createAskServer, type Answer } from './ask-server.js';
 import { createFetchCookies } from './cookies.js';
@@ -75,8 +75,12 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       } else {
         const page = await toPage(url, answer, deadline, warnings);
         const refresh = request.followsRefresh === true && !answer.unwanted ? refreshOf(page) : null;
-        // A page that goes in circles is read where it comes to the end of them.
-        if (refresh === null || refreshes === MAX_REFRESHES || seen.has(requestFor(refresh.to))) return page;
+        if (refresh === null || (refresh.to.href === url.href && seen.has(requestFor(url)))) return page;
+        const isCircle = seen.has(requestFor(refresh.to));
+        if (isCircle || refreshes === MAX_REFRESHES) {
+          // What is left at once is never shown; what stays for a while is read where it comes to its end.
+          return isLeftAtOnce(refresh) ? failed(isCircle ? LOOP : TOO_MANY_REDIRECTS, 'redirects') : page;
+        }
         if (gate.check(refresh.to) !== null) return page;
         refreshes += 1;
         next = refresh.to;

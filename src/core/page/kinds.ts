@@ -1,6 +1,6 @@
 /** What may stand in the way of a page. */
 
-export type BlockKind = 'bot_wall' | 'captcha' | 'login' | 'empty_shell';
+export type BlockKind = 'bot_wall' | 'captcha' | 'login' | 'redirect' | 'empty_shell';
 
 export interface Block {
   readonly kind: BlockKind;

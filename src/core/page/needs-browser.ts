@@ -48,10 +48,9 @@ const FEW_DIGITS = 5;
  * value of this page, for denials, CAPTCHAs and logins, and where no script could change anything.
  */
 export function needsBrowser({ status, doc, schema, gaps, block }: PlainPage): BrowserNeed | null {
-  if (DENIALS.has(status) || status > LAST_STATUS || lackingFields(gaps).length === 0) return null;
-  if (block !== null && block.kind !== 'empty_shell') {
-    return block.kind === 'bot_wall' && block.mayPass ? strong('script_challenge') : null;
-  }
+  if (DENIALS.has(status) || status > LAST_STATUS) return null;
+  if (block !== null && block.kind !== 'empty_shell') return needToPass(status, block);
+  if (lackingFields(gaps).length === 0) return null;
   if (NOT_NOW.has(status)) return null;
 
   const measure = measurePage(doc.root);
@@ -72,6 +71,12 @@ export function needsBrowser({ status, doc, schema, gaps, block }: PlainPage): B
     measure.digits < FEW_DIGITS &&
     schema.some((field) => gaps.missing.includes(field.field) && everyField([field]).some(isNumeric));
   return scripts.canFill || wantsNumbers ? weak('fields_missing') : null;
+}
+
+/** The need of a page that something stands in the way of, whatever that answers; shells are judged by what they answer. */
+export function needToPass(status: number, { kind, mayPass }: Block): BrowserNeed | null {
+  if (!mayPass || kind === 'empty_shell' || DENIALS.has(status) || status > LAST_STATUS) return null;
+  return kind === 'redirect' ? strong('little_text') : strong('script_challenge');
 }
 
 function strong(reason: BrowserNeed['reason']): BrowserNeed {

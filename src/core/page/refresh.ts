@@ -50,11 +50,16 @@ export function refreshOf(page: RefreshingPage): Refresh | null {
   const here = new URL(page.finalUrl);
   const refresh = readRefresh(header, here) ?? refreshElement(root, here);
   if (refresh === null || refresh.delaySecs > MAX_DELAY_SECS) return null;
-  if (refresh.delaySecs <= AT_ONCE_SECS) return refresh;
+  if (isLeftAtOnce(refresh)) return refresh;
   // A page that sets a cookie and comes again looks whether the cookie does.
   const isSame = refresh.to.origin === here.origin && refresh.to.pathname === here.pathname;
   if (isSame && page.headers['set-cookie'] === undefined) return null;
   return measurePage(root, MAX_NOTICE_CHARS) === null ? null : refresh;
+}
+
+/** Whether browsers show the next page before anybody has read this one. */
+export function isLeftAtOnce({ delaySecs }: Refresh): boolean {
+  return delaySecs <= AT_ONCE_SECS;
 }
 
 /** Most pages do not, which is cheap to see. */

@@ -11,6 +11,7 @@ import { WALLS } from './walls.js';
 function kindOf(rule: string): BlockKind {
   if (/^captcha_|_captcha$/.test(rule)) return 'captcha';
   if (rule.startsWith('login_')) return 'login';
+  if (rule === 'script_redirect') return 'redirect';
   return rule.startsWith('empty_') ? 'empty_shell' : 'bot_wall';
 }
 
@@ -20,7 +21,7 @@ describe('blockOf', () => {
       const block = judge(wall);
       assert.equal(block?.rule, wall.rule);
       assert.equal(block?.kind, kindOf(wall.rule));
-      assert.equal(block?.mayPass, /_check$|^empty_shell$/.test(wall.rule));
+      assert.equal(block?.mayPass, /_check$|^empty_shell$|^script_redirect$/.test(wall.rule));
       assert.match(block?.message ?? '', /^[A-Z][^<>]{20,150}\.$/);
     });
   }

@@ -43,6 +43,20 @@ export const INNOCENTS: readonly Vector[] = [
     ),
   },
   {
+    name: 'a short page that asks to allow cookies, and needs them for its cart',
+    html: page(
+      'Blue kettle',
+      `${short}<div>We use cookies. <button>Allow all cookies</button></div><noscript>Please enable cookies to use the cart.</noscript>`,
+    ),
+  },
+  {
+    name: 'a page about redirecting',
+    html: page(
+      'Redirecting mail',
+      `<h1>Redirecting your mail</h1>${paragraphs(4)}<a href="/a">Order</a>${script('/menu.js')}`,
+    ),
+  },
+  {
     name: 'a news teaser with metadata',
     html: page(
       'Access denied: bots blocked',

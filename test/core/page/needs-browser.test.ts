@@ -79,7 +79,7 @@ describe('needsBrowser', () => {
       const need = needsBrowser({ status: 200, doc, schema: SCHEMA, gaps, block });
       const expected = /_check$/.test(wall.rule)
         ? 'script_challenge'
-        : wall.rule === 'empty_shell'
+        : /^empty_shell$|^script_redirect$/.test(wall.rule)
           ? /^empty_root$|^little_text$/
           : undefined;
       if (expected instanceof RegExp) assert.match(need?.reason ?? '', expected, wall.name);

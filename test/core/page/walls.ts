@@ -559,6 +559,27 @@ const WORDED: readonly Wall[] = [
     ),
   },
   {
+    name: 'a page that says that cookies are disabled',
+    rule: 'worded_cookie_check',
+    html: page('Shop', '<h1>Cookies are disabled</h1><p>This shop cannot be used without them.</p>'),
+  },
+  {
+    name: 'a page that tells how to turn cookies on',
+    rule: 'worded_cookie_check',
+    html: page(
+      'Please enable cookies',
+      `<p>Your browser does not accept cookies. To go on, open its settings, look for privacy, and allow cookies of this site. Then load the page again.</p><a href="/help/cookies">Help</a>`,
+    ),
+  },
+  {
+    name: 'the same in German',
+    rule: 'worded_cookie_check',
+    html: page(
+      'Hinweis',
+      '<p>Bitte aktivieren Sie die Cookies in Ihrem Browser und laden Sie die Seite neu. Aktivieren Sie Cookies, um fortzufahren.</p>',
+    ),
+  },
+  {
     name: 'a refusal for automated requests',
     rule: 'worded_refusal',
     html: page(
@@ -672,6 +693,14 @@ const SHELLS: readonly Wall[] = [
     name: 'a script that sends the reader elsewhere',
     rule: 'empty_shell',
     html: page('', `<script>window.location.replace('/en' + window.location.pathname)</script>`),
+  },
+  {
+    name: 'a script that sends the reader elsewhere, and says so',
+    rule: 'script_redirect',
+    html: page(
+      'Redirecting',
+      `<h1>Redirecting…</h1><p>You are being redirected. <a href="/t">Go there</a></p><script>location.href = '/t' + location.search</script>`,
+    ),
   },
   {
     name: 'a root without a script that could fill it',

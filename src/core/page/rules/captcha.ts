@@ -8,13 +8,15 @@
 
 import { phrases } from '../phrases.js';
 import { scriptsAtWork } from '../scripts.js';
-import { all, atMost, has, loads, runs, says, some, title, type Rule, type Test } from './rule.js';
+import { all, atMost, has, loads, runs, says, some, text, title, type Rule, type Test } from './rule.js';
 
 /** Characters of a page that has nothing to say but why the page is withheld. */
 const WALL_CHARS = 700;
 /** Of a page that is a CAPTCHA and says so, or does not. */
 const CAPTCHA_CHARS = 1_000;
 const WORDLESS_CAPTCHA_CHARS = 400;
+/** Of a page that says that it needs cookies, and how to allow them. */
+const COOKIE_CHARS = 400;
 /** Of a page that only asks for patience. */
 const WAITING_CHARS = 200;
 const FEW_LINKS = 8;
@@ -45,6 +47,9 @@ const bare: Test = ({ links, described, questions, passwords }) =>
 /** Something happens without the reader: scripts that do more than count, or a refresh. */
 const moves: Test = ({ measure, sources }) =>
   scriptsAtWork(measure.scripts).any || sources.some((source) => /^\s*\d+\s*(?:[;,]|$)/.test(source));
+
+/** In the title or the text: what is for readers without scripts may stand in any page. */
+const saysToReaders = (words: RegExp): Test => some(title(words), text(words));
 
 // JavaScript's \b knows ASCII letters only, so phrases of other alphabets and accented openings go without.
 
@@ -97,6 +102,19 @@ const CHECKING = phrases(
 const WAITING =
   /^(?:(?:just )?(?:a|one) moment|please (?:wait|stand by)|loading|verifying|einen moment|bitte warten|un instant|veuillez patienter|un momento|aguarde|подождите|请稍候|しばらくお待ちください)(?:,? (?:please|bitte))?[\s.…!]*$/i;
 const RELOADS = /\blocation\.reload\(/;
+
+/** Says that it was looked for a cookie, which did not come back. */
+const COOKIES = phrases(
+  /\bcookies? (?:support )?(?:(?:is|are|seems? to be|appears? to be) )?(?:currently )?(?:disabled|turned off|switched off|not enabled|not supported)\b/,
+  /\b(?:browser|device) (?:does not|doesn['’]t|is not set to|isn['’]t set to) (?:accept|support|allow) cookies\b/,
+  /\b(?:enable|turn on|switch on|activate|allow) (?:your )?(?:browser )?cookies\b/,
+  /\bcookies (?:must|have to|need to) be (?:enabled|turned on|activated|accepted)\b/,
+  /\bcookies (?:sind|wurden) (?:deaktiviert|ausgeschaltet|nicht aktiviert)\b|\b(?:aktivieren|erlauben) sie (?:bitte )?(?:die )?cookies\b/,
+  /\bcookies sont désactivés|\b(?:activer|autoriser|accepter) les cookies\b/,
+  /\bcookies (?:est[aá]n|se encuentran) (?:desactivad|deshabilitad)[oa]s\b|\b(?:active|habilite|activar|habilitar) las cookies\b/,
+  /\bi cookie sono disabilitati|\babilita(?:re)? i cookie\b|\b(?:ative|habilite|ativar|habilitar) os cookies\b/,
+  /cookies? (?:отключен|выключен)|включите (?:поддержку )?cookie|启用 ?cookie|cookieを有効/,
+);
 
 /** Turns the request away. */
 const REFUSED = phrases(
@@ -160,6 +178,12 @@ export const WORDED_RULES: readonly Rule[] = [
     kind: 'captcha',
     name: 'worded_captcha',
     when: all(atMost(WALL_CHARS), bare, moves, says(ASKED)),
+  },
+  {
+    kind: 'bot_wall',
+    name: 'worded_cookie_check',
+    mayPass: true,
+    when: all(atMost(COOKIE_CHARS), bare, ({ headings }) => headings <= 1, saysToReaders(COOKIES)),
   },
   {
     kind: 'bot_wall',

@@ -90,6 +90,8 @@ function messageOf({ kind, product, mayPass }: Rule): string {
       return `The site asks for a CAPTCHA${by} before it shows the page.`;
     case 'login':
       return 'The site asks to log in before it shows the page.';
+    case 'redirect':
+      return 'The page only says that a script leads to another.';
     case 'empty_shell':
       return 'The page came without content: it is a shell that only scripts fill.';
     default:
