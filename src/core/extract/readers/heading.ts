@@ -43,7 +43,14 @@ function confirmed(heading: Candidate, question: Question): Candidate {
   const { page } = question;
   const metadata = metadataOf(question);
   const same = metadata.find((candidate) => saysTheSame(candidate, page));
-  if (same !== undefined) return { ...same, rule: 'heading.confirmed', value: heading.value };
+  if (same !== undefined) {
+    const { value } = withoutSiteName(same, page);
+    return {
+      ...same,
+      rule: 'heading.confirmed',
+      value: isParted(value, heading.value) ? value : heading.value,
+    };
+  }
   const named = metadata.find((candidate) => isBehindKicker(candidate, page));
   return named === undefined ? heading : { ...named, rule: 'heading.tail' };
 }
@@ -59,6 +66,13 @@ function metadataOf(question: Question): Candidate[] {
 function saysTheSame(candidate: Candidate, page: PageSources): boolean {
   const { value } = withoutSiteName(candidate, page);
   return typeof value === 'string' && fold(plainText(value)) === fold(page.heading()?.text ?? '');
+}
+
+/** A kicker and a title in elements of their own need no mark between them to be told apart; as one text they do. */
+function isParted(named: Json, shown: Json): boolean {
+  const marks = (text: Json): number =>
+    typeof text === 'string' ? (text.match(/[:|\u2013\u2014]/g) ?? []).length : 0;
+  return marks(named) > marks(shown);
 }
 
 /** The end of the heading, which begins with a word about its subject or a quote: "Politics | A new mayor". */

@@ -91,6 +91,15 @@ describe('the heading of a page', () => {
     assert.equal(named('Acme K 200'), 'Acme K 200');
   });
 
+  it('has the mark between kicker and title that metadata has', () => {
+    const html = '<h1><span>Flood report</span> <span>Two resign</span></h1>';
+    const card = '<meta property="og:title" content="Flood report: Two resign">';
+    assert.equal(
+      title(`<title>Flood report: Two resign | Acme</title>${card}${html}`),
+      'Flood report: Two resign',
+    );
+  });
+
   it('is without the word about its subject that metadata leaves out', () => {
     const page = '<title>A new mayor for St. Louis</title><h1>Politics | A new mayor for St. Louis</h1>';
     assert.equal(
