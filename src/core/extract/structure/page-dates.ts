@@ -6,17 +6,10 @@ import { textOf } from '../text.js';
 import { DAYS_SAID, type DaySaid } from '../words/days-said.js';
 import { wordFrom } from '../words/pattern.js';
 import { bestOf, isBetween, ratedLines, type Cues, type LinePlace, type Rated } from './cues.js';
-import { lineOfHeading, pathOf } from './near.js';
+import { dayAgoByHeading } from './day-ago.js';
+import { pathOf } from './near.js';
 import { regionAbove } from './region.js';
-import {
-  dayInUrl,
-  isNamedForDay,
-  isPlausible,
-  shownDay,
-  shownDayAgo,
-  type ShownDay,
-  type Wanted,
-} from './shown-day.js';
+import { dayInUrl, isNamedForDay, isPlausible, shownDay, type ShownDay, type Wanted } from './shown-day.js';
 import { isThread } from './thread.js';
 
 const DAY_MS = 86_400_000;
@@ -68,6 +61,7 @@ const CONFIDENCE = [
 ];
 
 const UNSURE = 0.65;
+const AGO = 0.5;
 
 /** The best one only; none when nothing speaks for it. */
 export function pageDates(sources: PageSources, wants: Wanted, notAfter: Date): Candidate[] {
@@ -87,31 +81,14 @@ export function pageDates(sources: PageSources, wants: Wanted, notAfter: Date): 
     const confidence = Math.min(sure.confidence, most);
     candidates.push({ ...place, path: pathOf(line.block), value: value.day, confidence });
   }
-  if (candidates.length === 0) candidates.push(...daysAgo(sources, wants, notAfter));
   const unseen = candidates.length > 0 || wants === 'updated' ? null : dayOfEmptyTime(sources, latest);
   if (unseen !== null) candidates.push({ ...place, path: 'time', value: unseen, confidence: 0.55 });
+  const ago = candidates.length > 0 || fromUrl !== null ? null : dayAgoByHeading(sources, wants);
+  if (ago !== null)
+    candidates.push({ ...place, path: pathOf(ago.line.block), value: ago.day, confidence: AGO });
   if (fromUrl !== null && wants === 'published')
     candidates.push({ rule: 'date.url', source: 'url', path: 'path', value: fromUrl, confidence: 0.6 });
   return candidates.sort((a, b) => b.confidence - a.confidence);
-}
-
-/** Lines above and below the heading that may say how long ago the text came out. */
-const CLOSE_ABOVE = 3;
-const CLOSE_BELOW = 6;
-
-/** "3 days ago", by the heading, from the day on which the page was fetched. */
-function daysAgo(sources: PageSources, wants: Wanted, now: Date): Candidate[] {
-  const all = sources.lines();
-  const headAt = lineOfHeading(all, sources.heading());
-  if (headAt === undefined) return [];
-  const around = all.slice(Math.max(0, headAt - CLOSE_ABOVE), headAt + CLOSE_BELOW + 1);
-  for (const line of around) {
-    if (line.at === headAt || line.region !== 'main') continue;
-    const value = shownDayAgo(line, { wants, lang: sources.doc.lang }, now);
-    if (value !== null)
-      return [{ rule: 'date.line', source: 'text', path: pathOf(line.block), value, confidence: 0.6 }];
-  }
-  return [];
 }
 
 /** A listing says the day of each of its things, and none by its heading. */

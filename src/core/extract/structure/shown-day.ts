@@ -2,8 +2,7 @@
 
 import { isTag, type Element } from 'domhandler';
 import { findDays, type FoundDay } from '../coerce/days-in-text.js';
-import { dayAgoIn } from '../coerce/date-text.js';
-import { hasDigits, latinDigits } from '../coerce/digits.js';
+import { hasDigits } from '../coerce/digits.js';
 import { DAYS_SAID, type DaySaid } from '../words/days-said.js';
 import { wordFrom } from '../words/pattern.js';
 import type { Line } from './lines.js';
@@ -55,23 +54,8 @@ export function shownDay(line: Line, search: Search): ShownDay | null {
   };
 }
 
-const MAX_AGO_CHARS = 80;
-
-/** The day of a short line that says how long ago it was: "3 days ago", "yesterday"; null for days that are of something else. */
-export function shownDayAgo(
-  { text, segments }: Line,
-  { wants, lang }: Pick<Search, 'wants' | 'lang'>,
-  now: Date,
-): string | null {
-  if (text.length > MAX_AGO_CHARS || (saidIn(text) ?? 'published') !== wants) return null;
-  for (const one of segments.length > 1 ? [text, ...segments.map((part) => part.text)] : [text]) {
-    const day = dayAgoIn(latinDigits(one), lang, now);
-    if (day !== null) return day;
-  }
-  return null;
-}
-
-function saidIn(text: string): Wanted | null {
+/** What a line says of its day. */
+export function saidIn(text: string): Wanted | null {
   return PUBLISHED.test(text) ? 'published' : UPDATED.test(text) ? 'updated' : null;
 }
 
