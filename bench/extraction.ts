@@ -41,6 +41,12 @@ const HOSTILE_SCHEMA: Schema = [
   { field: 'tags', type: 'array<string>' },
   { field: 'total_time', type: 'integer' },
   { field: 'rank', type: 'array<integer>' },
+  { field: 'sku', type: 'string' },
+  { field: 'bedrooms', type: 'integer' },
+  { field: 'plot_area', type: 'float' },
+  { field: 'latitude', type: 'float' },
+  { field: 'energy_rating', type: 'string' },
+  { field: 'postal_code', type: 'string' },
   { field: 'anything_else', type: 'string' },
 ];
 

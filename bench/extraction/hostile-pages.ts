@@ -121,6 +121,13 @@ export const HOSTILE_PAGES: readonly (readonly [what: string, html: () => string
     '200,000 labels in lines',
     () => `<h1>x</h1>${'<p><b>Tags:</b> <i>a</i> <b>Total time:</b> <i>1 1/2</i></p>'.repeat(100_000)}`,
   ],
+  [
+    'shares beside amounts',
+    () => `<h1>x</h1>${filled('<p class=price><b>$12</b> <i>$9</i> <u>-25%</u></p>')}`,
+  ],
+  ['areas and counts', () => `<h1>x</h1>${filled('<p>3 beds • 117 m² • 750 m² of land</p>')}`],
+  ['points on maps', () => filled('<img src="/m?center=51.123,1.123" data-lat="51.1" data-lng="1.1">')],
+  ['rows of a stream', () => `<script>self.__next_f.push([1,"${filled('1:{},2:T1,')}"])</script>`],
   ['100,000 headings of lists', () => '<h3>Ingredients</h3><h3>Dough</h3><li>1 egg</li>'.repeat(100_000)],
   ['a heading of 5 MB', () => `<h1>${'a &amp; '.repeat(700_000)}</h1>`],
   ['10 MB of open brackets', () => '<'.repeat(10_000_000)],

@@ -15,6 +15,8 @@ const SCHEMA: Schema = [
   { field: 'author', type: 'string' },
   { field: 'in_stock', type: 'boolean' },
   { field: 'sku', type: 'string' },
+  { field: 'plot_area', type: 'float' },
+  { field: 'latitude', type: 'float' },
   { field: 'ingredients', type: 'array<string>' },
   { field: 'rank', type: 'array<integer>' },
   { field: 'anything_else', type: 'string' },
