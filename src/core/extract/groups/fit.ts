@@ -1,6 +1,7 @@
 /** How well a place answers a field: by its names, its kind of value, the shape of its values. */
 
 import { featuresOf, type Features } from './features.js';
+import type { Meaning } from './meanings.js';
 import { nameFit } from './name-fit.js';
 import type { Place, PlaceKind } from './place.js';
 import { shapeFit } from './value-shape.js';
@@ -31,6 +32,9 @@ const LISTED = 0.4;
 const MIN_SHARE = 0.7;
 /** The column of a table may hold words where there is no number. */
 const MIN_NAMED_SHARE = 0.3;
+
+/** What the parts of a list are made by. */
+const IN_HEADINGS: ReadonlySet<Meaning> = new Set<Meaning>(['date', 'category']);
 
 /** What is written for readers counts before what is written for machines, and a whole before its parts. */
 const KIND: Readonly<Record<PlaceKind, number>> = {
@@ -69,6 +73,7 @@ export function fitOf(
   const nature = natureOf(wanted, place, features);
   if (nature === null) return null;
   const name = nameFit(wanted, place);
+  if (place.isSection && !IN_HEADINGS.has(wanted.meaning) && !isAnchored()) return null;
   const isConstant = features.distinct === 1 && features.present.length >= 3;
   // The heading of a column names all that its cells say, however they are made up.
   const isNamedCell = name > 0.9 && place.isWhole && place.heads.length > 0;

@@ -37,6 +37,8 @@ export interface Place {
   readonly isPadded: boolean;
   /** It is one of several like it in the item: of a list in it. */
   readonly isListed: boolean;
+  /** It stands above several items, not in each. */
+  readonly isSection: boolean;
   /** The spots of the element, which all its kinds of places share: several where they say the same in every item. */
   readonly spots: readonly string[];
 }

@@ -7,6 +7,7 @@ import { withHeadRow } from './head-row.js';
 import type { Place, PlaceKind } from './place.js';
 import { readItems, type ReadBudget } from './read-items.js';
 import { mergeStates, type Spot } from './spot.js';
+import { sectionPlace } from './sections.js';
 import { withoutSharedEnd } from './shared-end.js';
 import { slotsOf, type Slot } from './template.js';
 
@@ -23,7 +24,9 @@ export function placesOf(group: Group, budget: ReadBudget): Place[] {
     const heads = group.headings.get(step) ?? [];
     collect({ spot, trail: [], names: isNamed ? [...spot.names] : [], heads }, group, found);
   }
-  return withHeadRow(found.places);
+  const section = sectionPlace(group);
+  const places = withHeadRow(found.places);
+  return section === null ? places : [...places, section];
 }
 
 interface Found {
@@ -65,6 +68,7 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Foun
       unit: kind === 'own' && isPadded(spot) ? unitOf(spot) : '',
       isComposite: kind === 'text' && isComposite(spot),
       isListed: isListed(spot),
+      isSection: false,
       isPart: false,
       isFramed: false,
       isTally: isTally(spot, kind, values),

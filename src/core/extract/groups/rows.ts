@@ -1,6 +1,6 @@
 /** The one group of a page that answers the array fields of a schema, as rows: a row is an item, a gap is a gap. */
 
-import type { Document, Element } from 'domhandler';
+import { isTag, type Document, type Element } from 'domhandler';
 import type { Field } from '../../schema.js';
 import { resolveUrl } from '../document.js';
 import type { Grid } from '../structure/grid.js';
@@ -48,15 +48,49 @@ export function rowsFor(fields: readonly Field[], sources: GroupSources): Rows |
   const named = namedTables(wanted, sources.grids);
   const groups = (named.length > 0 ? named : groupsOf(sources)).map(withoutWayUp);
   const budget = newReadBudget();
-  let best: { group: Group; assigned: Assigned[]; points: number } | null = null;
+  const found: Found[] = [];
   for (const group of groups) {
     const places = placesOf(group, budget);
     const assigned = assign(wanted, places, { items: group.items.length, baseUrl: sources.baseUrl });
     if (assigned.length === 0) continue;
-    const points = pointsOf(group, assigned);
-    if (best === null || points > best.points) best = { group, assigned, points };
+    found.push({ group, assigned, points: pointsOf(group, assigned) });
   }
+  const best = bestOf(found);
   return best === null ? null : rowsOf(best.group, best.assigned, sources.baseUrl);
+}
+
+interface Found {
+  readonly group: Group;
+  readonly assigned: readonly Assigned[];
+  readonly points: number;
+}
+
+const MORE_ITEMS = 1.5;
+const LESS = 0.3;
+/** In parts of one thing each field stands in some of them only. */
+const MOST = 0.8;
+
+/** The one with the most points, or the group within its items that answers as many fields: those are parts of a list. */
+function bestOf(found: readonly Found[]): Found | null {
+  let best: Found | null = null;
+  for (const one of found) if (best === null || one.points > best.points) best = one;
+  if (best === null) return null;
+  const { group, assigned, points } = best;
+  const outer = new Set(group.items.flatMap((roots) => roots.map(({ element }) => element)));
+  const inner = found.filter(
+    (one) =>
+      one.group.items.length >= MORE_ITEMS * group.items.length &&
+      one.assigned.length >= Math.max(MIN_NAMED, assigned.length) &&
+      one.assigned.every(({ place }) => place.count >= MOST * one.group.items.length) &&
+      one.points >= points - LESS &&
+      one.group.items.every(([root]) => root !== undefined && standsIn(root.element, outer)),
+  );
+  return inner.sort((a, b) => b.points - a.points)[0] ?? best;
+}
+
+function standsIn(element: Element, outer: ReadonlySet<Element>): boolean {
+  for (let at = element.parent; at !== null && isTag(at); at = at.parent) if (outer.has(at)) return true;
+  return false;
 }
 
 const MIN_NAMED = 2;
