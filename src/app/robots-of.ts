@@ -62,7 +62,7 @@ export function createRobotsOf({ fetcher, now }: RobotsDeps): RobotsOf {
 /** RFC 9309 section 2.3.1: 4xx allows everything, 5xx and no answer forbid everything for now. */
 function interpret(outcome: FetchOutcome): Robots {
   if (outcome.kind === 'redirected') return ALLOW_ALL;
-  if (outcome.kind === 'failed' && outcome.fault === 'redirects') return ALLOW_ALL;
+  if (outcome.kind === 'failed' && /redirects$/.test(outcome.fault ?? '')) return ALLOW_ALL;
   if (outcome.kind !== 'page') return DISALLOW_ALL;
   if (outcome.status >= 500) return DISALLOW_ALL;
   if (outcome.status >= 400) return ALLOW_ALL;

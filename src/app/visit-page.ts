@@ -162,7 +162,7 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
   const { habits, host, spec, renderer } = visiting;
   const startedAt = performance.now();
   const plain = await fetchPlainly(visiting, spec.timeoutMs);
-  if (plain.kind === 'failed' && plain.fault !== undefined) {
+  if (plain.kind === 'failed' && plain.fault !== undefined && plain.fault !== 'too_many_redirects') {
     return renderInstead(visiting, plain, spec.timeoutMs - (performance.now() - startedAt));
   }
   if (plain.kind !== 'judged') return plain;

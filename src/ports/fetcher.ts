@@ -38,9 +38,11 @@ export interface FetchedPage {
   readonly warnings?: readonly string[];
 }
 
-/** What a server got wrong that a browser may read all the same: it runs scripts, and has a network stack of its own. */
+/** What a server got wrong, where a browser may read it all the same: it has other headers, and a network stack of its own. */
 export type Fault =
   | 'redirects'
+  /** Which a browser follows no further. */
+  | 'too_many_redirects'
   | 'protocol'
   /** A compression that cannot be undone. */
   | 'coding'

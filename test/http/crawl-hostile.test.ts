@@ -85,7 +85,8 @@ describe('a crawl of a hostile site', function () {
       '/endless/0': 'URL_UNREACHABLE',
       '/fine': undefined,
     });
-    assert.ok(site.visits().length < 20, `${site.visits().length} requests`);
+    // A loop is tried with the browser as well, which stops where it comes round.
+    assert.ok(site.visits().length < 30, `${site.visits().length} requests`);
   });
 
   it('reads no more of a page of 50 MB than it needs, and follows what it has read', async () => {

@@ -27,9 +27,13 @@ interface PausedRequest {
   readonly requestId: string;
   readonly frameId: string;
   readonly resourceType: string;
+  /** Set for where a redirect leads. */
+  readonly redirectedRequestId?: string;
   readonly request: { readonly url: string; readonly headers: Readonly<Record<string, string>> };
 }
 
+/** How often one chain of redirects may come to an address: again with the cookie that it has set, and then no more. */
+const MAX_VISITS = 2;
 /** Documents that a page may go through, redirects included. What is there after that is the page. */
 const MAX_NAVIGATIONS = 20;
 
@@ -39,13 +43,21 @@ export async function controlRequests(session: CDPSession, options: ControlOptio
   const paused = ['Document' as const, ...options.unwanted].map((resourceType) => ({ resourceType }));
   const scope = extras === undefined ? [] : [{ urlPattern: `${extras.origin}/*` }];
   let navigations = 0;
+  /** Of the chain of redirects that is under way, how often it came to each address. */
+  const visits = new Map<string, number>();
+  const goesInCircles = ({ redirectedRequestId, request: { url } }: PausedRequest): boolean => {
+    if (redirectedRequestId === undefined) visits.clear();
+    visits.set(url, (visits.get(url) ?? 0) + 1);
+    return visits.get(url)! > MAX_VISITS;
+  };
 
-  const isWanted = async ({ resourceType, frameId, request }: PausedRequest): Promise<boolean> => {
+  const isWanted = async (event: PausedRequest): Promise<boolean> => {
+    const { resourceType, frameId, request } = event;
     if (resourceType === 'Media') return isTextTrack(request.headers);
     if (resourceType !== 'Document') return !options.unwanted.some((type) => type === resourceType);
     if (frameId !== options.mainFrameId) return true;
     navigations += 1;
-    if (navigations > MAX_NAVIGATIONS) return false;
+    if (navigations > MAX_NAVIGATIONS || goesInCircles(event)) return false;
     if (navigations === 1 || options.mayFollow === undefined) return true;
     const wanted = await options.mayFollow(request.url);
     if (!wanted) options.onRefused(request.url);

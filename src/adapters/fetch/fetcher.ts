@@ -10,7 +10,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { failure, type Failure } from '../../core/failure.js';
 import { certainType, contentTypeOf } from '../../core/html/content-type.js';
 import { parseTarget } from '../../core/net/target.js';
-import { isLeftAtOnce, MAX_REFRESHES, refreshOf, refreshWarning } from '../../core/page/refresh.js';
+import { refreshOf, refreshWarning } from '../../core/page/refresh.js';
 import type { Fault, FetchedPage, Fetcher, FetchOutcome, FetchRequest } from '../../ports/fetcher.js';
 import { createAskServer, type Answer } from './ask-server.js';
 import { createFetchCookies } from './cookies.js';
@@ -20,6 +20,7 @@ import type { EgressGate } from '../egress/gate.js';
 import { failureOf, faultOf } from './errors.js';
 import type { Decoded } from './inflate.js';
 import { createRequestHeaders } from './request-headers.js';
+import { createTrail, type DeadEnd } from './trail.js';
 
 export interface FetcherOptions {
   readonly gate: EgressGate;
@@ -31,9 +32,6 @@ export interface FetcherOptions {
   /** Open connections to one origin. Politeness is decided elsewhere; this bounds file descriptors. Default 64. */
   readonly connectionsPerOrigin?: number;
 }
-
-const LOOP = failure('URL_UNREACHABLE', 'The page redirects in a loop.');
-const TOO_MANY_REDIRECTS = failure('URL_UNREACHABLE', 'The page redirects too many times.');
 
 const LACKS_ISSUERS =
   'the host does not send the certificates that vouch for its own, and they were fetched from where it says';
@@ -52,41 +50,34 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     if (url === null) return failed(failure('URL_UNREACHABLE', 'The URL is not valid.'));
     const cookies = createFetchCookies();
     const headers = createRequestHeaders(options.userAgent, request, cookies);
-    const requestFor = (target: URL): string => `${target.href} ${headers.cookieFor(target)}`;
-    const seen = new Set<string>();
-
+    const trail = createTrail(headers.cookieFor, maxRedirects);
     const warnings: string[] = [];
 
-    for (let refreshes = 0; ;) {
+    for (;;) {
       const refused = gate.check(url);
       if (refused !== null) return failed(refused);
-      seen.add(requestFor(url));
+      trail.visit(url);
 
       const answer = await getOnce(url, headers.for(url), request, deadline);
       cookies.keep(answer.setCookies, url);
       let next: URL | null;
+      let deadEnd: DeadEnd | null;
       if (isRedirect(answer.status, answer.headers)) {
         next = parseTarget(readLocation(answer.headers), url);
         if (next === null)
           return failed(failure('URL_UNREACHABLE', 'The page redirects to an invalid address.'));
-        // The same address with other cookies is another request.
-        if (seen.has(requestFor(next))) return failed(LOOP, 'redirects');
-        if (seen.size > maxRedirects) return failed(TOO_MANY_REDIRECTS, 'redirects');
+        deadEnd = trail.redirectTo(next);
       } else {
         const page = await toPage(url, answer, deadline, warnings);
         const refresh = request.followsRefresh === true && !answer.unwanted ? refreshOf(page) : null;
-        if (refresh === null || (refresh.to.href === url.href && seen.has(requestFor(url)))) return page;
-        const isCircle = seen.has(requestFor(refresh.to));
-        if (isCircle || refreshes === MAX_REFRESHES) {
-          // What is left at once is never shown; what stays for a while is read where it comes to its end.
-          return isLeftAtOnce(refresh) ? failed(isCircle ? LOOP : TOO_MANY_REDIRECTS, 'redirects') : page;
-        }
-        if (gate.check(refresh.to) !== null) return page;
-        refreshes += 1;
-        next = refresh.to;
+        if (refresh === null || gate.check(refresh.to) !== null) return page;
+        const end = trail.refreshTo(refresh, url);
+        if (end === 'stay') return page;
+        [next, deadEnd] = [refresh.to, end];
         const warning = refreshWarning(refresh);
         if (warning !== null) warnings.push(warning);
       }
+      if (deadEnd !== null) return failed(deadEnd.failure, deadEnd.fault);
       if ((await request.mayFollow?.(next.href)) === false) return { kind: 'redirected', to: next.href };
       if (deadline.ended !== null) throw deadline.ended;
       url = next;
