@@ -19,6 +19,7 @@ export const MAX_HEADING_CHARS = 60;
 const MAX_ITEMS = 300;
 const MAX_LINES = 600;
 const MAX_CLIMB = 8;
+const STEP_CHARS = 40;
 
 /** What ends a list whatever its headings are: what recipes, articles and products go on with. */
 const OTHER_PARTS =
@@ -37,7 +38,7 @@ export function itemsBelow(
   names: ListNames,
   wantsLong: boolean,
 ): string[] {
-  const items = shownOf(collect(lines, anchor, names));
+  const items = shownOf(collect(lines, anchor, names, wantsLong));
   const texts = items
     .map(({ text }) => collapse(text.replace(/^[\s\u2022\u25aa\u25a2\u25cf*\u2013-]+/, '')))
     .filter((text) => text !== '' && !isShareLine(text));
@@ -53,7 +54,12 @@ function shownOf(items: readonly Item[]): readonly Item[] {
   return shown.length >= 2 ? shown : items;
 }
 
-function collect(lines: readonly Line[], anchor: Line, { isName, isOther }: ListNames): Item[] {
+function collect(
+  lines: readonly Line[],
+  anchor: Line,
+  { isName, isOther }: ListNames,
+  wantsLong: boolean,
+): Item[] {
   const head = headingOf(anchor);
   const above = new Set(chainOf(anchor.block));
   const items: Item[] = [];
@@ -90,11 +96,23 @@ function collect(lines: readonly Line[], anchor: Line, { isName, isOther }: List
       if (line.text.length > 80 || skipped > 3) break;
       continue;
     }
-    if (holder !== null && !listed && items.length > 0) items.length = 0;
+    if (holder !== null && !listed && items.length > 0) {
+      // Steps in paragraphs are followed by links in a list; an introduction by the steps.
+      if (wantsLong && isLink(line) && areSteps(items)) break;
+      items.length = 0;
+    }
     skipped = 0;
     items.push({ text: line.text, holder, isHidden: chainOf(line.block, MAX_CLIMB).some(isHidden) });
   }
   return items;
+}
+
+function areSteps(items: readonly Item[]): boolean {
+  return items.filter(({ text }) => text.length >= STEP_CHARS).length > 1;
+}
+
+function isLink({ segments }: Line): boolean {
+  return segments.every(({ holder }) => chainOf(holder, 3).some(({ name }) => name === 'a'));
 }
 
 /** 1 to 6 for headings, 7 for what only looks like one. */

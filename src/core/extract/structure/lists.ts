@@ -30,7 +30,7 @@ export function listsUnder(lines: readonly Line[], names: ListNames, wantsLong: 
     found.push({ anchor, items, part, confidence: rate(items, anchor, wantsLong) });
   }
   const lists = found.filter(({ confidence }) => confidence > 0);
-  return [...wholeOf(lists), ...lists.sort((a, b) => b.confidence - a.confidence)].map(
+  return [...wholeOf(lists), ...firstOfAlike(lists.toSorted((a, b) => b.confidence - a.confidence))].map(
     ({ items, anchor, confidence }) => ({
       rule: 'list.heading',
       source: 'list',
@@ -53,6 +53,19 @@ function partNamed({ text, region }: Line, isName: ListNames['isName']): string 
   return name !== undefined && isName(name) ? (part ?? '') : null;
 }
 
+/** Of the same lists of several things on a page, under one heading in one form, the page's own is the first. */
+function firstOfAlike(surest: readonly Found[]): Found[] {
+  const [best] = surest;
+  if (best === undefined) return [];
+  const isAlike = ({ anchor, part, items }: Found): boolean =>
+    part === best.part &&
+    anchor.text === best.anchor.text &&
+    pathOf(anchor.block) === pathOf(best.anchor.block) &&
+    items.some(hasAmount) === best.items.some(hasAmount);
+  const [first = best] = surest.filter(isAlike).sort((a, b) => a.anchor.at - b.anchor.at);
+  return [{ ...first, confidence: best.confidence }, ...surest.filter((one) => one !== first)];
+}
+
 /** All parts as one list, when two headings or more name different ones. */
 function wholeOf(found: readonly Found[]): Found[] {
   const parts = found.filter(({ part }) => part !== '' && !/^\d/.test(part));
@@ -69,7 +82,11 @@ function rate(items: readonly string[], anchor: Line, wantsLong: boolean): numbe
   const base = rankOf(anchor) < 7 ? 0.75 : 0.65;
   if (items.length < 2) return base - 0.1;
   // Articles talk about what is needed, or how it is made, before they list it.
-  const amounts = items.filter((item) => /^[\d\u00bc-\u00be\u2150-\u215e]/.test(item)).length;
+  const amounts = items.filter(hasAmount).length;
   const isExact = wantsLong ? !/^how\b/i.test(anchor.text) : amounts * 2 >= items.length;
   return base + (isExact ? 0.05 : 0) + Math.min(items.length, 20) / 1_000;
+}
+
+function hasAmount(item: string): boolean {
+  return /^[\d\u00bc-\u00be\u2150-\u215e]/.test(item);
 }

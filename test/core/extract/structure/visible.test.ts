@@ -124,6 +124,20 @@ describe('a list under the name of a field', () => {
     assert.deepEqual(lists(page)[0], ['1 onion', '2 eggs']);
   });
 
+  it('is the first of two that look alike, the page’s own', () => {
+    const recipe = (name: string, ...items: readonly string[]): string =>
+      `<h2>${name}</h2><h3>Ingredients</h3><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
+    const page = recipe('Soup', '1 onion', 'Green sauce') + recipe('Sauce', '2 eggs', '3 herbs', '1 lemon');
+    assert.deepEqual(lists(page)[0], ['1 onion', 'Green sauce']);
+  });
+
+  it('is not the list of links below its paragraphs', () => {
+    const step = 'Cut the onions into small cubes and cook all of it for an hour.';
+    const links = '<ul><li><a href="/a">Onion recipes</a></li><li><a href="/b">Soups</a></li></ul>';
+    const page = `<h2>Paso a paso</h2><div>1</div><p>${step}</p><div>2</div><p>${step}</p>${links}`;
+    assert.deepEqual(lists(page)[1], [step, step]);
+  });
+
   it('may be a table in a page that is laid out by tables', () => {
     const page = `<table><tr><td><div>Ingredients</div><div>1 onion</div><div>2 eggs</div></td></tr></table>`;
     assert.deepEqual(lists(page)[0], ['1 onion', '2 eggs']);
