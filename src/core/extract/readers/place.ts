@@ -34,7 +34,7 @@ function postalCodes({ field, page }: Question): Candidate[] {
       ['address', 'location.address'].flatMap((path) => valuesAt(entity.node, path, page.dereference)),
     ),
   );
-  const shown = pageAddresses(page, false).map(({ value }) => value);
+  const shown = [...pageAddresses(page, false), ...placeLines(page)].map(({ value }) => value);
   const code = [...described, ...shown]
     .map((address) => (typeof address === 'string' ? postalCodeIn(address) : null))
     .find((found) => found !== null);

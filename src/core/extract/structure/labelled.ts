@@ -8,6 +8,7 @@ import { findConcept } from '../find-concept.js';
 import { hasDigits } from '../coerce/digits.js';
 import { nameForms, plural } from '../field-name.js';
 import { codeOf, fitsExample } from '../example.js';
+import { looseLabels } from './loose-labels.js';
 import type { Pair, PairIndex } from './pair.js';
 
 /** The place of a value that is still as the page writes it. */
@@ -20,7 +21,9 @@ export function indexPairs(
   schema: FlatSchema,
   find: (isWanted: (key: string) => boolean) => readonly Pair[],
 ): PairIndex {
-  const wanted = new Set(schema.flatMap(({ field }) => [...labelKeys(field), ...partKeys(field)]));
+  const wanted = new Set(
+    schema.flatMap(({ field }) => [...labelKeys(field), ...looseKeys(field), ...partKeys(field)]),
+  );
   const index = new Map<string, Pair[]>();
   for (const pair of find((key) => wanted.has(key))) {
     const same = index.get(pair.key);
@@ -57,11 +60,18 @@ export function labelKeys(field: string): string[] {
   return [...new Set([...own, ...own.map(plural), ...(concept?.labels ?? [])])];
 }
 
+/** Those that are a word off, of names that no concept has. */
+function looseKeys(field: string): string[] {
+  return findConcept(field) === undefined ? looseLabels(field) : [];
+}
+
+const LOOSE = 0.85;
+
 /** Labelled values that may answer the field, the surest first. */
 export function labelledPairs(field: Field, index: PairIndex): LabelledPair[] {
-  const keys = labelKeys(field.field);
   const own = new Set(nameForms(field.field));
-  const found = keys.flatMap((key) => index.get(key) ?? []);
+  const loose = new Set(looseKeys(field.field));
+  const found = [...labelKeys(field.field), ...loose].flatMap((key) => index.get(key) ?? []);
   return found
     .filter(
       (pair) =>
@@ -72,7 +82,7 @@ export function labelledPairs(field: Field, index: PairIndex): LabelledPair[] {
       rule: 'label' as const,
       source: 'label' as const,
       path: `${pair.path} ${pair.key}`,
-      confidence: pair.confidence * (own.has(pair.key) ? 1 : 0.95),
+      confidence: pair.confidence * (own.has(pair.key) ? 1 : loose.has(pair.key) ? LOOSE : 0.95),
       pair,
     }))
     .sort((a, b) => b.confidence - a.confidence);

@@ -73,6 +73,10 @@ describe('the place of a house', () => {
     );
     assert.equal(address('<h1>Piso</h1><p class="location">see it on the map</p>'), null);
   });
+  it('has the postal code', () => {
+    const html = '<h1>Flat</h1><p class="location">Old Town, Leeds (34170)</p>';
+    assert.equal(one(html, 'postal_code', 'string'), '34170');
+  });
   it('is what is said to be for sale', () => {
     assert.equal(address('<h1>Flat for sale in Mill Lane 12, Leeds - 90 sqm</h1>'), 'Mill Lane 12, Leeds');
     assert.equal(address('<h1>Piso en venta en Calle Mayor, 13, Leeds</h1>'), 'Calle Mayor, 13, Leeds');

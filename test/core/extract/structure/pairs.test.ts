@@ -153,3 +153,20 @@ describe('labels and their values', () => {
     assert.deepEqual(extract('<footer><p>Colour: red</p></footer>', { colour: 'string' }), { colour: null });
   });
 });
+
+describe('labels that are a word off', () => {
+  const heating = (html: string): unknown =>
+    extract(`<dl>${html}</dl>`, { heating_type: 'string' })['heating_type'];
+
+  it('mean the field where they leave out, add or turn what says nothing', () => {
+    assert.equal(heating('<dt>Heating<dd>Gas'), 'Gas');
+    assert.equal(heating('<dt>Type of heating<dd>Gas'), 'Gas');
+    assert.equal(heating('<dt>Heating<dd>Yes<dt>Heating type<dd>Gas'), 'Gas');
+    assert.equal(extract('<dl><dt>Number of floors<dd>3</dl>', { floors: 'integer' })['floors'], 3);
+    assert.equal(extract('<dl><dt>Roof type<dd>Slate</dl>', { roof: 'string' })['roof'], 'Slate');
+  });
+  it('mean something else where the word does', () => {
+    assert.equal(heating('<dt>Heating cost<dd>$90'), null);
+    assert.equal(extract('<dl><dt>Roof age<dd>30 years</dl>', { roof: 'string' })['roof'], null);
+  });
+});
