@@ -36,10 +36,14 @@ export const price: ConceptRow = {
         type === 'float' || type === 'integer' || type === 'string' ? pagePrices(page) : [],
     },
   ],
-  mend: (candidate) =>
-    candidate.rule === 'label' && typeof candidate.value === 'string'
-      ? { ...candidate, value: currentAmountIn(candidate.value) }
-      : candidate,
+  mend: (candidate, question) => {
+    const { rule, value } = candidate;
+    if (typeof value !== 'string') return candidate;
+    if (rule === 'label') return { ...candidate, value: currentAmountIn(value) };
+    return THREE_BEHIND_DOT.test(value) && isDeclared(rule) && question.field.type !== 'string'
+      ? { ...candidate, value: asShown(value, question.page) }
+      : candidate;
+  },
   weigh: (candidate, { page }) => {
     // Prices in the state of scripts may be in cents, so only one that is shown counts.
     if (candidate.rule === 'state.key') return page.isShown(candidate.value) ? 1 : 0;
@@ -51,11 +55,7 @@ export const price: ConceptRow = {
 
 /** Nothing is declared where a shop's program leaves the field empty: a page with a price does not give it away. */
 function isPlaceholder({ rule, value }: Candidate, page: PageSources): boolean {
-  return (
-    (DECLARED.test(rule) || rule === 'open-graph.tag') &&
-    amountOf(value) === 0 &&
-    shownPrices(page).amount !== null
-  );
+  return isDeclared(rule) && amountOf(value) === 0 && shownPrices(page).amount !== null;
 }
 
 const CONTRADICTED = 0.5;
@@ -68,6 +68,18 @@ function isContradicted({ rule, value }: Candidate, page: PageSources): boolean 
   if (own === null || tagged.length === 0 || tagged.includes(own)) return false;
   const { amount } = shownPrices(page);
   return amount !== null && tagged.includes(amount);
+}
+
+const THREE_BEHIND_DOT = /^[1-9]\d{0,2}\.\d{3}$/;
+
+/** "3.340" is written by programs that mean thousands and by programs that mean thousandths: the page shows which. */
+function asShown(value: string, page: PageSources): number {
+  const whole = value.replace('.', '');
+  return Number(page.isShown(whole) ? whole : value);
+}
+
+function isDeclared(rule: Candidate['rule']): boolean {
+  return DECLARED.test(rule) || rule === 'open-graph.tag';
 }
 
 const DECLARED = /^(?:json-ld|microdata|rdfa)\./;

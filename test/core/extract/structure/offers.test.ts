@@ -82,6 +82,14 @@ describe('offers of a thing', () => {
     assert.equal(one(thing([out, offer]), 'in_stock', 'boolean'), true);
     assert.equal(one(thing([out, out]), 'in_stock', 'boolean'), false);
   });
+  it('cost thousands or thousandths as the page shows', () => {
+    for (const lang of ['', ' lang="es"', ' lang="en"']) {
+      const page = (shown: string): string =>
+        `<html${lang}>${thing({ ...out, price: '3.340' })}<h1>Kettle</h1><p>${shown}</p>`;
+      assert.equal(one(page('$3.340'), 'price', 'float'), 3340);
+      assert.equal(one(page('3,34 €'), 'price', 'float'), 3.34);
+    }
+  });
   it('cost what the page shows where they say nothing', () => {
     assert.equal(one(`${thing(out)}<h1>Kettle</h1><p>$24.90</p>`, 'price', 'float'), 24.9);
     assert.equal(one(`${thing(out)}<h1>Kettle</h1><p>A kettle.</p>`, 'price', 'float'), 0);
