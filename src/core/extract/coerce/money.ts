@@ -14,6 +14,9 @@ const DELIVERY = new RegExp(`^(?:${anyWholeOf(wordsFor('delivery'))})`, 'iu');
 const NO_MONEY: readonly RegExp[] = [
   /^\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})$/,
   /^\d{1,2}-0\d$/,
+  /^(?:19|20)\d\d-\d\d-\d\d/,
+  /^\d{1,2}\.? \p{L}{3,12}\.? (?:19|20)\d\d$/u,
+  /^\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d$/u,
   /^\p{L}{3,12}\.?,? (?:19|20)\d\d$/u,
   /^-?\d[\d.,]{0,12} ?%/,
   /^\d[\d.,]{0,12} ?(?:ft|feet|in|mm|cm|km|kg|lbs?|oz|ml)\b\.?$/,

@@ -8,6 +8,7 @@ import { anyWholeOf } from '../words/phrases.js';
 import { PRICES, type PriceWords } from '../words/prices.js';
 import { chainOf } from './ancestors.js';
 import { isDiscounted, shareIn } from './discounts.js';
+import { standsHidden } from './hidden.js';
 import type { Line, Segment } from './lines.js';
 import { linesAround, namesAround, pathOf } from './near.js';
 import { lineOfSubject } from './subject-line.js';
@@ -40,6 +41,8 @@ interface Hit {
   readonly points: number;
   /** Struck out, or named as what it cost before. */
   readonly isOld: boolean;
+  /** In something that the page keeps hidden: it may be that of another choice, or wait for a script. */
+  readonly isUnseen: boolean;
 }
 
 /** The best one only; none when nothing speaks for it. */
@@ -79,8 +82,9 @@ function readPrices(page: PageSources): ShownPrices {
     const stands = isOld && !current.some((at) => Math.abs(at - line.at) <= NEARBY_LINES);
     return points + ((counts.get(amount) ?? 0) > 1 ? 0.5 : 0) - (isOld ? (stands ? 0 : 4) : 0);
   };
+  const rankOf = (hit: Hit): number => pointsOf(hit) - (hit.isUnseen ? 2 : 0);
   const best = hits.reduce<Hit | undefined>(
-    (top, hit) => (top && pointsOf(top) >= pointsOf(hit) ? top : hit),
+    (top, hit) => (top && rankOf(top) >= rankOf(hit) ? top : hit),
     undefined,
   );
   const points = best === undefined ? 0 : pointsOf(best);
@@ -152,7 +156,8 @@ function hitsOf(line: Line, above: Line | undefined, headAt: number | undefined,
       if (distance >= 0 && distance <= 15) points += 2.6;
       else if (distance >= -8 && distance <= 60) points += 1;
     }
-    return [{ line, text: part.text, amount: found.value, points, isOld }];
+    const isUnseen = standsHidden(part.holder);
+    return [{ line, text: part.text, amount: found.value, points, isOld, isUnseen }];
   });
 }
 

@@ -4,10 +4,9 @@ import type { Element } from 'domhandler';
 import type { Candidate } from '../candidate.js';
 import { CURRENCY } from '../coerce/number-text.js';
 import type { PageSources } from '../page-sources.js';
-import { isHidden } from '../text.js';
 import { anyOf, anyWholeOf } from '../words/phrases.js';
 import { STOCK, type StockWords } from '../words/stock.js';
-import { chainOf } from './ancestors.js';
+import { standsHidden } from './hidden.js';
 import { pathOf } from './near.js';
 import { regionAbove } from './region.js';
 import { lineOfSubject } from './subject-line.js';
@@ -61,15 +60,6 @@ function found(
 ): Candidate {
   return { rule, source: 'text', path: pathOf(at), value, confidence };
 }
-
-/** Hidden, or in something hidden: shops keep both notices in the page and show one. */
-function standsHidden(element: Element): boolean {
-  return chainOf(element, 8).some(
-    (one) => isHidden(one) || HIDDEN.test((one.attribs['class'] ?? '').slice(0, 300)),
-  );
-}
-
-const HIDDEN = /(?:^|\s)(?:(?:is-|u-|js-)?(?:hidden|hide)|d-none)(?:$|\s)/;
 
 function putsIntoBasket(control: Element): boolean {
   const { attribs } = control;

@@ -19,6 +19,12 @@ describe('a price without markup', () => {
   it('may do without a currency where an element is named for it', () => {
     assert.equal(price('<span class="product-price">24.90</span>'), 24.9);
   });
+  it('is not one that the page keeps hidden, where it shows another', () => {
+    assert.equal(price('<p style="display:none">$30.00</p>'), 30);
+    assert.equal(price('<p style="display:none">$30.00</p><p>$24.90</p>'), 24.9);
+    assert.equal(price('<div class="variant d-none"><p>$30.00</p></div><p>$24.90</p>'), 24.9);
+    assert.equal(price('<div class="d-none d-lg-block"><p>$30.00</p></div><p>$24.90</p>'), 30);
+  });
   it('is not one of related products, nor a number of anything else', () => {
     assert.equal(price('<p>12 colours</p><div class="related"><p>$3.00</p></div>'), null);
     assert.equal(price('<p class="price-rating">**** (68) show</p>'), null);
