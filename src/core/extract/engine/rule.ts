@@ -16,7 +16,7 @@ export const RULES = [
   'list.heading', 'list.total', 'list.name', 'site.name',
   'label', 'label.sole', 'label.sum', 'state.key', 'own-id', 'own-id.agreed',
   'own-name', 'contact.email', 'contact.phone', 'contact.address', 'area.unit', 'energy.class', 'heading.kind', 'heading.place', 'count.text', 'map.point', 'address.part',
-  'byline', 'date.line', 'date.url', 'price.line', 'stock.button', 'stock.line', 'rating.text', 'tags.links',
+  'byline', 'date.line', 'date.url', 'price.line', 'price.currency', 'stock.button', 'stock.line', 'rating.text', 'tags.links',
   // Where the example's value stands, on its own page and on others of its template.
   'example.place', 'example.learned',
 ] as const;

@@ -78,6 +78,7 @@ const TRUST: Readonly<Record<Rule, Trust>> = {
   'byline': { trust: 0.2, most: 0.75 },
   'date.line': { trust: 0.2, most: 0.75 },
   'date.url': { trust: 0.2, most: 0.6 },
+  'price.currency': { trust: 0.2, most: 0.7 },
   'price.line': { trust: 0.2, most: 0.75 },
   'stock.button': { trust: 0.2, most: 0.7 },
   'stock.line': { trust: 0.2, most: 0.7 },

@@ -207,6 +207,11 @@ export const RULE_VECTORS: Readonly<Record<Rule, RuleVector>> = {
     passes: '<h1>A new mayor</h1>',
     passesAt: 'https://news.test/2024/03/mayor',
   },
+  'price.currency': {
+    field: string('currency'),
+    finds: '<h1>Kettle</h1><p>£24.90</p>',
+    passes: '<h1>Kettle</h1><p class="price">24.90</p>',
+  },
   'price.line': {
     field: float('price'),
     finds: '<h1>Kettle</h1><p class="price">&euro; 22.50</p>',
