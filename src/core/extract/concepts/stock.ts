@@ -2,7 +2,7 @@
 
 import { toBoolean } from '../coerce/boolean.js';
 import { isList, type Json } from '../entity.js';
-import { pageStock } from '../structure/stock.js';
+import { pageStock, saysStock } from '../structure/stock.js';
 import { LABELS } from '../words/labels.js';
 import type { ConceptRow } from './concept.js';
 
@@ -14,7 +14,7 @@ export const inStock: ConceptRow = {
   metas: 'product:availability og:availability',
   shape: 'stock',
   mend: (candidate, { field }) =>
-    field.type === 'boolean' ? { ...candidate, value: anyOf(candidate.value) } : candidate,
+    field.type === 'boolean' ? { ...candidate, value: said(candidate.value) } : candidate,
   readers: [
     {
       rules: ['stock.button', 'stock.line'],
@@ -23,8 +23,10 @@ export const inStock: ConceptRow = {
   ],
 };
 
-/** Of several offers, as of sizes, one that can be bought is enough. */
-function anyOf(value: Json): Json {
+/** Of several offers, as of sizes, one that can be bought is enough; texts are read in all languages. */
+function said(value: Json): Json {
+  if (typeof value === 'string')
+    return toBoolean(value).kind === 'failed' ? (saysStock(value) ?? value) : value;
   if (!isList(value)) return value;
   const readings = value.map((one) => ({ one, result: toBoolean(one) }));
   return readings.find(({ result }) => result.kind === 'value' && result.value)?.one ?? value;

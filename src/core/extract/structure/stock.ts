@@ -26,6 +26,18 @@ const OUT = new RegExp(anyWholeOf(LANGUAGES.map((words) => words.out)), 'iu');
 const IN = new RegExp(anyWholeOf(LANGUAGES.map((words) => words.in)), 'iu');
 const AD = new RegExp(`^(?:${anyOf(LANGUAGES.map(({ ad = '' }) => ad))})[.!]?$`, 'iu');
 
+const PIECES =
+  /^[>\s]{0,3}(\d{1,6})\+?\s?(?:pcs?|pieces|items|units|left|in stock|available|st(?:\u00fcck|k)?|szt|ks|db|kpl|unidades|uds|pezzi|pi\u00e8ces|stuks|\u0448\u0442|\u500b|\u4ef6|\uac1c)?\.?$/iu;
+
+/** What the words of a text say, or how many there are; null where it says neither. */
+export function saysStock(text: string): boolean | null {
+  if (text.length > MAX_LINE_CHARS) return null;
+  const pieces = PIECES.exec(text)?.[1];
+  if (pieces !== undefined) return Number(pieces) > 0;
+  if (OUT.test(text)) return false;
+  return IN.test(text) ? true : null;
+}
+
 export function pageStock(sources: PageSources): Candidate[] {
   const all = sources.lines();
   const headAt = lineOfSubject(sources) ?? 0;

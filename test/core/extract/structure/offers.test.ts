@@ -115,6 +115,16 @@ describe('stock without markup', () => {
     assert.equal(stock(`${unseen}<button>Додати в кошик</button>`), true);
     assert.equal(stock('<img id="addToCart" title="Add to Cart" src="a.png">'), true);
   });
+  it('is known by what stands by its label, in words or pieces', () => {
+    for (const [said, expected] of [
+      ['Niedostępny', false],
+      ['Jetzt vorrätig', true],
+      ['12 szt.', true],
+      ['> 5 ks', true],
+      ['5 giorni', null],
+    ] as const)
+      assert.equal(stock(`<dl><dt>Availability<dd>${said}</dl>`), expected, said);
+  });
   it('is known by the number that is asked for', () => {
     assert.equal(stock('<input type="number" name="quantity" value="1">'), true);
     assert.equal(stock('<p>Sold out</p><input type="number" name="quantity" value="1">'), false);
