@@ -42,6 +42,12 @@ function isWordless(text: string): boolean {
   return text.length <= 60 && !/\p{L}{3}/u.test(text.replace(DATE, ''));
 }
 
+/** "Report 1", "Report 2": no month. */
+function beginAlike(texts: readonly string[]): boolean {
+  const [first, ...others] = texts.map((text) => /^\p{L}{3,}/u.exec(text)?.[0]);
+  return first !== undefined && others.length >= 2 && others.every((word) => word === first);
+}
+
 function compute({ values, kind }: Place): Features {
   const present: string[] = [];
   let forms: TextForm[] | undefined;
@@ -65,7 +71,9 @@ function compute({ values, kind }: Place): Features {
     dates: share(DATE, 60),
     amounts: share(AMOUNT, 40),
     people: share(NAME, 50),
-    wordless: lazy(() => sample.filter(isWordless).length / Math.max(1, sample.length)),
+    wordless: lazy(() =>
+      beginAlike(sample) ? 0 : sample.filter(isWordless).length / Math.max(1, sample.length),
+    ),
     forms: (baseUrl) =>
       (forms ??= present
         .slice(0, SAMPLE_FORMS)

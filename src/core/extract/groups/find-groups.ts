@@ -8,6 +8,7 @@ import { regionOf, type Region } from '../structure/region.js';
 import { pathOf } from '../structure/near.js';
 import { NO_HEADINGS, type Group } from './group.js';
 import { rowGroup } from './grid-groups.js';
+import { withoutOwnLinks } from './own-links.js';
 import { outerItem, type Holder, type Kind } from './nested.js';
 import { kindsOf, shownChildren } from './signature.js';
 import { spansOf } from './spans.js';
@@ -105,7 +106,7 @@ function weight({ region, chars }: Found): number {
 function newGroup({ items, region, isNested }: Found, share: number): Group {
   const [first] = items[0] ?? [];
   const group: Group = {
-    items: items.slice(0, MAX_ITEMS),
+    items: withoutOwnLinks(items.slice(0, MAX_ITEMS)),
     path: first === undefined ? '' : pathOf(first.element),
     region,
     share,

@@ -41,6 +41,7 @@ const KIND: Readonly<Record<PlaceKind, number>> = {
   text: 0,
   own: -0.02,
   piece: -0.03,
+  line: -0.03,
   stamp: -0.08,
   title: -0.15,
   alt: -0.15,
@@ -167,7 +168,7 @@ function isPersonal({ own, label }: Place, { present }: Features): boolean {
 /** Days, times and numbers; one word with such in it is the name of a file, or a code. */
 function isNoName({ dates, numbers, meanWords, wordless }: Features): boolean {
   const isTimed = dates() > 0.8 || (numbers() > 0.8 && meanWords < 2);
-  return isTimed && (meanWords > 1 || wordless() > 0.8);
+  return isTimed && (meanWords > 2 || wordless() > 0.8);
 }
 
 function titleNature({ tags, kind }: Place, meanChars: number): number {

@@ -1,7 +1,8 @@
 /** A place inside the items of a group: the same spot in each of them, with what stands there. */
 
-/** What a reader sees there, the element's own text without that of links and blocks in it, a piece of text, or an attribute. */
-export type PlaceKind = 'text' | 'own' | 'piece' | 'href' | 'src' | 'alt' | 'stamp' | 'title' | 'data';
+/** What a reader sees there, the element's own text without that of links and blocks in it, a piece of text, what stands beside it in its line, or an attribute. */
+export type PlaceKind =
+  'text' | 'own' | 'piece' | 'line' | 'href' | 'src' | 'alt' | 'stamp' | 'title' | 'data';
 
 export interface Place {
   /** For evidence: `h2 > a@href`. */

@@ -2,6 +2,7 @@
 
 import { nameKey } from '../field-name.js';
 import { isAction } from './actions.js';
+import { endsOf } from './ends.js';
 import type { Group } from './group.js';
 import { withHeadRow } from './head-row.js';
 import type { Place, PlaceKind } from './place.js';
@@ -54,9 +55,11 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Foun
       path: pathOf(spot, key),
       kind: kind as PlaceKind,
       tags,
-      values: withoutSharedEnd(
-        Array.from(group.items, (_, item) => values.get(item)),
-        kind,
+      values: withoutBrackets(
+        withoutSharedEnd(
+          Array.from(group.items, (_, item) => values.get(item)),
+          kind,
+        ),
       ),
       count: values.size,
       own: kind === 'data' ? [nameKey(detail)] : names,
@@ -75,10 +78,12 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Foun
       isPadded: kind === 'text' && isPadded(spot),
       spots: [spot.path],
     };
-    const mayBeFramed = (kind === 'text' && !place.isComposite) || kind === 'piece' || kind === 'own';
+    const mayBeFramed =
+      (kind === 'text' && !place.isComposite) || kind === 'piece' || kind === 'own' || kind === 'line';
     const slots = mayBeFramed ? slotsOf(place.values) : [];
     add({ ...place, isFramed: slots.length > 1 }, found);
     addSlots(place, slots, found);
+    if (mayBeFramed) addEnds(place, found);
   }
   const next = [...trail, { tag: spot.tag, names }];
   for (const child of spot.below.values())
@@ -103,6 +108,12 @@ function unitOf({ values }: Spot): string {
   const [[item, own] = [0, '']] = values.get('own') ?? [];
   const text = values.get('text')?.get(item) ?? '';
   return text.startsWith(own) ? nameKey(text.slice(own.length)) : '';
+}
+
+/** What stands in brackets in every item, without them. */
+function withoutBrackets(values: (string | undefined)[]): (string | undefined)[] {
+  const isBracketed = values.every((value) => value === undefined || /^[([][^()[\]]*[)\]]$/.test(value));
+  return isBracketed ? values.map((value) => value?.slice(1, -1).trim()) : values;
 }
 
 const SMALL = new Set(['sup', 'sub', 'small']);
@@ -208,6 +219,18 @@ function addSlots(place: Place, slots: readonly Slot[], found: Found): void {
   }
 }
 
+/** What stands at the ends of the texts, and the texts without it, which are whole texts again. */
+function addEnds(place: Place, found: Found): void {
+  for (const [at, { values }] of endsOf(place.values).entries()) {
+    if (found.places.length >= MAX_PLACES) return;
+    const count = values.filter((value) => value !== undefined).length;
+    add(
+      { ...place, path: `${place.path}/end ${at + 1}`, isWhole: false, isFramed: false, values, count },
+      found,
+    );
+  }
+}
+
 /** Marks between things, and what a link offers to do. */
 function saysNothing(value: string): boolean {
   return !/[\p{L}\p{N}]/u.test(value) || isAction(value);
@@ -249,6 +272,7 @@ function united(first: Place, second: Place): Place {
     ...outer,
     isComposite: outer.isComposite && inner.isComposite,
     isListed: outer.isListed && inner.isListed,
+    isPart: outer.isPart && inner.isPart,
     tags: inner.tags.length > outer.tags.length && !MACHINE.has(inner.kind) ? inner.tags : outer.tags,
     own: [...new Set([...outer.own, ...inner.own])],
     spots: [...outer.spots, ...inner.spots].slice(0, MAX_SAME),

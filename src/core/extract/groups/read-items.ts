@@ -3,6 +3,7 @@
 import { isTag, isText, type Element } from 'domhandler';
 import { BLOCKS, collapse, isHidden, isInvisible } from '../text.js';
 import type { Group } from './group.js';
+import { lineTexts } from './line-texts.js';
 import { classTokens } from './signature.js';
 import { noteNames, readAttributes } from './read-attributes.js';
 import { newSpot, setValue, type Spot } from './spot.js';
@@ -68,10 +69,23 @@ export function readItems(group: Group, budget: ReadBudget): Spot {
       const spot = spotIn(root, step === '' ? element.name : step, element, 1);
       noteLabel(spot, '', before);
       const text = readElement(element, spot, { item, budget, others }, 0);
+      if (roots.length === 1) readLine(element, spot, item, budget);
       before = labelOf(text);
     }
   }
   return root;
+}
+
+function readLine(element: Element, spot: Spot, item: number, budget: ReadBudget): void {
+  const line = lineTexts(element);
+  if (line === null) return;
+  budget.chars -= line.before.length + line.behind.length;
+  const set = (name: string, text: string): void => {
+    if (text !== '') setValue(spot, `line ${name}`, item, text);
+  };
+  set('before', line.before);
+  set('behind', line.behind);
+  if (line.columns.length > 1) line.columns.forEach((text, at) => set(String(at + 1), text));
 }
 
 function spotIn(parent: Spot, key: string, element: Element, nth: number): Spot {

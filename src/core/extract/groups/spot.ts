@@ -2,7 +2,7 @@
 
 import type { PlaceKind } from './place.js';
 
-export type ValueKind = PlaceKind | `piece ${number}` | `data ${string}`;
+export type ValueKind = PlaceKind | `piece ${number}` | `line ${string}` | `data ${string}`;
 
 export interface Spot {
   readonly tag: string;

@@ -232,3 +232,70 @@ describe('names with addresses behind them', () => {
     });
   });
 });
+
+describe('items that are links in lines of text', () => {
+  const files = ['ann-1.2.tar.gz', 'bo.txt', 'cy.pdf'];
+  const days = ['03-May-2024 10:00', '22-Apr-2024 08:15', '01-Apr-2024 23:59'];
+  const sizes = ['12K', '834', '1.5M'];
+
+  it('have what stands behind them, in columns of blanks', () => {
+    const lines = files.map(
+      (file, at) =>
+        `<a href="${file}">${file}</a>${' '.repeat(30 - file.length)}${days[at]}    ${sizes[at]}\n`,
+    );
+    const sort = ['Name', 'Date', 'Size'].map((name) => `<a href="?sort=${name}">${name}</a> `).join('');
+    const html = `<body><h1>Index of /list/</h1><pre>${sort}<hr><a href="../">../</a>\n${lines.join('')}</pre></body>`;
+    const schema = [texts('names', ['zz.zip']), texts('dates', ['01-Jan-2020 10:11']), texts('links')];
+    assert.deepEqual(extract(html, schema), {
+      names: files,
+      dates: days,
+      links: files.map((file) => `https://site.test/list/${file}`),
+    });
+    assert.deepEqual(extract(html, [texts('sizes', ['12K']), texts('names')])['sizes'], sizes);
+  });
+
+  it('have what stands before the next line break', () => {
+    const html = files.map(
+      (file, at) => `<a href="${file}">Report ${at}</a> - <i>Ann ${'ABC'[at]}ole</i>, 0${at + 1}/05/2024<br>`,
+    );
+    const data = extract(`<body><div>${html.join('')}</div></body>`, [
+      texts('titles'),
+      texts('dates', ['11/12/2020']),
+    ]);
+    assert.deepEqual(data, {
+      titles: ['Report 0', 'Report 1', 'Report 2'],
+      dates: ['01/05/2024', '02/05/2024', '03/05/2024'],
+    });
+  });
+});
+
+describe('texts that begin or end with a number or a day in every item', () => {
+  const cases = [
+    ['23-1234', 'Smith v. Jones', 'May 3, 2024'],
+    ['23-1250', 'In re Estate of Moor', 'April 22, 2024'],
+    ['24-0007', 'State v. Ray', 'April 1, 2024'],
+  ] as const;
+  const schema = [
+    texts('docket_numbers', ['22-9876']),
+    texts('case_names', ['Young v. Zane']),
+    texts('case_dates', ['January 9, 2021']),
+  ];
+  const expected = {
+    docket_numbers: cases.map(([number]) => number),
+    case_names: cases.map(([, name]) => name),
+    case_dates: cases.map(([, , day]) => day),
+  };
+
+  it('are cut there', () => {
+    for (const write of [
+      (number: string, name: string, day: string) => `${number} - ${name}</a> (${day})`,
+      (number: string, name: string, day: string) => `${name}, No. ${number}</a><br>${day}`,
+      (number: string, name: string, day: string) => `${day}: ${name} (${number})</a>`,
+    ]) {
+      const items = cases.map(
+        ([number, name, day]) => `<li><a href="/${number}.pdf">${write(number, name, day)}</li>`,
+      );
+      assert.deepEqual(extract(`<body><ul>${items.join('')}</ul></body>`, schema), expected, items[0]);
+    }
+  });
+});
