@@ -1,6 +1,5 @@
 /** The places of a group, out of its tree of spots: each distinct column of values once. */
 
-import { nameKey } from '../field-name.js';
 import { isAction } from './actions.js';
 import { endsOf } from './ends.js';
 import type { Group } from './group.js';
@@ -8,6 +7,7 @@ import { withHeadRow } from './head-row.js';
 import type { Place, PlaceKind } from './place.js';
 import { readItems, type ReadBudget } from './read-items.js';
 import { mergeStates, type Spot } from './spot.js';
+import { keyOf } from './keys.js';
 import { sectionPlace } from './sections.js';
 import { withoutSharedEnd } from './shared-end.js';
 import { slotsOf, type Slot } from './template.js';
@@ -62,7 +62,7 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Foun
         ),
       ),
       count: values.size,
-      own: kind === 'data' ? [nameKey(detail)] : names,
+      own: kind === 'data' ? [keyOf(detail)] : names,
       leads,
       around: kind === 'data' ? names : around,
       heads,
@@ -83,7 +83,8 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Foun
     const slots = mayBeFramed ? slotsOf(place.values) : [];
     add({ ...place, isFramed: slots.length > 1 }, found);
     addSlots(place, slots, found);
-    if (mayBeFramed) addEnds(place, found);
+    // The heading of a column names the whole of its cells.
+    if (mayBeFramed && heads.length === 0) addEnds(place, found);
   }
   const next = [...trail, { tag: spot.tag, names }];
   for (const child of spot.below.values())
@@ -107,7 +108,7 @@ function isPadded({ values }: Spot): boolean {
 function unitOf({ values }: Spot): string {
   const [[item, own] = [0, '']] = values.get('own') ?? [];
   const text = values.get('text')?.get(item) ?? '';
-  return text.startsWith(own) ? nameKey(text.slice(own.length)) : '';
+  return text.startsWith(own) ? keyOf(text.slice(own.length)) : '';
 }
 
 /** What stands in brackets in every item, without them. */
@@ -175,7 +176,7 @@ function linkWords({ values }: Spot): string[] {
     link
       .replace(/^(?:[a-z]+:)?\/\/[^/]*|[?#].*$/gi, '')
       .split('/', 12)
-      .map(nameKey);
+      .map(keyOf);
   const others = links.slice(1).map(parts);
   return parts(first)
     .filter((part) => part.length > 2 && part.length < 30 && others.every((other) => other.includes(part)))
@@ -196,7 +197,7 @@ function labelOf({ labels, items }: Spot, piece: string): string {
   if (counts === undefined) return '';
   const [best] = [...counts].sort((a, b) => b[1] - a[1]);
   if (best === undefined || best[1] * 10 < items.size * 6) return '';
-  return best[1] > 1 || best[0].endsWith(':') ? nameKey(best[0]) : '';
+  return best[1] > 1 || best[0].endsWith(':') ? keyOf(best[0]) : '';
 }
 
 function addSlots(place: Place, slots: readonly Slot[], found: Found): void {

@@ -1,8 +1,8 @@
 /** What an element says in its attributes: its names, and values that no text holds. */
 
 import type { Element } from 'domhandler';
-import { nameKey } from '../field-name.js';
 import { collapse } from '../text.js';
+import { keyOf } from './keys.js';
 import { setValue, type Spot, type ValueKind } from './spot.js';
 
 const MAX_ATTRIBUTE = 2_000;
@@ -23,7 +23,7 @@ export function noteNames(spot: Spot, { attribs }: Element): void {
     attribs['data-title'],
   ];
   for (const text of [...(attribs['class'] ?? '').slice(0, 300).split(/\s+/).slice(0, 8), ...said]) {
-    const name = text === undefined || LOOKS.test(text) ? '' : nameKey(text.slice(0, 80));
+    const name = text === undefined || LOOKS.test(text) ? '' : keyOf(text.slice(0, 80));
     if (name !== '' && spot.names.size < MAX_NAMES) spot.names.add(name);
   }
 }

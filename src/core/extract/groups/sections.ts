@@ -9,6 +9,9 @@ const MAX_CHARS = 80;
 const MAX_UP = 3;
 const MAX_STEPS = 400;
 const MIN_SHARE = 0.5;
+const HEADINGS = new Set(['h2', 'h3', 'h4', 'h5', 'h6']);
+/** White space around the bold text. */
+const MAX_BESIDE = 3;
 const BOLD = new Set(['b', 'strong']);
 
 /** Null unless the items stand under different headings. */
@@ -77,14 +80,14 @@ function headingBefore(element: Element, known: Map<Element, string | undefined>
 
 /** A heading, a paragraph in bold, a row of one cell across its table. */
 function headingText(element: Element): string | undefined {
-  if (!/^h[2-6]$/.test(element.name) && !isBoldLine(element) && !isWideRow(element)) return undefined;
+  if (!HEADINGS.has(element.name) && !isBoldLine(element) && !isWideRow(element)) return undefined;
   const text = textOf(element, { chars: MAX_CHARS + 1, nodes: 40 });
   return text === '' || text.length > MAX_CHARS ? undefined : text;
 }
 
 function isBoldLine({ name, children }: Element): boolean {
   if (BOLD.has(name)) return true;
-  if (name !== 'p' && name !== 'div') return false;
+  if ((name !== 'p' && name !== 'div') || children.length > MAX_BESIDE) return false;
   const [only, ...others] = children.filter((child) => !isText(child) || collapse(child.data) !== '');
   return only !== undefined && others.length === 0 && isTag(only) && BOLD.has(only.name);
 }

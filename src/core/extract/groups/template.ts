@@ -3,7 +3,7 @@
  * that all of them share are the frame, what is between them the values.
  */
 
-import { nameKey } from '../field-name.js';
+import { keyOf } from './keys.js';
 
 export interface Slot {
   /** Comparable words of the frame in front of the value, and behind it. */
@@ -33,8 +33,8 @@ export function slotsOf(texts: readonly (string | undefined)[]): Slot[] {
   if (frame.length === 0) return [];
   const cut = rows.map((row) => (row === undefined ? undefined : between(row, frame)));
   return Array.from({ length: frame.length + 1 }, (_, at) => ({
-    label: nameKey(runBefore(cut, frame, at)),
-    unit: nameKey(runAfter(cut, frame, at)),
+    label: keyOf(runBefore(cut, frame, at)),
+    unit: keyOf(runAfter(cut, frame, at)),
     values: cut.map((slots) => slots?.[at] || undefined),
   })).filter(({ values }) => values.some((value) => value !== undefined));
 }
