@@ -38,10 +38,11 @@ export function createAnswerReader(method: string): AnswerReader {
   const readHead = (bytes: Buffer): Buffer => {
     parts.push(bytes);
     length += bytes.length;
-    const window = Buffer.concat([seam, bytes]);
+    const window = seam.length === 0 ? bytes : Buffer.concat([seam, bytes]);
     seam = window.subarray(-2);
     if (endOfHead(window) !== -1) {
-      let left: Buffer = Buffer.concat(parts.splice(0));
+      let left: Buffer = parts.length === 1 ? bytes : Buffer.concat(parts);
+      parts.length = 0;
       for (let end = endOfHead(left); end !== -1; end = endOfHead(left)) {
         const parsed = parseHead(left.subarray(0, end));
         left = left.subarray(end);

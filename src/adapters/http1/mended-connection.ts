@@ -59,7 +59,9 @@ export function mendConnection(socket: Socket): Duplex {
     isHeadSent = true;
     if (body.length > 0) parts.push(...inForm(body, framing));
     if (reader.isOver && reader.isWhole && framing.kind === 'chunked') parts.push(LAST_CHUNK);
-    if (parts.length > 0 && !stream.push(Buffer.concat(parts))) socket.pause();
+    let hasRoom = true;
+    for (const part of parts) hasRoom = stream.push(part);
+    if (!hasRoom) socket.pause();
     if (reader.isOver && !reader.isWhole) end();
     // After the answer has been taken: the next one may be anything.
     else if (reader.hasSurplus) setImmediate(() => stream.destroy());
