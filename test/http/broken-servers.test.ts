@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { TestAccount } from '../support/api.js';
 import { cleanUp, serve, serveBoth, type Handler } from '../support/fetching.js';
 import { ODD_ANSWERS, oddServer } from '../support/odd-answers.js';
+import { buildPdf } from '../support/pdf.js';
 import type { RunningService } from '../support/service.js';
 import { sharedService } from '../support/shared.js';
 
@@ -21,10 +22,15 @@ describe('servers that are broken', function () {
   });
   afterEach(cleanUp);
 
-  async function extract(url: string, renderJs: string, options: object = {}): Promise<any> {
+  async function extract(
+    url: string,
+    renderJs: string,
+    options: object = {},
+    schema: object = SCHEMA,
+  ): Promise<any> {
     const request = {
       url,
-      schema: SCHEMA,
+      schema,
       options: { render_js: renderJs, timeout_ms: 20_000, no_cache: true, ...options },
     };
     const { status, body } = await service.api.post(account.key, '/v1/extract', request);
@@ -169,6 +175,24 @@ describe('servers that are broken', function () {
     for (const mode of ['auto', 'always']) {
       const body = await extract(url, mode);
       assert.equal(body.data?.heading, 'The page', `${mode}: ${JSON.stringify(body)}`);
+    }
+  });
+
+  it('do not hide a PDF, by calling it HTML or by embedding it', async () => {
+    const pdf = buildPdf({ pages: [['The kettle.']], info: { Title: 'Blue kettle' } });
+    const site = await serve((request, response) => {
+      const isWrapper = request.url === '/wrapper';
+      response.writeHead(200, {
+        'content-type': request.url === '/report.pdf' ? 'application/pdf' : 'text/html',
+      });
+      response.end(isWrapper ? '<title>Viewer</title><embed src="/report.pdf" type="application/pdf">' : pdf);
+    });
+    const schema = [{ field: 'title', type: 'string', example: 'Red kettle' }];
+    for (const path of ['/called-html', '/wrapper']) {
+      for (const mode of MODES) {
+        const body = await extract(`http://127.0.0.1:${site.port}${path}`, mode, {}, schema);
+        assert.equal(body.data?.title, 'Blue kettle', `${mode} ${path}: ${JSON.stringify(body)}`);
+      }
     }
   });
 });

@@ -5,7 +5,7 @@ import { MAX_HTML_CHARS } from '../../core/extract/parse-html.js';
 import { failure, type Failure } from '../../core/failure.js';
 import { parseContentType } from '../../core/html/content-type.js';
 import { pageType } from '../../core/page/page-type.js';
-import { MAX_REFRESHES, refreshOf, refreshWarning } from '../../core/page/refresh.js';
+import { MAX_REFRESHES, refreshOf } from '../../core/page/refresh.js';
 import { parseUrl } from '../../core/url.js';
 import { unlessAborted } from '../../core/unless-aborted.js';
 import type { FetchedPage } from '../../ports/fetcher.js';
@@ -132,8 +132,7 @@ async function walk(visit: Visit): Promise<FetchedPage | Gone> {
     if (refresh === null || seen.has(refresh.to.href))
       return warnings.length === 0 ? page : { ...page, warnings };
     url = refresh.to.href;
-    const warning = refreshWarning(refresh);
-    if (warning !== null) warnings.push(warning);
+    if (refresh.warning !== null) warnings.push(refresh.warning);
     // What only leads to the page is none when the time is over.
     visit.last = null;
   }
@@ -179,6 +178,9 @@ async function arrive({ deps, tab: { page } }: Visit, network: Network, url: str
   return response === null || pageType(typeOf(response)) !== 'html' ? { kind: 'no_document' } : null;
 }
 
+/** The bytes of a PDF that its server calls HTML, as text. */
+const SHOWN_PDF = /^<!doctype html><html><head><\/head><body>\s*%PDF-\d/;
+
 async function takeSnapshot(deps: RenderDeps, world: World, network: Network): Promise<FetchedPage | Gone> {
   const { html, url, contentType } = await world.evaluate<Snapshot>(SNAPSHOT);
   if (!/^https?:/.test(url)) {
@@ -189,7 +191,7 @@ async function takeSnapshot(deps: RenderDeps, world: World, network: Network): P
   const response = network.lastResponse();
   const failed = response === null ? null : failureOfProxyAnswer(deps, network, response);
   if (failed !== null) return { kind: 'failed', failure: failed };
-  if (pageType(contentType) !== 'html') return { kind: 'no_document' };
+  if (pageType(contentType) !== 'html' || SHOWN_PDF.test(html)) return { kind: 'no_document' };
   return {
     kind: 'page',
     finalUrl: url.split('#', 1)[0] ?? url,

@@ -10,7 +10,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { failure, type Failure } from '../../core/failure.js';
 import { certainType, contentTypeOf } from '../../core/html/content-type.js';
 import { parseTarget } from '../../core/net/target.js';
-import { refreshOf, refreshWarning } from '../../core/page/refresh.js';
+import { refreshOf } from '../../core/page/refresh.js';
 import type { Fault, FetchedPage, Fetcher, FetchOutcome, FetchRequest } from '../../ports/fetcher.js';
 import { createAskServer, type Answer } from './ask-server.js';
 import { createFetchCookies } from './cookies.js';
@@ -74,8 +74,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         const end = trail.refreshTo(refresh, url);
         if (end === 'stay') return page;
         [next, deadEnd] = [refresh.to, end];
-        const warning = refreshWarning(refresh);
-        if (warning !== null) warnings.push(warning);
+        if (refresh.warning !== null) warnings.push(refresh.warning);
       }
       if (deadEnd !== null) return failed(deadEnd.failure, deadEnd.fault);
       if ((await request.mayFollow?.(next.href)) === false) return { kind: 'redirected', to: next.href };

@@ -1,6 +1,6 @@
 /**
  * Where a page sends its readers by itself after a moment: `<meta http-equiv="refresh">` or a Refresh header. Such a page
- * is a redirect as long as it has nothing to say of its own.
+ * is a redirect as long as it has nothing to say of its own. So is one that only embeds a PDF.
  */
 
 import { isTag, type Document } from 'domhandler';
@@ -8,12 +8,15 @@ import { isInvisible, walk } from '../extract/text.js';
 import { parseHtml } from '../extract/parse-html.js';
 import { decodeStart } from '../html/decode.js';
 import { parseTarget } from '../net/target.js';
+import { embeddedPdf } from './embedded-pdf.js';
 import { measurePage } from './measure.js';
 import { pageType } from './page-type.js';
 
 export interface Refresh {
   readonly to: URL;
   readonly delaySecs: number;
+  /** What readers are told who may have seen the page itself; null where nobody sees it. */
+  readonly warning: string | null;
 }
 
 export interface RefreshingPage {
@@ -43,6 +46,15 @@ const LOOKED_AT_BYTES = 16 * 1024;
  */
 export function refreshOf(page: RefreshingPage): Refresh | null {
   if (page.status >= 400 || pageType(page.contentType) !== 'html') return null;
+  return statedRefresh(page) ?? pdfInPlaceOf(page);
+}
+
+function pdfInPlaceOf({ body, headers, finalUrl }: RefreshingPage): Refresh | null {
+  const to = embeddedPdf(body, headers, finalUrl);
+  return to === null ? null : { to, delaySecs: 0, warning: 'read the PDF that the page embeds' };
+}
+
+function statedRefresh(page: RefreshingPage): Refresh | null {
   const header = page.headers['refresh'] ?? '';
   if (header === '' && !mentionsRefresh(page.body)) return null;
 
@@ -94,11 +106,11 @@ function readRefresh(text: string, base: URL): Refresh | null {
   if (parts === null) return null;
   const [, secs = '0', inDouble, inSingle, bare = ''] = parts;
   const to = parseTarget((inDouble ?? inSingle ?? bare).trim(), base);
-  return to !== null && /^https?:$/.test(to.protocol) ? { to, delaySecs: Number(secs) } : null;
+  if (to === null || !/^https?:$/.test(to.protocol)) return null;
+  return { to, delaySecs: Number(secs), warning: warningOf(Number(secs)) };
 }
 
-/** That a page was followed which browsers show for a while, as a warning; null where they do not. */
-export function refreshWarning({ delaySecs }: Refresh): string | null {
+function warningOf(delaySecs: number): string | null {
   if (delaySecs === 0) return null;
   return `followed the page that sends its readers on after ${delaySecs} ${delaySecs === 1 ? 'second' : 'seconds'}`;
 }
