@@ -42,6 +42,12 @@ function isWordless(text: string): boolean {
   return text.length <= 60 && !/\p{L}{3}/u.test(text.replace(DATE, ''));
 }
 
+/** "12 comments", "3 comments": no month. */
+function countAlike(texts: readonly string[]): boolean {
+  const [first, ...others] = texts.map((text) => /^\d+ (\p{L}{3,20})s?$/u.exec(text)?.[1]?.replace(/s$/, ''));
+  return first !== undefined && others.length >= 2 && others.every((word) => word === first);
+}
+
 /** "Report 1", "Report 2": no month. */
 function beginAlike(texts: readonly string[]): boolean {
   const [first, ...others] = texts.map((text) => /^\p{L}{3,}/u.exec(text)?.[0]);
@@ -68,7 +74,7 @@ function compute({ values, kind }: Place): Features {
     meanWords: mean((text) => text.split(' ').length),
     meanChars: mean(({ length }) => length),
     numbers: share(ONE_NUMBER, 60),
-    dates: share(DATE, 60),
+    dates: lazy(() => (countAlike(sample) ? 0 : share(DATE, 60)())),
     amounts: share(AMOUNT, 40),
     people: share(NAME, 50),
     wordless: lazy(() =>

@@ -19,7 +19,7 @@ export const MEANINGS: Readonly<Record<Worded, ReadonlySet<string>>> = {
 
 /** Things that are listed by their names: who asks for "files" wants what they are called. */
 export const THINGS: ReadonlySet<string> = words(
-  'product article book film movie song track album recipe package project repository repo branch file folder directory document page topic thread ' +
+  'product question article book film movie song track album recipe package project repository repo branch file folder directory document page topic thread ' +
     'ticket issue bug task event talk course job vacancy offer listing property game app plugin extension module theme release dataset database table ' +
     'case opinion decision docket filing judgment paper publication journal report company organization organisation shop store restaurant hotel museum ' +
     'city town country place station team club league player member user device server service tool vessel ship car model episode show station channel playlist',

@@ -68,7 +68,7 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Foun
       heads,
       isWhole: kind === 'text' && trail.length === 0,
       label: labelOf(spot, kind === 'piece' ? key : ''),
-      unit: kind === 'own' && isPadded(spot) ? unitOf(spot) : '',
+      unit: kind === 'own' && isPadded(spot) ? unitOf(spot) : kind === 'text' ? unitBehind(spot) : '',
       isComposite: kind === 'text' && isComposite(spot),
       isListed: isListed(spot),
       isSection: false,
@@ -103,6 +103,21 @@ function isPadded({ values }: Spot): boolean {
   }
   return Math.max(...counts.values()) * 10 >= own.size * 9;
 }
+
+/** The same words in every item in the one other element around: "12" beside "votes". */
+function unitBehind({ parent, values }: Spot): string {
+  if (parent === null || parent.below.size !== 2 || values.get('text') === undefined) return '';
+  const [first, second] = [...parent.below.values()];
+  const words = first?.values === values ? second?.values.get('text') : undefined;
+  const [word = ''] = words?.values() ?? [];
+  if (words === undefined || words.size < MIN_SAME || word.length > MAX_UNIT || /\d/.test(word)) return '';
+  for (const other of words.values())
+    if (keyOf(other).replace(/s$/, '') !== keyOf(word).replace(/s$/, '')) return '';
+  return keyOf(word);
+}
+
+const MIN_SAME = 2;
+const MAX_UNIT = 20;
 
 /** What stands behind the element's own text in the first item: "Replies" of "12 Replies". */
 function unitOf({ values }: Spot): string {

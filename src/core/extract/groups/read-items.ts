@@ -24,6 +24,9 @@ const MAX_TEXT = 6_000;
 const MAX_LABEL = 30;
 const MAX_PIECES = 12;
 
+/** Between the pieces of a line. */
+const SEPARATORS = /^[|\u00b7\u2022/]+\s+|\s+[|\u00b7\u2022/]+$/g;
+
 /** Choices and buttons say what can be done, not what the thing is. */
 const PASSED = new Set(['select', 'textarea', 'input', 'button', 'option', 'iframe', 'object', 'canvas']);
 /** Formatting: its text belongs to the sentence around it. */
@@ -117,7 +120,7 @@ function readElement(element: Element, spot: Spot, reading: Reading, depth: numb
       text += piece;
       own += piece;
       if (!/[^\s\u00a0]/.test(piece)) continue;
-      const shown = collapse(piece);
+      const shown = collapse(piece).replace(SEPARATORS, '');
       pieces.push({ text: shown, label });
       label = labelOf(shown);
       continue;
@@ -143,6 +146,7 @@ function readElement(element: Element, spot: Spot, reading: Reading, depth: numb
   if (ownText !== '' && ownText !== whole) setValue(spot, 'own', item, ownText);
   if (hasElements) {
     for (const [at, { text: piece, label: front }] of pieces.slice(0, MAX_PIECES).entries()) {
+      if (piece === '') continue;
       setValue(spot, `piece ${at + 1}`, item, piece);
       noteLabel(spot, `piece ${at + 1}`, front);
     }

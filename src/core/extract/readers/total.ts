@@ -5,6 +5,8 @@ import type { Question, Reader } from '../engine/reader.js';
 import { wordsOf } from '../field-name.js';
 import type { Line } from '../structure/lines.js';
 import { columnKeys } from '../groups/headings.js';
+import { THINGS as NAMED_THINGS } from '../groups/meanings.js';
+import { singularOf } from '../groups/wanted.js';
 import { isSumRow } from '../groups/sum-row.js';
 import { rankOf } from '../structure/list-items.js';
 import { pathOf } from '../structure/near.js';
@@ -14,6 +16,7 @@ const MAX_LINE_CHARS = 120;
 const MAX_FOUND = 200;
 /** A line that only tells the number has few words more. */
 const MAX_OTHER_WORDS = 6;
+const MAX_LISTED_WORDS = 2;
 /** "Search finished, found 5 pages matching the search query." */
 const MAX_FOUND_WORDS = 10;
 
@@ -91,17 +94,26 @@ function formsOf(word: string): string[] {
 function totalCandidates(question: Question): Candidate[] {
   const counted = countedBy(question);
   if (counted === null) return summedUp(question);
+  // What the caller's lists are called is what a total without a name counts.
+  const listed = counted.size === 0 || isAnyThing(counted) ? wordsOfLists(question) : NO_WORDS;
   const found: Candidate[] = [];
   for (const line of question.page.lines()) {
     if (found.length >= MAX_FOUND) break;
     if (line.text.length > MAX_LINE_CHARS || !/\d/.test(line.text)) continue;
-    const candidate = inLine(line, counted);
+    const candidate = inLine(line, counted, listed);
     if (candidate !== null) found.push(candidate);
   }
   return [...summedUp(question), ...agreed(found)];
 }
 
-function inLine(line: Line, counted: ReadonlySet<string>): Candidate | null {
+const NO_WORDS: ReadonlySet<string> = new Set();
+
+function wordsOfLists({ page }: Question): ReadonlySet<string> {
+  const words = [...page.columns().keys()].flatMap(wordsOf);
+  return new Set(words.filter((word) => NAMED_THINGS.has(singularOf(word))).flatMap(formsOf));
+}
+
+function inLine(line: Line, counted: ReadonlySet<string>, listed: ReadonlySet<string>): Candidate | null {
   const range = RANGE.exec(line.text);
   if (range !== null) {
     const [first = 0, last = 0, total = 0] = range.slice(1).map(numberOf);
@@ -125,6 +137,8 @@ function inLine(line: Line, counted: ReadonlySet<string>): Candidate | null {
   if (words.length > MAX_OTHER_WORDS + 1) return null;
   if (words.some((word) => counted.has(word)) && isBeside(text, number, counted))
     return at(line, value, NAMED_CONFIDENCE);
+  if (words.length <= MAX_LISTED_WORDS && isBeside(text, number, listed))
+    return at(line, value, FOUND_CONFIDENCE);
   const saysAll = words.some((word) => ALL.has(word));
   if (!isBeside(text, number, THINGS) || (counted.size > 0 && !saysAll && !isAnyThing(counted))) return null;
   return at(line, value, saysAll ? NAMED_CONFIDENCE : THINGS_CONFIDENCE);
