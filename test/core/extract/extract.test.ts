@@ -160,6 +160,9 @@ describe('extractFields', () => {
     assert.equal(extract(jsonLd(updated), { updated_at: 'date' }).data['updated_at'], '2024-05-31');
     const dated = { ...updated, datePublished: '2023-01-10T08:00:00Z' };
     assert.equal(extract(jsonLd(dated), { updated_at: 'date' }).data['updated_at'], '2023-01-09');
+    // A day that is shown may be that of anything.
+    const shown = '<h1>Mill Hall</h1><p>Built: 4 March 2014</p><p>Last seen: 3 days ago</p>';
+    assert.equal(extract(shown, { last_seen: 'date' }).data['last_seen'], '2024-05-29');
   });
 });
 
