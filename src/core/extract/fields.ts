@@ -3,6 +3,8 @@
 import type { Evidence, EvidenceByField } from '../evidence.js';
 import type { FieldValue, FieldValues, FlatValue } from '../schema.js';
 import type { Learned } from './anchor/learned.js';
+import { MAX_THINGS } from './keyed-places.js';
+import { cutWarning } from './warnings.js';
 
 /** Typed values, and what they rest on. */
 export interface Fields {
@@ -50,7 +52,10 @@ export function fieldsOf(
     );
   return {
     data: each(({ value }) => value),
-    warnings: answers.flatMap(([, { warning }]) => warning ?? []),
+    warnings: answers.flatMap(([field, { warning, value }]) => [
+      ...(typeof warning === 'string' ? [warning] : (warning ?? [])),
+      ...(Array.isArray(value) && value.length >= MAX_THINGS ? [cutWarning(field, value.length)] : []),
+    ]),
     structured,
     evidence: each(({ evidence }) => evidence),
     unread: each(({ unread }) => unread),

@@ -9,6 +9,11 @@ export function coercedWarning(field: string, raw: string, value: FlatValue): st
   return `coerced '${field}' from '${quoted(raw)}' to ${shown}`;
 }
 
+/** A list has as many items as are read of one. */
+export function cutWarning(field: string, items: number): string {
+  return `'${field}' has ${items} items, the most that are read; there may be more`;
+}
+
 /** There was something, and it is not of the field's type. */
 export function unreadWarning(field: string, type: string, raw: string): string {
   return `${unreadStart(field)}${type} from '${quoted(raw)}'`;

@@ -108,4 +108,23 @@ describe('things that a page shows', () => {
       '<h1>Kettle</h1><p class="price">$10.50</p><p>A long text about a kettle that boils water.</p>';
     assert.deepEqual(valueOf(html, PRODUCTS), []);
   });
+
+  it('are 2,000 at the most, which a warning tells', () => {
+    const rows = (count: number): string =>
+      `<table><tr><th>Name</th><th>Price</th></tr>${Array.from(
+        { length: count },
+        (_, at) => `<tr><td>Kettle ${at}</td><td>${at}.50</td></tr>`,
+      ).join('')}</table>`;
+    const names = { field: 'names', type: 'array<string>' } as const;
+    const { data, warnings } = read(rows(2_100), PRODUCTS, names);
+    assert.deepEqual(
+      [(data['products'] as unknown[]).length, (data['names'] as unknown[]).length],
+      [2_000, 2_000],
+    );
+    assert.deepEqual(warnings, [
+      "'products' has 2000 items, the most that are read; there may be more",
+      "'names' has 2000 items, the most that are read; there may be more",
+    ]);
+    assert.deepEqual(read(rows(1_900), PRODUCTS, names).warnings, []);
+  });
 });
