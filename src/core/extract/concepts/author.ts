@@ -3,6 +3,7 @@
 import { isEmbedded } from '../grounded.js';
 import type { Json } from '../entity.js';
 import { isList, isObject, property, typesOf, valuesAt } from '../entity.js';
+import { oncePerPage } from '../once.js';
 import type { PageSources } from '../page-sources.js';
 import { cleanPerson, inReadingOrder, isAnonymous, isNoOne, isRole, labelledPerson } from '../person.js';
 import { shapeValues } from '../shape.js';
@@ -66,12 +67,8 @@ function isSite(value: Json, page: PageSources): boolean {
   return areAll(value, (name) => site.has(fold(name)) || publishersOf(page).has(fold(name)));
 }
 
-const publishers = new WeakMap<PageSources, ReadonlySet<string>>();
-
 /** Folded names of organizations; who publishes alone is a person. */
-function publishersOf(page: PageSources): ReadonlySet<string> {
-  const known = publishers.get(page);
-  if (known !== undefined) return known;
+const publishersOf = oncePerPage((page): ReadonlySet<string> => {
   const described = page.entities['json-ld']().flatMap(({ entity: { node } }) =>
     valuesAt(node, 'publisher', page.dereference).filter(
       (one) => isObject(one) && !typesOf(one).includes('Person'),
@@ -81,9 +78,7 @@ function publishersOf(page: PageSources): ReadonlySet<string> {
     ...described.map((one) => (isObject(one) ? (property(one, 'name') ?? null) : null)),
     ...['publisher', 'dc.publisher', 'copyright'].flatMap((key) => page.metas().get(key) ?? []),
   ];
-  const found = new Set(
+  return new Set(
     names.map((name) => (typeof name === 'string' ? fold(name) : '')).filter((name) => name !== ''),
   );
-  publishers.set(page, found);
-  return found;
-}
+});

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../entity.js';
 import type { PageSources } from '../page-sources.js';
 import { isFrontPage } from '../sources/plain.js';
 import { pageAuthors } from '../structure/byline.js';
-import { pageDates } from '../structure/page-dates.js';
+import { publicationDates } from '../structure/page-dates.js';
 import { isNextTo } from '../structure/shown-day.js';
 import { LABELS } from '../words/labels.js';
 import type { ConceptRow } from './concept.js';
@@ -40,7 +40,7 @@ export const publishedAt: ConceptRow = {
     {
       rules: ['date.line', 'date.url'],
       read: ({ field, page }) =>
-        field.type === 'date' || field.type === 'string' ? pageDates(page, 'published', page.fetchedAt) : [],
+        field.type === 'date' || field.type === 'string' ? publicationDates(page) : [],
     },
   ],
   // Asked for with an author, publication is that of a text, and no more than a text has one.
@@ -72,12 +72,12 @@ export const publishedAt: ConceptRow = {
 /** That the page is a text, and the day its own, is seen by what shows it: tags for articles, a byline, the day itself. */
 function isOfText(value: Json, page: PageSources): boolean {
   if (page.metas().has('article:published_time') || pageAuthors(page).length > 0) return true;
-  const [shown] = pageDates(page, 'published', page.fetchedAt);
+  const [shown] = publicationDates(page);
   return shown !== undefined && typeof value === 'string' && shown.value === value.slice(0, 10);
 }
 
 function sureDay(page: PageSources, least: number): Candidate | null {
-  const [shown] = pageDates(page, 'published', page.fetchedAt);
+  const [shown] = publicationDates(page);
   return shown !== undefined && shown.confidence >= least ? shown : null;
 }
 

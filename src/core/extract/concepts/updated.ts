@@ -1,6 +1,6 @@
 /** When the page was changed. */
 
-import { pageDates } from '../structure/page-dates.js';
+import { changeDates } from '../structure/page-dates.js';
 import { LABELS } from '../words/labels.js';
 import type { ConceptRow } from './concept.js';
 
@@ -17,8 +17,7 @@ export const updatedAt: ConceptRow = {
   readers: [
     {
       rules: ['date.line'],
-      read: ({ field, page }) =>
-        field.type === 'date' || field.type === 'string' ? pageDates(page, 'updated', page.fetchedAt) : [],
+      read: ({ field, page }) => (field.type === 'date' || field.type === 'string' ? changeDates(page) : []),
     },
   ],
 };

@@ -1,6 +1,7 @@
 /** Who wrote the page: the line by its heading that says so, or an element named for it. */
 
 import type { Candidate } from '../candidate.js';
+import { oncePerPage } from '../once.js';
 import type { PageSources } from '../page-sources.js';
 import { DAYS_SAID } from '../words/days-said.js';
 import { wordFrom } from '../words/pattern.js';
@@ -36,7 +37,9 @@ const CONFIDENCE = [
 const ENOUGH_IN_THREAD = 2.5;
 
 /** Names of the best line only. */
-export function pageAuthors(sources: PageSources): Candidate[] {
+export const pageAuthors = oncePerPage(readAuthors);
+
+function readAuthors(sources: PageSources): Candidate[] {
   const { siteNames, doc } = sources;
   const rated = ratedLines(sources, CUES, (line) =>
     line.text.length > MAX_LINE_CHARS ? null : bylineOf(line, siteNames(), doc.lang),

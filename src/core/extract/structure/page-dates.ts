@@ -1,6 +1,7 @@
 /** The date that a page shows as its own: near its heading, in elements that are named for it, or in its address. */
 
 import type { Candidate } from '../candidate.js';
+import { oncePerPage } from '../once.js';
 import type { PageSources } from '../page-sources.js';
 import { textOf } from '../text.js';
 import { DAYS_SAID, type DaySaid } from '../words/days-said.js';
@@ -9,7 +10,15 @@ import { bestOf, isBetween, ratedLines, type Cues, type LinePlace, type Rated } 
 import { dayAgoByHeading } from './day-ago.js';
 import { pathOf } from './near.js';
 import { regionAbove } from './region.js';
-import { dayInUrl, isNamedForDay, isPlausible, shownDay, type ShownDay, type Wanted } from './shown-day.js';
+import {
+  dayInUrl,
+  isNamedForDay,
+  isPlausible,
+  LONG,
+  shownDay,
+  type ShownDay,
+  type Wanted,
+} from './shown-day.js';
 import { isThread } from './thread.js';
 
 const DAY_MS = 86_400_000;
@@ -30,7 +39,7 @@ const ANY: Cues<Place> = {
   address: { points: 2, holds: ({ value }) => value.isInUrl },
   named: { points: 2, holds: ({ line }) => isNamedForDay(line) },
   short: { points: 1, holds: ({ line }) => line.text.length <= 80 },
-  long: { points: -2, holds: ({ line }) => line.text.length > 160 },
+  long: { points: -2, holds: ({ line }) => line.text.length > LONG },
   close: { points: 1, holds: ({ below }) => isBetween(below, 0, 6) },
   near: { points: 1, holds: ({ below }) => isBetween(below, -4, NEAR) },
   outside: { points: -3, holds: ({ line }) => line.region !== 'main' },
@@ -64,10 +73,13 @@ const UNSURE = 0.65;
 const AGO = 0.5;
 
 /** The best one only; none when nothing speaks for it. */
-export function pageDates(sources: PageSources, wants: Wanted, notAfter: Date): Candidate[] {
+export const publicationDates = oncePerPage((page) => pageDates(page, 'published'));
+export const changeDates = oncePerPage((page) => pageDates(page, 'updated'));
+
+function pageDates(sources: PageSources, wants: Wanted): Candidate[] {
   const { url, lang } = sources.doc;
   const fromUrl = dayInUrl(url);
-  const latest = latestDay(notAfter);
+  const latest = latestDay(sources.fetchedAt);
   const rated = ratedLines(sources, CUES[wants], (line) => shownDay(line, { wants, lang, latest, fromUrl }));
   const top = bestOf(rated);
   const best = top !== null && areOfMany(rated, top) && !isThread(url) ? null : top;

@@ -8,6 +8,8 @@ import { wordFrom } from '../words/pattern.js';
 import type { Line } from './lines.js';
 
 const MAX_LINE_CHARS = 400;
+/** More than a row of facts has. */
+export const LONG = 160;
 const DAY_MS = 86_400_000;
 const EARLIEST = '1990';
 
@@ -39,7 +41,10 @@ const UPDATED = new RegExp(wordFrom(LANGUAGES.map(({ updated }) => updated)), 'i
 
 /** Null when the line shows none. */
 export function shownDay(line: Line, search: Search): ShownDay | null {
-  if (line.text.length > MAX_LINE_CHARS) return null;
+  const { length } = line.text;
+  // Running text tells the page's day only where its class or the address says so.
+  if (length > MAX_LINE_CHARS || (length > LONG && search.fromUrl === null && !isNamedForDay(line)))
+    return null;
   const stamp = stampOf(line);
   const shown = stamp === null || stamp.isUtc ? dayIn(line, search) : null;
   // An instant in UTC may be the day before or after where the page was written: readers see that one.
@@ -65,7 +70,9 @@ function dayIn(
   { wants, lang, latest }: Search,
 ): Pick<ShownDay, 'day' | 'says'> | null {
   if (!hasDigits(text)) return null;
-  for (const one of segments.length > 1 ? [text, ...segments.map((part) => part.text)] : [text]) {
+  const parts =
+    segments.length > 1 && text.length <= LONG ? segments.filter((part) => hasDigits(part.text)) : [];
+  for (const one of [text, ...parts.map((part) => part.text)]) {
     const days = findDays(one, lang).filter(({ day }) => isPlausible(day, latest));
     const [first, second] = days;
     if (first === undefined) continue;

@@ -7,6 +7,7 @@ import { textOf } from '../text.js';
 import { chainOf } from './ancestors.js';
 import { pointsOf, type Cues } from './cues.js';
 import { isShareLine } from './item-text.js';
+import { oncePerPage } from '../once.js';
 import type { PageSources } from '../page-sources.js';
 import { namesAround } from './near.js';
 import { regionAbove } from './region.js';
@@ -40,7 +41,9 @@ interface Group {
 }
 
 /** Groups of links by the element around them; the group with the most points. */
-export function pageTags(sources: PageSources): Candidate[] {
+export const pageTags = oncePerPage(readTags);
+
+function readTags(sources: PageSources): Candidate[] {
   const groups = groupsOf(sources.doc.facts.anchors);
   const heading = sources.heading()?.element ?? null;
   const best = groups
