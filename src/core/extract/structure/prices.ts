@@ -9,20 +9,18 @@ import { PRICES, type PriceWords } from '../words/prices.js';
 import { chainOf } from './ancestors.js';
 import { isDiscounted, shareIn } from './discounts.js';
 import { standsHidden } from './hidden.js';
-import type { Line, Segment } from './lines.js';
+import type { Line } from './lines.js';
 import { linesAround, namesAround, pathOf } from './near.js';
+import { MAX_LABEL_CHARS, MAX_LINE_CHARS, MAX_PART_CHARS, partsOf } from './price-parts.js';
 import { lineOfSubject } from './subject-line.js';
 
 const MAX_LINES = 4_000;
-const MAX_LINE_CHARS = 120;
-const MAX_PART_CHARS = 40;
-const MAX_LABEL_CHARS = 30;
 const NEARBY_LINES = 6;
 
 const NAMED_PRICE = /price|preis|prix|precio|prezzo|preco|prijs|\bpris\b|cena|\bcost\b|amount/i;
 /** What it cost before, what is saved, what comes on top. */
 const NOT_THE_PRICE =
-  /(?:^|[\s_-])(?:old|was|before|previous|original|regular|list|rrp|uvp|msrp|strike\w*|crossed|compare|saving|savings?|save|discount\w*|shipping|delivery|unit|instal\w*|parcel\w*|month\w*|bonus|points|voucher|coupon|from-price|per|basket|cart|minicart|total|bundle|together)(?:$|[\s_-])|(?:old|was|list|regular|original|save|saving|discount|unit|strike)-?(?:price|label|amount)|price-?(?:old|was|list|regular|original|before|unit|per|discount)/i;
+  /(?:^|[\s_-])(?:old|was|before|previous|original|regular|list|rrp|uvp|msrp|strike\w*|line-through|crossed|compare|saving|savings?|save|discount\w*|shipping|delivery|unit|instal\w*|parcel\w*|month\w*|bonus|points|voucher|coupon|from-price|per|basket|cart|minicart|total|bundle|together)(?:$|[\s_-])|(?:old|was|list|regular|original|save|saving|discount|unit|strike)-?(?:price|label|amount)|price-?(?:old|was|list|regular|original|before|unit|per|discount)/i;
 const LANGUAGES: readonly PriceWords[] = Object.values(PRICES);
 const OLD_WORDS = new RegExp(anyWholeOf(LANGUAGES.map(({ old }) => old)), 'iu');
 /** The words, a share, an amount so many times, an amount of a month or a unit. */
@@ -124,11 +122,6 @@ export function namesOldPrice(label: string): boolean {
   return OLD_WORDS.test(label);
 }
 
-interface Part extends Segment {
-  /** The part with the words that stand directly before and behind it. */
-  readonly context: string;
-}
-
 function hitsOf(line: Line, above: Line | undefined, headAt: number | undefined, lang: string | null): Hit[] {
   const { text, region, at } = line;
   if (region === 'chrome' || !/\d/.test(text)) return [];
@@ -161,46 +154,9 @@ function hitsOf(line: Line, above: Line | undefined, headAt: number | undefined,
   });
 }
 
-/** What of a line may be an amount: all of it, or those of its parts that have digits. Of a long line only what it begins with. */
-function partsOf({ text, block, segments }: Line): Part[] {
-  const isLong = text.length > MAX_LINE_CHARS;
-  if (!isLong && (segments.length < 2 || isOneAmount(text, segments)))
-    return [{ text: withDecimals(text, segments), context: text, holder: segments[0]?.holder ?? block }];
-  const parts = segments.flatMap(({ text: own, holder }, at) => {
-    if (!/\d/.test(own)) return [];
-    const context = [wordsOf(segments[at - 1]), own, wordsOf(segments[at + 1])].join(' ');
-    return [{ text: own, context, holder }];
-  });
-  const [first] = parts;
-  if (!isLong) return parts;
-  return first !== undefined && first.text === segments[0]?.text && first.text.length <= MAX_PART_CHARS
-    ? [first]
-    : [];
-}
-
-function wordsOf(segment: Segment | undefined): string {
-  return segment === undefined || segment.text.length > MAX_LABEL_CHARS || /\d/.test(segment.text)
-    ? ''
-    : segment.text;
-}
-
-/** `<b>12</b><sup>99</sup>`: two digits in an element of their own are the decimals, which nothing but their place sets apart. */
-function withDecimals(text: string, segments: readonly Segment[]): string {
-  const at = segments.findIndex(
-    (segment, nth) =>
-      nth > 0 && /^\d\d(?!\d)/.test(segment.text) && /\d$/.test(segments[nth - 1]?.text ?? ''),
-  );
-  const [before, decimals] = [segments[at - 1]?.text ?? '', segments[at]?.text ?? ''];
-  return at < 0 ? text : text.replace(`${before}${decimals}`, `${before}.${decimals}`);
-}
-
-/** Markup often cuts an amount apart: `<b>12</b><sup>99</sup> \u20ac`. Digits that begin words of their own are another number. */
-function isOneAmount(text: string, segments: readonly Segment[]): boolean {
-  if ((text.match(/\d[\d.,'\s]*/g) ?? []).length !== 1) return false;
-  const [, ...others] = segments.filter((segment) => /\d/.test(segment.text));
-  return others.every((segment) => !/\d\s?\p{L}{3}/u.test(segment.text));
-}
-
 function isStruck(element: Element): boolean {
-  return chainOf(element, 4).some(({ name }) => name === 's' || name === 'del' || name === 'strike');
+  return chainOf(element, 4).some(
+    ({ name, attribs }) =>
+      name === 's' || name === 'del' || name === 'strike' || /line-through/i.test(attribs['style'] ?? ''),
+  );
 }

@@ -13,6 +13,10 @@ describe('a price without markup', () => {
 
   it('is the amount by the heading', () => assert.equal(price('<p>Only $24.90</p><p>Delivery $5</p>'), 24.9));
   it('is not the one struck out', () => assert.equal(price('<p><s>$30.00</s> <b>$24.90</b></p>'), 24.9));
+  it('is not the one that a style strikes out', () => {
+    assert.equal(price('<p style="text-decoration: line-through">$30.00</p><p>$24.90</p>'), 24.9);
+    assert.equal(price('<p class="text-sm line-through">$30.00</p><p>$24.90</p>'), 24.9);
+  });
   it('is not the old one by its name', () => {
     assert.equal(price('<div class="price-old">30,00 €</div><div class="price-new">24,90 €</div>'), 24.9);
   });
