@@ -125,7 +125,7 @@ export const HOSTILE_PAGES: readonly (readonly [what: string, html: () => string
     'shares beside amounts',
     () => `<h1>x</h1>${filled('<p class=price><b>$12</b> <i>$9</i> <u>-25%</u></p>')}`,
   ],
-  ['areas and counts', () => `<h1>x</h1>${filled('<p>3 beds • 117 m² • 750 m² of land</p>')}`],
+  ['areas and counts', () => `<h1>x</h1>${filled('<p>3 beds • 96 m² • 640 m² of land</p>')}`],
   ['points on maps', () => filled('<img src="/m?center=51.123,1.123" data-lat="51.1" data-lng="1.1">')],
   ['rows of a stream', () => `<script>self.__next_f.push([1,"${filled('1:{},2:T1,')}"])</script>`],
   ['100,000 headings of lists', () => '<h3>Ingredients</h3><h3>Dough</h3><li>1 egg</li>'.repeat(100_000)],

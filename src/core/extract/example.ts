@@ -41,6 +41,6 @@ export function codeOf({ type, example }: Field, text: string): string {
   const rest = runs.slice(start);
   const length = rest.findIndex((word) => !/\d/.test(word));
   const code = (length < 0 ? rest : rest.slice(0, length)).join(' ').replace(/[,;]$/, '');
-  // "DELTA 570 EASY": so short a number amid words is one of them.
+  // "DELTA 380 PRO": so short a number amid words is one of them.
   return start > 0 && length > 0 && /^\d{1,3}$/.test(code) ? text : code;
 }

@@ -72,7 +72,7 @@ function isContradicted({ rule, value }: Candidate, page: PageSources): boolean 
 
 const THREE_BEHIND_DOT = /^[1-9]\d{0,2}\.\d{3}$/;
 
-/** "3.340" is written by programs that mean thousands and by programs that mean thousandths: the page shows which. */
+/** "4.250" is written by programs that mean thousands and by programs that mean thousandths: the page shows which. */
 function asShown(value: string, page: PageSources): number {
   const whole = value.replace('.', '');
   return Number(page.isShown(whole) ? whole : value);

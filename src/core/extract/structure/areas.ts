@@ -1,4 +1,4 @@
-/** Areas that no label names: the unit says what they are, as in "273 m²", "2,517 Square Feet" and "750 m² of land". */
+/** Areas that no label names: the unit says what they are, as in "273 m²", "2,517 Square Feet" and "640 m² of land". */
 
 import type { Candidate } from '../candidate.js';
 import type { PageSources } from '../page-sources.js';

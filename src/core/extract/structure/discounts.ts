@@ -1,4 +1,4 @@
-/** Which of two amounts is the old one, where a share beside them says by how much the other is lower: "42.62 € 20.97 € (-51 %)". */
+/** Which of two amounts is the old one, where a share beside them says by how much the other is lower: "80.00 € 39.90 € (-50 %)". */
 
 import { CURRENCY, findNumber } from '../coerce/number-text.js';
 

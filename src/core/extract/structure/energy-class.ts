@@ -1,4 +1,4 @@
-/** The energy class of a building where its label stands above a scale, or beside a consumption: "157 kWh/m² E". */
+/** The energy class of a building where its label stands above a scale, or beside a consumption: "143 kWh/m² E". */
 
 import type { Candidate } from '../candidate.js';
 import { nameKey } from '../field-name.js';
@@ -29,7 +29,7 @@ function isLabel(text: string, labels: ReadonlySet<string>): boolean {
   return labels.has(nameKey(text.replace(/\([^)]{0,20}\)/g, ' ')));
 }
 
-/** The class in what a label says: "C (120 kWh/m²)", "E 157 kWh". Other texts stay as they are. */
+/** The class in what a label says: "C (120 kWh/m²)", "E 143 kWh". Other texts stay as they are. */
 export function classOf(text: string): string {
   return /^([A-H](?:[1-4]|\+{1,4})?)(?=\s*[\s(,;:/|-]\s*\(?\s*\d|\s*\()/.exec(text)?.[1] ?? text;
 }

@@ -6,7 +6,7 @@ import type { Line } from './lines.js';
 const MAX_LINE_CHARS = 200;
 const TOKEN = /[\p{L}\d](?:[\p{L}\d./_-]{0,38}[\p{L}\d])?/gu;
 
-/** "466/7999" for 4667999, by folded id: those that stand in a line of the main part. */
+/** "731/2054" for 7312054, by folded id: those that stand in a line of the main part. */
 export function shownIds(ids: Iterable<string>, lines: readonly Line[]): ReadonlyMap<string, string> {
   const wanted = new Set([...ids].map(fold));
   const shown = new Map<string, string>();

@@ -10,8 +10,8 @@ export const HOUSE_VECTORS = {
   },
   'energy.class': {
     field: string('energy_class'),
-    finds: '<h1>House</h1><h3>Energy class</h3><p>Scale</p><p>157 kWh/m² <b>E</b></p>',
-    passes: '<h1>House</h1><h3>Emission class</h3><p>Scale</p><p>157 kg/m² <b>E</b></p>',
+    finds: '<h1>House</h1><h3>Energy class</h3><p>Scale</p><p>143 kWh/m² <b>E</b></p>',
+    passes: '<h1>House</h1><h3>Emission class</h3><p>Scale</p><p>143 kg/m² <b>E</b></p>',
   },
   'heading.kind': {
     field: string('property_type'),
@@ -30,8 +30,8 @@ export const HOUSE_VECTORS = {
   },
   'map.point': {
     field: float('latitude'),
-    finds: '<h1>House</h1><iframe src="https://maps.test/?center=51.3691,1.1347"></iframe>',
-    passes: '<h1>House</h1><iframe src="https://films.test/?size=51.3691,1.1347"></iframe>',
+    finds: '<h1>House</h1><iframe src="https://maps.test/?center=53.8042,-1.5490"></iframe>',
+    passes: '<h1>House</h1><iframe src="https://films.test/?size=53.8042,-1.5490"></iframe>',
   },
   'address.part': {
     field: string('postal_code'),

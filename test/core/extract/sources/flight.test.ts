@@ -32,7 +32,7 @@ describe('the state that React streams', () => {
   it('tells of the thing that bears the name of the page, with what belongs to it', () => {
     const home = {
       title: 'Mill Lane 12',
-      place: { point: { latitude: 51.3, longitude: 1.1 }, postalCode: 'CT6 6DL' },
+      place: { point: { latitude: 51.3, longitude: 1.1 }, postalCode: 'LS1 4AP' },
     };
     const trace = { address: 'Mill Lane 12', bedrooms: 3 };
     const text = `0:["$","main",null,${JSON.stringify({ trace, children: [home] })}]\n`;
@@ -44,7 +44,7 @@ describe('the state that React streams', () => {
         postal_code: 'string',
         bedrooms: 'integer',
       }),
-      { latitude: 51.3, longitude: 1.1, postal_code: 'CT6 6DL', bedrooms: 3 },
+      { latitude: 51.3, longitude: 1.1, postal_code: 'LS1 4AP', bedrooms: 3 },
     );
   });
 });
