@@ -199,11 +199,20 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
   );
 }
 
+const FETCH_FAILED: BrowserNeed = { reason: 'fetch_failed', strength: 'weak' };
+
 /** Where the plain fetch failed in a way in which a browser may not. What it cannot read either has failed as it did. */
 async function renderInstead(visiting: Visiting, plain: Failed, leftMs: number): Promise<Visit> {
-  if (visiting.renderer === null || leftMs < MIN_RENDER_MS || !(await visiting.again())) return plain;
+  const { habits, host } = visiting;
+  // No field of a schema: what is lacking is the page.
+  const lacking = [`(${plain.fault})`];
+  if (visiting.renderer === null || leftMs < MIN_RENDER_MS || habits.isFutile(host, lacking)) return plain;
+  if (!(await visiting.again())) return plain;
   const rendered = await render(visiting, leftMs);
   if (rendered.kind === 'redirected') return rendered;
+  const helped = rendered.kind === 'judged' && rendered.refusal === null;
+  habits.noteRendered(host, FETCH_FAILED, lacking, helped);
+  visiting.onEscalated(FETCH_FAILED.reason, helped);
   if (rendered.kind !== 'judged') return plain;
   const warning = `was read with a browser, as the plain fetch failed: ${plain.failure.message}`;
   return conclude(visiting, withWarning(rendered, warning), true, 'headless');

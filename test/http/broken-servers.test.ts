@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { TestAccount } from '../support/api.js';
-import { cleanUp, serve, serveBoth, type Handler } from '../support/fetching.js';
+import { cleanUp, serve, serveBoth, type Handler, type Site } from '../support/fetching.js';
 import { ODD_ANSWERS, oddServer } from '../support/odd-answers.js';
 import { buildPdf } from '../support/pdf.js';
 import type { RunningService } from '../support/service.js';
@@ -123,6 +123,30 @@ describe('servers that are broken', function () {
     );
     const plain = await extract(`http://127.0.0.1:${port}/p`, 'never');
     assert.equal(plain.error?.code, 'URL_UNREACHABLE');
+  });
+
+  it('are tried with the browser only until it is known what that is good for', async () => {
+    const asked: string[] = [];
+    const serveFor = (isReadable: boolean): Promise<Site> =>
+      serve((request, response) => {
+        const isBrowser = request.headers['user-agent']?.includes('Chrome/') === true;
+        if (request.url !== '/favicon.ico') asked.push(isBrowser ? 'browser' : 'fetch');
+        if (isReadable && isBrowser)
+          response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>x</h1>');
+        else response.writeHead(302, { location: request.url }).end();
+      });
+    const readFive = async (isReadable: boolean): Promise<string[][]> => {
+      const { port } = await serveFor(isReadable);
+      const pages: string[][] = [];
+      for (let page = 0; page < 5; page++) {
+        await extract(`http://127.0.0.1:${port}/${page}`, 'auto');
+        pages.push([...new Set(asked.splice(0))]);
+      }
+      return pages;
+    };
+    const [both, browser, plain] = [['fetch', 'browser'], ['browser'], ['fetch']];
+    assert.deepEqual(await readFive(true), [both, both, browser, browser, browser]);
+    assert.deepEqual(await readFive(false), [both, both, both, plain, plain]);
   });
 
   it('fail with what the plain fetch said where no browser can read them either', async () => {

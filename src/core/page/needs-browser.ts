@@ -13,7 +13,9 @@ import { measurePage, sourceCharsOf, type PageMeasure } from './measure.js';
 import { scriptsAtWork } from './scripts.js';
 
 export interface BrowserNeed {
-  readonly reason: 'script_challenge' | 'empty_root' | 'little_text' | 'noscript_notice' | 'fields_missing';
+  /** `fetch_failed`: there is no page to judge, and a browser may get one. */
+  readonly reason:
+    'fetch_failed' | 'script_challenge' | 'empty_root' | 'little_text' | 'noscript_notice' | 'fields_missing';
   /** strong: the page itself says so; weak: only a guess, which a host's habits may outweigh. */
   readonly strength: 'strong' | 'weak';
 }
