@@ -35,9 +35,18 @@ export function findDays(text: string, lang: string | null): FoundDay[] {
 }
 
 const HAS_WORD = /\p{L}[\p{L}\p{M}.]/u;
-/** A word where the name of a month would stand: worth a look into every language. */
+/**
+ * A word where the name of a month would stand: worth a look into every language. In the shape of a text, which is quick to
+ * search: classes of letters that are repeated take a second to compile.
+ */
 const MAYBE_MONTH =
-  /\d[^\p{L}\d]{0,3}\p{L}[\p{L}\p{M}]{2,13}[^\p{L}\d]{0,3}\d{4}(?!\d)|\p{L}[\p{L}\p{M}]{2,13}[^\p{L}\d]{0,3}\d{1,2}[^\p{L}\d]{1,3}\d{4}(?!\d)|\d{4}[^\p{L}\d]{0,3}\p{L}[\p{L}\p{M}]{2,13}[^\p{L}\d]{0,3}\d{1,2}(?!\d)/u;
+  /0 {0,3}a{3,14} {0,3}0{4}(?!0)|a{3,14} {0,3}0{1,2} {1,3}0{4}(?!0)|0{4} {0,3}a{3,14} {0,3}0{1,2}(?!0)/;
+const LETTER = /[\p{L}\p{M}]/gu;
+
+/** "a" for letters, "0" for digits, blanks for all else. */
+function shapeOf(text: string): string {
+  return text.replace(LETTER, 'a').replace(/\d/g, '0').replace(/[^a0]/g, ' ');
+}
 
 /** Of any calendar that dates are written in today. */
 const YEAR = /(?<!\d)[12]\d{3}(?!\d)/g;
@@ -50,7 +59,7 @@ function mayNameMonth(source: string): boolean {
     const behind = source.slice(index + 4, index + AROUND_YEAR_CHARS);
     // The day's own digits are quickly looked for, and most years have none beside them.
     const hasDay = /\d/.test(before) || /\d/.test(behind);
-    if (hasDay && MAYBE_MONTH.test(source.slice(index - before.length, index + AROUND_YEAR_CHARS)))
+    if (hasDay && MAYBE_MONTH.test(shapeOf(source.slice(index - before.length, index + AROUND_YEAR_CHARS))))
       return true;
   }
   return false;
