@@ -9,6 +9,8 @@ export interface Network {
   lastNavigation(): string | null;
   /** The last answer to that. */
   lastResponse(): Response | null;
+  /** The document that it brought ended too early: the browser shows what came, and never calls it parsed. */
+  isCut(): boolean;
 }
 
 /** These bring no content, or never end. */
@@ -31,6 +33,9 @@ const IGNORED: ReadonlySet<string> = new Set([
  */
 const SHARED_WORKER_MS = 3_000;
 
+/** How a document fails whose beginning is there. */
+const CUT = /ERR_(?:CONTENT_LENGTH_MISMATCH|IN\w+_CHUNKED_ENCODING|CONNECTION_\w+|HTTP2_\w+|EMPTY_RESPONSE)/;
+
 /** A page that asks for the same address so often polls it: it will never be quiet. */
 const POLLS = 3;
 const MAX_ADDRESSES = 2_000;
@@ -43,9 +48,13 @@ export async function watchNetwork(page: Page, session: CDPSession): Promise<Net
   let changedAt = performance.now();
   let navigation: string | null = null;
   let response: Response | null = null;
+  let document: Request | null = null;
+  let isCut = false;
 
   const noteNavigation = (request: Request): void => {
     navigation = request.url();
+    document = request;
+    isCut = false;
     request.response().then(
       (answer) => (response = answer ?? response),
       () => undefined,
@@ -79,7 +88,10 @@ export async function watchNetwork(page: Page, session: CDPSession): Promise<Net
   // Where the page goes then is no document, and the one it had stays.
   page.on('download', () => underWay.clear());
   page.on('requestfinished', ended);
-  page.on('requestfailed', ended);
+  page.on('requestfailed', (request) => {
+    if (request === document) isCut = CUT.test(request.failure()?.errorText ?? '');
+    ended(request);
+  });
 
   await session.send('Target.setDiscoverTargets', { discover: true, filter: [{ type: 'shared_worker' }] });
 
@@ -87,5 +99,6 @@ export async function watchNetwork(page: Page, session: CDPSession): Promise<Net
     quietMs: () => (underWay.size > 0 ? 0 : performance.now() - changedAt),
     lastNavigation: () => navigation,
     lastResponse: () => response,
+    isCut: () => isCut,
   };
 }

@@ -15,6 +15,8 @@ const QUIET_MS = 500;
 const STABLE_MS = 100;
 /** Requests that are still under way do not keep a page with all that was asked for longer than this. */
 const ENOUGH_MS = 1_500;
+/** How often it is asked whether the document that is not parsed was cut. */
+const CUT_PAUSE_MS = 500;
 /** Pauses between looks at the document, doubled each time: a look costs time in the page and here. */
 const FIRST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 1_000;
@@ -51,7 +53,9 @@ export async function untilReady(options: ReadyOptions): Promise<boolean> {
   const changesWithin = (ms: number): Promise<boolean | undefined> =>
     within(world.evaluate<boolean>(nextChange(ms)), Math.min(left(), ms + QUIET_MS));
 
-  while (left() > 0 && (await within(world.evaluate<boolean>(PARSED), left())) === undefined) {
+  const parsedWithin = (ms: number): Promise<boolean | undefined> =>
+    within(world.evaluate<boolean>(PARSED), Math.min(left(), ms));
+  while (left() > 0 && (await parsedWithin(CUT_PAUSE_MS)) === undefined && !network.isCut()) {
     await within(sleep(FIRST_PAUSE_MS), left());
   }
   const parsedAt = performance.now();

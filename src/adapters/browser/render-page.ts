@@ -129,6 +129,7 @@ async function walk(visit: Visit): Promise<FetchedPage | Gone> {
     if (page.kind !== 'page') return page;
     seen.add(page.finalUrl);
     const refresh = seen.size <= MAX_REFRESHES ? refreshOf(page) : null;
+    if (network.isCut()) warnings.push(CUT);
     if (refresh === null || seen.has(refresh.to.href))
       return warnings.length === 0 ? page : { ...page, warnings };
     url = refresh.to.href;
@@ -177,6 +178,8 @@ async function arrive({ deps, tab: { page } }: Visit, network: Network, url: str
   if (failed !== null) return { kind: 'failed', failure: failed };
   return response === null || pageType(typeOf(response)) !== 'html' ? { kind: 'no_document' } : null;
 }
+
+const CUT = 'the connection ended before the page was complete';
 
 /** The bytes of a PDF that its server calls HTML, as text. */
 const SHOWN_PDF = /^<!doctype html><html><head><\/head><body>\s*%PDF-\d/;
