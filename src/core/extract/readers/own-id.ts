@@ -7,7 +7,7 @@ import { wordsOf } from '../field-name.js';
 import { fold } from '../structure/heading.js';
 import { idsOfAddress } from '../structure/own-id-address.js';
 import { shownIds } from '../structure/own-id-shown.js';
-import { AGREED } from '../structure/own-id.js';
+import { AGREED, idNameOf } from '../structure/own-id.js';
 
 export const ownIdReader: Reader = { rules: ['own-id'], read: ownIdCandidates };
 
@@ -58,12 +58,13 @@ function isShort(value: string): boolean {
 export function isOfMaker({ rule, value }: Candidate, { page }: Question): boolean {
   if (rule !== 'label.sole' || typeof value !== 'string') return false;
   const said = fold(value);
-  const shown = shownIds(idsOfAddress(page.doc).parts, page.lines());
+  const { parts, forms } = idsOfAddress(page.doc);
+  const shown = shownIds(parts, page.lines());
   if ([...shown.keys()].every((id) => id === said)) return false;
-  const own = page
-    .ownIds()
-    .flatMap(({ confidence, value: id }) =>
-      confidence >= AGREED && typeof id === 'string' ? [fold(id)] : [],
-    );
-  return own.some((id) => shown.has(id)) && !own.includes(said);
+  const named = (id: string): boolean => idNameOf(id, page.doc.source) !== null;
+  const own = forms
+    .filter((id) => shown.has(fold(id)) || fold(id) === said)
+    .filter(named)
+    .map(fold);
+  return own.length > 0 && !own.includes(said);
 }

@@ -130,13 +130,20 @@ function readScript(
   const text = first.data.slice(0, budget.chars);
   budget.chars -= text.length;
   for (const id of ids) {
-    let at = text.indexOf(id);
-    for (let left = MAX_SAME; left > 0 && at >= 0; left -= 1) {
-      const name = nameBefore(text, at, at + id.length);
-      if (name !== null && isIdName(name)) add(id, { kind: 'script', path: `script ${name}` });
-      at = text.indexOf(id, at + id.length);
-    }
+    const name = idNameOf(id, text);
+    if (name !== null) add(id, { kind: 'script', path: `script ${name}` });
   }
+}
+
+/** A name for numbers of things under which a text has this one: `"adId": 731`, `data-item-id="731"`. Null where it has none. */
+export function idNameOf(id: string, text: string): string | null {
+  let at = text.indexOf(id);
+  for (let left = MAX_SAME; left > 0 && at >= 0; left -= 1) {
+    const name = nameBefore(text, at, at + id.length);
+    if (name !== null && isIdName(name)) return name;
+    at = text.indexOf(id, at + id.length);
+  }
+  return null;
 }
 
 const MAX_SAME = 300;
