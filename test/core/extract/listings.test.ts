@@ -14,7 +14,7 @@ const FOLDER = join(ROOT, 'test/fixtures/listings');
 const fetchedAt = new Date('2026-11-29T12:00:00Z');
 
 /** Raise them with what a change gains: they only keep that from being lost again. */
-const FLOOR = { otherExamples: 0.92, ownExamples: 0.95 };
+const FLOOR = { otherExamples: 0.94, ownExamples: 0.98 };
 
 function score(listings: readonly Listing[]) {
   const answers = listings.map((listing) => {

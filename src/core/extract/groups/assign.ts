@@ -2,7 +2,7 @@
 
 import { lazy } from '../document.js';
 import { anchorOf, SHORT_NUMBER, type Anchor } from './anchors.js';
-import { ENOUGH, fitOf, LIKELY, PAIRED, type Fit, type GroupFacts } from './fit.js';
+import { ENOUGH, factsOf, fitOf, LIKELY, PAIRED, type Fit } from './fit.js';
 import type { Place } from './place.js';
 import type { Wanted } from './wanted.js';
 
@@ -33,11 +33,17 @@ const CHOICE = 0.45;
 /** From here on a name says what a place is. */
 const NAMED = 0.75;
 
-export function assign(wanted: readonly Wanted[], places: readonly Place[], facts: GroupFacts): Assigned[] {
+export function assign(
+  wanted: readonly Wanted[],
+  places: readonly Place[],
+  items: number,
+  baseUrl: string,
+): Assigned[] {
+  const facts = factsOf(places, items, baseUrl);
   const options: Option[] = [];
   for (const one of wanted) {
     for (const place of places) {
-      const anchor = lazy(() => anchorOf(one, place, facts.baseUrl));
+      const anchor = lazy(() => anchorOf(one, place, baseUrl));
       const fit = fitOf(one, place, facts, () => anchor() !== null);
       if (fit !== null) options.push({ wanted: one, place, fit, anchor: anchor() });
     }

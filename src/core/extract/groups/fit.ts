@@ -60,18 +60,39 @@ export interface GroupFacts {
   /** How many it has. */
   readonly items: number;
   readonly baseUrl: string;
+  /** How long its longest texts are, in the mean of a place. */
+  readonly longest: number;
 }
+
+/** What the places of a group have in common with each other. */
+export function factsOf(places: readonly Place[], items: number, baseUrl: string): GroupFacts {
+  let longest = 0;
+  for (const place of places) {
+    if (place.kind !== 'text' && place.kind !== 'own') continue;
+    if (place.isComposite || place.isFramed || place.isPart) continue;
+    const features = featuresOf(place);
+    if (titleNature(place, features.meanChars) < MARKED) longest = Math.max(longest, features.meanChars);
+  }
+  return { items, baseUrl, longest };
+}
+
+/** Marked as the name of its item: a heading, a link, in bold. */
+const MARKED = 0.6;
+/** The longest text of the items is what they say. */
+const LONGEST = 0.8;
+const MIN_LONG = 25;
 
 /** Null when the place cannot hold the field, or fits too little to be used where no example stands in it. */
 export function fitOf(
   wanted: Wanted,
   place: Place,
-  { items, baseUrl }: GroupFacts,
+  facts: GroupFacts,
   isAnchored: () => boolean,
 ): Fit | null {
   if (!isOfKind(wanted, place)) return null;
+  const { items, baseUrl } = facts;
   const features = featuresOf(place);
-  const nature = natureOf(wanted, place, features);
+  const nature = natureOf(wanted, place, features, facts);
   if (nature === null) return null;
   const name = nameFit(wanted, place);
   if (place.isSection && !IN_HEADINGS.has(wanted.meaning) && !isAnchored()) return null;
@@ -106,7 +127,7 @@ function isOfKind({ meaning }: Wanted, { kind }: Place): boolean {
 }
 
 /** From 0 to 1: whether the values are of the kind, and stand where that kind does. Null when they are of another. */
-function natureOf(wanted: Wanted, place: Place, features: Features): number | null {
+function natureOf(wanted: Wanted, place: Place, features: Features, facts: GroupFacts): number | null {
   const { numbers, dates, people, amounts, meanWords, meanChars, distinct, present } = features;
   const spread = distinct / Math.max(1, present.length);
   if (wanted.isNumber) {
@@ -135,6 +156,7 @@ function natureOf(wanted: Wanted, place: Place, features: Features): number | nu
     case 'text':
       if (meanWords < FEW_WORDS && asksForMore(wanted)) return 0.1;
       if (meanWords < 8 && dates() > 0.8) return 0;
+      if (isLongest(place, meanChars, facts)) return Math.max(LONGEST, textNature(place, meanChars));
       return textNature(place, meanChars) * (place.isFramed ? 0.4 : 1);
     case 'price':
       return amounts() >= MIN_SHARE ? 1 : numbers() > 0.8 ? 0.4 : 0;
@@ -151,6 +173,12 @@ function natureOf(wanted: Wanted, place: Place, features: Features): number | nu
 
 /** A date beside other words: a place of its own for it is better. */
 const WORDED_DATE = 0.6;
+function isLongest(place: Place, meanChars: number, { longest }: GroupFacts): boolean {
+  const isOwn =
+    !place.isComposite && !place.isFramed && !place.isPart && titleNature(place, meanChars) < MARKED;
+  return isOwn && meanChars >= MIN_LONG && meanChars >= longest;
+}
+
 const FEW_WORDS = 4;
 
 /** The examples are longer than a few words. */

@@ -51,7 +51,7 @@ export function rowsFor(fields: readonly Field[], sources: GroupSources): Rows |
   const found: Found[] = [];
   for (const group of groups) {
     const places = placesOf(group, budget);
-    const assigned = assign(wanted, places, { items: group.items.length, baseUrl: sources.baseUrl });
+    const assigned = assign(wanted, places, group.items.length, sources.baseUrl);
     if (assigned.length === 0) continue;
     found.push({ group, assigned, points: pointsOf(group, assigned) });
   }

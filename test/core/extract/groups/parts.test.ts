@@ -89,3 +89,33 @@ describe('parts of items', () => {
     );
   });
 });
+
+describe('parts of items that nothing marks', () => {
+  it('are the longest texts, where texts are asked for', () => {
+    const rows = ['Ropes', 'Boats', 'Tides'].map(
+      (name, at) =>
+        `<div class="row"><div class="info"><a href="/f/${at}">${name}</a><br>All about ${name}, in two parts.</div><div class="posts">${at + 20}</div></div>`,
+    );
+    const data = extract(rows, [
+      texts('board_names', ['Garden']),
+      texts('descriptions', ['Lamps of all kinds are here.']),
+    ]);
+    assert.deepEqual(data, {
+      board_names: ['Ropes', 'Boats', 'Tides'],
+      descriptions: ['Ropes', 'Boats', 'Tides'].map((name) => `All about ${name}, in two parts.`),
+    });
+  });
+
+  it('are numbers named by the word beside them, and dates between marks', () => {
+    const item = (name: string, at: number): string =>
+      `<div class="q"><div class="stat"><b>${at * 7}</b> <i>votes</i></div><div class="stat"><b>${at + 2}</b> <i>answers</i></div>
+       <h3><a href="/q/${at}">${name}</a></h3><div class="info">${DAYS[at] ?? ''} | <a href="/c">Garden</a> | <a href="/q/${at}#c">${at} comments</a></div></div>`;
+    const data = extract(NAMES.map(item), [
+      texts('titles'),
+      integers('votes', [3]),
+      integers('answers', [2]),
+      texts('dates', ['01-Jan-2020 10:11']),
+    ]);
+    assert.deepEqual(data, { titles: NAMES, votes: [0, 7, 14, 21], answers: [2, 3, 4, 5], dates: DAYS });
+  });
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { extractFields, openDocument } from '../../../../src/core/extract/index.js';
+import type { Schema } from '../../../../src/core/schema.js';
 
 const fetchedAt = new Date('2026-11-29T12:00:00Z');
 
@@ -40,6 +41,19 @@ describe('the total of a list', () => {
     ])
       assert.equal(totalOf(`<p>${text}</p>`, 'result_count'), 57, text);
     assert.equal(totalOf('<p>Page 2 of 3</p>', 'result_count'), null);
+  });
+
+  it('counts what the caller calls the things of the list', () => {
+    const html = `<p>1,234 books</p><ul>${['Who did it?', 'Why not now?', 'When is it due?'].map((text) => `<li><h3><a href="/q">${text}</a></h3></li>`).join('')}</ul>`;
+    const read = (list: string): unknown => {
+      const schema: Schema = [
+        { field: 'total_results', type: 'integer' },
+        { field: list, type: 'array<string>' },
+      ];
+      return extractFields(openDocument(`<body>${html}</body>`, 'https://site.test/'), schema, { fetchedAt })
+        .data['total_results'];
+    };
+    assert.deepEqual([read('books'), read('titles')], [1234, null]);
   });
 
   it('stands in parentheses behind the heading of the page', () => {
