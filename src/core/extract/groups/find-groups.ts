@@ -4,6 +4,7 @@
  */
 
 import { isText, type Document, type Element, type ParentNode } from 'domhandler';
+import { getElementsByTagName } from 'domutils';
 import { regionOf, type Region } from '../structure/region.js';
 import { pathOf } from '../structure/near.js';
 import { NO_HEADINGS, type Group } from './group.js';
@@ -44,7 +45,8 @@ export function findGroups(root: Document, isGrid: (table: Element) => boolean):
     for (const [at, child] of children.entries()) {
       left -= 1;
       if (left < 0) break;
-      const own = regionOf(child) ?? (isBeside(child) ? 'aside' : region);
+      const own =
+        regionOf(child) ?? (isBeside(child) ? 'aside' : isMenuOfPage(child, around) ? 'chrome' : region);
       const name = names[at] ?? child.name;
       const outer = outerItem(child, name, around);
       const siblings = outer?.siblings ?? below;
@@ -136,6 +138,22 @@ const BESIDE =
 function isBeside({ name, attribs }: Element): boolean {
   if (name === 'body' || name === 'main') return false;
   return BESIDE.test(`${(attribs['class'] ?? '').slice(0, 200)} ${attribs['id'] ?? ''}`);
+}
+
+/** What the page calls its tabs and its links to networks, and the head of the page itself. */
+const MENU =
+  /(?:^|[\s_-])(?:tabs|tablist|social|socials|sharing|share-(?:links|buttons|bar))(?:$|[\s_-](?:links?|list|icons?|media|nav|bar|menu)?(?:$|\s))/i;
+const PARTS = new Set(['main', 'article', 'section', 'li', 'td']);
+
+function isMenuOfPage(element: Element, around: readonly Holder[]): boolean {
+  const { name, attribs } = element;
+  if (attribs['role'] === 'tablist') return true;
+  if (name === 'header')
+    return (
+      !around.some((holder) => PARTS.has(holder.element.name)) &&
+      getElementsByTagName('h1', element.children, true, 1).length === 0
+    );
+  return /^(?:ul|ol|div)$/.test(name) && MENU.test((attribs['class'] ?? '').slice(0, 200));
 }
 
 function isGridRow([first]: readonly Element[], isGrid: (table: Element) => boolean): boolean {

@@ -9,6 +9,7 @@ import { findGroups } from './find-groups.js';
 import type { Group } from './group.js';
 import { charsOf, gridGroup } from './grid-groups.js';
 import { columnKeys } from './headings.js';
+import { mayAnswer } from './may-answer.js';
 import { isNamedBy } from './name-fit.js';
 import { placesOf } from './places.js';
 import type { Place } from './place.js';
@@ -52,7 +53,7 @@ export function rowsFor(fields: readonly Field[], sources: GroupSources): Rows |
   for (const group of groups) {
     const places = placesOf(group, budget);
     const assigned = assign(wanted, places, group.items.length, sources.baseUrl);
-    if (assigned.length === 0) continue;
+    if (assigned.length === 0 || !mayAnswer(group, assigned, sources.baseUrl)) continue;
     found.push({ group, assigned, points: pointsOf(group, assigned) });
   }
   const best = bestOf(found);

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { extractFields, openDocument } from '../../../../src/core/extract/index.js';
+import type { Field, FieldValues, Schema } from '../../../../src/core/schema.js';
+
+function extract(html: string, schema: Schema): FieldValues {
+  const doc = openDocument(`<html lang="en"><body>${html}</body></html>`, 'https://site.test/list/');
+  return extractFields(doc, schema, { fetchedAt: new Date('2026-06-01T12:00:00Z') }).data;
+}
+
+const texts = (field: string, example?: unknown): Field => ({ field, type: 'array<string>', example });
+const TEXT = '<h1>About the workshop</h1><p>We have built and mended brass horns by the sea since 1920.</p>';
+const links = (...names: string[]): string =>
+  names.map((name) => `<li><a href="/${name}">${name}</a></li>`).join('');
+
+describe('lists that lead around the site', () => {
+  const ASKED = [
+    texts('product_names'),
+    texts('names'),
+    texts('tags'),
+    texts('links', ['https://site.test/p/1']),
+  ];
+  const NONE = { product_names: [], names: [], tags: [], links: [] };
+  const kinds: Readonly<Record<string, string>> = {
+    'a footer': `${TEXT}<footer><ul>${links('Repairs', 'Lessons', 'Rental')}</ul></footer>`,
+    'the menu in the head of the page': `<div><header><ul>${links('Repairs', 'Lessons', 'Rental')}</ul></header></div>${TEXT}`,
+    'what stands beside': `${TEXT}<aside><ul>${links('Repairs', 'Lessons', 'Rental')}</ul></aside>`,
+    'pages that sites have, wherever they stand': `${TEXT}<div><ul>${links('Terms', 'Privacy', 'Press', 'Lessons')}</ul></div>`,
+    networks: `${TEXT}<p>${['Facebook', 'Instagram', 'YouTube'].map((name) => `<a href="https://${name}.example/horns">${name}</a> `).join('')}</p>`,
+    tabs: `${TEXT}<ul class="tabs">${links('Description', 'Reviews', 'Shipping')}</ul>`,
+    'tabs by their role': `${TEXT}<div>${['Description', 'Reviews', 'Shipping'].map((name) => `<a role="tab" href="/p/${name}">${name}</a>`).join('')}</div>`,
+  };
+  for (const [kind, html] of Object.entries(kinds))
+    it(`are no things: ${kind}`, () => {
+      assert.deepEqual(extract(html, ASKED), NONE);
+    });
+
+  it('are no things: buttons, the labels of a form', () => {
+    const buttons = '<div><button>Description</button><button>Care of brass</button></div>';
+    const form = `<form>${['Your name', 'Your mail', 'Your words'].map((name) => `<div><label>${name}</label><input></div>`).join('')}</form>`;
+    for (const html of [buttons, form])
+      assert.deepEqual(extract(TEXT + html, [texts('items', ['Slide oil']), texts('names')]), {
+        items: [],
+        names: [],
+      });
+  });
+
+  it('are meant where an example stands in them', () => {
+    const html = `${TEXT}<footer><ul>${links('Repairs', 'Lessons', 'Rental')}</ul></footer>`;
+    assert.deepEqual(extract(html, [texts('services', ['Repairs'])]), {
+      services: ['Repairs', 'Lessons', 'Rental'],
+    });
+  });
+});
+
+describe('a thing alone', () => {
+  const ASKED = [texts('titles'), texts('links'), texts('tags'), texts('excerpts')];
+  const text = 'The water came in over night, and by noon the whole of the workshop stood in it.';
+
+  it('is no list where it is the text of the page', () => {
+    const html = `<article><h1>The flood</h1><p>${text}</p><p>See <a href="/roof">the roof</a>.</p><i class="tag">water</i></article>`;
+    assert.deepEqual(extract(html, ASKED), { titles: [], links: [], tags: [], excerpts: [] });
+  });
+
+  it('is the last of a listing where its heading leads to it', () => {
+    const html = `<h1>News, page 3</h1><article><h2><a href="/flood">The flood</a></h2><p>${text}</p></article>`;
+    assert.deepEqual(extract(html, ASKED), {
+      titles: ['The flood'],
+      links: ['https://site.test/flood'],
+      tags: [],
+      excerpts: [text],
+    });
+  });
+});
