@@ -2,7 +2,8 @@
 
 import { lazy } from '../document.js';
 import { anchorOf, SHORT_NUMBER, type Anchor } from './anchors.js';
-import { ENOUGH, factsOf, fitOf, LIKELY, PAIRED, type Fit } from './fit.js';
+import { ENOUGH, fitOf, LIKELY, PAIRED, type Fit } from './fit.js';
+import { factsOf } from './nature.js';
 import type { Place } from './place.js';
 import type { Wanted } from './wanted.js';
 
