@@ -133,7 +133,7 @@ function isLoneItem([element, second]: readonly Element[]): boolean {
 
 /** What the page calls its side, whatever stands behind the word: "aside-content", "widget-recent". */
 const BESIDE =
-  /(?:^|\s)(?:aside|sidebar|widget|side-?bar)[-_]|(?:^|\s)(?!(?:has|with|no)-)\w{1,20}[-_](?:sidebar|widget)(?:\s|$)/i;
+  /(?:^|\s)(?:aside|sidebar|widget|side-?bar)[-_]|(?:^|\s)(?!(?:has|with|no)-)\w{1,20}[-_](?:sidebar|widget)(?:\s|$)|(?:popular|trending|recent|related)[-_]?search(?:es)?(?:$|[\s_-])|recently[-_]?viewed/i;
 
 function isBeside({ name, attribs }: Element): boolean {
   if (name === 'body' || name === 'main') return false;

@@ -11,6 +11,7 @@ import { charsOf, gridGroup } from './grid-groups.js';
 import { columnKeys } from './headings.js';
 import { mayAnswer } from './may-answer.js';
 import { isNamedBy } from './name-fit.js';
+import { withoutOtherLists } from './other-lists.js';
 import { placesOf } from './places.js';
 import type { Place } from './place.js';
 import { newReadBudget } from './read-items.js';
@@ -47,7 +48,9 @@ export function rowsFor(fields: readonly Field[], sources: GroupSources): Rows |
   if (fields.length === 0) return null;
   const wanted = fields.map(wantedOf);
   const named = namedTables(wanted, sources.grids);
-  const groups = (named.length > 0 ? named : groupsOf(sources)).map(withoutWayUp);
+  const groups = (named.length > 0 ? named : groupsOf(sources))
+    .map(withoutWayUp)
+    .flatMap((group) => withoutOtherLists(group, wanted));
   const budget = newReadBudget();
   const found: Found[] = [];
   for (const group of groups) {

@@ -16,10 +16,7 @@ const BOLD = new Set(['b', 'strong']);
 
 /** Null unless the items stand under different headings. */
 export function sectionPlace({ items }: Group): Place | null {
-  const known = new Map<Element, string | undefined>();
-  const values = items.map(([first]) =>
-    first === undefined ? undefined : headingAbove(first.element, known),
-  );
+  const values = items.map(([first]) => (first === undefined ? undefined : headingAbove(first.element)));
   const present = values.filter((value) => value !== undefined);
   if (new Set(present).size < 2 || present.length < MIN_SHARE * items.length) return null;
   // Each item under a heading of its own: the headings are parts of the items.
@@ -48,10 +45,13 @@ export function sectionPlace({ items }: Group): Place | null {
   };
 }
 
-function headingAbove(element: Element, known: Map<Element, string | undefined>): string | undefined {
+/** By element, as groups of a page have items in common; null where nothing stands above. */
+const known = new WeakMap<Element, string | null>();
+
+export function headingAbove(element: Element): string | undefined {
   let level: Element | null = element;
   for (let up = 0; level !== null && up < MAX_UP; up += 1) {
-    const found = headingBefore(level, known);
+    const found = headingBefore(level);
     if (found !== undefined) return found;
     level = level.parent !== null && isTag(level.parent) ? level.parent : null;
   }
@@ -59,37 +59,42 @@ function headingAbove(element: Element, known: Map<Element, string | undefined>)
 }
 
 /** Among the siblings in front; those of an item before are not gone through again. */
-function headingBefore(element: Element, known: Map<Element, string | undefined>): string | undefined {
-  if (known.has(element)) return known.get(element);
+function headingBefore(element: Element): string | undefined {
+  if (known.has(element)) return known.get(element) ?? undefined;
   const passed: Element[] = [element];
   let found: string | undefined;
   let at = element.prev;
   for (let steps = 0; at !== null && steps < MAX_STEPS; steps += 1, at = at.prev) {
     if (!isTag(at)) continue;
     if (known.has(at)) {
-      found = known.get(at);
+      found = known.get(at) ?? undefined;
       break;
     }
     found = headingText(at);
     if (found !== undefined) break;
     passed.push(at);
   }
-  for (const each of passed) known.set(each, found);
+  for (const each of passed) known.set(each, found ?? null);
   return found;
 }
 
-/** A heading, a paragraph in bold, a row of one cell across its table. */
-function headingText(element: Element): string | undefined {
-  if (!HEADINGS.has(element.name) && !isBoldLine(element) && !isWideRow(element)) return undefined;
+/** Of a heading, a line that is one or is in bold, a row of one cell across its table. */
+export function headingText(element: Element): string | undefined {
+  if (!HEADINGS.has(element.name) && !isHeadLine(element) && !isWideRow(element)) return undefined;
   const text = textOf(element, { chars: MAX_CHARS + 1, nodes: 40 });
   return text === '' || text.length > MAX_CHARS ? undefined : text;
 }
 
-function isBoldLine({ name, children }: Element): boolean {
+function isHeadLine({ name, children }: Element): boolean {
   if (BOLD.has(name)) return true;
-  if ((name !== 'p' && name !== 'div') || children.length > MAX_BESIDE) return false;
+  if ((name !== 'p' && name !== 'div' && name !== 'header') || children.length > MAX_BESIDE) return false;
   const [only, ...others] = children.filter((child) => !isText(child) || collapse(child.data) !== '');
-  return only !== undefined && others.length === 0 && isTag(only) && BOLD.has(only.name);
+  return (
+    only !== undefined &&
+    others.length === 0 &&
+    isTag(only) &&
+    (BOLD.has(only.name) || HEADINGS.has(only.name))
+  );
 }
 
 function isWideRow({ name, children }: Element): boolean {

@@ -71,3 +71,47 @@ describe('a thing alone', () => {
     });
   });
 });
+
+describe('lists beside the one that the page is about', () => {
+  const ASKED = [texts('names'), texts('links')];
+  const NAMES = ['Red lamp', 'Blue lamp', 'Green lamp', 'Amber lamp'];
+  const lamps = (...names: string[]): string =>
+    `<ul>${names.map((name) => `<li><a href="/p/${name.replace(' ', '-')}">${name}</a></li>`).join('')}</ul>`;
+  const linksOf = (names: readonly string[]): string[] =>
+    names.map((name) => `https://site.test/p/${name.replace(' ', '-')}`);
+
+  it('are told by their headings, in any language', () => {
+    const headings = [
+      '<h3>Other customers like</h3>',
+      '<div class="head"><h2>Recently viewed</h2></div>',
+      '<p><b>Zuletzt angesehen</b></p>',
+      '<h2>関連商品</h2>',
+    ];
+    for (const heading of headings)
+      assert.deepEqual(
+        extract(`<h1>Lamps</h1>${lamps(...NAMES)}${heading}${lamps('Old lamp', 'Wide lamp')}`, ASKED),
+        { names: NAMES, links: linksOf(NAMES) },
+        heading,
+      );
+  });
+
+  it('leave out none of the sections of a list', () => {
+    const html = `<h1>Lamps</h1><h2>4 results</h2>${lamps(...NAMES)}<h2>Table lamps</h2>${lamps('Old lamp', 'Wide lamp')}`;
+    const all = [...NAMES, 'Old lamp', 'Wide lamp'];
+    assert.deepEqual(extract(html, ASKED), { names: all, links: linksOf(all) });
+  });
+
+  it('are no answer where nothing was found', () => {
+    const html = '<h1>No results for “lanp”</h1><p>Try another word.</p>';
+    for (const others of [
+      `<h2>Popular searches</h2>${lamps(...NAMES)}`,
+      `<div class="popular-searches">${lamps(...NAMES)}</div>`,
+    ])
+      assert.deepEqual(extract(html + others, ASKED), { names: [], links: [] });
+  });
+
+  it('are meant where the field has their name', () => {
+    const html = `<h1>Lamps</h1>${lamps(...NAMES)}<h2>Related products</h2>${lamps('Old lamp', 'Wide lamp')}`;
+    assert.ok(String(extract(html, [texts('related_names')])['related_names']).includes('Wide lamp'));
+  });
+});

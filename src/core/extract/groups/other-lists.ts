@@ -1,0 +1,49 @@
+/** Items under a heading as "Other customers like" or "Recently viewed" are another list than those in front of it. */
+
+import { nameKey } from '../field-name.js';
+import { OTHER_LISTS } from '../words/other-lists.js';
+import type { Group, ItemRoot } from './group.js';
+import { headingAbove, headingText } from './sections.js';
+import { singularOf, type Wanted } from './wanted.js';
+
+const STARTS: readonly string[] = Object.values(OTHER_LISTS).flatMap((phrases) =>
+  phrases.split(',').map(nameKey),
+);
+const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+const MAX_KNOWN = 2_000;
+const known = new Map<string, boolean>();
+
+/** The group without those items; they are a group of their own, beside the page's main part. As it is where they are asked for by name. */
+export function withoutOtherLists(group: Group, wanted: readonly Wanted[]): Group[] {
+  if (group.isTable || group.region === 'aside' || group.region === 'chrome') return [group];
+  const others = new Set(group.items.filter((roots) => isOther(roots, wanted)));
+  if (others.size === 0) return [group];
+  const own = group.items.filter((roots) => !others.has(roots));
+  const beside: Group = { ...group, items: [...others], region: 'aside' };
+  return own.length === 0 ? [beside] : [{ ...group, items: own }, beside];
+}
+
+function isOther([first]: readonly ItemRoot[], wanted: readonly Wanted[]): boolean {
+  if (first === undefined) return false;
+  const heading = headingText(first.element) ?? headingAbove(first.element);
+  return heading !== undefined && headsOther(heading) && !isAskedFor(heading, wanted);
+}
+
+function headsOther(heading: string): boolean {
+  let is = known.get(heading);
+  if (is === undefined) {
+    const key = nameKey(heading);
+    is = STARTS.some((start) => key === start || key.startsWith(UNSPACED.test(start) ? start : `${start} `));
+    if (known.size >= MAX_KNOWN) known.clear();
+    known.set(heading, is);
+  }
+  return is;
+}
+
+/** `related_products`, `recommended_titles`. */
+function isAskedFor(heading: string, wanted: readonly Wanted[]): boolean {
+  const said = nameKey(heading).split(' ').map(singularOf);
+  return wanted.some(({ words }) => said.some((word) => TELLING.test(word) && words.has(word)));
+}
+
+const TELLING = /^(?:related|similar|recommended|recommendation|viewed|sponsored|popular|trending|search)$/;
