@@ -17,9 +17,29 @@ export function pairsOfNeighbours(line: Line, lines: readonly Line[], add: AddPa
   const inTurn = !together && standInTurn(line, lines);
   const endsInColon = COLON_END.test(text);
   if (!together && !endsInColon && !inTurn) return;
+  if (isEmpty(line, next, together)) return;
   const confidence = endsInColon ? (together ? SURE : LIKELY) : isMarked ? LIKELY : POSSIBLE;
   add(text, bare(next.text), 'label / value', confidence, partsBelow(next, lines));
   if (together && text.length <= 20 && AMOUNT.test(text)) add(next.text, text, 'value / label', POSSIBLE);
+}
+
+const CELLS = new Set(['td', 'th', 'li', 'dt', 'dd']);
+const LABELLED = /^\p{L}[^:\uff1a]{0,40}[:\uff1a](?!\/\/)/u;
+
+/** Whether the label has no value: what comes next is the next label, or stands outside of its row, item or list. */
+function isEmpty({ text, block }: Line, next: Line, together: boolean): boolean {
+  if (next.block.name === 'dt' || (COLON_END.test(text) && COLON_END.test(next.text))) return true;
+  if (kindOf(block) === kindOf(next.block) && COLON_END.test(text) && LABELLED.test(next.text)) return true;
+  if (CELLS.has(block.name))
+    return !(chainOf(next.block, MAX_CLIMB).includes(block) || isBeside(block, next.block));
+  return !together && /^h[1-6]$/.test(next.block.name) && !isLabel(block);
+}
+
+/** In the same row or list; a row of one cell heads the one below it. */
+function isBeside(cell: Element, next: Element): boolean {
+  const row = cell.parent;
+  if (row === null || !isTag(row)) return false;
+  return chainOf(next, MAX_CLIMB).includes(row) || (row.name === 'tr' && countElements(row) === 1);
 }
 
 /** "189", "15m", "1 hr 15 min". */

@@ -170,3 +170,28 @@ describe('labels that are a word off', () => {
     assert.equal(extract('<dl><dt>Roof age<dd>30 years</dl>', { roof: 'string' })['roof'], null);
   });
 });
+
+describe('a label without a value', () => {
+  const fields = { origin: 'string', fit: 'string' } as const;
+  const EMPTY = { origin: null, fit: 'Slim' };
+  const reads = (what: string, html: string): void => {
+    it(`takes none from ${what}`, () => assert.deepEqual(extract(`<h1>Shirt</h1>${html}`, fields), EMPTY));
+  };
+
+  reads('the next row', '<table><tr><th>Origin<td></td><tr><th>Fit<td>Slim</table>');
+  reads('the next row of plain cells', '<table><tr><td>Origin<td></td><tr><td>Fit<td>Slim</table>');
+  reads('the next term', '<dl><div><dt>Origin<dd></dd></div><div><dt>Fit<dd>Slim</div></dl>');
+  reads('the next paragraph', '<p>Origin:</p><p>Fit: Slim</p>');
+  reads('the next item', '<ul><li>Origin:</li><li>Fit: Slim</li></ul>');
+  reads('what stands below the list', '<ul><li>Fit: Slim</li><li>Origin: </li></ul><p>In stock</p>');
+  reads('the next heading', '<p>Fit: Slim</p><p>Origin:</p><h2>Reviews</h2>');
+  reads('the next line', '<p>Origin:<br>Fit: Slim</p>');
+  reads('the next label of the line', '<p><b>Origin:</b> <b>Fit:</b> Slim</p>');
+  reads('the next label of a run', '<p><b>Size:</b> L <b>Origin:</b> <b>Fit:</b> Slim</p>');
+
+  it('has one below it where that names nothing', () => {
+    assert.equal(extract('<p>Origin:</p><p>Norway</p>', fields)['origin'], 'Norway');
+    assert.equal(extract('<ul><li>Origin:</li><li>Norway</li></ul>', fields)['origin'], 'Norway');
+    assert.equal(extract('<table><tr><td>Origin:<tr><td>Norway</table>', fields)['origin'], 'Norway');
+  });
+});
