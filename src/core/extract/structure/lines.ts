@@ -4,6 +4,7 @@ import { isTag, isText, type ChildNode, type Document, type Element } from 'domh
 import { BLOCKS, collapse, isInvisible, walk, type Step } from '../text.js';
 import { chainOf } from './ancestors.js';
 import { regionOf, type Region } from './region.js';
+import { holderOf, leadsElsewhere, levelOf } from './related.js';
 
 export interface Segment {
   readonly text: string;
@@ -32,6 +33,8 @@ export function readLines(root: Document, heading: Element | null = null): Line[
   const regions: { element: Element; region: Region }[] = [];
   let segments: Segment[] = [];
   let left = MAX_CHARS;
+  /** Up to the next heading of its level, or the end of what holds it, other things are shown. */
+  let elsewhere: { readonly level: number; readonly holder: Element | null } | null = null;
 
   const flush = (): void => {
     const [first] = segments;
@@ -44,7 +47,7 @@ export function readLines(root: Document, heading: Element | null = null): Line[
         at: lines.length,
         block,
         segments: trimmed(segments),
-        region: regions.at(-1)?.region ?? 'main',
+        region: regions.at(-1)?.region ?? (elsewhere === null ? 'main' : 'aside'),
       });
     segments = [];
   };
@@ -69,6 +72,8 @@ export function readLines(root: Document, heading: Element | null = null): Line[
     if (BLOCKS.has(node.name)) {
       flush();
       blocks.push(node);
+      const level = levelOf(node);
+      if (elsewhere !== null && level > 0 && level <= elsewhere.level) elsewhere = null;
     }
     const own = regionOf(node);
     const region = own !== null && node.name !== 'nav' && around.has(node) ? null : own;
@@ -83,6 +88,9 @@ export function readLines(root: Document, heading: Element | null = null): Line[
     if (!isTag(node)) return;
     const ends = regions.at(-1)?.element === node;
     if (ends || blocks.at(-1) === node) flush();
+    if (elsewhere?.holder === node) elsewhere = null;
+    if (elsewhere === null && levelOf(node) > 1 && leadsElsewhere(node, lines.at(-1)?.text ?? ''))
+      elsewhere = { level: levelOf(node), holder: holderOf(node) };
     if (ends) regions.pop();
     if (blocks.at(-1) === node) blocks.pop();
   };

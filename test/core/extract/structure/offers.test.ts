@@ -33,6 +33,17 @@ describe('a price without markup', () => {
     assert.equal(price('<p>12 colours</p><div class="related"><p>$3.00</p></div>'), null);
     assert.equal(price('<p class="price-rating">**** (68) show</p>'), null);
   });
+  it('is not one under a heading that leads to other things', () => {
+    const card = '<div><h3>Oak bowl</h3><p>$14.00</p></div>';
+    assert.equal(price(`<p>Sold out</p><h2>Customers also bought</h2>${card}`), null);
+    assert.equal(price(`<p>Ausverkauft</p><section><h2>Ähnliche Artikel</h2></section>${card}`), null);
+    assert.equal(price(`<div><h2>Похожие товары</h2></div>${card}`), null);
+    assert.equal(price(`<section><h2>Similar items</h2>${card}</section><p>$24.90</p>`), 24.9);
+    assert.equal(
+      price(`<h3>You might also like</h3>${card.replaceAll('h3', 'h4')}<h2>Buy</h2><p>$24</p>`),
+      24,
+    );
+  });
   it('is not the one that a word says to be old, of a part or on top', () => {
     assert.equal(price('<table><tr><td>Prix conseillé<td>30,00 €<tr><td>Prix<td>24,90 €</table>'), 24.9);
     assert.equal(price('<p><b>List price:</b> <i>$30.00</i></p><p>$24.90</p>'), 24.9);

@@ -1,0 +1,31 @@
+/** Where a page begins to show other things than its own: under a heading such as "Similar items". */
+
+import { isTag, type Element } from 'domhandler';
+import { anyOf } from '../words/phrases.js';
+import { RELATED } from '../words/related.js';
+
+const MAX_HEADING_CHARS = 60;
+const BEGINS = new RegExp(`^(?:${anyOf(Object.values(RELATED))})`, 'iu');
+
+/** 1 to 6 for a heading, 0 for anything else. */
+export function levelOf({ name }: Element): number {
+  return /^h[1-6]$/.test(name) ? Number(name[1]) : 0;
+}
+
+/** A heading of level 1 names the page itself. */
+export function leadsElsewhere(heading: Element, text: string): boolean {
+  return levelOf(heading) > 1 && text.length <= MAX_HEADING_CHARS && BEGINS.test(text);
+}
+
+/** What a heading is about ends with the innermost element in which something follows it. */
+export function holderOf(heading: Element): Element | null {
+  for (let at = heading; ; at = at.parent) {
+    if (hasNext(at)) return at.parent !== null && isTag(at.parent) ? at.parent : null;
+    if (at.parent === null || !isTag(at.parent)) return null;
+  }
+}
+
+function hasNext({ next }: Element): boolean {
+  for (let at = next; at !== null; at = at.next) if (isTag(at)) return true;
+  return false;
+}

@@ -1,0 +1,28 @@
+/** How the headings begin under which a page shows other things than its own, by language. A new language is one line here. */
+
+// prettier-ignore
+export const RELATED = {
+  en: 'customers also, customers who, people also, shoppers also, others also, frequently bought, often bought together, you may also, you may like, you might also, you might like, you will also love, related products, related items, related articles, related posts, related stories, related news, related content, related recipes, related listings, related jobs, related links, related questions, similar products, similar items, similar articles, similar listings, similar properties, similar homes, similar jobs, similar recipes, similar cars, similar to this, similar posts, similar stories, recommended for you, recommended products, recommended articles, recommended reading, recommendations for you, recently viewed, your recently viewed, more like this, more from this, more stories, more articles, more recipes, also available from, also in this collection, read next, up next, goes well with, complete the look, pairs well with, explore more, sponsored products, sponsored content, best sellers, bestsellers',
+  de: 'kunden kauften auch, andere kunden kauften, andere kunden sahen, das könnte, das könnte ihnen auch, ähnliche artikel, ähnliche produkte, ähnliche angebote, ähnliche anzeigen, ähnliche rezepte, ähnliche beiträge, ähnliche immobilien, ähnliche stellen, wird oft zusammen gekauft, häufig zusammen gekauft, zuletzt angesehen, verwandte artikel, verwandte beiträge, verwandte produkte, passend dazu, dazu passt, weitere artikel, weitere produkte, weitere beiträge, empfehlungen für sie, mehr zum thema, lesen sie auch',
+  fr: 'les clients ont aussi, les clients ont également, vous aimerez aussi, vous aimerez peut-être, vous pourriez aussi, vous pourriez aimer, produits similaires, produits associés, articles similaires, articles liés, annonces similaires, recettes similaires, souvent achetés ensemble, récemment consultés, vus récemment, à lire aussi, sur le même sujet',
+  es: 'los clientes también, también te puede, también te podría, también le puede, te puede interesar, te podría interesar, productos relacionados, productos similares, artículos relacionados, artículos similares, anuncios similares, noticias relacionadas, recetas relacionadas, comprados juntos, vistos recientemente, visto recientemente',
+  it: 'i clienti hanno, ti potrebbe, potrebbe interessarti, potrebbero interessarti, potrebbe piacerti, prodotti correlati, prodotti simili, articoli correlati, articoli simili, annunci simili, spesso acquistati, visti di recente, visualizzati di recente, leggi anche',
+  pt: 'os clientes também, clientes também, quem viu, quem comprou, você também pode, você pode gostar, também poderá gostar, talvez goste, produtos relacionados, produtos semelhantes, produtos similares, artigos relacionados, anúncios semelhantes, frequentemente comprados, compre junto, vistos recentemente, leia também, veja também',
+  nl: 'anderen bekeken, klanten kochten ook, vaak samen gekocht, dit vind je misschien, misschien vind je, gerelateerde producten, gerelateerde artikelen, vergelijkbare producten, vergelijkbare artikelen, recent bekeken, lees ook, bekijk ook',
+  sv: 'andra köpte, kunder köpte också, du kanske också, du kanske gillar, relaterade produkter, liknande produkter, liknande artiklar, liknande annonser, köps ofta tillsammans, senast visade, läs också',
+  da: 'andre købte, kunder købte også, måske kan du også, du vil måske, relaterede produkter, relaterede varer, lignende produkter, lignende varer, ofte købt sammen, senest sete, læs også',
+  nb: 'andre kjøpte, kunder kjøpte også, du liker kanskje, relaterte produkter, lignende produkter, lignende annonser, ofte kjøpt sammen, sist sett, les også',
+  fi: 'muut ostivat, asiakkaat ostivat myös, saatat pitää, samankaltaisia tuotteita, liittyvät tuotteet, viimeksi katsotut, lue myös',
+  pl: 'klienci kupili także, inni klienci, podobne produkty, podobne oferty, podobne ogłoszenia, podobne artykuły, powiązane produkty, produkty powiązane, często kupowane razem, ostatnio oglądane, może ci się, może cię, zobacz także, zobacz również, czytaj także',
+  cs: 'ostatní zákazníci, zákazníci také, podobné produkty, podobné zboží, související produkty, související zboží, související články, mohlo by vás, mohlo by se vám, naposledy prohlížené, často kupováno',
+  sk: 'zákazníci tiež, podobné produkty, súvisiace produkty, mohlo by vás, mohlo by sa vám, naposledy prezerané',
+  hu: 'hasonló termékek, kapcsolódó termékek, ezek is érdekelhetik, mások ezt is, legutóbb megtekintett',
+  ro: 'clienții au cumpărat și, produse similare, produse asemănătoare, s-ar putea să, te-ar putea interesa, articole similare, vizualizate recent',
+  tr: 'benzer ürünler, ilgili ürünler, bunlar da ilginizi, bunu alanlar, son görüntülenen, birlikte alınan',
+  el: 'σχετικά προϊόντα, παρόμοια προϊόντα, μπορεί επίσης, ίσως σας, είδατε πρόσφατα',
+  ru: 'с этим товаром, похожие товары, похожие объявления, похожие статьи, вам может понравиться, вам также может, сопутствующие товары, рекомендуем также, вы недавно смотрели, вы смотрели, читайте также, смотрите также',
+  uk: 'з цим товаром, схожі товари, схожі оголошення, вам може сподобатися, вам також може, супутні товари, ви переглядали, читайте також, дивіться також',
+  ja: 'この商品を買った人, この商品を見た人, 関連商品, 関連記事, おすすめ商品, よく一緒に購入, 最近チェックした, 類似商品',
+  zh: '相关商品, 相關商品, 相关产品, 相關產品, 相关文章, 相關文章, 猜你喜欢, 猜你喜歡, 您可能也喜欢, 您可能也喜歡, 类似商品, 最近浏览, 购买此商品的',
+  ko: '관련 상품, 비슷한 상품, 함께 구매한, 추천 상품, 최근 본 상품, 관련 기사',
+} as const satisfies Readonly<Record<string, string>>;
