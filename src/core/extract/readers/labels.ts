@@ -4,8 +4,10 @@ import type { Candidate } from '../candidate.js';
 import { hasListShape, type Concept } from '../concepts/concept.js';
 import type { Question, Reader } from '../engine/reader.js';
 import { codeOf } from '../example.js';
+import { listedIn } from '../listed.js';
 import { shapeValues } from '../shape.js';
 import { labelledPairs, summedPairs, type LabelledPair } from '../structure/labelled.js';
+import type { Pair } from '../structure/pair.js';
 
 const SURE_LABEL = 0.75;
 const SUM_CONFIDENCE = 0.6;
@@ -50,16 +52,23 @@ export function isListOfLines({ concept, field }: Question): boolean {
   return field.type === 'array<string>' && hasListShape(concept);
 }
 
-function labelCandidates({ concept, field, page }: Question): Candidate[] {
+function labelCandidates(question: Question): Candidate[] {
+  const { concept, field, page } = question;
   const pairs = labelledPairs(field, page.pairs());
   if (concept?.labelFirst === true && areOfParts(pairs)) return [];
   return pairs.flatMap(({ pair, ...place }) => {
     const text = concept?.labelled === undefined ? codeOf(field, pair.value) : concept.labelled(pair);
     if (text === null) return [];
-    const texts = field.type.startsWith('array<') && areTags(pair.parts, concept) ? pair.parts : [text];
+    const texts = field.type.startsWith('array<') ? textsOf(pair, text, question) : [text];
     const value = shapeValues(texts, concept?.shape ?? 'text', field.type, page.doc.baseUrl);
     return [{ ...place, value }];
   });
+}
+
+/** All that stands by the label, in parts as the page sets them or as the text lists them. */
+function textsOf({ parts }: Pair, text: string, { concept, field }: Question): readonly string[] {
+  if (areTags(parts, concept)) return parts;
+  return concept === undefined || concept.shape === 'text' ? listedIn(text, field.type) : [text];
 }
 
 function areTags(
