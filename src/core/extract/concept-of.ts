@@ -29,6 +29,19 @@ const MONEY = new Set(
   'price prices cost costs fee fees fare fares deposit charge charges surcharge rent'.split(' '),
 );
 
+/** Whether a field asks for what tells one of many apart, by the last word of its name: "apartment", "bus_line". */
+export function isCode({ field }: Field): boolean {
+  return CODED.has(wordsOf(field).findLast((word) => !CODE_WORDS.has(word)) ?? '');
+}
+
+const CODE_WORDS = new Set('number no nr code id'.split(' '));
+const CODED = new Set(
+  (
+    'apartment flat unit suite room door house gate platform track terminal flight train bus tram line route seat row ' +
+    'phone telephone tel mobile fax hotline whatsapp'
+  ).split(' '),
+);
+
 /** A name that no concept lists, but whose words and type leave one meaning. */
 function conceptByType(name: string, type: FieldType): Concept | undefined {
   const words = wordsOf(name);

@@ -13,6 +13,8 @@ describe('wordedMinutes', () => {
   reads('½ hour', 30);
   reads('3/4 h', 45);
   reads('1:15 h', 75);
+  reads('1h30', 90);
+  reads('2 h 05', 125);
   reads('12 to 15 mins', 15);
   reads('2 jours', 2_880);
   reads('1時間30分', 90);

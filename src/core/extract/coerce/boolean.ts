@@ -5,8 +5,12 @@ import { plainText } from '../text.js';
 import { isNullToken } from './null-token.js';
 import { ABSENT, FAILED, read, type Coerced, type Raw } from './types.js';
 
-const TRUE = words('true yes y on 1 \u2713 \u2714 \u2705 \u2611 ja oui si s\u00ed sim da tak ano kyll\u00e4');
-const FALSE = words('false no n off 0 \u2717 \u2718 \u274c \u2716 nein non nee n\u00e3o nej nie');
+const TRUE = words(
+  'true yes y on 1 \u2713 \u2714 \u2705 \u2611 ja oui si s\u00ed sim da tak ano kyll\u00e4 igen evet vorhanden да есть є はい あり 有り 有 是 예 있음 ναι نعم כן',
+);
+const FALSE = words(
+  'false no n off 0 \u2717 \u2718 \u274c \u2716 nein non nee n\u00e3o nej nei nie ne ei nem hayır нет ні いいえ なし 無し 無 无 否 아니오 없음 όχι لا לא',
+);
 
 /** schema.org/ItemAvailability and the words Open Graph product feeds use, without spaces and marks. */
 const AVAILABLE = words('instock limitedavailability onlineonly instoreonly availablefororder lowstock');

@@ -68,11 +68,12 @@ const FRACTIONS: Readonly<Record<string, string>> = {
   '3/4': '.75',
 };
 
-/** `1 1/2 h` and `1\u00bd h` as `1.5 h`, `1:15 h` as `1 h 15 min`. */
+/** `1 1/2 h` and `1\u00bd h` as `1.5 h`, `1:15 h` and `1h15` as `1 h 15 min`. */
 function inDecimals(text: string): string {
   const decimal = (_: string, whole: string = '0', part: string): string => whole + (FRACTIONS[part] ?? '');
   return text
     .replace(/(\d{1,3})?\s?([\u00bd\u00bc\u00be])/g, decimal)
     .replace(/(?:(\d{1,3})\s)?\b(1\/2|1\/4|3\/4)(?!\d)/g, decimal)
-    .replace(/(\d{1,2}):([0-5]\d)\s?h(?:rs?|ours?)?\b/gi, '$1 h $2 min');
+    .replace(/(\d{1,2}):([0-5]\d)\s?h(?:rs?|ours?)?\b/gi, '$1 h $2 min')
+    .replace(/(?<![\d.,])(\d{1,2})\s?h\s?([0-5]\d)(?![\d.,:]|\s?\p{L})/giu, '$1 h $2 min');
 }

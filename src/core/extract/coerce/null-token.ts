@@ -3,10 +3,21 @@
 // prettier-ignore
 const NULL_TOKENS = new Set([
   '', 'n/a', 'na', 'none', 'null', 'nil', '-', '--', '\u2013', '\u2014', 'tbd', 'tba', 'unknown', 'unspecified',
+  'no data', 'no information', 'no info', 'not specified', 'not stated', 'not given', 'not provided', 'not known',
+  'keine angabe', 'keine angaben', 'k.a.', 'k. a.', 'nicht angegeben', 'non renseigné', 'non précisé', 'non spécifié',
+  'no especificado', 'sin datos', 'non specificato', 'não informado', 'não especificado', 'niet opgegeven', 'ej angivet',
+  'brak danych', 'neuvedeno', 'нет данных', 'не указано', 'не вказано', '情報なし', '暂无数据',
 ]);
 
 export function isNullToken(text: string): boolean {
   return text.length <= 32 && NULL_TOKENS.has(text.trim().toLowerCase());
+}
+
+const MAX_TEMPLATE_CHARS = 200;
+
+/** What a script was to fill in, and has not: "{{ price }} \u20ac". */
+export function isTemplate(text: string): boolean {
+  return text.length <= MAX_TEMPLATE_CHARS && /\{\{[^{}]{1,100}\}\}/.test(text);
 }
 
 const CREDENTIALS = [

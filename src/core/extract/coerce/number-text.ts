@@ -23,7 +23,7 @@ const SPACES = '\u0020\u00a0\u2007\u2009\u202f';
 /** A run of digits and separators; a separator is kept only when a digit follows it. */
 const RUN = new RegExp(`\\d+(?:[.,'\u2019\u066b\u066c${SPACES}]\\d+){0,12}`, 'g');
 export const CURRENCY =
-  /[,.][-\u2013\u2014]|[\u0111$\u00a2-\u00a5\u20a0-\u20cf\u0e3f]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|ZAR|TRY|RUB|AED|SGD|HKD|Rs|kr|z\u0142|K\u010d|(?<!sq[. ]{1,2})Ft|lei|R\$|Rp|IDR|VND|TL|COP|CLP|ARS|kn|HRK|RSD|din|BGN|RON|UAH|KZT|KRW|THB|MYR|PHP|ILS|SAR|QAR|KWD|EGP|NGN|KES|PKR|LKR|BDT|MAD|TND|KWD|OMR|BHD|JOD|GEL|AZN|BYN|MKD|TWD|NTD|RM(?= ?\d)|Lt|Kc)(?![a-z])|(?:\u0440\u0443\u0431|\u0442\u0433|\u0433\u0440\u043d|\u043b\u0432|\u0434\u0438\u043d|\u20b8|\u0631\.\u0633|\u062f\.\u0625|\u062c\.\u0645|\u0631\.\u0642|\u062f\.\u0643|\u0631\u064a\u0627\u0644|\u062f\u0631\u0647\u0645|\u062f\u064a\u0646\u0627\u0631|\u062c\u0646\u064a\u0647|\u5186|\u5143|\uc6d0)/i;
+  /[,.][-\u2013\u2014]|[\u0111$\u00a2-\u00a5\u20a0-\u20cf\u0e3f]|\b(?:USD|EUR|GBP|CHF|JPY|CNY|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|INR|BRL|MXN|ZAR|TRY|RUB|AED|SGD|HKD|Rs|kr|z\u0142|K\u010d|(?-i:Ft)|lei|R\$|Rp|IDR|VND|TL|COP|CLP|ARS|kn|HRK|RSD|din|BGN|RON|UAH|KZT|KRW|THB|MYR|PHP|ILS|SAR|QAR|KWD|EGP|NGN|KES|PKR|LKR|BDT|MAD|TND|KWD|OMR|BHD|JOD|GEL|AZN|BYN|MKD|TWD|NTD|RM(?= ?\d)|Lt|Kc)(?![a-z])|(?:\u0440\u0443\u0431|\u0442\u0433|\u0433\u0440\u043d|\u043b\u0432|\u0434\u0438\u043d|\u20b8|\u0631\.\u0633|\u062f\.\u0625|\u062c\.\u0645|\u0631\.\u0642|\u062f\.\u0643|\u0631\u064a\u0627\u0644|\u062f\u0631\u0647\u0645|\u062f\u064a\u0646\u0627\u0631|\u062c\u0646\u064a\u0647|\u5186|\u5143|\uc6d0)/i;
 /** Currencies that have a thousandth: dinars, and the rial of Oman. */
 const THOUSANDTHS = /(?<!\p{L})(?:KWD|KD|BHD|BD|OMR|JOD|JD|TND|DT|LYD|\u062f\.\u0643)(?!\p{L})/u;
 // prettier-ignore
@@ -104,7 +104,7 @@ interface Run {
 
 /** What an amount was before, where another one follows. */
 const BEFORE =
-  /(?:^|[^\p{L}])(?:was|rrp|msrp|uvp|statt|avant|antes|prima|list price|old price) ?:? ?[^\p{L}\d]{0,3}$/iu;
+  /(?:^|[^\p{L}])(?:was|rrp|msrp|uvp|statt|avant|antes|prima|list price|old price|de(?= ?:)) ?:? ?[^\p{L}\d]{0,3}$/iu;
 const RANGE = /^ ?(?:-|\u2013|\u2014|~|to|bis|a|\u00e0|al|ate|at\u00e9|do|tot|till|\u0434\u043e) ?$/iu;
 const MAX_RUNS = 200;
 

@@ -4,7 +4,8 @@ import { isList } from '../entity.js';
 import { plainText } from '../text.js';
 import { isoMinutes, spelledMinutes } from './duration.js';
 import { saysNoAmount } from './money.js';
-import { isCredential, isNullToken } from './null-token.js';
+import { isCredential, isNullToken, isTemplate } from './null-token.js';
+import { isNoAmount, yearOfDay } from './no-amount.js';
 import { findNumber } from './number-text.js';
 import { ABSENT, FAILED, read, type Coerced, type CoercionContext, type Raw } from './types.js';
 
@@ -35,13 +36,16 @@ function oneFloat(raw: Raw, context: CoercionContext, wantsInteger: boolean): Co
   if (typeof raw === 'number') return Number.isFinite(raw) ? read(raw === 0 ? 0 : raw) : FAILED;
   if (typeof raw !== 'string') return FAILED;
   const text = plainText(raw.slice(0, MAX_TEXT_CHARS));
-  if (isNullToken(text) || isCredential(text)) return ABSENT;
+  if (isNullToken(text) || isTemplate(text) || isCredential(text)) return ABSENT;
   if (context.isMoney === true) {
     const said = saysNoAmount(text);
     if (said !== null) return said === 'free' ? read(0, true) : said === 'asked' ? ABSENT : FAILED;
   }
   const minutes = isoMinutes(text) ?? spelledMinutes(text);
   if (minutes !== null) return read(minutes);
+  const year = yearOfDay(text, context);
+  if (year !== null) return read(year, true);
+  if (isNoAmount(text, context.isCode === true)) return FAILED;
   const found = findNumber(text, { dotGroups: wantsInteger || groupsWithDots(context) });
   return found === null ? FAILED : read(found.value, !found.plain);
 }

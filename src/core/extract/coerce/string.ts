@@ -3,7 +3,7 @@
 import { storable } from '../../storable.js';
 import { isList } from '../entity.js';
 import { plainText } from '../text.js';
-import { isCredential, isNullToken } from './null-token.js';
+import { isCredential, isNullToken, isTemplate } from './null-token.js';
 import { ABSENT, FAILED, read, type Coerced, type Raw } from './types.js';
 
 const MAX_STRING_CHARS = 200_000;
@@ -15,7 +15,7 @@ export function toText(raw: Raw): Coerced<string> {
   if (typeof raw === 'number' && !Number.isFinite(raw)) return FAILED;
   if (typeof raw !== 'string') return read(String(raw));
   const text = storable(plainText(raw.slice(0, MAX_STRING_CHARS)));
-  return isNullToken(text) || isCredential(text) ? ABSENT : read(text);
+  return isNullToken(text) || isTemplate(text) || isCredential(text) ? ABSENT : read(text);
 }
 
 function firstText(list: readonly Raw[]): Coerced<string> {

@@ -7,6 +7,8 @@ export interface CoercionContext {
   readonly lang: string | null;
   /** The value is an amount of money. */
   readonly isMoney?: boolean;
+  /** The field is one of things that are told apart by codes, as rooms and phones are. */
+  readonly isCode?: boolean;
   /** The day that "yesterday" is relative to. */
   readonly referenceDate: () => Date;
   /** Dates in words that may still be tried on this page. */

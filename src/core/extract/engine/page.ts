@@ -3,7 +3,7 @@
 import { isObjectField, type Field, type Schema } from '../../schema.js';
 import type { Learned } from '../anchor/learned.js';
 import { newWordedDates, type CoercionContext } from '../coerce/index.js';
-import { conceptOf, isMoney } from '../concept-of.js';
+import { conceptOf, isCode, isMoney } from '../concept-of.js';
 import { lazy, type PageDocument } from '../document.js';
 import { fieldsOfPage } from '../objects/page-fields.js';
 import { openSources } from '../open-sources.js';
@@ -52,5 +52,5 @@ export function questionOf(field: Field, { sources }: Page): Question {
 export function coercionFor({ concept, field }: Question, page: Page): CoercionContext {
   const { sources, referenceDate, wordedDates } = page;
   const lang = concept?.shape === 'exact' ? null : sources.doc.lang;
-  return { lang, isMoney: isMoney(field, concept), referenceDate, wordedDates };
+  return { lang, isMoney: isMoney(field, concept), isCode: isCode(field), referenceDate, wordedDates };
 }
