@@ -5,6 +5,7 @@ import type { Fields } from './fields.js';
 import type { Schema } from '../schema.js';
 import type { Json } from './entity.js';
 import { extractKeyed, noFields, type KeyedContext } from './keyed.js';
+import { parseJson } from './sources/json-text.js';
 import { xmlValues } from './xml.js';
 
 const MAX_JSON_CHARS = 10_000_000;
@@ -30,7 +31,7 @@ export function extractFromXml(root: Element | null, schema: Schema, context: Da
 function parseBody(text: string): Json | undefined {
   if (text.length > MAX_JSON_CHARS) return undefined;
   try {
-    return JSON.parse(text.replace(/^\ufeff/, '')) as Json;
+    return parseJson(text.replace(/^\ufeff/, ''));
   } catch {
     return undefined;
   }

@@ -98,6 +98,16 @@ describe('createExtractor', () => {
     assert.deepEqual(data, { title: 'Blue', titles: ['Blue', 'Red'], prices: [24.9, 31], price: 24.9 });
   });
 
+  it('keeps whole numbers as they are written, with more digits than a number can hold', async () => {
+    const ids: Schema = [
+      { field: 'id', type: 'string' },
+      { field: 'parent', type: 'string' },
+      { field: 'size', type: 'float' },
+    ];
+    const json = '{"id":1234567890123456789,"parent":-90071992547409931,"size":1e21}';
+    const { data } = await answer('application/json', json, ids);
+    assert.deepEqual(data, { id: '1234567890123456789', parent: '-90071992547409931', size: 1e21 });
+  });
   it('keeps a list of the thing itself apart from those of a list of things', async () => {
     const body = JSON.stringify({ tags: ['x', 'y'], items: [{ tags: ['a'] }, { tags: ['b', 'c'] }] });
     assert.deepEqual((await answer('application/json', body)).data.tags, ['x', 'y']);

@@ -28,10 +28,23 @@ function withoutEntities(text: string): string {
     .replace(/&amp;/gi, '&');
 }
 
+const MAY_BE_ROUNDED = /[\s:,[]-?\d{16}/;
+
+/** Whole numbers with more digits than a number can hold stay as they are written, as text. Throws what JSON.parse throws. */
+export function parseJson(text: string): Json {
+  if (!MAY_BE_ROUNDED.test(text)) return JSON.parse(text) as Json;
+  return JSON.parse(text, (_name, value: Json, context?: { readonly source?: string }) => {
+    const source = context?.source ?? '';
+    return typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source)
+      ? source
+      : value;
+  }) as Json;
+}
+
 /** Undefined for what is no JSON. */
 export function tryParse(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -15,6 +15,13 @@ const PRODUCT = { name: 'string', brand: 'string', price: 'float' } as const;
 const ANSWER = { name: 'Kettle', brand: 'Acme', price: 24.9 };
 
 describe('JSON-LD', () => {
+  it('keeps numbers with more digits than a number can hold as they are written', () => {
+    const script = '{"@type":"Product","name":"Kettle","sku":1234567890123456789,"gtin13":[4006381333931]}';
+    assert.deepEqual(extract(script, { sku: 'string', gtin: 'string' }), {
+      sku: '1234567890123456789',
+      gtin: '4006381333931',
+    });
+  });
   it('may use names of its own for those of schema.org', () => {
     for (const thing of [
       {
