@@ -5,7 +5,7 @@ import { isRatingOf, ratingCandidates } from '../structure/ratings.js';
 import { LABELS } from '../words/labels.js';
 import type { ConceptRow } from './concept.js';
 
-const shown = (asked: 'value' | 'count'): Reader => ({
+const shown = (asked: 'value' | 'count' | 'reviews'): Reader => ({
   rules: ['rating.text'],
   read: ({ field, page }) => (field.type.startsWith('array<') ? [] : ratingCandidates(page.ratings(), asked)),
 });
@@ -34,5 +34,5 @@ export const ratingCount: ConceptRow = {
 export const reviewCount: ConceptRow = {
   names: REVIEW_COUNTS,
   paths: 'aggregateRating.reviewCount aggregateRating.ratingCount reviewCount',
-  readers: [shown('count')],
+  readers: [shown('reviews')],
 };

@@ -6,6 +6,8 @@ import { RATINGS, type RatingWords } from '../words/ratings.js';
 export interface RatingText {
   readonly value: number | null;
   readonly count: number | null;
+  /** Where the text counts those who wrote apart from those who rated. */
+  readonly reviews?: number;
   /** What tells that this is a rating: its scale or the word for stars, the number of those who gave it, or nothing. */
   readonly says: 'both' | 'scale' | 'count' | 'nothing';
 }
@@ -23,16 +25,36 @@ const OF_SCALE = new RegExp(`(?<![\\d.,/:])${NUMBER} ?(?:${STARS} ?)?\\(?${SCALE
 const OF_STARS = new RegExp(`(?<![\\d.,/:-])${NUMBER}[ -]?${STARS}`, 'iu');
 const AFTER_STARS = new RegExp(`(?:[\\u2605\\u2606\\u2b50] ?|\\brated:? ?)${NUMBER}(?![\\d.,:%])`, 'iu');
 const FROM_VOTES = new RegExp(
-  `(?<![\\d.,/:])${NUMBER} ?(?:${SCALE} ?)?(?:${STARS} ?)?(?:${anyOf(wordsFor('from'))}|[(|\\u00b7\\u2022,-]) ?\\(?${COUNTED} ?${VOTES}`,
+  `(?<![\\d.,/:])${NUMBER} ?(?:${SCALE} ?)?(?:${STARS} ?)?(?:${anyOf(wordsFor('from'))}|[(|\\u00b7\\u2022-]|,(?= )) ?\\(?${COUNTED} ?${VOTES}`,
   'iu',
 );
 const BARE_COUNT = new RegExp(`(?<![\\d.,/:])${NUMBER} ?\\(${COUNTED}\\)`, 'u');
 const VOTES_ALONE = new RegExp(`(?<![\\d.,/:-])${COUNTED} ?${VOTES}`, 'iu');
+const EACH_VOTE = new RegExp(VOTES_ALONE.source, 'giu');
+const REVIEWS = new RegExp(anyWholeOf(wordsFor('reviews')), 'iu');
 const ANY_STARS = new RegExp(STARS, 'iu');
 const ONLY_NUMBER = new RegExp(`^[\\s(]*${NUMBER}[\\s)]*$`, 'u');
 
 /** Null for a text without a rating. `isNamed`: it stands in an element that is named for ratings. */
 export function readRating(text: string, isNamed: boolean): RatingText | null {
+  const read = readOne(text, isNamed);
+  return read?.count == null ? read : { ...read, ...countsApart(text) };
+}
+
+/** "1,204 ratings, 187 reviews". */
+function countsApart(text: string): Pick<RatingText, 'count' | 'reviews'> | null {
+  const counts = [...text.matchAll(EACH_VOTE)].flatMap(([said, digits = '']) => {
+    const count = wholeNumber(digits);
+    return count === null ? [] : [{ count, isReview: REVIEWS.test(said) }];
+  });
+  const reviews = counts.find(({ isReview }) => isReview);
+  const ratings = counts.find(({ isReview }) => !isReview);
+  return ratings === undefined || reviews === undefined
+    ? null
+    : { count: ratings.count, reviews: reviews.count };
+}
+
+function readOne(text: string, isNamed: boolean): RatingText | null {
   const both = FROM_VOTES.exec(text);
   if (both !== null) return rating(both[1], both[2], both[3], 'both');
   const scaled = OF_SCALE.exec(text);

@@ -47,9 +47,12 @@ export function findRatings(
 }
 
 /** The average, or the number of those who gave it; none when two places that are equally sure differ. */
-export function ratingCandidates(places: readonly RatingPlace[], asked: 'value' | 'count'): Candidate[] {
+export function ratingCandidates(
+  places: readonly RatingPlace[],
+  asked: 'value' | 'count' | 'reviews',
+): Candidate[] {
   const shown = places.flatMap((place) => {
-    const value = place[asked];
+    const value = asked === 'reviews' ? (place.reviews ?? place.count) : place[asked];
     return value === null ? [] : [{ value, path: pathOf(place.element), confidence: confidenceIn(place) }];
   });
   const surest = Math.max(...shown.map(({ confidence }) => confidence));

@@ -7,25 +7,27 @@ export interface RatingWords {
   readonly of?: string;
   /** Who or what was counted, singular and plural. */
   readonly votes: string;
+  /** Of those, who wrote: pages count them apart. */
+  readonly reviews?: string;
   /** Between the average and how many gave it. */
   readonly from?: string;
 }
 
 // prettier-ignore
 export const RATINGS = {
-  en: { stars: 'star, stars, star rating', of: 'of, out of', votes: 'vote, votes, rating, ratings, review, reviews', from: 'from, based on, by' },
-  de: { stars: 'stern, sterne, sternen', of: 'von', votes: 'bewertung, bewertungen, rezension, rezensionen, sternebewertung, sternebewertungen, stimme, stimmen', from: 'aus, bei' },
+  en: { stars: 'star, stars, star rating', of: 'of, out of', votes: 'vote, votes, rating, ratings, review, reviews', reviews: 'review, reviews', from: 'from, based on, by' },
+  de: { stars: 'stern, sterne, sternen', of: 'von', votes: 'bewertung, bewertungen, rezension, rezensionen, sternebewertung, sternebewertungen, stimme, stimmen', reviews: 'rezension, rezensionen', from: 'aus, bei' },
   fr: { stars: 'étoile, étoiles', of: 'sur', votes: 'avis, note, notes, évaluation, évaluations, evaluation, evaluations', from: 'sur, de' },
-  es: { stars: 'estrella, estrellas', of: 'de', votes: 'opinión, opiniones, valoración, valoraciones, calificación, calificaciones, reseña, reseñas, voto, votos', from: 'de' },
-  it: { stars: 'stella, stelle', of: 'su', votes: 'recensione, recensioni, voto, voti, valutazione, valutazioni', from: 'su' },
-  pt: { stars: 'estrela, estrelas', of: 'de', votes: 'avaliação, avaliações, opinião, opiniões, classificação, classificações', from: 'de' },
-  nl: { stars: 'ster, sterren', of: 'van', votes: 'beoordeling, beoordelingen, recensie, recensies, stem, stemmen', from: 'van' },
-  sv: { stars: 'stjärna, stjärnor', of: 'av', votes: 'omdöme, omdömen, recension, recensioner, betyg, röst, röster', from: 'av' },
-  da: { stars: 'stjerne, stjerner', of: 'af', votes: 'anmeldelse, anmeldelser, bedømmelse, bedømmelser, stemme, stemmer', from: 'af' },
-  nb: { stars: 'stjerne, stjerner', of: 'av', votes: 'anmeldelse, anmeldelser, vurdering, vurderinger, omtale, omtaler, stemme, stemmer', from: 'av' },
+  es: { stars: 'estrella, estrellas', of: 'de', votes: 'opinión, opiniones, valoración, valoraciones, calificación, calificaciones, reseña, reseñas, voto, votos', reviews: 'opinión, opiniones, reseña, reseñas', from: 'de' },
+  it: { stars: 'stella, stelle', of: 'su', votes: 'recensione, recensioni, voto, voti, valutazione, valutazioni', reviews: 'recensione, recensioni', from: 'su' },
+  pt: { stars: 'estrela, estrelas', of: 'de', votes: 'avaliação, avaliações, opinião, opiniões, classificação, classificações', reviews: 'opinião, opiniões', from: 'de' },
+  nl: { stars: 'ster, sterren', of: 'van', votes: 'beoordeling, beoordelingen, recensie, recensies, stem, stemmen', reviews: 'recensie, recensies', from: 'van' },
+  sv: { stars: 'stjärna, stjärnor', of: 'av', votes: 'omdöme, omdömen, recension, recensioner, betyg, röst, röster', reviews: 'recension, recensioner', from: 'av' },
+  da: { stars: 'stjerne, stjerner', of: 'af', votes: 'anmeldelse, anmeldelser, bedømmelse, bedømmelser, stemme, stemmer', reviews: 'anmeldelse, anmeldelser', from: 'af' },
+  nb: { stars: 'stjerne, stjerner', of: 'av', votes: 'anmeldelse, anmeldelser, vurdering, vurderinger, omtale, omtaler, stemme, stemmer', reviews: 'anmeldelse, anmeldelser, omtale, omtaler', from: 'av' },
   fi: { stars: 'tähti, tähteä', votes: 'arvostelu, arvostelua, arvio, arviota, ääni, ääntä' },
-  pl: { stars: 'gwiazdka, gwiazdki, gwiazdek', of: 'z, na', votes: 'opinia, opinie, opinii, ocena, oceny, ocen, głos, głosy, głosów, recenzja, recenzje, recenzji', from: 'z' },
-  cs: { stars: 'hvězda, hvězdy, hvězd, hvězdička, hvězdiček', of: 'z', votes: 'hodnocení, recenze, recenzí, hlas, hlasy, hlasů', from: 'z' },
+  pl: { stars: 'gwiazdka, gwiazdki, gwiazdek', of: 'z, na', votes: 'opinia, opinie, opinii, ocena, oceny, ocen, głos, głosy, głosów, recenzja, recenzje, recenzji', reviews: 'opinia, opinie, opinii, recenzja, recenzje, recenzji', from: 'z' },
+  cs: { stars: 'hvězda, hvězdy, hvězd, hvězdička, hvězdiček', of: 'z', votes: 'hodnocení, recenze, recenzí, hlas, hlasy, hlasů', reviews: 'recenze, recenzí', from: 'z' },
   sk: { stars: 'hviezda, hviezdy, hviezd, hviezdičiek', of: 'z', votes: 'hodnotenie, hodnotenia, hodnotení, recenzia, recenzie, recenzií, hlasov', from: 'z' },
   sl: { stars: 'zvezdica, zvezdic', of: 'od', votes: 'ocena, ocene, ocen, mnenje, mnenj', from: 'od' },
   hr: { stars: 'zvjezdica, zvjezdice', of: 'od', votes: 'ocjena, ocjene, recenzija, recenzije', from: 'od' },

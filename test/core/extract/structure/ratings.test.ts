@@ -37,6 +37,17 @@ describe('a rating without markup', () => {
   reads('<p>4,7 z 5 hviezdičiek (12 hodnotení)</p>', 4.7, 12);
 });
 
+it('those who wrote are counted apart from those who rated', () => {
+  const counts = (html: string): unknown => {
+    const schema: Schema = ['rating_count', 'review_count'].map((field) => ({ field, type: 'integer' }));
+    const doc = openDocument(`<h1>Kettle</h1>${html}`, 'https://acme.test/kettle');
+    return Object.values(extractFields(doc, schema, { fetchedAt: new Date(0) }).data);
+  };
+  assert.deepEqual(counts('<p>1,204 ratings · 187 reviews</p>'), [1204, 187]);
+  assert.deepEqual(counts('<p>4.2 of 5, 187 reviews and 1,204 ratings</p>'), [1204, 187]);
+  assert.deepEqual(counts('<p>187 reviews</p>'), [187, 187]);
+});
+
 it('a rating is looked for around the heading, whatever stands above it', () => {
   const menu = `<ul class="menu">${'<li>Town</li>'.repeat(4_500)}</ul>`;
   const doc = openDocument(`${menu}<h1>Kettle</h1><p>4.34 from 3 votes</p>`, 'https://acme.test/kettle');
