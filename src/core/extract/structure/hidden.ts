@@ -14,6 +14,11 @@ export function standsHidden(element: Element): boolean {
   return chainOf(element, MAX_CLIMB).some((one) => isHidden(one) || isNamedHidden(one));
 }
 
+/** Kept from those who listen to the page: a copy for the eye, or something that is not up yet. */
+export function isSilent(element: Element): boolean {
+  return chainOf(element, MAX_CLIMB).some(({ attribs }) => attribs['aria-hidden'] === 'true');
+}
+
 function isNamedHidden({ attribs }: Element): boolean {
   const names = (attribs['class'] ?? '').slice(0, 300);
   return HIDDEN.test(names) && !ON_SOME_SCREENS.test(names);

@@ -76,6 +76,7 @@ export function labelledPairs(field: Field, index: PairIndex): LabelledPair[] {
     .filter(
       (pair) =>
         (suits(field.type, pair.value) || isFree(field, pair.value)) &&
+        !isCountOf(field, pair) &&
         fitsExample(field, codeOf(field, pair.value)),
     )
     .map((pair) => ({
@@ -86,6 +87,13 @@ export function labelledPairs(field: Field, index: PairIndex): LabelledPair[] {
       pair,
     }))
     .sort((a, b) => b.confidence - a.confidence);
+}
+
+/** "12 comments" tells how many: no text, and none of them. A text may be asked for in digits by its example. */
+function isCountOf({ type, example }: Field, { path, value }: Pair): boolean {
+  if (!path.startsWith('value') || !/^[\d.,\s]+$/.test(value)) return false;
+  if (type === 'string') return typeof example !== 'string' || !/\d/.test(example);
+  return type !== 'integer' && type !== 'float';
 }
 
 /** "Free", of a field that asks for money. */

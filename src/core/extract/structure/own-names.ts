@@ -10,6 +10,7 @@ import type { PageDocument } from '../document.js';
 import { fitOf, ownNames, type Fit } from '../own-name-words.js';
 import { isInvisible, textOf, walk } from '../text.js';
 import { valueOf } from './own-name-value.js';
+import { standsHidden } from './hidden.js';
 import { regionAbove } from './region.js';
 
 interface Named {
@@ -134,6 +135,7 @@ function namesOf(element: Element, mayName: RegExp): Named[] {
 
 /** What stands beside is mostly about something else: only names of data count there. */
 const ASIDE = 0.2;
+const UNSEEN = 0.05;
 
 /** One candidate where all that is named alike and as surely says the same. */
 export function ownNameCandidates(field: Field, named: readonly Named[], baseUrl: string): Candidate[] {
@@ -143,7 +145,8 @@ export function ownNameCandidates(field: Field, named: readonly Named[], baseUrl
     if (region === 'chrome' || region === 'comments') continue;
     const value = valueOf(one.element, one.role, one.path, field, baseUrl);
     if (value === null) continue;
-    const confidence = one.trust * one.quality - (region === 'aside' ? ASIDE : 0);
+    const confidence =
+      one.trust * one.quality - (region === 'aside' ? ASIDE : 0) - (standsHidden(one.element) ? UNSEEN : 0);
     rated.push({ value, path: one.path, confidence });
   }
   const best = Math.max(...rated.map(({ confidence }) => confidence));

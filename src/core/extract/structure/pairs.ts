@@ -4,6 +4,7 @@ import { isTag, type Element } from 'domhandler';
 import { nameKey } from '../field-name.js';
 import { shownText, textLines } from '../text.js';
 import type { Grid } from './grid.js';
+import { isSilent, standsHidden } from './hidden.js';
 import type { Line } from './lines.js';
 import { pairsOfLine } from './line-pairs.js';
 import { bare, LIKELY, MAX_LABEL_CHARS, SURE, type AddPair, type Pair } from './pair.js';
@@ -12,6 +13,8 @@ const MAX_VALUE_CHARS = 4_000;
 const MAX_PAIRS = 5_000;
 const MAX_ROWS = 400;
 const BESIDE = 0.15;
+/** What is not shown may wait for a script, or be that of another choice. */
+const UNSEEN = 0.1;
 
 /** All pairs whose label is `wanted`, in the order of trust in where they stand. */
 export function findPairs(
@@ -21,16 +24,19 @@ export function findPairs(
   isWanted: (key: string) => boolean,
 ): Pair[] {
   const pairs: Pair[] = [];
+  let at: Element | null = null;
   const add: AddPair = (label, value, path, confidence, parts) => {
     if (pairs.length >= MAX_PAIRS || value === '' || value.length > MAX_VALUE_CHARS) return;
     const key = labelKey(label);
     if (key === '' || !isWanted(key)) return;
-    const pair = { key, value, path, confidence };
+    const isUnseen = at !== null && (standsHidden(at) || isSilent(at));
+    const pair = { key, value, path, confidence: confidence - (isUnseen ? UNSEEN : 0) };
     pairs.push(parts === undefined || parts.length < 2 ? pair : { ...pair, parts });
   };
   for (const grid of grids) pairsOfGrid(grid, add);
   for (const term of terms) pairsOfTerm(term, add);
   for (const line of lines) {
+    at = line.block;
     if (line.region === 'main') pairsOfLine(line, lines, add);
     // What stands beside is mostly about something else: only the clearest labels there.
     else if (line.region === 'aside')

@@ -8,7 +8,7 @@ import { anyWholeOf } from '../words/phrases.js';
 import { PRICES, type PriceWords } from '../words/prices.js';
 import { chainOf } from './ancestors.js';
 import { isDiscounted, shareIn } from './discounts.js';
-import { standsHidden } from './hidden.js';
+import { isSilent, standsHidden } from './hidden.js';
 import type { Line } from './lines.js';
 import { linesAround, namesAround, pathOf } from './near.js';
 import { MAX_LABEL_CHARS, MAX_LINE_CHARS, MAX_PART_CHARS, partsOf } from './price-parts.js';
@@ -149,7 +149,7 @@ function hitsOf(line: Line, above: Line | undefined, headAt: number | undefined,
       if (distance >= 0 && distance <= 15) points += 2.6;
       else if (distance >= -8 && distance <= 60) points += 1;
     }
-    const isUnseen = standsHidden(part.holder);
+    const isUnseen = standsHidden(part.holder) || isSilent(part.holder);
     return [{ line, text: part.text, amount: found.value, points, isOld, isUnseen }];
   });
 }

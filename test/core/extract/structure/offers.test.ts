@@ -27,6 +27,7 @@ describe('a price without markup', () => {
     assert.equal(price('<p style="display:none">$30.00</p>'), 30);
     assert.equal(price('<p style="display:none">$30.00</p><p>$24.90</p>'), 24.9);
     assert.equal(price('<div class="variant d-none"><p>$30.00</p></div><p>$24.90</p>'), 24.9);
+    assert.equal(price('<p aria-hidden="true">$30.00</p><p>$24.90</p>'), 24.9);
     assert.equal(price('<div class="d-none d-lg-block"><p>$30.00</p></div><p>$24.90</p>'), 30);
   });
   it('is not one of related products, nor a number of anything else', () => {

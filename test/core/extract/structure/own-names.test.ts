@@ -89,6 +89,11 @@ describe("a field of the caller's own", () => {
       assert.equal(valueOf(html, 'warranty'), null, html);
   });
 
+  it('is what the page shows, where it keeps another hidden', () => {
+    const hidden = '<p class="warranty" hidden>1 year</p>';
+    assert.equal(valueOf(`${hidden}<p class="warranty">2 years</p>`, 'warranty'), '2 years');
+    assert.equal(valueOf(hidden, 'warranty'), '1 year');
+  });
   it('is read from its label first', () => {
     const html = '<i class="warranty">yes</i><dl><dt>Warranty<dd>2 years</dl>';
     assert.equal(valueOf(html, 'warranty'), '2 years');

@@ -195,3 +195,41 @@ describe('a label without a value', () => {
     assert.equal(extract('<table><tr><td>Origin:<tr><td>Norway</table>', fields)['origin'], 'Norway');
   });
 });
+
+describe('a number before a label', () => {
+  const html = '<h1>Post</h1><p>12 comments · 3 replies</p>';
+
+  it('is how many there are', () => {
+    assert.deepEqual(extract(html, { comments: 'integer', replies: 'float' }), { comments: 12, replies: 3 });
+  });
+  it('is no text, and none of them', () => {
+    assert.deepEqual(extract(html, { comments: 'array<string>', replies: 'string' }), {
+      comments: [],
+      replies: null,
+    });
+    assert.equal(extract('<h1>How?</h1><p>2 Answers</p>', { answer: 'string' })['answer'], null);
+  });
+  it('is a text where the example is one', () => {
+    const replies: Field = { field: 'replies', type: 'string', example: '8' };
+    assert.equal(extract(html, { replies })['replies'], '3');
+  });
+});
+
+describe('a label that is not shown', () => {
+  it('stands behind one that is', () => {
+    const shown = '<p>Colour: blue</p>';
+    const fields = { colour: 'string' } as const;
+    assert.deepEqual(extract(`<div hidden>Colour: red</div>${shown}`, fields), { colour: 'blue' });
+    assert.deepEqual(extract(`<p aria-hidden="true">Colour: red</p>${shown}`, fields), { colour: 'blue' });
+    assert.deepEqual(extract('<div hidden>Colour: red</div>', fields), { colour: 'red' });
+  });
+});
+
+describe('the label of a language', () => {
+  it('tells that of the thing, not of the page', () => {
+    const book = '<html lang="en"><h1>Book</h1>';
+    const language = (html: string): unknown => extract(book + html, { language: 'string' })['language'];
+    assert.equal(language('<dl><dt>Language<dd>Norwegian</dl>'), 'Norwegian');
+    assert.equal(language('<p>A text.</p>'), 'en');
+  });
+});
