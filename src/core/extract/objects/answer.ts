@@ -46,11 +46,9 @@ export function answerObject(field: ObjectField, page: ObjectPage): Answer {
 
 type Found = Pick<Answer, 'value' | 'evidence'> | null;
 
-/** What describes the things says more than what shows them, unless it leaves out fields or most of the things. */
+/** What describes the things counts before what shows them, unless that shows a quarter more. */
 function manyThings(asked: AskedThing, sources: PageSources, context: ThingContext): Found {
   const described = mostTelling(asked, sources, context);
-  if (described !== null && described.chosen.coverage >= WHOLE && described.chosen.things.length > 1)
-    return toFound(described);
   const { doc, grids } = sources;
   const shown = shownThings(asked, { root: doc.root, baseUrl: doc.baseUrl, grids: grids() }, context);
   if (shown === null) return described === null ? null : toFound(described);
@@ -65,7 +63,6 @@ function manyThings(asked: AskedThing, sources: PageSources, context: ThingConte
   return { value, evidence: evidenceFor({ rule: `${source}.rows`, source, path, confidence }, value, value) };
 }
 
-const WHOLE = 0.95;
 const MUCH_MORE = 1.25;
 
 interface Telling {
