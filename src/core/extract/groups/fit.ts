@@ -4,6 +4,7 @@ import { featuresOf } from './features.js';
 import type { Meaning } from './meanings.js';
 import { nameFit } from './name-fit.js';
 import { natureOf, type GroupFacts } from './nature.js';
+import { priceFit } from './old-price.js';
 import type { Place, PlaceKind } from './place.js';
 import { shapeFit } from './value-shape.js';
 import type { Wanted } from './wanted.js';
@@ -63,7 +64,9 @@ export function fitOf(
   const features = featuresOf(place);
   const nature = natureOf(wanted, place, features, facts);
   if (nature === null) return null;
-  const name = nameFit(wanted, place);
+  const price = priceFit(wanted, place);
+  if (price === null && !isAnchored()) return null;
+  const name = Math.max(nameFit(wanted, place), price ?? 0);
   if (place.isSection && !IN_HEADINGS.has(wanted.meaning) && !isAnchored()) return null;
   const isConstant = features.distinct === 1 && features.present.length >= 3;
   // The heading of a column names all that its cells say, however they are made up.
