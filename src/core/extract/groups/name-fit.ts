@@ -36,6 +36,13 @@ export function isNamedBy(wanted: Wanted, heads: readonly string[]): boolean {
   return heads.some((name) => said(wanted, name) >= SURE);
 }
 
+const EXACT = 0.95;
+
+/** The name (comparable form) is the field's, or a label of what it asks for. */
+export function namesExactly(wanted: Wanted, name: string): boolean {
+  return said(wanted, name) >= EXACT;
+}
+
 const known = new WeakMap<Wanted, Map<string, number>>();
 
 /** How far one name (comparable form) means the field. */

@@ -15,6 +15,7 @@ import { withoutOtherLists } from './other-lists.js';
 import { placesOf } from './places.js';
 import type { Place } from './place.js';
 import { newReadBudget } from './read-items.js';
+import { withoutRecord } from './record.js';
 import { withoutWayUp } from './way-up.js';
 import { wantedOf, type Wanted } from './wanted.js';
 
@@ -50,6 +51,7 @@ export function rowsFor(fields: readonly Field[], sources: GroupSources): Rows |
   const named = namedTables(wanted, sources.grids);
   const groups = (named.length > 0 ? named : groupsOf(sources))
     .map(withoutWayUp)
+    .flatMap((group) => withoutRecord(group, wanted) ?? [])
     .flatMap((group) => withoutOtherLists(group, wanted));
   const budget = newReadBudget();
   const found: Found[] = [];

@@ -66,12 +66,12 @@ function headingBefore(element: Element): string | undefined {
   let at = element.prev;
   for (let steps = 0; at !== null && steps < MAX_STEPS; steps += 1, at = at.prev) {
     if (!isTag(at)) continue;
+    found = headingText(at);
+    if (found !== undefined) break;
     if (known.has(at)) {
       found = known.get(at) ?? undefined;
       break;
     }
-    found = headingText(at);
-    if (found !== undefined) break;
     passed.push(at);
   }
   for (const each of passed) known.set(each, found ?? null);

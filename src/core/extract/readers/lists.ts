@@ -12,7 +12,8 @@ import { listsUnder } from '../structure/lists.js';
 export const listReader: Reader = { rules: ['list.heading'], read: listCandidates };
 
 function listCandidates({ concept, field, page }: Question): Candidate[] {
-  const mayBeList = concept === undefined || (concept.plural && hasListShape(concept));
+  const mayBeList =
+    concept === undefined || (concept.plural && (hasListShape(concept) || concept.shape === 'words'));
   if (field.type !== 'array<string>' || !mayBeList) return [];
   const shape = concept?.shape ?? 'text';
   const own = new Set(labelKeys(field.field));
