@@ -3,6 +3,8 @@
  * path such as `offers.price` is read from them. Values are untrusted: shapes are checked at every step.
  */
 
+import { currentPrices } from './former-price.js';
+
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: Json;
@@ -54,7 +56,7 @@ export function property(node: JsonObject, name: string): Json | undefined {
 
 /** Every value at a dotted path, lists flattened, references followed. */
 export function valuesAt(node: JsonObject, path: string, dereference: Dereference): Json[] {
-  let level: Json[] = [node];
+  let level: readonly Json[] = [node];
   for (const name of path.split('.')) {
     const next: Json[] = [];
     for (const value of level) {
@@ -63,7 +65,7 @@ export function valuesAt(node: JsonObject, path: string, dereference: Dereferenc
       if (found !== undefined) flattenInto(next, found);
     }
     if (next.length === 0) return next;
-    level = next;
+    level = name === 'priceSpecification' && !path.endsWith(name) ? currentPrices(next) : next;
   }
   const last = path.slice(path.lastIndexOf('.') + 1);
   return level.map((value) => {

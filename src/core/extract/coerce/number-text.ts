@@ -104,7 +104,7 @@ interface Run {
 
 /** What an amount was before, where another one follows. */
 const BEFORE =
-  /(?:^|[^\p{L}])(?:was|rrp|msrp|uvp|statt|avant|antes|prima|list price|old price|de(?= ?:)) ?:? ?[^\p{L}\d]{0,3}$/iu;
+  /(?:^|[^\p{L}])(?:was|rrp|msrp|uvp|statt|avant|antes|prima|list price|old price|de(?= ?:)) ?:? ?R?[^\p{L}\d]{0,3}$/iu;
 const RANGE = /^ ?(?:-|\u2013|\u2014|~|to|bis|a|\u00e0|al|ate|at\u00e9|do|tot|till|\u0434\u043e) ?$/iu;
 const MAX_RUNS = 200;
 

@@ -6,6 +6,7 @@ import { COOKING } from './cooking.js';
 import { EVENT } from './event.js';
 import { image } from './image.js';
 import { JOB } from './job.js';
+import { listPrice } from './list-price.js';
 import { MEDIA } from './media.js';
 import { NUTRITION } from './nutrition.js';
 import { OFFER } from './offer.js';
@@ -35,6 +36,7 @@ const ROWS = {
   topics,
   section,
   price,
+  listPrice,
   inStock,
   rating,
   ratingCount,

@@ -22,9 +22,9 @@ export const price: ConceptRow = {
   among: 'price',
   isMoney: true,
   names:
-    'price, current price, sale price, selling price, offer price, amount, cost, unit price, product price, regular price, ' +
+    'price, current price, sale price, selling price, offer price, amount, cost, unit price, product price, ' +
     'price amount',
-  labels: LABELS.price,
+  labels: `${LABELS.price}, regular price`,
   paths:
     'offers.price offers.lowPrice offers.priceSpecification.price offers.offers.price price lowPrice ' +
     'hasVariant.offers.price hasVariant.offers.lowPrice',

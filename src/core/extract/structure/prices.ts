@@ -8,6 +8,7 @@ import { anyWholeOf } from '../words/phrases.js';
 import { PRICES, type PriceWords } from '../words/prices.js';
 import { chainOf } from './ancestors.js';
 import { isDiscounted, shareIn } from './discounts.js';
+import { formerAmountIn } from './former-amount.js';
 import { isSilent, standsHidden } from './hidden.js';
 import type { Line } from './lines.js';
 import { linesAround, namesAround, pathOf } from './near.js';
@@ -53,6 +54,8 @@ export interface ShownPrices {
   readonly best: Candidate | null;
   /** What the best one says. */
   readonly amount: number | null;
+  /** What it cost before, where the page says so by the best one. */
+  readonly former: Candidate | null;
 }
 
 const shown = new WeakMap<PageSources, ShownPrices>();
@@ -86,13 +89,28 @@ function readPrices(page: PageSources): ShownPrices {
     undefined,
   );
   const points = best === undefined ? 0 : pointsOf(best);
-  if (best === undefined || points < 4) return { best: null, amount: null };
+  if (best === undefined || points < 4) return { best: null, amount: null, former: null };
   const confidence = points >= 6 ? 0.75 : points >= 5 ? 0.65 : 0.55;
   const path = pathOf(best.line.block);
   return {
     best: { rule: 'price.line', source: 'text', path, value: best.text, confidence },
     amount: best.amount,
+    former: formerOf(best, hits),
   };
+}
+
+const FORMER_CONFIDENCE = 0.65;
+
+/** The nearest higher amount that is marked as old, or in the very text of the best one. */
+function formerOf(best: Hit, hits: readonly Hit[]): Candidate | null {
+  const distance = ({ line }: Hit): number => Math.abs(line.at - best.line.at);
+  const [nearest] = hits
+    .filter((hit) => hit.isOld && hit.amount > best.amount && distance(hit) <= NEARBY_LINES)
+    .sort((a, b) => distance(a) - distance(b));
+  const value = nearest?.text ?? formerAmountIn(best.text, best.amount, OLD_WORDS);
+  if (value === null) return null;
+  const path = pathOf((nearest ?? best).line.block);
+  return { rule: 'price.line', source: 'text', path, value, confidence: FORMER_CONFIDENCE };
 }
 
 const DISCOUNT_LINES = 4;

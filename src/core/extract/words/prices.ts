@@ -14,7 +14,7 @@ export const PRICES = {
   fr: { old: 'avant, au lieu de, prix conseillé, ancien prix, prix barré', other: 'économisez, livraison, par mois, mois, dès, prix total, frais de port, bon d’achat' },
   es: { old: 'antes, precio anterior, pvpr, precio recomendado', other: 'ahorra, ahorras, envío, gastos de envío, al mes, mes, cuotas, cuota, desde, precio total, sin interés' },
   it: { old: 'anziché, prezzo consigliato, prezzo precedente, prima', other: 'risparmi, spedizione, al mese, rate da, prezzo totale, sconto' },
-  pt: { old: 'antes, preço anterior', other: 'frete, parcela, parcelas, sem juros, com juros, por mês, economize, desconto, preço total' },
+  pt: { old: 'antes, preço anterior, de:', other: 'frete, parcela, parcelas, sem juros, com juros, por mês, economize, desconto, preço total' },
   nl: { old: 'van voor, adviesprijs, oude prijs', other: 'bespaar, je bespaart, verzendkosten, bezorging, per maand, totaalprijs' },
   sv: { old: 'ord pris, ordinarie pris, tidigare pris', other: 'spara, frakt, per månad, mån' },
   da: { old: 'før, førpris, normalpris', other: 'spar, fragt, pr måned' },

@@ -82,6 +82,38 @@ describe('a price without markup', () => {
   });
 });
 
+describe('what something cost before', () => {
+  const prices = (html: string, lang = 'en'): unknown[] => {
+    const page = `<html lang="${lang}"><h1>Kettle</h1>${html}`;
+    return [one(page, 'list_price', 'float'), one(page, 'price', 'float')];
+  };
+  const offer = (specified: object): string =>
+    `<script type="application/ld+json">${JSON.stringify({
+      '@type': 'Product',
+      name: 'Kettle',
+      offers: { '@type': 'Offer', priceSpecification: specified },
+    })}</script>`;
+
+  it('is struck out, or named so by a word', () => {
+    assert.deepEqual(prices('<p><del>£60</del> £44.90</p>'), [60, 44.9]);
+    assert.deepEqual(prices('<p>UVP 59,99 € 44,90 €</p>', 'de'), [59.99, 44.9]);
+    assert.deepEqual(prices('<p>De: R$ 249,90</p><p>Por: R$ 189,90</p>', 'pt'), [249.9, 189.9]);
+    assert.deepEqual(prices('<p>De: R$ 249,90 / Por: R$ 189,90</p>', 'pt'), [249.9, 189.9]);
+    assert.deepEqual(prices('<dl><dt>List price<dd>£60<dt>Price<dd>£44</dl>'), [60, 44]);
+    assert.equal(one('<h1>Kettle</h1><p>RRP £60</p><p>£44</p>', 'regular_price', 'float'), 60);
+  });
+  it('is unknown where one price is all there is', () => {
+    assert.deepEqual(prices('<p>£60</p>'), [null, 60]);
+    assert.deepEqual(prices('<p><s>£60</s></p>'), [null, 60]);
+    assert.deepEqual(prices(offer({ '@type': 'UnitPriceSpecification', price: 60 })), [null, 60]);
+  });
+  it('is the one that an offer declares beside its own', () => {
+    const listed = { price: 60, priceType: 'https://schema.org/StrikethroughPrice' };
+    assert.deepEqual(prices(offer([listed, { price: 44.9 }])), [60, 44.9]);
+    assert.deepEqual(prices(offer([{ ...listed, priceType: 'ListPrice' }, { price: 44.9 }])), [60, 44.9]);
+  });
+});
+
 describe('a price with a discount', () => {
   const price = (html: string): unknown => one(`<h1>Kettle</h1>${html}`, 'price', 'float');
 
