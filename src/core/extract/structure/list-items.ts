@@ -67,6 +67,8 @@ function collect(
   let skipped = 0;
   for (const line of lines.slice(anchor.at + 1, anchor.at + MAX_LINES)) {
     if (items.length >= MAX_ITEMS) break;
+    // The next label of a list of labels and values.
+    if (anchor.block.name === 'dt' && line.block.name === 'dt') break;
     // Buttons in the heading itself, to scale or to convert.
     if (head !== null && headingOf(line) === head) continue;
     if (line.region !== 'main' && line.region !== anchor.region) {

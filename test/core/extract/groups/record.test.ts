@@ -60,3 +60,15 @@ describe('prices of items', () => {
     assert.deepEqual(extract(html, ASKED.slice(2)), { original_prices: [] });
   });
 });
+
+describe('several values beside one label', () => {
+  it('end where the next label stands', () => {
+    const html = `<h1>Hand pump</h1><dl><dt>Number</dt><dd>X-12</dd><dt>Inventor</dt><dd>Ann Lee</dd><dd>Bo Ray</dd>
+      <dt>Filed</dt><dd>2 May 2020</dd></dl>`;
+    assert.deepEqual(extract(html, [texts('inventors')]), { inventors: ['Ann Lee', 'Bo Ray'] });
+    assert.deepEqual(extract(html, [texts('inventors', ['Ann Lee']), texts('numbers')]), {
+      inventors: ['Ann Lee', 'Bo Ray'],
+      numbers: ['X-12'],
+    });
+  });
+});
