@@ -6,7 +6,7 @@ import type { Group } from './group.js';
 import { withHeadRow } from './head-row.js';
 import type { Place, PlaceKind } from './place.js';
 import { readItems, type ReadBudget } from './read-items.js';
-import { mergeStates, type Spot } from './spot.js';
+import { BEHIND, mergeStates, type Spot } from './spot.js';
 import { keyOf } from './keys.js';
 import { isComposite, isListed, isPadded, isTally, withoutBrackets } from './spot-makeup.js';
 import { labelOf, linkWords, unitBehind, unitOf } from './spot-names.js';
@@ -64,7 +64,12 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Foun
       heads,
       isWhole: kind === 'text' && trail.length === 0,
       label: labelOf(spot, kind === 'piece' ? key : ''),
-      unit: kind === 'own' && isPadded(spot) ? unitOf(spot) : kind === 'text' ? unitBehind(spot) : '',
+      unit:
+        kind === 'own' && isPadded(spot)
+          ? unitOf(spot)
+          : kind === 'text'
+            ? unitBehind(spot) || labelOf(spot, BEHIND)
+            : '',
       isComposite: kind === 'text' && isComposite(spot),
       isListed: isListed(spot),
       isSection: false,

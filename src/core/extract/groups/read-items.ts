@@ -6,7 +6,7 @@ import type { Group } from './group.js';
 import { lineTexts } from './line-texts.js';
 import { classTokens } from './signature.js';
 import { noteNames, readAttributes } from './read-attributes.js';
-import { newSpot, setValue, type Spot } from './spot.js';
+import { BEHIND, newSpot, setValue, type Spot } from './spot.js';
 
 /** Shared by all groups of a page. */
 export interface ReadBudget {
@@ -109,6 +109,8 @@ function readElement(element: Element, spot: Spot, reading: Reading, depth: numb
   let text = '';
   let own = '';
   let label = '';
+  /** A number in an element of its own, which the words behind it name. */
+  let counted: Spot | null = null;
   const pieces: { text: string; label: string }[] = [];
   let hasElements = false;
   const met = new Map<string, number>();
@@ -122,7 +124,9 @@ function readElement(element: Element, spot: Spot, reading: Reading, depth: numb
       if (!/[^\s\u00a0]/.test(piece)) continue;
       const shown = collapse(piece).replace(SEPARATORS, '');
       pieces.push({ text: shown, label });
-      label = labelOf(shown);
+      label = counted === null ? labelOf(shown) : '';
+      if (counted !== null) noteLabel(counted, BEHIND, labelOf(shown));
+      counted = null;
       continue;
     }
     if (!isTag(child) || isInvisible(child) || PASSED.has(child.name) || others.has(child)) continue;
@@ -132,7 +136,8 @@ function readElement(element: Element, spot: Spot, reading: Reading, depth: numb
     }
     if (child.name !== 'meta' && (isHidden(child) || depth >= MAX_DEPTH)) continue;
     hasElements = true;
-    const inner = readChild(child, spot, reading, depth, met, label);
+    const { inner, below } = readChild(child, spot, reading, depth, met, label);
+    counted = /^\s*\d[\d.,]*\s*$/.test(inner) ? below : null;
     if (isLeftOut(child)) continue;
     const gap = BLOCKS.has(child.name) ? ' ' : '';
     text += gap + inner + gap;
@@ -169,16 +174,16 @@ function readChild(
   depth: number,
   met: Map<string, number>,
   label: string,
-): string {
+): { inner: string; below: Spot | null } {
   const tokens = classTokens(child);
   const sign = `${child.name}.${tokens.join('.')}`;
   const nth = (met.get(sign) ?? 0) + 1;
   met.set(sign, nth);
   const key = nth === 1 ? sign : `${sign}:${nth}`;
-  if (!spot.below.has(key) && spot.below.size >= MAX_SPOTS) return '';
+  if (!spot.below.has(key) && spot.below.size >= MAX_SPOTS) return { inner: '', below: null };
   const below = spotIn(spot, key, child, nth);
   noteLabel(below, '', label);
-  return readElement(child, below, reading, depth + 1);
+  return { inner: readElement(child, below, reading, depth + 1), below };
 }
 
 /** A short text that may say what follows: "Posted by:", "in". */

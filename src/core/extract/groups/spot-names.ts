@@ -46,6 +46,7 @@ export function labelOf({ labels, items }: Spot, piece: string): string {
   const counts = labels.get(piece);
   if (counts === undefined) return '';
   const [best] = [...counts].sort((a, b) => b[1] - a[1]);
-  if (best === undefined || best[1] * 10 < items.size * 6) return '';
+  // "2 bath" in front of another number is a value of its own.
+  if (best === undefined || best[1] * 10 < items.size * 6 || /^\d/.test(best[0])) return '';
   return best[1] > 1 || best[0].endsWith(':') ? keyOf(best[0]) : '';
 }

@@ -19,6 +19,9 @@ export interface Spot {
   readonly items: Set<number>;
 }
 
+/** Under which `labels` keep what stands behind a number: "bath" of "<b>2</b> bath". */
+export const BEHIND = 'behind';
+
 export function newSpot(tag: string, tokens: readonly string[], nth: number, parent: Spot | null): Spot {
   const step = [tag, ...tokens.slice(0, 1)].join('.') + (nth > 1 ? `:${nth}` : '');
   const path = parent === null || parent.path === '' ? step : `${parent.path} > ${step}`;

@@ -17,6 +17,7 @@ const MAX_MEAN_WORDS = 14;
 const SHARE = 0.9;
 /** Fewer items share words by chance; then only words that usually frame a value count. */
 const SURE_ITEMS = 4;
+const MAX_COUNTED = 3;
 
 /** Frames of many languages: "by Ann", "von Ann", "Ann on 3 May". */
 const FRAME =
@@ -49,7 +50,7 @@ function keyed(text: string): Word[] {
   const counts = new Map<string, number>();
   return text.split(' ', MAX_WORDS).map((word) => {
     const bare = word.toLowerCase().replace(/^[("']+|[)"',.]+$/g, '') || word;
-    const stem = bare.length > 4 ? bare.replace(/s$/, '') : bare;
+    const stem = bare.length > 3 ? bare.replace(/s$/, '') : bare;
     const nth = (counts.get(stem) ?? 0) + 1;
     counts.set(stem, nth);
     return { text: word, key: nth === 1 ? stem : `${stem} ${nth}` };
@@ -60,10 +61,14 @@ function keyed(text: string): Word[] {
 function frameOf(rows: readonly (readonly Word[])[]): string[] {
   const counts = new Map<string, number>();
   for (const row of rows) for (const { key } of row) counts.set(key, (counts.get(key) ?? 0) + 1);
+  // "3 beds": what is counted stands behind the number.
+  const isCounted = rows.every(
+    ([number], at) => /^\d/.test(number?.key ?? '') && (rows[at]?.length ?? 0) <= MAX_COUNTED,
+  );
   const isShared = (key: string): boolean =>
     (counts.get(key) ?? 0) >= Math.ceil(SHARE * rows.length) &&
     !/\d/.test(key.replace(/ \d+$/, '')) &&
-    (rows.length >= SURE_ITEMS || FRAME.test(key.replace(/ \d+$/, '')));
+    (rows.length >= SURE_ITEMS || isCounted || FRAME.test(key.replace(/ \d+$/, '')));
   const shared = [...counts.keys()].filter(isShared);
   const model = rows.find((row) => shared.every((key) => row.some((word) => word.key === key)));
   return model === undefined ? [] : model.map(({ key }) => key).filter((key) => shared.includes(key));

@@ -119,3 +119,26 @@ describe('parts of items that nothing marks', () => {
     assert.deepEqual(data, { titles: NAMES, votes: [0, 7, 14, 21], answers: [2, 3, 4, 5], dates: DAYS });
   });
 });
+
+describe('several numbers in one item', () => {
+  const HOMES = [
+    [3, 1, 900],
+    [2, 1, 750],
+    [4, 2, 1800],
+  ] as const;
+  const ASKED = [integers('bedrooms'), integers('bathrooms')];
+  const EXPECTED = { bedrooms: [3, 2, 4], bathrooms: [1, 1, 2] };
+  const cards = (facts: (home: (typeof HOMES)[number]) => string): string[] =>
+    HOMES.map((home) => `<div class="home"><h3>${home[2]} Elm Street</h3>${facts(home)}</div>`);
+
+  it('are told by the words behind each', () => {
+    const list = cards(
+      ([beds, baths, area]) => `<ul><li>${beds} beds</li><li>${baths} bath</li><li>${area} sq ft</li></ul>`,
+    );
+    assert.deepEqual(extract(list, ASKED), EXPECTED);
+    const line = cards(
+      ([beds, baths, area]) => `<p><b>${beds}</b> beds <b>${baths}</b> bath <b>${area}</b> sqft</p>`,
+    );
+    assert.deepEqual(extract(line, ASKED), EXPECTED);
+  });
+});
