@@ -52,7 +52,7 @@ function mostParticular(concepts: readonly Concept[]): Concept | undefined {
 
 /** Labels that mean something else as the name of a field. */
 const EVERYDAY = new Set(
-  'text texts type types code codes item items total totals word words style styles stand note notes data make makes take takes feed feeds call calls pay pays mail mails ready cooking prep bake posted publication number numbers lead'.split(
+  'text texts type types code codes item items total totals word words style styles stand note notes data make makes take takes feed feeds call calls pay pays mail mails ready cooking prep bake posted publication number numbers lead norm prima antes avant'.split(
     ' ',
   ),
 );

@@ -25,6 +25,7 @@ describe('findConcept', () => {
     ['isbn', 'isbn_number', 'isbn13'],
     ['author', 'autor', 'auteur', 'name_of_author'],
     ['in_stock', 'inStock', 'availability', 'isAvailable'],
+    ['list_price', 'regular_price', 'originalPrice', 'old_price', 'rrp'],
   ] as const) {
     it(`knows ${others.join(', ')} as ${first}`, () => {
       const concept = findConcept(first);
@@ -34,12 +35,22 @@ describe('findConcept', () => {
   }
 
   it('takes no address of something for the thing, nor one thing for another', () => {
-    for (const name of ['author_url', 'brandLink', 'image_count', 'ingredient amount', 'original_price'])
+    for (const name of ['author_url', 'brandLink', 'image_count', 'ingredient amount'])
       assert.equal(findConcept(name), undefined, name);
   });
 
   it('does not know names of the caller’s own', () => {
-    for (const name of ['foo', '', '___', 'constructor', '__proto__', 'x'.repeat(1_000), 'code', 'data']) {
+    for (const name of [
+      'foo',
+      '',
+      '___',
+      'constructor',
+      '__proto__',
+      'x'.repeat(1_000),
+      'code',
+      'data',
+      'norm',
+    ]) {
       assert.equal(findConcept(name), undefined);
     }
   });
