@@ -140,5 +140,7 @@ describe('several numbers in one item', () => {
       ([beds, baths, area]) => `<p><b>${beds}</b> beds <b>${baths}</b> bath <b>${area}</b> sqft</p>`,
     );
     assert.deepEqual(extract(line, ASKED), EXPECTED);
+    const short = cards(([beds, baths]) => `<p><b>${beds}</b> bds <b>${baths}</b> ba</p>`);
+    assert.deepEqual(extract(short, ASKED), EXPECTED);
   });
 });
