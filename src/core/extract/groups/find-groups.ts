@@ -153,7 +153,9 @@ function isMenuOfPage(element: Element, around: readonly Holder[]): boolean {
       !around.some((holder) => PARTS.has(holder.element.name)) &&
       getElementsByTagName('h1', element.children, true, 1).length === 0
     );
-  return /^(?:ul|ol|div)$/.test(name) && MENU.test((attribs['class'] ?? '').slice(0, 200));
+  if (!/^(?:ul|ol|div)$/.test(name) || !MENU.test((attribs['class'] ?? '').slice(0, 200))) return false;
+  // What is called so may also hold what the tabs show.
+  return shownChildren(element).every((child) => /^(?:li|a|button|span)$/.test(child.name));
 }
 
 function isGridRow([first]: readonly Element[], isGrid: (table: Element) => boolean): boolean {

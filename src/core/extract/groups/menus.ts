@@ -44,8 +44,17 @@ function isTabLink({ attribs }: Element): boolean {
   return attribs['role'] === 'tab' || attribs['data-toggle'] === 'tab' || attribs['data-bs-toggle'] === 'tab';
 }
 
-/** A label with what it is for, and nothing that a thing would have. */
+/** A label with what is to be written, and nothing that a thing would have. */
 function isFormField(element: Element): boolean {
-  const has = (pattern: RegExp): boolean => findOne(({ name }) => pattern.test(name), [element]) !== null;
-  return has(/^label$/) && has(/^(?:input|textarea|select)$/) && !has(/^(?:a|img|h[1-6])$/);
+  const has = (test: (inner: Element) => boolean): boolean => findOne(test, [element]) !== null;
+  return (
+    has(({ name }) => name === 'label') &&
+    has(isWritten) &&
+    !has(({ name }) => /^(?:a|img|h[1-6])$/.test(name))
+  );
+}
+
+function isWritten({ name, attribs }: Element): boolean {
+  if (name === 'input') return !/^(?:checkbox|radio|hidden)$/i.test(attribs['type'] ?? '');
+  return name === 'textarea' || name === 'select';
 }
