@@ -27,4 +27,10 @@ describe('a list in one text', () => {
       assert.deepEqual(read(`<h1>Shoe</h1><dl><dt>Grades<dd>${text}</dl>`, type), wanted);
       assert.deepEqual(read(textPage(`Shoe\nGrades: ${text}\n`).html, type), wanted);
     });
+
+  it('stands in lines of its own', () => {
+    const values = ['red', 'dark, warm green'];
+    const items = '<ul><li>red<li>dark, warm green</ul>';
+    assert.deepEqual(read(`<h1>Shoe</h1><dl><dt>Grades<dd>${items}</dl>`, 'array<string>'), values);
+  });
 });

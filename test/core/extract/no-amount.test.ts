@@ -28,6 +28,7 @@ describe('texts with digits that are no amount', () => {
   it('are codes, of fields that ask for one', () => {
     assert.equal(labelled('Apartment', '3B', 'apartment'), null);
     assert.equal(labelled('Bus line', '7M', 'bus_line'), null);
+    assert.equal(labelled('Model', '4T', 'model'), null);
     assert.equal(labelled('Gate number', '4T', 'gate_number'), null);
     assert.equal(labelled('Hotline', '555 1234', 'hotline'), null);
     assert.equal(labelled('Room', '12', 'room'), 12);
@@ -36,6 +37,8 @@ describe('texts with digits that are no amount', () => {
   it('are days, which have a year', () => {
     assert.equal(coerced('12 June 1811', 'integer'), 1811);
     assert.equal(coerced('June 12th, 1811', 'integer'), 1811);
+    assert.equal(coerced('1st May 1950', 'integer'), 1950);
+    assert.equal(coerced('12.06.1811', 'integer'), 1811);
     assert.equal(coerced('12 bottles 1811', 'integer'), 12);
   });
   it('are what scripts were to fill in', () => {

@@ -18,7 +18,7 @@ export function isNoAmount(text: string, asksForCode: boolean): boolean {
 }
 
 const WHOLE_DAY =
-  /^(?:\d{1,2}[.\s]{1,2}\p{L}{3,12}\.?,? \d{4}|\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})$/u;
+  /^(?:\d{1,2}(?:st|nd|rd|th)?[.\s]{1,2}\p{L}{3,12}\.?,? \d{4}|(\d\d?)([./])\d\d?\2\d{4}|\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})$/u;
 
 /** The year of a text that is nothing but a day: "12 June 1811". */
 export function yearOfDay(text: string, context: CoercionContext): number | null {

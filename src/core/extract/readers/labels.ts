@@ -66,8 +66,9 @@ function labelCandidates(question: Question): Candidate[] {
 }
 
 /** All that stands by the label, in parts as the page sets them or as the text lists them. */
-function textsOf({ parts }: Pair, text: string, { concept, field }: Question): readonly string[] {
+function textsOf({ path, parts }: Pair, text: string, { concept, field }: Question): readonly string[] {
   if (areTags(parts, concept)) return parts;
+  if (path === 'dt' && parts !== undefined && concept?.shape !== 'words') return parts;
   return concept === undefined || concept.shape === 'text' ? listedIn(text, field.type) : [text];
 }
 

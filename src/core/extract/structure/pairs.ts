@@ -33,8 +33,14 @@ export function findPairs(
     const pair = { key, value, path, confidence: confidence - (isUnseen ? UNSEEN : 0) };
     pairs.push(parts === undefined || parts.length < 2 ? pair : { ...pair, parts });
   };
-  for (const grid of grids) pairsOfGrid(grid, add);
-  for (const term of terms) pairsOfTerm(term, add);
+  for (const grid of grids) {
+    at = grid.element;
+    pairsOfGrid(grid, add);
+  }
+  for (const term of terms) {
+    at = term;
+    pairsOfTerm(term, add);
+  }
   for (const line of lines) {
     at = line.block;
     if (line.region === 'main') pairsOfLine(line, lines, add);
@@ -91,5 +97,15 @@ function pairsOfTerm(term: Element, add: AddPair): void {
     bare(shownText(next, { chars: MAX_VALUE_CHARS, nodes: 1_000 })),
     'dt',
     SURE,
+    linesOf(next),
   );
+}
+
+const MAX_PART_LINES = 60;
+
+/** What the value has in lines of their own: the items of a list, the parts between line breaks. */
+function linesOf(value: Element): string[] {
+  return value.children.some(isTag)
+    ? textLines(value, { chars: MAX_VALUE_CHARS, nodes: 1_000 }).slice(0, MAX_PART_LINES)
+    : [];
 }

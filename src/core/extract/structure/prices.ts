@@ -105,7 +105,8 @@ const FORMER_CONFIDENCE = 0.65;
 function formerOf(best: Hit, hits: readonly Hit[]): Candidate | null {
   const distance = ({ line }: Hit): number => Math.abs(line.at - best.line.at);
   const [nearest] = hits
-    .filter((hit) => hit.isOld && hit.amount > best.amount && distance(hit) <= NEARBY_LINES)
+    .filter(({ isOld, amount, line }) => isOld && amount > best.amount && line.region === best.line.region)
+    .filter((hit) => distance(hit) <= NEARBY_LINES)
     .sort((a, b) => distance(a) - distance(b));
   const value = nearest?.text ?? formerAmountIn(best.text, best.amount, OLD_WORDS);
   if (value === null) return null;

@@ -104,6 +104,8 @@ describe('what something cost before', () => {
   });
   it('is unknown where one price is all there is', () => {
     assert.deepEqual(prices('<p>£60</p>'), [null, 60]);
+    const other = '<h2>You might like</h2><p>Oak bowl <del>£90</del> £80</p>';
+    assert.deepEqual(prices(`<p>£60</p>${other}`), [null, 60]);
     assert.deepEqual(prices('<p><s>£60</s></p>'), [null, 60]);
     assert.deepEqual(prices(offer({ '@type': 'UnitPriceSpecification', price: 60 })), [null, 60]);
   });

@@ -221,6 +221,10 @@ describe('a label that is not shown', () => {
     const fields = { colour: 'string' } as const;
     assert.deepEqual(extract(`<div hidden>Colour: red</div>${shown}`, fields), { colour: 'blue' });
     assert.deepEqual(extract(`<p aria-hidden="true">Colour: red</p>${shown}`, fields), { colour: 'blue' });
+    const term = (colour: string): string => `<dt>Colour<dd>${colour}</dd>`;
+    assert.deepEqual(extract(`<dl hidden>${term('red')}</dl><dl>${term('blue')}</dl>`, fields), {
+      colour: 'blue',
+    });
     assert.deepEqual(extract('<div hidden>Colour: red</div>', fields), { colour: 'red' });
   });
 });
