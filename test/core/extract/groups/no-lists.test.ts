@@ -53,6 +53,14 @@ describe('lists that lead around the site', () => {
 });
 
 describe('lists that look like those around the site', () => {
+  it('are things: the dishes of a menu', () => {
+    const names = ['Onion soup', 'Fish of the day', 'Apple pie'];
+    const dishes = names.map((name) => `<div class="dish"><h3>${name}</h3><span>$9</span></div>`);
+    assert.deepEqual(extract(`<h1>Dinner</h1><div class="menu">${dishes.join('')}</div>`, [texts('names')]), {
+      names,
+    });
+  });
+
   it('are things: what tabs show, tasks to tick off', () => {
     const names = ['Slide oil', 'Valve oil', 'Brass polish'];
     const cards = names.map((name) => `<div class="card"><h3><a href="/p/${name}">${name}</a></h3></div>`);
