@@ -15,7 +15,7 @@ export const modelPages: SiteHandler = (request, response) => {
 
 function guaranteeOf(n: string): string {
   const links = n === 'index' ? [1, 2, 3].map((to) => `<a href="/g/${to}">Next</a>`).join(' ') : '';
-  return `<title>Page ${n}</title><h1>Page ${n}</h1><p>Guarantee: ${n} years and a day.</p>${links}`;
+  return `<title>Page ${n}</title><h1>Page ${n}</h1><p>We stand by it for ${n} years and a day.</p>${links}`;
 }
 
 function pageOf(name: string): string {

@@ -62,7 +62,7 @@ export async function startScenarioSite(
     const links = kind === 'crawl' && n === '0' ? urls('crawl', PAGES.crawl) : [];
     response.writeHead(200, { 'Content-Type': 'text/html' });
     response.end(
-      `<title>${kind} ${n}</title><h1>${kind} ${n}</h1><p>Guarantee: ${n} years and a day.</p>` +
+      `<title>${kind} ${n}</title><h1>${kind} ${n}</h1><p>We stand by it for ${n} years and a day.</p>` +
         links.map((url) => `<a href="${url}">a page</a>`).join(''),
     );
   });

@@ -1,6 +1,6 @@
 /** What something cost before, or costs elsewhere: never what it costs now. */
 
-import { valuesAt, type Json } from '../entity.js';
+import { isObject, property, valuesAt } from '../entity.js';
 import { isFormerPrice } from '../former-price.js';
 import { ENTITY_SOURCES } from '../readers/entities.js';
 import type { Question, Reader } from '../engine/reader.js';
@@ -21,8 +21,10 @@ const specifiedReader: Reader = {
 function* specified({ page }: Question): Generator<Candidate> {
   for (const source of ENTITY_SOURCES)
     for (const { entity } of page.entities[source]().filter(({ rank }) => rank === 3)) {
-      const former = valuesAt(entity.node, SPECIFIED, page.dereference).find(isFormerPrice);
-      const value: Json = former?.['price'] ?? null;
+      const former = valuesAt(entity.node, SPECIFIED, page.dereference).find(
+        (one) => isObject(one) && isFormerPrice(one),
+      );
+      const value = isObject(former) ? (property(former, 'price') ?? null) : null;
       const path = `${SPECIFIED}.price`;
       yield { rule: `${source}.property`, source, path, value, confidence: CONFIDENCE };
     }
