@@ -23,6 +23,34 @@ export const OBJECT_TYPES = ['object', 'array<object>'] as const;
 export type FieldType = (typeof INNER_TYPES)[number];
 export type ObjectType = (typeof OBJECT_TYPES)[number];
 
+/** The type of a list of such values; of a list its own. */
+export const LIST_TYPE: Readonly<Record<FieldType, FieldType>> = {
+  string: 'array<string>',
+  integer: 'array<integer>',
+  float: 'array<float>',
+  boolean: 'array<boolean>',
+  date: 'array<date>',
+  'array<string>': 'array<string>',
+  'array<integer>': 'array<integer>',
+  'array<float>': 'array<float>',
+  'array<boolean>': 'array<boolean>',
+  'array<date>': 'array<date>',
+};
+
+/** The type of one value of a list; of a single value its own. */
+export const ITEM_TYPE: Readonly<Record<FieldType, FieldType>> = {
+  string: 'string',
+  integer: 'integer',
+  float: 'float',
+  boolean: 'boolean',
+  date: 'date',
+  'array<string>': 'string',
+  'array<integer>': 'integer',
+  'array<float>': 'float',
+  'array<boolean>': 'boolean',
+  'array<date>': 'date',
+};
+
 interface Named {
   readonly field: string;
   /** Short guidance in plain words. */

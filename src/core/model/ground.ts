@@ -10,8 +10,8 @@ import { wordsOf } from '../extract/field-name.js';
 import { coercedWarning, unreadWarning } from '../extract/warnings.js';
 import {
   isObjectField,
+  ITEM_TYPE,
   type Field,
-  type FieldType,
   type FieldValue,
   type FlatValue,
   type ObjectField,
@@ -116,17 +116,9 @@ function readOne(
   return { value, warning: told };
 }
 
-const ITEM_TYPES: Readonly<Record<string, FieldType>> = {
-  'array<string>': 'string',
-  'array<integer>': 'integer',
-  'array<float>': 'float',
-  'array<date>': 'date',
-  'array<boolean>': 'boolean',
-};
-
 function readList(field: Field, given: AnswerPart, reading: Reading): Read<FlatValue> {
   const items = isList(given) ? given : [given];
-  const type = ITEM_TYPES[field.type] ?? 'string';
+  const type = ITEM_TYPE[field.type];
   const values: (string | number | boolean)[] = [];
   let dropped = 0;
   for (const item of items.slice(0, MAX_ITEMS)) {

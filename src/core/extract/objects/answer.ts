@@ -12,7 +12,7 @@ import { emptyValue, isEmptyValue, type CoercionContext } from '../coerce/index.
 import type { Answer, FlatAnswer } from '../fields.js';
 import type { PageSources } from '../page-sources.js';
 import { askedOf, type AskedThing } from './asked.js';
-import { chooseThing, chooseThings, type Chosen } from './choose.js';
+import { chooseThing, chooseThings, MUCH_MORE, type Chosen } from './choose.js';
 import { newNotes } from './notes.js';
 import { pageFieldsOf } from './page-fields.js';
 import { describedThings, type Described } from './page-things.js';
@@ -62,8 +62,6 @@ function manyThings(asked: AskedThing, sources: PageSources, context: ThingConte
   const value = [...things];
   return { value, evidence: evidenceFor({ rule: `${source}.rows`, source, path, confidence }, value, value) };
 }
-
-const MUCH_MORE = 1.25;
 
 interface Telling {
   readonly described: Described;

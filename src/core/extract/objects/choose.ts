@@ -17,6 +17,9 @@ export interface Chosen {
   readonly isNamed: boolean;
 }
 
+/** What a page shows counts before what it describes, where it is so much more. */
+export const MUCH_MORE = 1.25;
+
 const SAMPLE = 8;
 /** A list of another name, or of none, has at least so much of what is asked for. */
 const MIN_COVERAGE = 0.5;

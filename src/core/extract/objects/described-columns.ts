@@ -3,7 +3,7 @@
  * of a kind, a list in the state of scripts. All of them are read from one list, so that they stay aligned.
  */
 
-import type { FieldType, FlatSchema, ObjectField, ObjectValue } from '../../schema.js';
+import { ITEM_TYPE, type FlatSchema, type ObjectField, type ObjectValue } from '../../schema.js';
 import type { Candidate } from '../candidate.js';
 import { isEmptyValue, newWordedDates } from '../coerce/index.js';
 import type { Rule } from '../engine/rule.js';
@@ -12,7 +12,7 @@ import { wordsOf } from '../field-name.js';
 import { fieldsOfColumns, type Columns } from '../groups/columns.js';
 import type { PageSources } from '../page-sources.js';
 import { askedOf } from './asked.js';
-import { chooseThings, type Chosen } from './choose.js';
+import { chooseThings, MUCH_MORE, type Chosen } from './choose.js';
 import { newNotes } from './notes.js';
 import { describedThings, type Described } from './page-things.js';
 import { newThingContext, type ThingContext } from './thing.js';
@@ -23,8 +23,6 @@ const MIN_THINGS = 2;
 /** State holds menus and settings too. */
 const MIN_THINGS_OF_STATE = 3;
 const MIN_FIELDS_OF_STATE = 2;
-/** What the page shows counts more where it is so much more. */
-const MUCH_MORE = 1.25;
 
 /** `shown`: the columns of what the page shows, which stay where the page describes less. */
 export function describedColumns(schema: FlatSchema, sources: PageSources, shown: Columns): Columns {
@@ -101,19 +99,6 @@ function ownerOf(fields: FlatSchema): string {
 }
 
 function thingWith(fields: FlatSchema, owner: string): ObjectField {
-  const inner = fields.map(({ field, type }) => ({ field, type: ONE[type] }));
+  const inner = fields.map(({ field, type }) => ({ field, type: ITEM_TYPE[type] }));
   return { field: owner === '' ? 'things' : owner, type: 'array<object>', fields: inner };
 }
-
-const ONE: Readonly<Record<FieldType, FieldType>> = {
-  string: 'string',
-  integer: 'integer',
-  float: 'float',
-  boolean: 'boolean',
-  date: 'date',
-  'array<string>': 'string',
-  'array<integer>': 'integer',
-  'array<float>': 'float',
-  'array<boolean>': 'boolean',
-  'array<date>': 'date',
-};

@@ -1,6 +1,6 @@
 /** Things that a page shows rather than describes: the rows of its group, a field's column read row by row. */
 
-import type { Field, FieldType, FieldValue, ObjectValue } from '../../schema.js';
+import { LIST_TYPE, type Field, type FieldValue, type ObjectValue } from '../../schema.js';
 import { coerce, emptyValue } from '../coerce/index.js';
 import { rowsFor, type GroupSources } from '../groups/rows.js';
 import { MAX_THINGS } from '../keyed-places.js';
@@ -62,23 +62,11 @@ interface Column {
 function columnsOf(fields: readonly Asked[], outer = ''): Column[] {
   return fields.flatMap((asked) => {
     const name = outer === '' ? asked.name : `${outer} ${asked.name}`;
-    if (!isThing(asked)) return [{ asked, field: { ...asked.field, field: name, type: MANY[asked.type] } }];
+    if (!isThing(asked))
+      return [{ asked, field: { ...asked.field, field: name, type: LIST_TYPE[asked.type] } }];
     return asked.type === 'object' ? columnsOf(asked.fields, name) : [];
   });
 }
-
-const MANY: Readonly<Record<FieldType, FieldType>> = {
-  string: 'array<string>',
-  integer: 'array<integer>',
-  float: 'array<float>',
-  boolean: 'array<boolean>',
-  date: 'array<date>',
-  'array<string>': 'array<string>',
-  'array<integer>': 'array<integer>',
-  'array<float>': 'array<float>',
-  'array<boolean>': 'array<boolean>',
-  'array<date>': 'array<date>',
-};
 
 type Cells = (asked: AskedValue) => string | null;
 
