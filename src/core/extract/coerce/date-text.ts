@@ -19,22 +19,18 @@ export function parseDateText(text: string, context: CoercionContext): Coerced<s
   if (short !== undefined) return read(short, true);
   if (!/\p{L}/u.test(text)) return null;
   context.wordedDates.left -= 1;
-  const day = relativeTo(text, context) ?? yearlessDay(text, context);
+  const day = dayBy(relativeDay, text, context.lang, context.referenceDate) ?? yearlessDay(text, context);
   return day === null ? null : read(day, true);
 }
 
 /** The day that a text names by how long ago it is (`YYYY-MM-DD`), where the text need not be a date; null when it names none. */
 export function dayAgoIn(text: string, lang: string | null, now: Date): string | null {
-  for (const layers of spanLayers(lang)) {
-    const day = dayAgo(text, lex(text, layers(text)), now);
-    if (day !== null) return day;
-  }
-  return null;
+  return dayBy(dayAgo, text, lang, () => now);
 }
 
-function relativeTo(text: string, { lang, referenceDate }: CoercionContext): string | null {
+function dayBy(read: typeof relativeDay, text: string, lang: string | null, now: () => Date): string | null {
   for (const layers of spanLayers(lang)) {
-    const day = relativeDay(text, lex(text, layers(text)), referenceDate());
+    const day = read(text, lex(text, layers(text)), now());
     if (day !== null) return day;
   }
   return null;

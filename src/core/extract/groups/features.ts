@@ -44,13 +44,15 @@ function isWordless(text: string): boolean {
 
 /** "12 comments", "3 comments": no month. */
 function countAlike(texts: readonly string[]): boolean {
-  const [first, ...others] = texts.map((text) => /^\d+ (\p{L}{3,20})s?$/u.exec(text)?.[1]?.replace(/s$/, ''));
-  return first !== undefined && others.length >= 2 && others.every((word) => word === first);
+  return areOneWord(texts.map((text) => /^\d+ (\p{L}{3,20})s?$/u.exec(text)?.[1]?.replace(/s$/, '')));
 }
 
 /** "Report 1", "Report 2": no month. */
 function beginAlike(texts: readonly string[]): boolean {
-  const [first, ...others] = texts.map((text) => /^\p{L}{3,}/u.exec(text)?.[0]);
+  return areOneWord(texts.map((text) => /^\p{L}{3,}/u.exec(text)?.[0]));
+}
+
+function areOneWord([first, ...others]: readonly (string | undefined)[]): boolean {
   return first !== undefined && others.length >= 2 && others.every((word) => word === first);
 }
 

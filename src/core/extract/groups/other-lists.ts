@@ -1,5 +1,6 @@
 /** Items under a heading as "Other customers like" or "Recently viewed" are another list than those in front of it. */
 
+import { remembered } from '../../recent.js';
 import { nameKey } from '../field-name.js';
 import { OTHER_LISTS } from '../words/other-lists.js';
 import type { Group, ItemRoot } from './group.js';
@@ -11,7 +12,6 @@ const STARTS: readonly string[] = Object.values(OTHER_LISTS).flatMap((phrases) =
 );
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 const MAX_KNOWN = 2_000;
-const known = new Map<string, boolean>();
 
 /** The group without those items; they are a group of their own, beside the page's main part. As it is where they are asked for by name. */
 export function withoutOtherLists(group: Group, wanted: readonly Wanted[]): Group[] {
@@ -29,16 +29,10 @@ function isOther([first]: readonly ItemRoot[], wanted: readonly Wanted[]): boole
   return heading !== undefined && headsOther(heading) && !isAskedFor(heading, wanted);
 }
 
-function headsOther(heading: string): boolean {
-  let is = known.get(heading);
-  if (is === undefined) {
-    const key = nameKey(heading);
-    is = STARTS.some((start) => key === start || key.startsWith(UNSPACED.test(start) ? start : `${start} `));
-    if (known.size >= MAX_KNOWN) known.clear();
-    known.set(heading, is);
-  }
-  return is;
-}
+const headsOther = remembered((heading): boolean => {
+  const key = nameKey(heading);
+  return STARTS.some((start) => key === start || key.startsWith(UNSPACED.test(start) ? start : `${start} `));
+}, MAX_KNOWN);
 
 /** `related_products`, `recommended_titles`. */
 function isAskedFor(heading: string, wanted: readonly Wanted[]): boolean {

@@ -1,6 +1,7 @@
 /** How alike elements look: their tag and classes, without what is different in each item. */
 
 import { isTag, type ChildNode, type Element, type ParentNode } from 'domhandler';
+import { remembered } from '../../recent.js';
 import { isHidden, isInvisible } from '../text.js';
 
 const MAX_TOKENS = 6;
@@ -38,25 +39,23 @@ function isShown(node: ChildNode): node is Element {
 
 const NO_TOKENS: readonly string[] = [];
 const MAX_KNOWN = 5_000;
-const known = new Map<string, readonly string[]>();
 
-/** Classes with digits made alike: `post-17` and `post-18` are the same. The elements of a page share few of them. */
+/** Classes with digits made alike: `post-17` and `post-18` are the same. */
 export function classTokens({ attribs }: Element): readonly string[] {
   const names = attribs['class'];
-  if (names === undefined || names === '') return NO_TOKENS;
-  const given = names.slice(0, MAX_CLASS_CHARS);
-  let tokens = known.get(given);
-  if (tokens === undefined) {
-    tokens = given
+  return names === undefined || names === '' ? NO_TOKENS : tokensOf(names.slice(0, MAX_CLASS_CHARS));
+}
+
+/** The elements of a page share few of them. */
+const tokensOf = remembered(
+  (names): readonly string[] =>
+    names
       .split(/\s+/)
       .filter((token) => token !== '')
       .slice(0, MAX_TOKENS)
-      .map((token) => token.replace(/\d+/g, '#'));
-    if (known.size >= MAX_KNOWN) known.clear();
-    known.set(given, tokens);
-  }
-  return tokens;
-}
+      .map((token) => token.replace(/\d+/g, '#')),
+  MAX_KNOWN,
+);
 
 export function isStateToken(token: string): boolean {
   return STATE.test(token);

@@ -2,6 +2,7 @@
 
 import { isTag, isText, type Document, type Element } from 'domhandler';
 import type { Candidate } from '../candidate.js';
+import { oncePerPage } from '../once.js';
 import type { PageSources } from '../page-sources.js';
 import { isInert, walk } from '../text.js';
 import { pathOf } from './near.js';
@@ -21,12 +22,11 @@ const MAX_PLACES = 40;
 const MAX_ADDRESS_CHARS = 4_000;
 const MAX_SCRIPT_CHARS = 300_000;
 
-const found = new WeakMap<PageSources, Place | null>();
+const placeOf = oncePerPage(({ doc }) => mainPlace(placesIn(doc.root)));
 
 /** None where the page shows several places equally often. */
 export function mapPoints(page: PageSources, part: keyof Point): Candidate[] {
-  let place = found.get(page);
-  if (place === undefined) found.set(page, (place = mainPlace(placesIn(page.doc.root))));
+  const place = placeOf(page);
   if (place === null) return [];
   return [{ rule: 'map.point', source: 'text', path: place.path, value: place[part], confidence: 0.7 }];
 }

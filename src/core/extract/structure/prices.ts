@@ -3,6 +3,7 @@
 import type { Element } from 'domhandler';
 import type { Candidate } from '../candidate.js';
 import { CURRENCY, findNumber } from '../coerce/number-text.js';
+import { oncePerPage } from '../once.js';
 import type { PageSources } from '../page-sources.js';
 import { anyWholeOf } from '../words/phrases.js';
 import { PRICES, type PriceWords } from '../words/prices.js';
@@ -58,14 +59,7 @@ export interface ShownPrices {
   readonly former: Candidate | null;
 }
 
-const shown = new WeakMap<PageSources, ShownPrices>();
-
-/** Read once for a page. */
-export function shownPrices(page: PageSources): ShownPrices {
-  let prices = shown.get(page);
-  if (prices === undefined) shown.set(page, (prices = readPrices(page)));
-  return prices;
-}
+export const shownPrices = oncePerPage(readPrices);
 
 function readPrices(page: PageSources): ShownPrices {
   const all = page.lines();

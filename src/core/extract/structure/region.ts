@@ -1,6 +1,7 @@
 /** Which part of the page an element begins: what is true of a page is said in its main part. */
 
 import { isTag, type Element } from 'domhandler';
+import { remembered } from '../../recent.js';
 import { chainOf } from './ancestors.js';
 
 /** `chrome`: menus, footers, notices. `aside`: what stands beside and leads elsewhere. `comments`: what readers wrote. */
@@ -41,6 +42,8 @@ const COMMENTS: NamedRegion = {
 };
 const ABOUT_ANOTHER = /(?:has|with|no|without|show|hide|is|node|post|entry)[_-]{1,2}$/i;
 
+const MAX_NAMES_CHARS = 300;
+
 /** The region that begins here, or null when the element stays in its parent's. */
 export function regionOf(element: Element): Region | null {
   const { name, attribs } = element;
@@ -51,11 +54,11 @@ export function regionOf(element: Element): Region | null {
   if (role !== undefined && CHROME_ROLES.has(role)) return 'chrome';
   if (role === 'complementary') return 'aside';
   if (WHOLE.has(name)) return null;
-  const names = `${attribs['id'] ?? ''} ${attribs['class'] ?? ''}`;
+  const names = `${attribs['id'] ?? ''} ${attribs['class'] ?? ''}`.slice(0, MAX_NAMES_CHARS);
   if (names.length < 4) return null;
-  const { region, isFooter } = judgeNames(names.slice(0, 300));
+  const { region, isFooter } = judgeNames(names);
   if (region !== 'chrome' || !isFooter || !endsText(element)) return region;
-  return regionNamed(names.slice(0, 300), [ASIDE, COMMENTS]);
+  return regionNamed(names, [ASIDE, COMMENTS]);
 }
 
 interface Judged {
@@ -63,21 +66,16 @@ interface Judged {
   readonly isFooter: boolean;
 }
 
-/** Most elements of a site bear names that another has borne before. */
-const judged = new Map<string, Judged>();
 const MAX_JUDGED = 5_000;
 
-function judgeNames(names: string): Judged {
-  const known = judged.get(names);
-  if (known !== undefined) return known;
-  const found: Judged = {
+/** Most elements of a site bear names that another has borne before. */
+const judgeNames = remembered(
+  (names): Judged => ({
     region: regionNamed(names, [CHROME, ASIDE, COMMENTS]),
     isFooter: FOOTER.test(names),
-  };
-  if (judged.size >= MAX_JUDGED) judged.clear();
-  judged.set(names, found);
-  return found;
-}
+  }),
+  MAX_JUDGED,
+);
 
 function regionNamed(names: string, of: readonly NamedRegion[]): Region | null {
   return of.find(({ words }) => saysSo(words, names))?.region ?? null;
