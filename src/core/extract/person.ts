@@ -2,7 +2,7 @@
 
 import { fold } from './structure/heading.js';
 import { collapse } from './text.js';
-import { wordOf } from './words/pattern.js';
+import { wordOf } from './words/phrases.js';
 import { ROLES } from './words/roles.js';
 
 const MAX_NAME_CHARS = 60;

@@ -6,7 +6,7 @@ import type { PageSources } from '../page-sources.js';
 import type { Json } from '../entity.js';
 import { wordsOf } from '../field-name.js';
 import { pageAuthors } from '../structure/byline.js';
-import { fold, titlesOf } from '../structure/heading.js';
+import { fold, separatorOf, titlesOf } from '../structure/heading.js';
 import { plainText } from '../text.js';
 
 export const SURE_HEADING = 0.7;
@@ -56,7 +56,7 @@ export function titleCandidates(facts: PageFacts): Candidate[] {
 }
 
 const MAX_TITLE_CHARS = 1_000;
-const SEPARATOR = /\s+[|\u2013\u2014\-\u00b7\u2022\u00bb\u2039\u203a/~]+\s+|\s?[|\uff5c]\s?|:\s+|\s::\s/;
+const SEPARATOR = separatorOf('\u2039');
 
 /**
  * "Kettle | Shop" without the shop: where the page's heading ends, or where the name of the site begins, which og:site_name

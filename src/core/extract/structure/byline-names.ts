@@ -6,7 +6,7 @@ import { hasDigits } from '../coerce/digits.js';
 import { handleName, personName } from '../person.js';
 import { fold } from './heading.js';
 import { BYLINES, type BylineWords } from '../words/bylines.js';
-import { anyOf, wordOf } from '../words/pattern.js';
+import { anyOf, wordOf } from '../words/phrases.js';
 import { chainOf } from './ancestors.js';
 import type { Line, Segment } from './lines.js';
 import { namesAround } from './near.js';

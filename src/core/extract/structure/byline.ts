@@ -4,7 +4,7 @@ import type { Candidate } from '../candidate.js';
 import { oncePerPage } from '../once.js';
 import type { PageSources } from '../page-sources.js';
 import { DAYS_SAID } from '../words/days-said.js';
-import { wordFrom } from '../words/pattern.js';
+import { wordFrom } from '../words/phrases.js';
 import { bylineOf, type Byline } from './byline-names.js';
 import { bestOf, isBetween, ratedLines, type Cues, type LinePlace, type Rated } from './cues.js';
 import { pathOf } from './near.js';

@@ -160,7 +160,14 @@ function standingOf(heading: string, titles: readonly string[]): number {
   return Math.max(0, ...standings);
 }
 
-const PARTS = /\s+[|\u2013\u2014\-\u00b7\u2022\u00bb\u203a/~@]+\s+|\s?[|\uff5c]\s?|:\s+|\s::\s/;
+const PARTS = separatorOf('@');
+
+/** What stands between the parts of a title; `marks` are further ones between blanks. */
+export function separatorOf(marks: string): RegExp {
+  return new RegExp(
+    `\\s+[|\u2013\u2014\\-\u00b7\u2022\u00bb\u203a/~${marks}]+\\s+|\\s?[|\uff5c]\\s?|:\\s+|\\s::\\s`,
+  );
+}
 
 function begins(title: string, heading: string): boolean {
   if (!fold(title).startsWith(fold(heading))) return false;

@@ -5,7 +5,7 @@ import { oncePerPage } from '../once.js';
 import type { PageSources } from '../page-sources.js';
 import { textOf } from '../text.js';
 import { DAYS_SAID, type DaySaid } from '../words/days-said.js';
-import { wordFrom } from '../words/pattern.js';
+import { wordFrom } from '../words/phrases.js';
 import { bestOf, isBetween, ratedLines, type Cues, type LinePlace, type Rated } from './cues.js';
 import { dayAgoByHeading } from './day-ago.js';
 import { pathOf } from './near.js';

@@ -4,7 +4,7 @@ import { isTag, type Element } from 'domhandler';
 import { findDays, type FoundDay } from '../coerce/days-in-text.js';
 import { hasDigits } from '../coerce/digits.js';
 import { DAYS_SAID, type DaySaid } from '../words/days-said.js';
-import { wordFrom } from '../words/pattern.js';
+import { wordFrom } from '../words/phrases.js';
 import type { Line } from './lines.js';
 
 const MAX_LINE_CHARS = 400;

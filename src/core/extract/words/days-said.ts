@@ -1,4 +1,4 @@
-/** What pages write beside a day, by language: beginnings of words, "_" for a space. A new language is one line here. */
+/** What pages write beside a day, by language: beginnings of words, comma-separated. A new language is one line here. */
 
 export interface DaySaid {
   /** That something came out, or was written. */
@@ -11,26 +11,26 @@ export interface DaySaid {
 
 // prettier-ignore
 export const DAYS_SAID = {
-  en: { published: 'publish posted created written asked', updated: 'updat modif edited revised last_change changed_on', other: 'copyright all_rights release_date deadline expires valid event joined member_since registered born version retrieved accessed' },
-  de: { published: 'publiziert publiz erschienen veröffentlicht erstellt geschrieben', updated: 'aktualis geändert überarbeitet', other: 'gültig veranstaltung geboren abgerufen' },
-  fr: { published: 'publi paru écrit', updated: 'mis_à_jour mise_à_jour modifié', other: 'valable né_le née_le' },
-  es: { published: 'publica escrito creado', updated: 'actualiz modificado', other: 'válido nacido' },
-  it: { published: 'pubblica scritto creato', updated: 'aggiorn modificato', other: 'valido nato' },
-  pt: { published: 'publica escrito criado', updated: 'atualiz modificado', other: 'válido nascido' },
-  nl: { published: 'gepubliceerd geplaatst geschreven', updated: 'bijgewerkt gewijzigd', other: 'geldig geboren' },
-  sv: { published: 'publicer skrive', updated: 'uppdater ändrad', other: 'giltig född' },
-  da: { published: 'udgivet publicer offentliggjort', updated: 'opdater ændret', other: 'gyldig født' },
-  nb: { published: 'publiser skrevet', updated: 'oppdater endret', other: 'gyldig født' },
-  fi: { published: 'julkaistu', updated: 'päivitet muokattu' },
-  pl: { published: 'opublikowan publikacj utworzon', updated: 'zaktualiz aktualiz zmodyfik', other: 'ważn' },
-  cs: { published: 'publikován zveřejněn vydáno', updated: 'aktualiz upraven' },
-  hu: { published: 'közzétéve megjelent', updated: 'frissít módosít' },
-  ro: { published: 'publicat', updated: 'actualizat modificat' },
-  tr: { published: 'yayın eklenme', updated: 'güncel' },
-  el: { published: 'δημοσι', updated: 'ενημέρ τροποπο' },
-  ru: { published: 'дата опублик размещен создан', updated: 'обнов измен' },
-  uk: { published: 'опублік дата_публікації', updated: 'оновлен змінен' },
-  id: { published: 'diterbitkan dipublikasi', updated: 'diperbarui' },
-  ja: { published: '公開 掲載 配信 投稿', updated: '更新' },
-  zh: { published: '发布 發布 發佈 刊登', updated: '更新' },
+  en: { published: 'publish, posted, created, written, asked', updated: 'updat, modif, edited, revised, last change, changed on', other: 'copyright, all rights, release date, deadline, expires, valid, event, joined, member since, registered, born, version, retrieved, accessed' },
+  de: { published: 'publiziert, publiz, erschienen, veröffentlicht, erstellt, geschrieben', updated: 'aktualis, geändert, überarbeitet', other: 'gültig, veranstaltung, geboren, abgerufen' },
+  fr: { published: 'publi, paru, écrit', updated: 'mis à jour, mise à jour, modifié', other: 'valable, né le, née le' },
+  es: { published: 'publica, escrito, creado', updated: 'actualiz, modificado', other: 'válido, nacido' },
+  it: { published: 'pubblica, scritto, creato', updated: 'aggiorn, modificato', other: 'valido, nato' },
+  pt: { published: 'publica, escrito, criado', updated: 'atualiz, modificado', other: 'válido, nascido' },
+  nl: { published: 'gepubliceerd, geplaatst, geschreven', updated: 'bijgewerkt, gewijzigd', other: 'geldig, geboren' },
+  sv: { published: 'publicer, skrive', updated: 'uppdater, ändrad', other: 'giltig, född' },
+  da: { published: 'udgivet, publicer, offentliggjort', updated: 'opdater, ændret', other: 'gyldig, født' },
+  nb: { published: 'publiser, skrevet', updated: 'oppdater, endret', other: 'gyldig, født' },
+  fi: { published: 'julkaistu', updated: 'päivitet, muokattu' },
+  pl: { published: 'opublikowan, publikacj, utworzon', updated: 'zaktualiz, aktualiz, zmodyfik', other: 'ważn' },
+  cs: { published: 'publikován, zveřejněn, vydáno', updated: 'aktualiz, upraven' },
+  hu: { published: 'közzétéve, megjelent', updated: 'frissít, módosít' },
+  ro: { published: 'publicat', updated: 'actualizat, modificat' },
+  tr: { published: 'yayın, eklenme', updated: 'güncel' },
+  el: { published: 'δημοσι', updated: 'ενημέρ, τροποπο' },
+  ru: { published: 'дата, опублик, размещен, создан', updated: 'обнов, измен' },
+  uk: { published: 'опублік, дата публікації', updated: 'оновлен, змінен' },
+  id: { published: 'diterbitkan, dipublikasi', updated: 'diperbarui' },
+  ja: { published: '公開, 掲載, 配信, 投稿', updated: '更新' },
+  zh: { published: '发布, 發布, 發佈, 刊登', updated: '更新' },
 } as const satisfies Readonly<Record<string, DaySaid>>;
