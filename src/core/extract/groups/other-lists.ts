@@ -2,14 +2,16 @@
 
 import { remembered } from '../../recent.js';
 import { nameKey } from '../field-name.js';
-import { OTHER_LISTS } from '../words/other-lists.js';
+import { RELATED, type RelatedWords } from '../words/related.js';
 import type { Group, ItemRoot } from './group.js';
 import { headingAbove, headingText } from './sections.js';
 import { singularOf, type Wanted } from './wanted.js';
 
-const STARTS: readonly string[] = Object.values(OTHER_LISTS).flatMap((phrases) =>
-  phrases.split(',').map(nameKey),
-);
+const LANGUAGES: readonly RelatedWords[] = Object.values(RELATED);
+const STARTS = LANGUAGES.flatMap(({ both = '', lists = '' }) => [both, lists])
+  .flatMap((phrases) => phrases.split(','))
+  .map(nameKey)
+  .filter((start) => start !== '');
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 const MAX_KNOWN = 2_000;
 

@@ -2,10 +2,11 @@
 
 import { isTag, type Element } from 'domhandler';
 import { anyOf } from '../words/phrases.js';
-import { RELATED } from '../words/related.js';
+import { RELATED, type RelatedWords } from '../words/related.js';
 
 const MAX_HEADING_CHARS = 60;
-const BEGINS = new RegExp(`^(?:${anyOf(Object.values(RELATED))})`, 'iu');
+const LANGUAGES: readonly RelatedWords[] = Object.values(RELATED);
+const BEGINS = new RegExp(`^(?:${anyOf(LANGUAGES.flatMap(({ both, lines }) => [both, lines]))})`, 'iu');
 
 /** 1 to 6 for a heading, 0 for anything else. */
 export function levelOf({ name }: Element): number {
