@@ -1,15 +1,13 @@
 /**
- * An answer whose head goes out now and whose body comes when the work is done, which may be hours later. JSON allows
- * blanks before a value: they keep proxies from closing the line, and the first 4,096 get the head through buffers that
- * wait for a few kilobytes.
+ * An answer whose head goes out now and whose body comes when the work is done, which may be hours later. While it
+ * waits, a blank goes out every ten seconds: JSON allows blanks before a value, and proxies close a connection on which
+ * nothing has moved for a time (nginx and AWS load balancers after 60 s). An answer that is ready before has none.
  */
 
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
-const FIRST_BLANKS_AFTER_MS = 1_000;
-const FIRST_BLANKS = ' '.repeat(4_096);
-const BLANK_EVERY_MS = 15_000;
+const BLANK_EVERY_MS = 10_000;
 /** Pieces of the body are gathered up to this length before they are written. */
 const WRITE_CHARS = 64 * 1024;
 
@@ -31,11 +29,13 @@ export async function longAnswer<T>(
   if (res.closed) onClose();
   res.statusCode = 200;
   res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  // nginx holds the head back, with all that is shorter than its buffer, unless it is told not to.
+  res.setHeader('X-Accel-Buffering', 'no');
   res.flushHeaders();
-  const stopBlanks = sendBlanks(res);
+  const blanks = setInterval(() => res.write(' '), BLANK_EVERY_MS);
   try {
     const value = await ready(gone.signal);
-    stopBlanks();
+    clearInterval(blanks);
     await writeAll(res, body(value), gone.signal);
     res.end();
   } catch (error) {
@@ -43,21 +43,9 @@ export async function longAnswer<T>(
     res.destroy();
     throw error;
   } finally {
-    stopBlanks();
+    clearInterval(blanks);
     res.off('close', onClose);
   }
-}
-
-function sendBlanks(res: ServerResponse): () => void {
-  let every: NodeJS.Timeout | undefined;
-  const first = setTimeout(() => {
-    res.write(FIRST_BLANKS);
-    every = setInterval(() => res.write(' '), BLANK_EVERY_MS);
-  }, FIRST_BLANKS_AFTER_MS);
-  return () => {
-    clearTimeout(first);
-    clearInterval(every);
-  };
 }
 
 async function writeAll(

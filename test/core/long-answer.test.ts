@@ -2,6 +2,8 @@ import { strict as assert } from 'node:assert';
 import { once } from 'node:events';
 import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { mock } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { longAnswer } from '../../src/http/long-answer.js';
 
 describe('a long answer', function () {
@@ -24,6 +26,8 @@ describe('a long answer', function () {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
+
+  afterEach(() => mock.timers.reset());
 
   const ask = async (): Promise<IncomingMessage> => {
     const { port } = server.address() as AddressInfo;
@@ -64,7 +68,8 @@ describe('a long answer', function () {
     await handled;
   });
 
-  it('sends 4,096 blanks when the work takes longer', async () => {
+  it('sends nothing for ten seconds, then one blank every ten seconds', async () => {
+    mock.timers.enable({ apis: ['setInterval'] });
     const work = withResolvers<null>();
     handle = (response) =>
       longAnswer(
@@ -73,11 +78,34 @@ describe('a long answer', function () {
         () => ['[1]'],
       );
     const response = await ask();
-    // The blanks come although nothing has been decided yet; only then is the work done.
-    const reading = read(response);
-    await once(response, 'data');
+    let text = '';
+    response.on('data', (chunk: string) => (text += chunk));
+    mock.timers.tick(9_999);
+    // What had been written by now would have come.
+    await setTimeout(50);
+    assert.equal(text, '');
+    for (const expected of [' ', '  ', '   ']) {
+      mock.timers.tick(text === '' ? 1 : 10_000);
+      await once(response, 'data');
+      assert.equal(text, expected);
+    }
     work.resolve(null);
-    assert.equal(await reading, `${' '.repeat(4_096)}[1]`);
+    await once(response, 'end');
+    assert.equal(text, '   [1]');
+    mock.timers.tick(60_000);
+    await handled;
+  });
+
+  it('asks nginx not to hold the head back', async () => {
+    handle = (response) =>
+      longAnswer(
+        response,
+        () => Promise.resolve(null),
+        () => ['[1]'],
+      );
+    const response = await ask();
+    assert.equal(response.headers['x-accel-buffering'], 'no');
+    assert.equal(await read(response), '[1]');
   });
 
   it('writes a body larger than any buffer whole and in order', async () => {
