@@ -3,8 +3,10 @@
 import { availableParallelism, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isExecutable } from './adapters/tools.js';
 import { DIALECT_NAMES, type DialectName } from './core/dialect.js';
 import { parseAllowList, type AllowList } from './core/net/allow-list.js';
+import type { Role } from './roles.js';
 import { VERSION } from './version.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -84,7 +86,7 @@ export interface LlmConfig {
   readonly batchPollMs: number;
 }
 
-/** A setting that cannot be used; the message is one sentence for the operator. */
+/** Settings that cannot be used; the message is for the operator: one sentence a setting, each on a line. */
 export class BadSetting extends Error {
   override readonly name = 'BadSetting';
 }
@@ -117,7 +119,7 @@ export const settings = z.object({
     .regex(/^[\w.-]{1,100}$/, 'must be 1 to 100 letters, digits, dots, dashes or underscores')
     .default('holdfast'),
   ADMIN_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-  ALLOW_PRIVATE_NETWORKS: z.string().default(''),
+  ALLOW_PRIVATE_NETWORKS: z.string().default('').superRefine(readableBy(parseAllowList)),
   HOST_CONCURRENCY: positive.max(256).default(8),
   BROWSER_PAGES: positive.max(64).optional(),
   BROWSER_RESOURCES: z
@@ -140,7 +142,7 @@ export const settings = z.object({
     .string()
     .default('60,300,1800,7200,43200')
     .refine(isWaits, 'must be up to 20 numbers of seconds, 1 to 604800, by comma'),
-  DIALECT_HOSTS: z.string().default(''),
+  DIALECT_HOSTS: z.string().default('').superRefine(readableBy(readDialectHosts)),
   USER_AGENT: z
     .string()
     .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII')
@@ -190,14 +192,20 @@ function isWaits(text: string): boolean {
   );
 }
 
-/** Reads the settings; an empty one counts as unset. Throws `BadSetting` naming the first bad one. */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+/**
+ * Reads the settings of a role; an empty one counts as unset. Throws a `BadSetting` that names all that are missing or
+ * invalid.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env, role: Role = 'all'): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = settings.safeParse(given, { error: sentence });
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new BadSetting(`${String(issue?.path[0])} ${issue?.message ?? 'is invalid'}.`);
-  }
+  const problems = [
+    ...missingOfRole(given, role),
+    ...(parsed.success ? [] : invalid(parsed.error)),
+    ...missingOfModel(given),
+    ...missingPrograms(given, role),
+  ];
+  if (!parsed.success || problems.length > 0) throw new BadSetting(problems.join('\n'));
   const s = parsed.data;
   const contact = s.CONTACT_URL === undefined ? '' : ` (+${s.CONTACT_URL})`;
   return Object.freeze({
@@ -215,7 +223,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       payloadKey: payloadKey(s.PAYLOAD_ENCRYPTION_KEY),
     },
     adminToken: s.ADMIN_TOKEN ?? null,
-    allowList: readAllowList(s.ALLOW_PRIVATE_NETWORKS),
+    allowList: parseAllowList(s.ALLOW_PRIVATE_NETWORKS),
     hostConcurrency: s.HOST_CONCURRENCY,
     browserPages: s.BROWSER_PAGES ?? defaultBrowserPages(),
     browserResources: new Set(s.BROWSER_RESOURCES),
@@ -237,6 +245,49 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   });
 }
 
+/** One sentence for each setting with an invalid value. */
+function invalid({ issues }: z.ZodError): string[] {
+  const messages = new Map<PropertyKey | undefined, string>();
+  for (const { path, message } of issues)
+    if (!messages.has(path[0])) messages.set(path[0], `${String(path[0])} ${message}.`);
+  return [...messages.values()];
+}
+
+/** One role of a deployment shares its Temporal server and its database with others. */
+function missingOfRole(given: NodeJS.ProcessEnv, role: Role): string[] {
+  if (role === 'all') return [];
+  return ['TEMPORAL_ADDRESS', 'DATABASE_URL']
+    .filter((name) => given[name] === undefined)
+    .map((name) => `${name} is not set: "npm run ${role}" runs one role of a deployment and needs it.`);
+}
+
+/** Programs that the operator names and the role runs. */
+function missingPrograms(given: NodeJS.ProcessEnv, role: Role): string[] {
+  const names = role === 'gateway' ? [] : ['CHROMIUM_PATH'];
+  if (role === 'all' && given['TEMPORAL_ADDRESS'] === undefined) names.push('TEMPORAL_CLI_PATH');
+  return names
+    .filter((name) => given[name] !== undefined && !isExecutable(given[name]))
+    .map((name) => `${name} is not an executable file.`);
+}
+
+/** What the provider needs and is not set. */
+function missingOfModel(given: NodeJS.ProcessEnv): string[] {
+  const provider = given['LLM_PROVIDER'];
+  if (provider !== 'openai' && provider !== 'anthropic') return [];
+  const missing = [];
+  if (given['LLM_MODEL'] === undefined)
+    missing.push('LLM_MODEL is not set: LLM_PROVIDER needs the name of one of its models.');
+  // Servers of one's own often ask for none; the vendors' always do.
+  const key = provider === 'openai' ? 'OPENAI_API_KEY' : 'ANTHROPIC_API_KEY';
+  const isOwnServer = provider === 'openai' && !isOfOpenAi(given['OPENAI_BASE_URL']);
+  if (given[key] === undefined && !isOwnServer) missing.push(`${key} is not set: LLM_PROVIDER needs it.`);
+  return missing;
+}
+
+function isOfOpenAi(baseUrl: string | undefined): boolean {
+  return baseUrl === undefined || URL.parse(baseUrl)?.hostname.endsWith('openai.com') === true;
+}
+
 /** What zod would say at length, as the end of a sentence behind the setting's name. */
 function sentence(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_type')
@@ -250,20 +301,13 @@ function sentence(issue: z.core.$ZodRawIssue): string | undefined {
 type Settings = z.infer<typeof settings>;
 
 function llmOf(s: Settings): LlmConfig | null {
-  if (s.LLM_PROVIDER === 'none') return null;
+  if (s.LLM_PROVIDER === 'none' || s.LLM_MODEL === undefined) return null;
   const isOpenAi = s.LLM_PROVIDER === 'openai';
-  const apiKey = (isOpenAi ? s.OPENAI_API_KEY : s.ANTHROPIC_API_KEY) ?? null;
-  const baseUrl = isOpenAi ? s.OPENAI_BASE_URL : s.ANTHROPIC_BASE_URL;
-  if (s.LLM_MODEL === undefined)
-    throw new BadSetting('LLM_MODEL is not set: LLM_PROVIDER needs the name of one of its models.');
-  // Servers of one's own often ask for none; the vendors' always do.
-  if (apiKey === null && (!isOpenAi || new URL(baseUrl).hostname.endsWith('openai.com')))
-    throw new BadSetting(`${isOpenAi ? 'OPENAI' : 'ANTHROPIC'}_API_KEY is not set: LLM_PROVIDER needs it.`);
   return {
     provider: s.LLM_PROVIDER,
     model: s.LLM_MODEL,
-    apiKey,
-    baseUrl,
+    apiKey: (isOpenAi ? s.OPENAI_API_KEY : s.ANTHROPIC_API_KEY) ?? null,
+    baseUrl: isOpenAi ? s.OPENAI_BASE_URL : s.ANTHROPIC_BASE_URL,
     concurrency: s.LLM_CONCURRENCY,
     accountConcurrency: s.LLM_ACCOUNT_CONCURRENCY,
     pageTokens: s.LLM_PAGE_TOKENS,
@@ -278,15 +322,18 @@ function payloadKey(text: string | undefined): Buffer | null {
   return Buffer.from(text, text.length === 64 ? 'hex' : 'base64');
 }
 
-function readAllowList(text: string): AllowList {
-  try {
-    return parseAllowList(text);
-  } catch (error) {
-    throw new BadSetting(`ALLOW_PRIVATE_NETWORKS ${(error as Error).message}.`);
-  }
+/** Refuses what `read` throws at, with the error's message. */
+function readableBy(read: (text: string) => unknown) {
+  return (text: string, ctx: z.RefinementCtx): void => {
+    try {
+      read(text);
+    } catch (error) {
+      ctx.addIssue({ code: 'custom', message: (error as Error).message });
+    }
+  };
 }
 
-/** `runo=api.a.test,scrpy=api.b.test:8080`. */
+/** `runo=api.a.test,scrpy=api.b.test:8080`. Throws the end of a sentence that begins with the setting's name. */
 function readDialectHosts(text: string): ReadonlyMap<string, DialectName> {
   const hosts = new Map<string, DialectName>();
   for (const entry of text.split(',').map((part) => part.trim())) {
@@ -294,11 +341,10 @@ function readDialectHosts(text: string): ReadonlyMap<string, DialectName> {
     const [name, host = ''] = entry.split('=').map((part) => part.trim().toLowerCase());
     const dialect = DIALECT_NAMES.find((known) => known === name);
     if (dialect === undefined || !HOST_AND_PORT.test(host)) {
-      throw new BadSetting(
-        `DIALECT_HOSTS has an entry that is not valid, "${entry}": expected ${DIALECT_NAMES.join(' or ')}, then = and a host.`,
-      );
+      const expected = `expected ${DIALECT_NAMES.join(' or ')}, then = and a host`;
+      throw new Error(`has an entry that is not valid, "${entry}": ${expected}`);
     }
-    if (hosts.has(host)) throw new BadSetting(`DIALECT_HOSTS names ${host} twice.`);
+    if (hosts.has(host)) throw new Error(`names ${host} twice`);
     hosts.set(host, dialect);
   }
   return hosts;

@@ -22,7 +22,7 @@ const SAME_SIGNAL_MS = 2_000;
 async function main(): Promise<number> {
   const role = process.argv[2] as Role;
   if (!ROLES.includes(role)) throw new BadSetting(`Say which role to run: ${ROLES.join(', ')}.`);
-  const config = readConfig();
+  const config = readConfig(undefined, role);
   // Logs go to standard error; standard output is for people.
   const log = pino({ level: config.logLevel, base: { role } }, pino.destination(2));
 

@@ -6,7 +6,7 @@ import { openConnections } from './compose/connections.js';
 import { composeApp, composeGateway } from './compose/gateway.js';
 import { createResources, type Own } from './compose/resources.js';
 import { startWork } from './compose/worker.js';
-import { BadSetting, type Config } from './config.js';
+import type { Config } from './config.js';
 import { anyOf, parseAllowList } from './core/net/allow-list.js';
 import { adminToken, lockDataDir, writeRuntime } from './data-dir.js';
 import { startDemoSite } from './demo-site/server.js';
@@ -41,14 +41,11 @@ export interface Service {
   stop(): Promise<boolean>;
 }
 
-/** Rejects with a one-sentence error when the role cannot start; nothing is left half-started then. */
+/**
+ * `config` was read for the role. Rejects with a one-sentence error when the role cannot start; nothing is left
+ * half-started then.
+ */
 export async function startService(role: Role, config: Config, log: Log): Promise<Service> {
-  if (role !== 'all' && (config.temporal.address === null || config.databaseUrl === null)) {
-    const missing = config.temporal.address === null ? 'TEMPORAL_ADDRESS' : 'DATABASE_URL';
-    throw new BadSetting(
-      `${missing} is not set: "npm run ${role}" runs one role of a deployment and needs it.`,
-    );
-  }
   const resources = createResources(log);
   const stop = (): Promise<boolean> => resources.close(STOP_BOUND_MS);
   try {

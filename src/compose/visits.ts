@@ -9,7 +9,7 @@ import { createPdfReader } from '../adapters/pdf/reader.js';
 import { createLearnFrom } from '../app/learned-places.js';
 import { createRobotsOf, type RobotsOf } from '../app/robots-of.js';
 import { createVisitPage, type VisitPage } from '../app/visit-page.js';
-import { BadSetting, type BrowserResource } from '../config.js';
+import type { BrowserResource } from '../config.js';
 import { decodeText } from '../core/html/decode.js';
 import { createHostHabits } from '../core/page/host-habits.js';
 import type { Fetcher } from '../ports/fetcher.js';
@@ -51,7 +51,6 @@ function openRenderer({ config, gate, log, own }: WorkBase): Renderer | null {
   const { environment: env, userAgent, browserPages: slots } = config;
   const executablePath = findChromium(env);
   if (executablePath === null) {
-    if (env['CHROMIUM_PATH']) throw new BadSetting('CHROMIUM_PATH is not an executable file.');
     log.warn({}, 'no Chromium was found, pages cannot be rendered: run "npm start", or set CHROMIUM_PATH');
     return null;
   }

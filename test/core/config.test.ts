@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { resolve } from 'node:path';
 import { BadSetting, readConfig } from '../../src/config.js';
+import type { Role } from '../../src/roles.js';
 
 const BAD: readonly (readonly [name: string, ...values: string[]])[] = [
   ['PORT', 'http', '70000', '-1', '80.5'],
@@ -22,6 +23,8 @@ const BAD: readonly (readonly [name: string, ...values: string[]])[] = [
   ['DIALECT_HOSTS', 'runo', 'other=a.test', 'runo=', 'runo=http://a.test', 'runo=a.test,scrpy=A.test'],
   ['USER_AGENT', 'two\nlines'],
   ['CONTACT_URL', 'me'],
+  ['CHROMIUM_PATH', '/nowhere/chromium', '/etc'],
+  ['TEMPORAL_CLI_PATH', '/nowhere/temporal'],
   ['RESULT_RETENTION_DAYS', '0', '-1', 'x', '99999'],
   ['JOB_DEADLINE_HOURS', '0', 'x', '99999'],
   ['PAYLOAD_ENCRYPTION_KEY', 'secret', '0'.repeat(63), `${'A'.repeat(42)}==`],
@@ -100,6 +103,55 @@ describe('readConfig', () => {
       });
     }
   }
+
+  const linesOf = (env: Record<string, string>, role: Role): string[] => {
+    try {
+      readConfig(env, role);
+      return [];
+    } catch (error) {
+      assert.ok(error instanceof BadSetting, String(error));
+      return error.message.split('\n');
+    }
+  };
+  const NEEDED = { TEMPORAL_ADDRESS: 'temporal:7233', DATABASE_URL: 'postgres://a/b' };
+
+  for (const role of ['gateway', 'worker'] as const) {
+    it(`names all that the ${role} has not got at once`, () => {
+      const missing = (name: string): string =>
+        `${name} is not set: "npm run ${role}" runs one role of a deployment and needs it.`;
+      assert.deepEqual(linesOf({}, role), [missing('TEMPORAL_ADDRESS'), missing('DATABASE_URL')]);
+      assert.deepEqual(linesOf({ ...NEEDED, DATABASE_URL: '' }, role), [missing('DATABASE_URL')]);
+      assert.deepEqual(linesOf(NEEDED, role), []);
+    });
+  }
+
+  it('names all that is missing and all that is invalid in one message, each once', () => {
+    const invalid = {
+      TEMPORAL_ADDRESS: 'temporal',
+      PORT: '80.5',
+      ADMIN_TOKEN: 'short',
+      ALLOW_PRIVATE_NETWORKS: '10.0.0.0/99',
+      DIALECT_HOSTS: 'runo',
+      BROWSER_RESOURCES: 'pictures,sounds',
+      CHROMIUM_PATH: '/nowhere/chromium',
+    };
+    const lines = linesOf({ ...invalid, LLM_PROVIDER: 'openai' }, 'worker');
+    const missing = ['DATABASE_URL', 'LLM_MODEL', 'OPENAI_API_KEY'];
+    assert.deepEqual(
+      lines.map((line) => /^(\S+) [^\n]+\.$/.exec(line)?.[1]).sort(),
+      [...Object.keys(invalid), ...missing].sort(),
+    );
+  });
+
+  it('does not look for programs that the role does not run', () => {
+    const programs = { CHROMIUM_PATH: '/nowhere', TEMPORAL_CLI_PATH: '/nowhere' };
+    const namesOf = (env: Record<string, string>, role: Role): string[] =>
+      linesOf(env, role).map((line) => line.split(' ')[0] ?? '');
+    assert.deepEqual(namesOf({ ...NEEDED, ...programs }, 'gateway'), []);
+    assert.deepEqual(namesOf({ ...NEEDED, ...programs }, 'worker'), ['CHROMIUM_PATH']);
+    assert.deepEqual(namesOf({ ...NEEDED, ...programs }, 'all'), ['CHROMIUM_PATH']);
+    assert.deepEqual(namesOf(programs, 'all'), ['CHROMIUM_PATH', 'TEMPORAL_CLI_PATH']);
+  });
 
   it('shows no secret in a refusal', () => {
     for (const [name, value] of [

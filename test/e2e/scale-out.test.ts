@@ -210,19 +210,19 @@ describe('one role alone', function () {
 
   const set = { TEMPORAL_ADDRESS: '127.0.0.1:1', DATABASE_URL: 'postgres://127.0.0.1:1/none' };
   for (const role of ['gateway', 'worker']) {
-    for (const missing of ['TEMPORAL_ADDRESS', 'DATABASE_URL'] as const) {
-      it(`says in one sentence that the ${role} needs ${missing}, and exits with 1`, async () => {
-        const child = spawnService({ ...set, [missing]: '' }, role);
+    for (const missing of [['TEMPORAL_ADDRESS'], ['DATABASE_URL'], ['TEMPORAL_ADDRESS', 'DATABASE_URL']]) {
+      it(`says in one sentence each that the ${role} needs ${missing.join(' and ')}, and exits with 1`, async () => {
+        const unset = Object.fromEntries(missing.map((name) => [name, '']));
+        const child = spawnService({ ...set, ...unset }, role);
         let [stdout, stderr] = ['', ''];
         child.stdout?.on('data', (text) => (stdout += String(text)));
         child.stderr?.on('data', (text) => (stderr += String(text)));
         const [code] = (await once(child, 'close')) as [number | null];
         assert.equal(code, 1);
         assert.equal(stdout, '');
-        assert.equal(
-          stderr,
-          `${missing} is not set: "npm run ${role}" runs one role of a deployment and needs it.\n`,
-        );
+        const needs = (name: string): string =>
+          `${name} is not set: "npm run ${role}" runs one role of a deployment and needs it.\n`;
+        assert.equal(stderr, missing.map(needs).join(''));
       });
     }
   }
