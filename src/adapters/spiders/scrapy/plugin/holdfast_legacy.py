@@ -44,7 +44,7 @@ def replace(owner, name, replacement):
 def restore_start_requests():
     """For spiders whose own start_requests() calls super().start_requests(). Scrapy 2.16 removed it."""
     if not hasattr(Spider, "start_requests"):
-        Spider.start_requests = lambda spider: (Request(url, dont_filter=True) for url in spider.start_urls)
+        Spider.start_requests = lambda spider: (spider.make_requests_from_url(url) for url in spider.start_urls)
         SitemapSpider.start_requests = lambda spider: (
             Request(url, spider._parse_sitemap) for url in spider.sitemap_urls
         )
@@ -102,7 +102,7 @@ def start_of(spider):
         start = bound(own.get("start"), spider, scope)
         if is_scrapys:
             if start is not None:
-                return "start", start
+                return beginning_of_library(spider, start)
             continue
         old = bound(own.get("start_requests"), spider, scope)
         if start is not None and (old is None or inspect.isasyncgenfunction(start)):
@@ -111,6 +111,13 @@ def start_of(spider):
             around = next((own for own in (start_around(further, spider) for further in scopes[at + 1 :]) if own), None)
             return ("start_requests", old) if around is None else ("start", around)
     return "start", spider.start
+
+
+def beginning_of_library(spider, start):
+    """start() of Scrapy itself; start_requests() where the spider makes requests of its start_urls in its own way."""
+    if type(spider).make_requests_from_url is Spider.make_requests_from_url:
+        return "start", start
+    return "start_requests", spider.start_requests
 
 
 def start_around(scope, spider):

@@ -17,6 +17,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.utils.spider import iter_spider_classes
 
 import holdfast_legacy
+import holdfast_names
 import holdfast_settings
 from holdfast_bridge import MEMORY_FILE, Bridge, Channel, Run
 
@@ -39,6 +40,7 @@ class Command(ScrapyCommand):
     def run(self, args, opts):
         channel = Channel()
         job = json.loads(Path(args[0]).read_text(encoding="utf-8"))
+        holdfast_names.install()
         try:
             spider_class = find_spider(job, self.crawler_process)
         except Exception as error:
