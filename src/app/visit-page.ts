@@ -111,6 +111,7 @@ async function visitWith(
     spec,
     request: {
       url: page.url,
+      accountId: job.accountId,
       ...(spec.locale === null ? {} : { locale: spec.locale }),
       ...extrasOf(spec, page.url),
       ...(options.rules === null ? {} : { mayFollow: options.rules.mayFollow(page) }),
@@ -126,7 +127,7 @@ async function visitWith(
     case 'always':
       return visitWithBrowser(visiting);
     case 'auto':
-      return deps.renderer !== null && deps.habits.prefersBrowser(visiting.host)
+      return deps.renderer !== null && deps.habits.prefersBrowser(job.accountId, visiting.host)
         ? visitWithBrowser(visiting)
         : visitWithEither(visiting);
   }
@@ -159,7 +160,7 @@ async function visitWithBrowser(visiting: Visiting): Promise<Visit> {
 }
 
 async function visitWithEither(visiting: Visiting): Promise<Visit> {
-  const { habits, host, spec, renderer } = visiting;
+  const { habits, accountId, host, spec, renderer } = visiting;
   const startedAt = performance.now();
   const plain = await fetchPlainly(visiting, spec.timeoutMs);
   if (plain.kind === 'failed' && plain.fault !== undefined && plain.fault !== 'too_many_redirects') {
@@ -168,11 +169,12 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
   if (plain.kind !== 'judged') return plain;
   const { need } = plain.extraction;
   const lacking = lackingFields(plain.extraction.gaps);
-  if (lacking.length === 0 && need === null) habits.notePlainEnough(host);
+  if (lacking.length === 0 && need === null) habits.notePlainEnough(accountId, host);
   const leftMs = spec.timeoutMs - (performance.now() - startedAt);
   if (need === null || renderer === null) return conclude(visiting, plain, true);
   if (leftMs < MIN_RENDER_MS) return conclude(visiting, plain, false);
-  if (need.strength === 'weak' && habits.isFutile(host, lacking)) return conclude(visiting, plain, true);
+  if (need.strength === 'weak' && habits.isFutile(accountId, host, lacking))
+    return conclude(visiting, plain, true);
 
   if (!(await visiting.again())) return conclude(visiting, plain, false);
   const rendered = await render(visiting, leftMs);
@@ -188,7 +190,7 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
   // A page that something stood in the way of may have had an answer for every field: not one of its own.
   const helped =
     lacking.length === 0 || lacking.some((field) => rendered.extraction.grounded.includes(field));
-  habits.noteRendered(host, need, lacking, helped);
+  habits.noteRendered(accountId, host, need, lacking, helped);
   visiting.onEscalated(need.reason, helped);
   if (!helped && plain.refusal === null) return conclude(visiting, plain, true);
   return conclude(
@@ -203,15 +205,16 @@ const FETCH_FAILED: BrowserNeed = { reason: 'fetch_failed', strength: 'weak' };
 
 /** Where the plain fetch failed in a way in which a browser may not. What it cannot read either has failed as it did. */
 async function renderInstead(visiting: Visiting, plain: Failed, leftMs: number): Promise<Visit> {
-  const { habits, host } = visiting;
+  const { habits, accountId, host } = visiting;
   // No field of a schema: what is lacking is the page.
   const lacking = [`(${plain.fault})`];
-  if (visiting.renderer === null || leftMs < MIN_RENDER_MS || habits.isFutile(host, lacking)) return plain;
+  if (visiting.renderer === null || leftMs < MIN_RENDER_MS || habits.isFutile(accountId, host, lacking))
+    return plain;
   if (!(await visiting.again())) return plain;
   const rendered = await render(visiting, leftMs);
   if (rendered.kind === 'redirected') return rendered;
   const helped = rendered.kind === 'judged' && rendered.refusal === null;
-  habits.noteRendered(host, FETCH_FAILED, lacking, helped);
+  habits.noteRendered(accountId, host, FETCH_FAILED, lacking, helped);
   visiting.onEscalated(FETCH_FAILED.reason, helped);
   if (rendered.kind !== 'judged') return plain;
   const warning = `was read with a browser, as the plain fetch failed: ${plain.failure.message}`;

@@ -8,6 +8,8 @@ export interface FetchRequest {
   readonly url: string;
   /** Bound of the whole exchange, redirects and body included, in milliseconds from the call of `fetch`. */
   readonly timeoutMs: number;
+  /** Whose page it is: what answers of a host have shown is used for requests of the same account only. */
+  readonly accountId?: string;
   /** BCP-47 tag, sent as Accept-Language. */
   readonly locale?: string;
   /** What the caller has the page asked for with. */

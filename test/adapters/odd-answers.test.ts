@@ -59,6 +59,15 @@ describe('answers that break HTTP', () => {
     assert.equal(requests, 4);
   });
 
+  it('are asked strictly first for another account', async () => {
+    let requests = 0;
+    const odd = await serveRaw([`${ODD}\r\n<p>x`], () => requests++);
+    const { get } = fetcherFor(odd);
+    await get('/', { accountId: 'acc_1' });
+    await get('/', { accountId: 'acc_2' });
+    assert.equal(requests, 4);
+  });
+
   it('are asked for with the same request', async () => {
     const requests: string[] = [];
     const site = await serveRaw([`${ODD}\r\n<p>x`], (request) => requests.push(request));
@@ -144,9 +153,16 @@ describe('createRoads', () => {
   it('forgets what it has noted, as servers get mended', () => {
     let now = 0;
     const roads = createRoads(() => now);
-    roads.note('http://a.test', 'lenient');
-    assert.deepEqual([roads.first('http://a.test'), roads.first('http://b.test')], ['lenient', 'strict']);
+    roads.note('acc_1', 'http://a.test', 'lenient');
+    const first = (origin: string): string => roads.first('acc_1', origin);
+    assert.deepEqual([first('http://a.test'), first('http://b.test')], ['lenient', 'strict']);
     now = 3_600_000;
-    assert.equal(roads.first('http://a.test'), 'strict');
+    assert.equal(first('http://a.test'), 'strict');
+  });
+
+  it('keeps what it has noted to those who have met it', () => {
+    const roads = createRoads(() => 0);
+    roads.note('acc_1', 'http://a.test', 'lenient');
+    assert.equal(roads.first('acc_2', 'http://a.test'), 'strict');
   });
 });

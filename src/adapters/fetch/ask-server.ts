@@ -6,7 +6,10 @@ import { exchange, NoAnswer, type ExchangeOptions, type RawAnswer } from './exch
 import { exchangeLeniently } from './lenient-exchange.js';
 import { createRoads, type Road } from './roads.js';
 
-export type Hop = Omit<ExchangeOptions, 'dispatcher'>;
+export interface Hop extends Omit<ExchangeOptions, 'dispatcher'> {
+  /** Requests of the same scope share what is known of a server; see roads.ts. */
+  readonly scope: string;
+}
 export type Answer = RawAnswer & { readonly road: Road };
 
 export interface AskServer {
@@ -51,8 +54,9 @@ export function createAskServer(gate: EgressGate, connectionsPerOrigin: number):
 
   return {
     async ask(hop) {
+      const { scope } = hop;
       const { origin } = hop.url;
-      const first = roads.first(origin);
+      const first = roads.first(scope, origin);
       try {
         return { ...(await askBy(first, hop)), road: first };
       } catch (error) {
@@ -60,7 +64,7 @@ export function createAskServer(gate: EgressGate, connectionsPerOrigin: number):
         if (second === null || hop.deadline.ended !== null) throw error;
         const answer = await askBy(second, hop);
         // Whoever was cut off may be whole the next time.
-        if (!answer.cut) roads.note(origin, second);
+        if (!answer.cut) roads.note(scope, origin, second);
         return { ...answer, road: second };
       }
     },

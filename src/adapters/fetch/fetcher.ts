@@ -88,10 +88,11 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   function getOnce(
     url: URL,
     headers: Record<string, string>,
-    { wantsBody }: FetchRequest,
+    { wantsBody, accountId = '' }: FetchRequest,
     deadline: Deadline,
   ): Promise<Answer> {
     return server.ask({
+      scope: accountId,
       url,
       headers,
       maxBytes: maxBodyBytes,

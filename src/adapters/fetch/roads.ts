@@ -1,6 +1,7 @@
 /**
  * The ways in which an answer is read: strictly, which is fast and keeps connections, and the ways for servers with which
- * that fails. A server that needed another way is asked in that way at once for a while.
+ * that fails. A server that needed another way is asked in that way at once for a while, in requests of the same scope: what
+ * it has sent to one account says nothing about what it sends to another.
  */
 
 import { codeOf } from '../error-code.js';
@@ -15,13 +16,14 @@ export type Road =
 
 export interface Roads {
   /** How a server is asked first. */
-  first(origin: string): Road;
+  first(scope: string, origin: string): Road;
   /** The second way after an error of the first; null where none would help. */
   second(error: unknown): Road | null;
   /** The server was read in this second way. */
-  note(origin: string, road: Road): void;
+  note(scope: string, origin: string, road: Road): void;
 }
 
+/** Pairs of scope and origin. */
 const MAX_ORIGINS = 500;
 /** Servers get mended. */
 const KEEP_MS = 10 * 60_000;
@@ -39,8 +41,8 @@ const MENDABLE: ReadonlySet<string> = new Set([
 export function createRoads(now: () => number): Roads {
   const known = new Map<string, { readonly road: Road; readonly until: number }>();
   return {
-    first: (origin) => {
-      const found = known.get(origin);
+    first: (scope, origin) => {
+      const found = known.get(keyOf(scope, origin));
       return found !== undefined && found.until > now() ? found.road : 'strict';
     },
     second: (error) => {
@@ -50,6 +52,12 @@ export function createRoads(now: () => number): Roads {
       const isParserError = error instanceof Error && error.name === 'HTTPParserError';
       return isParserError || MENDABLE.has(code) ? 'lenient' : null;
     },
-    note: (origin, road) => keepRecent(known, origin, { road, until: now() + KEEP_MS }, MAX_ORIGINS),
+    note: (scope, origin, road) =>
+      keepRecent(known, keyOf(scope, origin), { road, until: now() + KEEP_MS }, MAX_ORIGINS),
   };
+}
+
+/** An origin has no blank. */
+function keyOf(scope: string, origin: string): string {
+  return `${scope} ${origin}`;
 }

@@ -1,7 +1,8 @@
 /**
  * What one worker has learned of each host, so that it neither asks a host that has just refused it, nor fetches twice
- * where rendering is what it takes, nor renders where that has never helped. All of it lapses, is bounded, and lives in
- * memory: a restart only costs what it takes to learn it again.
+ * where rendering is what it takes, nor renders where that has never helped. Each account has its own: what a site shows to
+ * the pages of one says nothing about those of another. All of it lapses, is bounded, and lives in memory: a restart only
+ * costs what it takes to learn it again.
  */
 
 import { keepRecent } from '../recent.js';
@@ -22,21 +23,28 @@ export interface HostHabits {
   noteBlock(accountId: string, host: string, renderJs: RenderJs, block: Block): void;
   /** The host answered such a page well: forgets its wall. */
   noteGood(accountId: string, host: string, renderJs: RenderJs): void;
-  /** Whether pages of this host are better rendered at once, without a plain fetch before. */
-  prefersBrowser(host: string): boolean;
+  /** Whether the account's pages of this host are better rendered at once, without a plain fetch before. */
+  prefersBrowser(accountId: string, host: string): boolean;
   /** Whether a weak need is not worth a browser at this host for these missing fields. */
-  isFutile(host: string, missing: readonly string[]): boolean;
+  isFutile(accountId: string, host: string, missing: readonly string[]): boolean;
   /**
    * A page that a plain fetch left without the fields `missing` was rendered for that reason; `helped` when any of them
    * has a value now.
    */
-  noteRendered(host: string, need: BrowserNeed, missing: readonly string[], helped: boolean): void;
+  noteRendered(
+    accountId: string,
+    host: string,
+    need: BrowserNeed,
+    missing: readonly string[],
+    helped: boolean,
+  ): void;
   /** A plain fetch answered every field of a page. */
-  notePlainEnough(host: string): void;
+  notePlainEnough(accountId: string, host: string): void;
 }
 
+/** Pairs of account and host. */
 export const MAX_HOSTS = 2_000;
-/** Pairs of host and field; a schema has at most 200 fields. */
+/** Fields of such pairs; a schema has at most 200 fields. */
 export const MAX_FIELDS = 20_000;
 /** How long a block is answered from memory. */
 export const BLOCK_MS = 5 * 60_000;
@@ -58,9 +66,9 @@ interface Streak {
 /** @param now the time in milliseconds. */
 export function createHostHabits(now: () => number): HostHabits {
   const blocks = new Map<string, { readonly block: Block; readonly until: number }>();
-  /** By host: pages in a row that rendering helped. */
+  /** By account and host: pages in a row that rendering helped. */
   const helps = new Map<string, Streak>();
-  /** By host and field: renderings in a row that left it without a value. */
+  /** By account, host and field: renderings in a row that left it without a value. */
   const failures = new Map<string, Streak>();
 
   return {
@@ -79,27 +87,28 @@ export function createHostHabits(now: () => number): HostHabits {
       blocks.delete(wallKey(accountId, host, renderJs));
     },
 
-    prefersBrowser(host) {
-      return isSettled(helps.get(host), now());
+    prefersBrowser(accountId, host) {
+      return isSettled(helps.get(hostKey(accountId, host)), now());
     },
 
-    isFutile(host, missing) {
-      return (
-        missing.length > 0 && missing.every((field) => isSettled(failures.get(fieldKey(host, field)), now()))
-      );
+    isFutile(accountId, host, missing) {
+      const isKnown = (field: string): boolean =>
+        isSettled(failures.get(fieldKey(accountId, host, field)), now());
+      return missing.length > 0 && missing.every(isKnown);
     },
 
-    noteRendered(host, need, missing, helped) {
+    noteRendered(accountId, host, need, missing, helped) {
+      const at = hostKey(accountId, host);
       if (helped) {
-        keepRecent(helps, host, extend(helps.get(host), now(), HELPS_TO_PREFER, PREFER_MS), MAX_HOSTS);
-        for (const field of missing) failures.delete(fieldKey(host, field));
+        keepRecent(helps, at, extend(helps.get(at), now(), HELPS_TO_PREFER, PREFER_MS), MAX_HOSTS);
+        for (const field of missing) failures.delete(fieldKey(accountId, host, field));
         return;
       }
-      helps.delete(host);
+      helps.delete(at);
       // What the page itself asks for is tried each time, so it says nothing about guesses.
       if (need.strength === 'strong') return;
       for (const field of missing) {
-        const key = fieldKey(host, field);
+        const key = fieldKey(accountId, host, field);
         keepRecent(
           failures,
           key,
@@ -109,8 +118,8 @@ export function createHostHabits(now: () => number): HostHabits {
       }
     },
 
-    notePlainEnough(host) {
-      helps.delete(host);
+    notePlainEnough(accountId, host) {
+      helps.delete(hostKey(accountId, host));
     },
   };
 }
@@ -131,7 +140,10 @@ function wallKey(accountId: string, host: string, renderJs: RenderJs): string {
   return `${accountId} ${renderJs} ${host}`;
 }
 
-/** A host has no blank. */
-function fieldKey(host: string, field: string): string {
-  return `${host} ${field}`;
+function hostKey(accountId: string, host: string): string {
+  return `${accountId} ${host}`;
+}
+
+function fieldKey(accountId: string, host: string, field: string): string {
+  return `${accountId} ${host} ${field}`;
 }

@@ -28,7 +28,7 @@ describe('host habits', () => {
     for (let i = 0; i < count; i += 1) act();
   };
   const rendered = (helped: boolean, missing = ['price'], need = WEAK): void =>
-    habits.noteRendered(HOST, need, missing, helped);
+    habits.noteRendered(ACCOUNT, HOST, need, missing, helped);
 
   describe('of a block', () => {
     it('are answered for five minutes', () => {
@@ -90,123 +90,139 @@ describe('host habits', () => {
 
   describe('of rendering at once', () => {
     it('come when rendering has helped twice in a row, for whatever reason', () => {
-      assert.equal(habits.prefersBrowser(HOST), false);
+      assert.equal(habits.prefersBrowser(ACCOUNT, HOST), false);
       rendered(true);
-      assert.equal(habits.prefersBrowser(HOST), false);
+      assert.equal(habits.prefersBrowser(ACCOUNT, HOST), false);
       rendered(true, ['sku'], STRONG);
-      assert.equal(habits.prefersBrowser(HOST), true);
-      assert.equal(habits.prefersBrowser('other.test'), false);
+      assert.equal(habits.prefersBrowser(ACCOUNT, HOST), true);
+      assert.equal(habits.prefersBrowser(ACCOUNT, 'other.test'), false);
+    });
+
+    it('are of one account', () => {
+      times(2, () => rendered(true));
+      assert.equal(habits.prefersBrowser('acc_2', HOST), false);
+      times(2, () => habits.noteRendered('acc_2', HOST, WEAK, ['price'], true));
+      habits.notePlainEnough('acc_2', HOST);
+      assert.equal(habits.prefersBrowser(ACCOUNT, HOST), true);
     });
 
     it('do not come when a page in between was not helped', () => {
       rendered(true);
       rendered(false);
       rendered(true);
-      assert.equal(habits.prefersBrowser(HOST), false);
+      assert.equal(habits.prefersBrowser(ACCOUNT, HOST), false);
     });
 
     it('do not come when a page in between needed no rendering', () => {
       rendered(true);
-      habits.notePlainEnough(HOST);
+      habits.notePlainEnough(ACCOUNT, HOST);
       rendered(true);
-      assert.equal(habits.prefersBrowser(HOST), false);
+      assert.equal(habits.prefersBrowser(ACCOUNT, HOST), false);
     });
 
     it('end when a rendering does not help, or plain HTTP is enough', () => {
       times(2, () => rendered(true));
       rendered(false, ['price'], STRONG);
-      assert.equal(habits.prefersBrowser(HOST), false);
+      assert.equal(habits.prefersBrowser(ACCOUNT, HOST), false);
       times(2, () => rendered(true));
-      habits.notePlainEnough(HOST);
-      assert.equal(habits.prefersBrowser(HOST), false);
+      habits.notePlainEnough(ACCOUNT, HOST);
+      assert.equal(habits.prefersBrowser(ACCOUNT, HOST), false);
     });
 
     it('lapse after half an hour, even if confirmed meanwhile, and come back with the next page that was helped', () => {
       times(2, () => rendered(true));
       time += PREFER_MS - 1;
       rendered(true);
-      assert.equal(habits.prefersBrowser(HOST), true);
+      assert.equal(habits.prefersBrowser(ACCOUNT, HOST), true);
       time += 1;
-      assert.equal(habits.prefersBrowser(HOST), false);
+      assert.equal(habits.prefersBrowser(ACCOUNT, HOST), false);
       rendered(true);
-      assert.equal(habits.prefersBrowser(HOST), true);
+      assert.equal(habits.prefersBrowser(ACCOUNT, HOST), true);
     });
 
     it('have to be earned anew when the plain fetch after that was enough', () => {
       times(2, () => rendered(true));
       time += PREFER_MS;
-      habits.notePlainEnough(HOST);
+      habits.notePlainEnough(ACCOUNT, HOST);
       rendered(true);
-      assert.equal(habits.prefersBrowser(HOST), false);
+      assert.equal(habits.prefersBrowser(ACCOUNT, HOST), false);
     });
 
     it('are kept of the 2,000 hosts that were met last', () => {
       times(2, () => rendered(true));
-      for (let i = 0; i < MAX_HOSTS; i += 1) habits.noteRendered(`h${i}.test`, WEAK, ['price'], true);
-      assert.equal(habits.prefersBrowser(HOST), false);
+      for (let i = 0; i < MAX_HOSTS; i += 1)
+        habits.noteRendered(ACCOUNT, `h${i}.test`, WEAK, ['price'], true);
+      assert.equal(habits.prefersBrowser(ACCOUNT, HOST), false);
     });
   });
 
   describe('of not rendering for a guess', () => {
     it('come when rendering has failed to answer a field three times in a row', () => {
       times(2, () => rendered(false));
-      assert.equal(habits.isFutile(HOST, ['price']), false);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['price']), false);
       rendered(false);
-      assert.equal(habits.isFutile(HOST, ['price']), true);
-      assert.equal(habits.isFutile('other.test', ['price']), false);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['price']), true);
+      assert.equal(habits.isFutile(ACCOUNT, 'other.test', ['price']), false);
     });
 
     it('are of the fields: one that is not known yet is worth a try', () => {
       times(3, () => rendered(false, ['price', 'sku']));
-      assert.equal(habits.isFutile(HOST, ['sku']), true);
-      assert.equal(habits.isFutile(HOST, ['sku', 'price']), true);
-      assert.equal(habits.isFutile(HOST, ['sku', 'price', 'brand']), false);
-      assert.equal(habits.isFutile(HOST, []), false);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['sku']), true);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['sku', 'price']), true);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['sku', 'price', 'brand']), false);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, []), false);
+    });
+
+    it('are of one account', () => {
+      times(3, () => rendered(false));
+      assert.equal(habits.isFutile('acc_2', HOST, ['price']), false);
+      habits.noteRendered('acc_2', HOST, WEAK, ['price'], true);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['price']), true);
     });
 
     it('count each field on its own', () => {
       rendered(false, ['price']);
       times(2, () => rendered(false, ['price', 'sku']));
-      assert.equal(habits.isFutile(HOST, ['price']), true);
-      assert.equal(habits.isFutile(HOST, ['sku']), false);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['price']), true);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['sku']), false);
     });
 
     it('do not come from pages that asked for rendering themselves', () => {
       times(5, () => rendered(false, ['price'], STRONG));
-      assert.equal(habits.isFutile(HOST, ['price']), false);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['price']), false);
     });
 
     it('end when rendering has helped', () => {
       times(3, () => rendered(false));
       rendered(true, ['price'], STRONG);
-      assert.equal(habits.isFutile(HOST, ['price']), false);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['price']), false);
       times(2, () => rendered(false));
-      assert.equal(habits.isFutile(HOST, ['price']), false);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['price']), false);
     });
 
     it('lapse after half an hour, for one more try', () => {
       times(3, () => rendered(false));
       time += FUTILE_MS - 1;
       rendered(false);
-      assert.equal(habits.isFutile(HOST, ['price']), true);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['price']), true);
       time += 1;
-      assert.equal(habits.isFutile(HOST, ['price']), false);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['price']), false);
       rendered(false);
-      assert.equal(habits.isFutile(HOST, ['price']), true);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['price']), true);
     });
 
     it('are not touched by pages that plain HTTP answered', () => {
       times(3, () => rendered(false));
-      habits.notePlainEnough(HOST);
+      habits.notePlainEnough(ACCOUNT, HOST);
       habits.noteGood(ACCOUNT, HOST, 'auto');
-      assert.equal(habits.isFutile(HOST, ['price']), true);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['price']), true);
     });
 
     it('are kept of the pairs of host and field that were met last', () => {
       times(3, () => rendered(false));
       for (let i = 0; i < MAX_FIELDS; i += 1)
-        habits.noteRendered(`h${i % 100}.test`, WEAK, [`field${i}`], false);
-      assert.equal(habits.isFutile(HOST, ['price']), false);
+        habits.noteRendered(ACCOUNT, `h${i % 100}.test`, WEAK, [`field${i}`], false);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['price']), false);
     });
   });
 });
