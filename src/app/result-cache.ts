@@ -7,7 +7,7 @@ import { factsOf } from '../core/job-kinds.js';
 import { pagePrice } from '../core/ledger.js';
 import type { FetchedPage } from '../ports/fetcher.js';
 import type { Job } from '../core/job.js';
-import { findsFields } from '../core/job-spec.js';
+import { findsFields, hasSession } from '../core/job-spec.js';
 import {
   pageRead,
   type CacheEntry,
@@ -77,8 +77,9 @@ export function createResultCache({ store, now, entries, identity, onPage }: Res
   };
 }
 
+/** In a session a page depends on those before it, and those behind it on its cookies. */
 function cacheOf({ spec }: Job): 'use' | 'refresh' | undefined {
-  return findsFields(spec) ? spec.cache : undefined;
+  return findsFields(spec) && !hasSession(spec) ? spec.cache : undefined;
 }
 
 /** A result of a job that did not ask for evidence has none: the page is read again, and then it is kept with it. */

@@ -24,7 +24,7 @@ import type { WaitingPage } from '../core/stored-page.js';
 import type { Extraction } from '../ports/extractor.js';
 import type { FillGaps } from './fill-gaps.js';
 import type { ResultCache } from './result-cache.js';
-import type { VisitOptions, VisitPage } from './visit-page.js';
+import type { Visit, VisitOptions, VisitPage } from './visit-page.js';
 
 export interface ScrapeOptions extends VisitOptions {
   /** The page was under way in too many crashes and is not to be tried again. */
@@ -53,6 +53,7 @@ interface Scraped {
   readonly result: PageResult | Skipped | Parked;
   readonly discovery: Discovery | null;
   readonly cache?: CacheEntry | null;
+  readonly cookies?: NonNullable<PageOutcome['cookies']>;
 }
 
 export function createScrapePage(deps: ScrapeDeps): ScrapePage {
@@ -92,7 +93,19 @@ async function scrape(
   options: ScrapeOptions,
   signal: AbortSignal,
 ): Promise<Scraped> {
-  const visit = await deps.visitPage(job, page, options, signal);
+  const { cookies, ...visit } = await deps.visitPage(job, page, options, signal);
+  const scraped = await readVisit(deps, job, page, visit, options, signal);
+  return cookies === undefined ? scraped : { ...scraped, cookies };
+}
+
+async function readVisit(
+  deps: ScrapeDeps,
+  job: Job,
+  page: WaitingPage,
+  visit: Visit,
+  options: ScrapeOptions,
+  signal: AbortSignal,
+): Promise<Scraped> {
   if (visit.kind === 'failed') return failed(visit.failure);
   if (visit.kind === 'redirected') {
     return { result: pageSkipped('redirected to where the crawl may not go'), discovery: null };

@@ -14,6 +14,8 @@ import { hasText } from '../core/page/page-type.js';
 import { hostKey } from '../core/url.js';
 import type { Extraction, Extractor } from '../ports/extractor.js';
 import type { Fault, FetchedPage, Fetcher, FetchRequest } from '../ports/fetcher.js';
+import type { CookieChange } from '../core/session-cookies.js';
+import type { PageCookies } from '../ports/page-cookies.js';
 import type { Renderer } from '../ports/renderer.js';
 import type { Job } from '../core/job.js';
 import { findsFields } from '../core/job-spec.js';
@@ -21,6 +23,7 @@ import type { RenderMode } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
 import type { CrawlRules } from './crawl-rules.js';
 import { blocked, denialOf, filledFrom, judge, withWarning, type Judged } from './judge-page.js';
+import type { OpenSession } from './job-session.js';
 import type { LearnFrom, PageLearning } from './learned-places.js';
 import { createReader, isComplete, type Read } from './extract-page.js';
 
@@ -45,13 +48,16 @@ export type Visit =
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'redirected' };
 
+/** `cookies`: what the visit has changed of its job's; left out where the job has none. */
+export type Visited = Visit & { readonly cookies?: readonly CookieChange[] };
+
 /** Rejects with the reason of the signal that aborted, `signal` or `waiting`. */
 export type VisitPage = (
   job: Job,
   page: WaitingPage,
   options: VisitOptions,
   signal: AbortSignal,
-) => Promise<Visit>;
+) => Promise<Visited>;
 
 export interface VisitDeps {
   readonly fetcher: Fetcher;
@@ -60,6 +66,7 @@ export interface VisitDeps {
   readonly extractor: Extractor;
   readonly habits: HostHabits;
   readonly learnFrom: LearnFrom;
+  readonly openSession: OpenSession;
   /** Told why a page was rendered that had been fetched before, and whether that answered more fields. */
   readonly onEscalated: (reason: BrowserNeed['reason'], helped: boolean) => void;
 }
@@ -84,9 +91,10 @@ export function createVisitPage(deps: VisitDeps): VisitPage {
   return async (job, page, options, signal) => {
     const learning = deps.learnFrom(job, page);
     try {
-      const visit = await visitWith(deps, job, page, options, learning.known, signal);
+      const cookies = await deps.openSession(job);
+      const visit = await visitWith(deps, job, page, options, { known: learning.known, cookies }, signal);
       if (visit.kind === 'read') await learning.note(visit.page.finalUrl, visit.extraction.learned ?? null);
-      return visit;
+      return cookies === null ? visit : { ...visit, cookies: cookies.changes() };
     } finally {
       learning.end();
     }
@@ -98,7 +106,7 @@ async function visitWith(
   job: Job,
   page: WaitingPage,
   options: VisitOptions,
-  known: PageLearning['known'],
+  { known, cookies }: { readonly known: PageLearning['known']; readonly cookies: PageCookies | null },
   signal: AbortSignal,
 ): Promise<Visit> {
   const { spec } = job;
@@ -114,6 +122,7 @@ async function visitWith(
       accountId: job.accountId,
       ...(spec.locale === null ? {} : { locale: spec.locale }),
       ...extrasOf(spec, page.url),
+      ...(cookies === null ? {} : { cookies }),
       ...(options.rules === null ? {} : { mayFollow: options.rules.mayFollow(page) }),
     },
     read: createReader(deps.extractor, page.url, spec, known),

@@ -79,11 +79,11 @@ async function connectStore({ config, metrics, log, own }: ConnectionParts): Pro
         if (error instanceof BadSetting) throw error;
         throw new BadSetting('The database does not answer: check DATABASE_URL.', { cause: error });
       });
-    return own(createStore(db));
+    return own(createStore(db, config.temporal.payloadKey));
   }
   const folder = join(config.dataDir, 'database');
   const { db, session } = await openEmbedded(folder).catch(refuseNewer);
-  const store = own(createStore(db));
+  const store = own(createStore(db, config.temporal.payloadKey));
   const { onUpkeep: onDone, onDatabaseSizes: onSizes } = metrics;
   own(startUpkeep({ session, folder, log, onDone, onSizes }), (upkeep) => upkeep.stop());
   return store;

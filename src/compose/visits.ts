@@ -2,10 +2,12 @@
 
 import { createRenderer, findChromium, type Resources } from '../adapters/browser/index.js';
 import { createExtractor } from '../adapters/extractor.js';
+import { createPageCookies } from '../adapters/fetch/cookies.js';
 import { createFetcher } from '../adapters/fetch/fetcher.js';
 import { createMemoryHostGate } from '../adapters/host-gate-memory.js';
 import { createMemoryPacing } from '../adapters/pacing-memory.js';
 import { createPdfReader } from '../adapters/pdf/reader.js';
+import { createOpenSession } from '../app/job-session.js';
 import { createLearnFrom } from '../app/learned-places.js';
 import { createRobotsOf, type RobotsOf } from '../app/robots-of.js';
 import { createVisitPage, type VisitPage } from '../app/visit-page.js';
@@ -40,6 +42,7 @@ export function composeVisits(base: WorkBase): Visits {
       extractor: createExtractor({ decode: decodeText, pdfReader }),
       habits: createHostHabits(Date.now),
       learnFrom: createLearnFrom(store),
+      openSession: createOpenSession(store, createPageCookies),
       onEscalated: metrics.onEscalated,
     }),
     robots: { robotsOf: createRobotsOf({ fetcher, now }), robotsToken: robotsToken(config.userAgent) },

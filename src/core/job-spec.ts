@@ -43,6 +43,8 @@ interface FoundFields {
   readonly evidence: boolean;
   /** What pages are asked for with; left out where the caller gives nothing. */
   readonly extras?: RequestExtras;
+  /** Cookies that sites set live from page to page; left out where each page has its own. */
+  readonly session?: 'job';
 }
 
 /** A spec as it is asked for: how many pages a chunk works on at once is planned. */
@@ -107,6 +109,11 @@ export function findsFields(spec: JobSpec): spec is ExtractJobSpec | CrawlJobSpe
     default:
       return spec satisfies never;
   }
+}
+
+/** Whether cookies that sites set live from page to page of this job. */
+export function hasSession(spec: JobSpec): boolean {
+  return findsFields(spec) && spec.session === 'job';
 }
 
 /** The spider of such a job; null for other kinds. */

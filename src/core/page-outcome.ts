@@ -6,6 +6,7 @@ import { isUnreadWarning } from './extract/warnings.js';
 import { failure, type Failure } from './failure.js';
 import type { Question } from './model/question.js';
 import type { FieldValues } from './schema.js';
+import type { CookieChange } from './session-cookies.js';
 import type { PageRequest } from './spider.js';
 
 export type RenderMode = 'fetch' | 'headless' | 'structured' | 'cache';
@@ -94,6 +95,8 @@ export interface PageOutcome {
   readonly cache?: CacheEntry | null;
   /** What a spider has found on it. */
   readonly items?: readonly unknown[];
+  /** What it has changed of its job's cookies; left out where the job has none. */
+  readonly cookies?: readonly CookieChange[];
 }
 
 /** A page that was read. */

@@ -2,6 +2,7 @@
 
 import type { Failure } from '../core/failure.js';
 import type { ScopedExtras } from '../core/request-extras.js';
+import type { PageCookies } from './page-cookies.js';
 
 export interface FetchRequest {
   /** Absolute http or https URL. */
@@ -14,6 +15,8 @@ export interface FetchRequest {
   readonly locale?: string;
   /** What the caller has the page asked for with. */
   readonly extras?: ScopedExtras;
+  /** Cookies to begin with, which keep what answers set; without them cookies live for this fetch. */
+  readonly cookies?: PageCookies;
   /** Asked before each redirect; one it refuses ends the fetch as `redirected`. All are followed when it is left out. */
   readonly mayFollow?: (url: string) => boolean | Promise<boolean>;
   /** Whether a page that sends its readers on by itself (`<meta http-equiv="refresh">`) is followed as a redirect. */

@@ -177,6 +177,7 @@ describe('a chunk', () => {
           renderer: null,
           extractor,
           habits: createHostHabits(Date.now),
+          openSession: async () => null,
           learnFrom: createLearnFrom(store),
           onEscalated: () => undefined,
         }),

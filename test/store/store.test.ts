@@ -17,6 +17,7 @@ import { describeMoney } from './money.js';
 import { describeParking } from './parking.js';
 import { describePacing } from './pacing.js';
 import { describeScheduling } from './scheduling.js';
+import { describeSessions } from './sessions.js';
 import { describeSettling } from './settling.js';
 import { describeSubmitting } from './submitting.js';
 import { skipWithout } from '../support/skip.js';
@@ -74,6 +75,7 @@ for (const backend of BACKENDS) {
     describeSubmitting(store);
     describeCommitting(store);
     describeSettling(store);
+    describeSessions(store);
     describeCaching(store);
     describeLearning(store);
     describeModelling(store);

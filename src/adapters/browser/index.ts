@@ -12,7 +12,9 @@ import { NO_RESOURCES, type Resources } from './flags.js';
 import { createLauncher } from './launch.js';
 import { BrowserGone, BrowserUnavailable, createBrowserPool, type BrowserPool } from './pool.js';
 import { clearLeftovers } from './profile.js';
-import { PageCrashed, renderPage } from './render-page.js';
+import { PageCrashed, renderPage, type RenderDeps } from './render-page.js';
+import { withCookies } from './session-cookies.js';
+import type { Tab } from './tabs.js';
 
 export { findChromium } from './find-chromium.js';
 export { NO_RESOURCES, type Resources } from './flags.js';
@@ -74,7 +76,7 @@ export function createRenderer(options: RendererOptions): Renderer {
     const forget = proxy.expect(new URL(request.url).hostname);
     try {
       return await pool.use({ alone, tab }, signals.waiting, (opened) =>
-        renderPage({ proxy, unwanted }, opened, request, signals.signal),
+        renderIn({ proxy, unwanted }, opened, request, signals.signal),
       );
     } finally {
       forget();
@@ -121,6 +123,15 @@ export function createRenderer(options: RendererOptions): Renderer {
       await proxy.close();
     },
   };
+}
+
+function renderIn(
+  deps: RenderDeps,
+  tab: Tab,
+  request: RenderRequest,
+  signal: AbortSignal,
+): Promise<RenderOutcome> {
+  return withCookies(tab, request.cookies, signal, () => renderPage(deps, tab, request, signal));
 }
 
 function failed(

@@ -2,7 +2,8 @@
  * The plain HTTP fetcher: follows redirects by hand so that each hop passes the egress gate, bounds time and bytes, and
  * turns what the network does into failures. Status codes are not judged here: a 403 or a 503 is a page.
  *
- * Cookies live for one fetch: many sites set one, redirect to the same address and look whether it comes back.
+ * Cookies live for one fetch, unless the request brings those of its page: many sites set one, redirect to the same address
+ * and look whether it comes back.
  */
 
 import { isUtf8 } from 'node:buffer';
@@ -13,7 +14,7 @@ import { parseTarget } from '../../core/net/target.js';
 import { refreshOf } from '../../core/page/refresh.js';
 import type { Fault, FetchedPage, Fetcher, FetchOutcome, FetchRequest } from '../../ports/fetcher.js';
 import { createAskServer, type Answer } from './ask-server.js';
-import { createFetchCookies } from './cookies.js';
+import { createPageCookies } from './cookies.js';
 import { startDeadline, type Deadline } from './deadline.js';
 import { decompress } from './decompress.js';
 import type { EgressGate } from '../egress/gate.js';
@@ -48,7 +49,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   async function fetchWithin(request: FetchRequest, deadline: Deadline): Promise<FetchOutcome> {
     let url = parseTarget(request.url);
     if (url === null) return failed(failure('URL_UNREACHABLE', 'The URL is not valid.'));
-    const cookies = createFetchCookies();
+    const cookies = request.cookies ?? createPageCookies();
     const headers = createRequestHeaders(options.userAgent, request, cookies);
     const trail = createTrail(headers.cookieFor, maxRedirects);
     const warnings: string[] = [];

@@ -2,7 +2,7 @@
 
 import { cookieHeaderFor, extraHeadersFor } from '../../core/request-extras.js';
 import type { FetchRequest } from '../../ports/fetcher.js';
-import type { FetchCookies } from './cookies.js';
+import type { PageCookies } from '../../ports/page-cookies.js';
 import { ACCEPT_ENCODING } from './decompress.js';
 
 export interface RequestHeaders {
@@ -14,7 +14,7 @@ export interface RequestHeaders {
 export function createRequestHeaders(
   userAgent: string,
   { locale, extras }: FetchRequest,
-  cookies: FetchCookies,
+  cookies: Pick<PageCookies, 'headerFor'>,
 ): RequestHeaders {
   const headers: Record<string, string> = {
     'user-agent': extras?.userAgent ?? userAgent,

@@ -15,7 +15,9 @@ import { createModelWork } from './model-work.js';
 import { createSqlPacing } from './pacing.js';
 import { createPages } from './pages.js';
 import { createResultCache } from './result-cache.js';
+import { createSeal } from './seal.js';
 import { createSchedules } from './schedules.js';
+import { createSessionCookies } from './session-cookies.js';
 import { createSpiders } from './spiders.js';
 
 export { openEmbedded, openPglite, openPostgres } from './database.js';
@@ -23,12 +25,14 @@ export { NewerDatabase } from './migrations.js';
 export { startUpkeep } from './upkeep/index.js';
 export type { UpkeepDone, UpkeepSizes } from './upkeep/index.js';
 
-export function createStore(db: Database): Store {
+/** `key`: 32 bytes that the cookies of jobs are encrypted with; null for not at all. */
+export function createStore(db: Database, key: Buffer | null = null): Store {
+  const seal = createSeal(key);
   return {
     accounts: createAccounts(db),
     jobs: createJobs(db),
     deliveries: createDeliveries(db),
-    pages: createPages(db),
+    pages: createPages(db, seal),
     frontier: createFrontier(db),
     resultCache: createResultCache(db),
     spiders: createSpiders(db),
@@ -36,6 +40,7 @@ export function createStore(db: Database): Store {
     items: createItems(db),
     logs: createJobLogs(db),
     learnedPlaces: createLearnedPlaces(db),
+    sessionCookies: createSessionCookies(db, seal),
     modelBudget: createModelBudget(db),
     modelWork: createModelWork(db),
     pacing: createSqlPacing(db),

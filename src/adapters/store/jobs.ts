@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import { finalState, isFinal, isSpiderJob, type Job } from '../../core/job.js';
+import { hasSession } from '../../core/job-spec.js';
 import { refund, refundsUnrun } from '../../core/ledger.js';
 import type { Jobs } from '../../ports/store/jobs.js';
 import type { Database } from './connection.js';
@@ -72,6 +73,8 @@ export function createJobs(db: Database): Jobs {
         const settled = await sql<JobRow>`update jobs
           set state = ${state}, charged = ${charged}, reason = ${reason}, finished_at = ${now}, expires_at = ${expiresAt}
           where id = ${id} returning *`.execute(tx);
+        // No page of it will be asked for again.
+        if (hasSession(job.spec)) await sql`delete from session_cookies where job_id = ${id}`.execute(tx);
         // A cancelled job has no last event: Scrpy defines none for it.
         if (row.webhook_url !== null && state !== 'cancelled')
           await sql`select add_delivery(${id}, ${job.accountId}, null, ${row.webhook_stopped_at !== null}, ${now})`.execute(

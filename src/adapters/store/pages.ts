@@ -6,9 +6,11 @@ import type { Pages } from '../../ports/store/pages.js';
 import type { Database } from './connection.js';
 import { toRows } from './outcome-rows.js';
 import { putQuestions } from './model-work.js';
+import type { Seal } from './seal.js';
+import { changesCookies, keepCookies } from './session-cookies.js';
 import { storableJson } from './storable-json.js';
 
-export function createPages(db: Database): Pages {
+export function createPages(db: Database, seal: Seal): Pages {
   return {
     waiting: async (jobId, from, to) => {
       const { rows } = await sql<{ page_no: number; url: string; depth: number }>`
@@ -46,10 +48,12 @@ export function createPages(db: Database): Pages {
       const questions = outcomes.flatMap(({ jobId, pageNo, result }) =>
         result.status === 'parked' ? [{ jobId, pageNo, question: result.question }] : [],
       );
-      if (questions.length === 0) return void (await commit.execute(db));
+      const hasCookies = changesCookies(outcomes);
+      if (questions.length === 0 && !hasCookies) return void (await commit.execute(db));
       await db.transaction().execute(async (tx) => {
+        if (hasCookies) await keepCookies(tx, outcomes, seal);
         await commit.execute(tx);
-        await putQuestions(tx, questions);
+        if (questions.length > 0) await putQuestions(tx, questions);
       });
     },
 

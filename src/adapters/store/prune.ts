@@ -4,7 +4,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Database, Tx } from './connection.js';
 
 /** Tables with the results of a job. */
-const RESULTS = ['pages', 'items', 'job_logs', 'learned_places'] as const;
+const RESULTS = ['pages', 'items', 'job_logs', 'learned_places', 'session_cookies'] as const;
 const JOBS_AT_ONCE = 100;
 
 /** One step: results of expired jobs first, then whole jobs that were pruned before `forgetBefore`. */

@@ -24,6 +24,7 @@ export interface StoredSpec extends Pick<
   readonly asyncMode?: boolean;
   readonly evidence?: boolean;
   readonly extras?: RequestExtras;
+  readonly session?: 'job';
   readonly selectors?: readonly FieldSelector[];
   readonly crawl?: CrawlSpec;
   readonly spider?: SpiderSpec;
@@ -44,6 +45,7 @@ export function readSpec(kind: JobKind, stored: StoredSpec): JobSpec {
     asyncMode: stored.asyncMode ?? false,
     evidence: stored.evidence ?? false,
     ...(stored.extras === undefined ? {} : { extras: stored.extras }),
+    ...(stored.session === undefined ? {} : { session: stored.session }),
   };
   const tag = stored.kind ?? (stored.selectors === undefined ? kind : 'select');
   switch (tag) {

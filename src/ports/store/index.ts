@@ -16,6 +16,7 @@ import type { ModelWork } from './model-work.js';
 import type { Pages } from './pages.js';
 import type { ResultCache } from './result-cache.js';
 import type { Schedules } from './schedules.js';
+import type { SessionCookies } from './session-cookies.js';
 import type { Spiders } from './spiders.js';
 
 export interface Store {
@@ -30,6 +31,7 @@ export interface Store {
   readonly frontier: Frontier;
   readonly resultCache: ResultCache;
   readonly learnedPlaces: LearnedPlaces;
+  readonly sessionCookies: SessionCookies;
   readonly modelBudget: ModelBudget;
   readonly modelWork: ModelWork;
   /** When turns at a host may start, for all workers on this database. */

@@ -13,8 +13,9 @@ export interface Pages {
   /** Counts a request that the page's host answered with an error that may pass, and returns the new number of them. */
   countRetry(jobId: string, pageNo: number): Promise<number>;
   /**
-   * Stores outcomes with their charges and adds them to their jobs' counters, in one transaction. A page that already
-   * has an outcome, and a page of a final job, are left as they are.
+   * Stores outcomes with their charges and adds them to their jobs' counters, in one transaction, with what they have
+   * changed of their jobs' cookies: of two pages that set the same one, the later commit counts. A page that already has
+   * an outcome, and a page of a final job, are left as they are, and change no cookie.
    */
   commit(outcomes: readonly PageOutcome[], now: Date): Promise<void>;
   /**

@@ -81,6 +81,10 @@ const pageOptions = {
     .refine(isUserAgent, 'must be printable ASCII')
     .optional()
     .meta({ description: "Ours: in place of the service's own. robots.txt is obeyed as before." }),
+  session: z.enum(['page', 'job']).default('page').meta({
+    description:
+      'Ours: how long cookies live that sites set. With `job` a page begins with those that the pages before it have left.',
+  }),
   evidence: z
     .boolean()
     .default(false)

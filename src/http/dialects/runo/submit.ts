@@ -51,6 +51,7 @@ export interface Call {
     readonly headers?: Readonly<Record<string, string>> | undefined;
     readonly cookies?: Readonly<Record<string, string>> | undefined;
     readonly user_agent?: string | undefined;
+    readonly session: 'page' | 'job';
     readonly fail_fast: boolean;
     readonly concurrency?: number | undefined;
   };
@@ -77,6 +78,7 @@ export async function submit(app: Pick<App, 'submitJob'>, ctx: Context, call: Ca
       asyncMode: call.asyncMode === true,
       evidence: options.evidence,
       ...extrasOf(options),
+      ...(options.session === 'job' ? { session: options.session } : {}),
       name: null,
       failuresFree: false,
       errorStatusFails: false,
