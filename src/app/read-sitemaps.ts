@@ -17,6 +17,8 @@ const MAX_SITEMAPS = 50;
 const MAX_ENTRIES = 50_000;
 const MAX_BYTES = 50 * 1024 * 1024;
 const LINKS_PER_WRITE = 1_000;
+/** Where sitemaps are besides /sitemap.xml: what widely used site software calls its index. */
+const GUESSES = ['/sitemap_index.xml', '/sitemap-index.xml', '/wp-sitemap.xml'];
 
 /** Resolves when every sitemap that could be read has been; safe to repeat. */
 export type ReadSitemaps = (jobId: string, signal: AbortSignal) => Promise<void>;
@@ -40,18 +42,14 @@ export function createReadSitemaps(deps: SitemapDeps): ReadSitemaps {
     const matches = compileGlob(job.spec.crawl.followPattern);
     const seed = job.spec.crawl.seedUrl;
     const robots = await deps.robotsOf(seed, signal);
-    const queue = [...new Set([...robots.sitemaps, new URL('/sitemap.xml', seed).href])];
-    const seen = new Set(queue);
+    const sources = createSources(robots.sitemaps, seed);
 
-    for (let url, read = 0; read < MAX_SITEMAPS && (url = queue.shift()) !== undefined; read += 1) {
+    for (let url, read = 0; read < MAX_SITEMAPS && (url = sources.next()) !== undefined; read += 1) {
       if (!robots.allows(deps.robotsToken, url) && new URL(url).origin === new URL(seed).origin) continue;
       const entries = await readOne(deps, url, enough);
       signal.throwIfAborted();
       if (enough.aborted) return;
-      for (const nested of entries.sitemaps) {
-        if (!seen.has(nested)) queue.push(nested);
-        seen.add(nested);
-      }
+      sources.note(entries);
       const links = entries.urls.filter((link) => matches(link)).map(linkTo);
       for (let at = 0; at < links.length; at += LINKS_PER_WRITE) {
         signal.throwIfAborted();
@@ -61,22 +59,42 @@ export function createReadSitemaps(deps: SitemapDeps): ReadSitemaps {
   };
 }
 
+interface Entries {
+  readonly urls: readonly string[];
+  readonly sitemaps: readonly string[];
+}
+
+/**
+ * The sitemaps to read, each once: those that robots.txt names and the usual place, then those that they name. Where
+ * robots.txt names none, further usual places are tried until one of them has entries.
+ */
+function createSources(named: readonly string[], seed: string) {
+  const queue = [...new Set([...named, new URL('/sitemap.xml', seed).href])];
+  const seen = new Set(queue);
+  const guesses = named.length > 0 ? [] : GUESSES.map((path) => new URL(path, seed).href);
+  return {
+    next: (): string | undefined => queue.shift() ?? guesses.shift(),
+    note: ({ urls, sitemaps }: Entries): void => {
+      if (urls.length + sitemaps.length > 0) guesses.length = 0;
+      for (const nested of sitemaps) {
+        if (!seen.has(nested)) queue.push(nested);
+        seen.add(nested);
+      }
+    },
+  };
+}
+
 /** A sitemap that cannot be read, or not before `enough` aborts, is none: crawls live without. */
-async function readOne(
-  deps: SitemapDeps,
-  url: string,
-  enough: AbortSignal,
-): Promise<{ urls: string[]; sitemaps: string[] }> {
+async function readOne(deps: SitemapDeps, url: string, enough: AbortSignal): Promise<Entries> {
   const urls = new Set<string>();
   const sitemaps: string[] = [];
   const outcome = await fetchOne(deps, url, enough).catch((error: unknown) => {
     if (!enough.aborted) throw error;
     return null;
   });
-  if (outcome?.kind !== 'page' || outcome.status !== 200 || outcome.contentType === 'text/html') {
-    return { urls: [], sitemaps };
-  }
+  if (outcome?.kind !== 'page' || outcome.status !== 200) return { urls: [], sitemaps };
   const reader = createSitemapReader({
+    base: outcome.finalUrl,
     maxEntries: MAX_ENTRIES,
     maxBytes: MAX_BYTES,
     onEntry: ({ kind, loc }) => {

@@ -66,5 +66,5 @@ function interpret(outcome: FetchOutcome): Robots {
   if (outcome.kind !== 'page') return DISALLOW_ALL;
   if (outcome.status >= 500) return DISALLOW_ALL;
   if (outcome.status >= 400) return ALLOW_ALL;
-  return parseRobots(Buffer.from(outcome.body).toString('utf8'));
+  return parseRobots(Buffer.from(outcome.body).toString('utf8'), outcome.finalUrl);
 }

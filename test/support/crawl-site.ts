@@ -60,7 +60,7 @@ export async function startCrawlSite(pages: Pages, host = '127.0.0.1', wanted = 
     url: `http://${host}:${port}`,
     port,
     requests,
-    visits: () => requests.map(({ path }) => path).filter((path) => !/^\/(?:robots\.txt|sitemap)/.test(path)),
+    visits: () => requests.map(({ path }) => path).filter((path) => !/^\/(?:robots\.txt|(?:wp-)?sitemap)/.test(path)),
     asked: (path) => requests.filter((request) => request.path === path).length,
     close: async () => {
       server.closeAllConnections();

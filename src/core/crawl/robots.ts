@@ -3,6 +3,7 @@
  * failing one means (4xx allows all, 5xx and no answer forbid all), is the caller's part: ALLOW_ALL, DISALLOW_ALL.
  */
 
+import { parseUrl } from '../url.js';
 import { canonicalUrl } from './canonical-url.js';
 import { normaliseRule, readRobotsLines } from './robots-lines.js';
 
@@ -14,7 +15,7 @@ export interface Robots {
   allows(userAgentToken: string, url: string): boolean;
   /** The pause that the crawler's group asks for, in milliseconds (`Crawl-delay`, outside of the RFC), or null. */
   crawlDelayMs(userAgentToken: string): number | null;
-  /** The absolute http and https URLs of `Sitemap` lines, each once, as written. */
+  /** The http and https URLs of `Sitemap` lines, each once: absolute ones as written, others as they are meant. */
   readonly sitemaps: readonly string[];
 }
 
@@ -33,8 +34,8 @@ interface Agent {
 
 const ANY = '*';
 
-/** Reads the text of a robots.txt; any text is one. */
-export function parseRobots(text: string): Robots {
+/** Reads the text of a robots.txt; any text is one. Relative `Sitemap` lines are left out without the file's own URL, `base`. */
+export function parseRobots(text: string, base?: string): Robots {
   const agents = new Map<string, Agent>();
   const sitemaps = new Set<string>();
   let group: Rule[] = [];
@@ -65,9 +66,11 @@ export function parseRobots(text: string): Robots {
         for (const agent of named) agent.crawlDelayMs = Math.max(delayMs, agent.crawlDelayMs ?? 0);
         break;
       }
-      case 'sitemap':
-        if (canonicalUrl(value) !== null) sitemaps.add(value);
+      case 'sitemap': {
+        const url = sitemapUrl(value, base);
+        if (url !== null) sitemaps.add(url);
         break;
+      }
       case 'unknown':
         break;
       default:
@@ -96,6 +99,12 @@ export function parseRobots(text: string): Robots {
       return rulesFor(agent).find((rule) => rule.matches(path))?.isAllowed ?? true;
     },
   };
+}
+
+function sitemapUrl(value: string, base: string | undefined): string | null {
+  if (canonicalUrl(value) !== null) return value;
+  const url = value === '' || base === undefined ? null : (parseUrl(value, base)?.href ?? null);
+  return url !== null && canonicalUrl(url) !== null ? url : null;
 }
 
 /** Whether `text` can name a crawler in a robots.txt: letters, _ and -. */

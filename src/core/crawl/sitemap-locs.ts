@@ -40,9 +40,15 @@ function encodingOf([first, second]: Uint8Array): string {
   return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
+/** A line that is a URL or a path from the root. Any other text that a server sends in place of a list has none of these. */
+const LISTED = /^(?:https?:\/\/|\/(?![/*]))\S*$/i;
+
 function createListReader(onLoc: OnLoc): Reader<string> {
   let rest = '';
   let isStopped = false;
+  const tell = (line: string): void => {
+    if (LISTED.test(line)) onLoc('url', line);
+  };
   return {
     write: (text) => {
       const lines = (rest + text).split(/[\r\n]+/);
@@ -50,11 +56,11 @@ function createListReader(onLoc: OnLoc): Reader<string> {
       rest = (lines.pop() ?? '').slice(0, MAX_URL_LENGTH + 1);
       for (const line of lines) {
         if (isStopped) return;
-        onLoc('url', line.trim());
+        tell(line.trim());
       }
     },
     end: (isWhole) => {
-      if (isWhole && !isStopped) onLoc('url', rest.trim());
+      if (isWhole && !isStopped) tell(rest.trim());
     },
     stop: () => {
       isStopped = true;
@@ -65,19 +71,28 @@ function createListReader(onLoc: OnLoc): Reader<string> {
 /** Deeper than any sitemap. The parser's cost per tag grows with its depth, so nesting beyond it ends the reading. */
 const MAX_DEPTH = 64;
 
-const KINDS: Readonly<Record<string, LocKind>> = {
+/** Elements that say which locations follow: those of a sitemap, and behind a feed's root those of a feed. */
+type Place = LocKind | 'item' | 'entry';
+const PLACES: Readonly<Record<string, Place>> = {
   urlset: 'url',
   url: 'url',
   sitemapindex: 'sitemap',
   sitemap: 'sitemap',
 };
+const FEED_ROOTS = /^(?:rss|rdf|feed)$/;
+const FEED_PLACES: Readonly<Record<string, Place>> = { item: 'item', entry: 'entry' };
 
 function createXmlReader(onLoc: OnLoc): Reader<string> {
   let depth = 0;
-  let kind: LocKind | null = null;
+  let places = PLACES;
+  let place: Place | null = null;
   // Extensions have a `loc` of their own (`image:loc`): the one that counts has the prefix of the element it stands in.
   let prefix = '';
   let loc: string | null = null;
+
+  /** Whether the text of such an element is a location. */
+  const holdsLoc = (space: string, local: string): boolean =>
+    space === prefix && local === (place === 'item' ? 'link' : 'loc');
 
   const parser = new Parser(
     {
@@ -85,17 +100,27 @@ function createXmlReader(onLoc: OnLoc): Reader<string> {
         depth += 1;
         if (depth > MAX_DEPTH) parser.pause();
         const [space, local] = splitName(name);
-        const found = Object.hasOwn(KINDS, local) ? KINDS[local] : undefined;
-        if (found !== undefined) [kind, prefix] = [found, space];
-        else if (local === 'loc' && space === prefix) loc = '';
+        const found = Object.hasOwn(places, local) ? places[local] : undefined;
+        if (found !== undefined) [place, prefix] = [found, space];
+        else if (place === null && FEED_ROOTS.test(local)) places = FEED_PLACES;
+        else if (holdsLoc(space, local)) loc = '';
+      },
+      onopentag: (name, { href, rel = place === 'entry' ? 'alternate' : '' }) => {
+        const [space, local] = splitName(name);
+        if (local !== 'link' || href === undefined || rel.trim().toLowerCase() !== 'alternate') return;
+        // An entry's page in a feed; the versions of a page in other languages in a sitemap (`xhtml:link`).
+        if (place === 'url' || (place === 'entry' && space === prefix)) onLoc('url', href.trim());
       },
       ontext: (text) => {
         if (loc !== null && loc.length <= MAX_URL_LENGTH) loc += text;
       },
       onclosetag: (name) => {
         depth -= 1;
-        if (loc === null || splitName(name)[1] !== 'loc') return;
-        if (kind !== null) onLoc(kind, loc.trim());
+        const [space, local] = splitName(name);
+        // What stands in a feed beside its items is about the feed.
+        if (Object.hasOwn(FEED_PLACES, local) && space === prefix && places === FEED_PLACES) place = null;
+        if (loc === null || (local !== 'loc' && local !== 'link')) return;
+        if (place !== null) onLoc(place === 'sitemap' ? 'sitemap' : 'url', loc.trim());
         loc = null;
       },
     },

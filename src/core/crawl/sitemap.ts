@@ -1,12 +1,12 @@
 /**
  * The URLs of a sitemap, read as its bytes arrive (https://www.sitemaps.org/protocol.html): `urlset` and `sitemapindex`
- * documents with or without namespace prefixes, lists with one URL per line, and each of them compressed with gzip, which
- * is told by its first bytes. Broken documents give what can be read of them, oversized ones what lies below the limits.
+ * documents with or without namespace prefixes, feeds (RSS, Atom), lists with one URL per line, and each of them compressed
+ * with gzip. The bytes decide which of them it is; the Content-Type does not matter. Broken documents give what can be read of them, oversized ones what lies below the limits.
  */
 
 import { constants, createGunzip } from 'node:zlib';
 import { isStorable } from '../storable.js';
-import { MAX_URL_LENGTH } from '../url.js';
+import { MAX_URL_LENGTH, parseUrl } from '../url.js';
 import { createLocReader, type LocKind } from './sitemap-locs.js';
 
 /** Limits of the protocol for one file. */
@@ -16,11 +16,13 @@ export const MAX_SITEMAP_BYTES = 50 * 1024 * 1024;
 export interface SitemapEntry {
   /** A page, or another sitemap to be read. */
   readonly kind: LocKind;
-  /** Begins with http:// or https://; the rest is as written. */
+  /** Begins with http:// or https://; an absolute one is as written. */
   readonly loc: string;
 }
 
 export interface SitemapOptions {
+  /** The sitemap's own URL. Without it, relative locations are left out. */
+  readonly base?: string;
   readonly maxEntries?: number;
   /** Of the document, after decompression. */
   readonly maxBytes?: number;
@@ -38,14 +40,15 @@ export interface SitemapReader {
 
 /** A reader for one sitemap. It never throws for what the bytes are. */
 export function createSitemapReader(options: SitemapOptions): SitemapReader {
-  const { maxEntries = MAX_SITEMAP_ENTRIES, maxBytes = MAX_SITEMAP_BYTES, onEntry } = options;
+  const { base, maxEntries = MAX_SITEMAP_ENTRIES, maxBytes = MAX_SITEMAP_BYTES, onEntry } = options;
   let entries = 0;
   let bytes = 0;
   const isFull = (): boolean => entries >= maxEntries || bytes >= maxBytes;
 
-  const locs = createLocReader((kind, loc) => {
-    if (entries >= maxEntries) return;
-    if (!/^https?:\/\//i.test(loc) || loc.length > MAX_URL_LENGTH || !isStorable(loc)) return;
+  const locs = createLocReader((kind, text) => {
+    if (entries >= maxEntries || text === '' || text.length > MAX_URL_LENGTH || !isStorable(text)) return;
+    const loc = absolute(text, base);
+    if (loc === null) return;
     entries += 1;
     onEntry({ kind, loc });
     if (entries >= maxEntries) locs.stop();
@@ -83,6 +86,13 @@ export function createSitemapReader(options: SitemapOptions): SitemapReader {
       return isFull();
     },
   };
+}
+
+/** The http or https URL that a location means, or null. */
+function absolute(loc: string, base: string | undefined): string | null {
+  if (/^https?:\/\//i.test(loc)) return loc;
+  const url = base === undefined ? null : (parseUrl(loc, base)?.href ?? null);
+  return url !== null && /^https?:/.test(url) && url.length <= MAX_URL_LENGTH ? url : null;
 }
 
 interface Inflater {
