@@ -1,15 +1,60 @@
 /** Names of fields and of properties, made comparable: `publishedAt`, `published_at` and `Published at` are the same. */
 
+const MAX_NAME_CHARS = 200;
+
 /** Lower-case words: split at case changes, marks and digits. */
 export function wordsOf(name: string): string[] {
-  return name
-    .slice(0, 200)
+  const text = name.slice(0, MAX_NAME_CHARS);
+  return BEYOND_ASCII.test(text) ? wordsOfScript(text) : wordsOfAscii(text);
+}
+
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
+function wordsOfScript(text: string): string[] {
+  return text
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .replace(/(\p{L})(\d)/gu, '$1 $2')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
+}
+
+/** The same words without patterns, for nearly all names. */
+function wordsOfAscii(text: string): string[] {
+  const lower = text.toLowerCase();
+  const words: string[] = [];
+  let start = -1;
+  let before = OTHER;
+  for (let at = 0; at < text.length; at += 1) {
+    const kind = kindOf(text.charCodeAt(at));
+    if (start >= 0 && (kind === OTHER || beginsWord(before, kind, text, at))) {
+      words.push(lower.slice(start, at));
+      start = -1;
+    }
+    if (start < 0 && kind !== OTHER) start = at;
+    before = kind;
+  }
+  if (start >= 0) words.push(lower.slice(start));
+  return words;
+}
+
+const OTHER = 0;
+const SMALL = 1;
+const CAPITAL = 2;
+const DIGIT = 3;
+
+function kindOf(code: number): number {
+  if (code >= 97) return code <= 122 ? SMALL : OTHER;
+  if (code >= 65) return code <= 90 ? CAPITAL : OTHER;
+  return code >= 48 && code <= 57 ? DIGIT : OTHER;
+}
+
+/** "publishedAt", "v2At", "HTMLPage", "item2". */
+function beginsWord(before: number, kind: number, text: string, at: number): boolean {
+  if (kind === DIGIT) return before === SMALL || before === CAPITAL;
+  if (kind !== CAPITAL) return false;
+  return before !== CAPITAL || kindOf(text.charCodeAt(at + 1)) === SMALL;
 }
 
 /** The comparable form of a name. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { findConcept } from '../../../src/core/extract/find-concept.js';
-import { nameKey } from '../../../src/core/extract/field-name.js';
+import { nameKey, wordsOf } from '../../../src/core/extract/field-name.js';
+import { fold } from '../../../src/core/extract/structure/heading.js';
 
 describe('nameKey', () => {
   for (const name of ['publishedAt', 'published_at', 'published-at', 'Published At', ' PUBLISHED_AT ']) {
@@ -8,6 +10,17 @@ describe('nameKey', () => {
   }
   it('separates acronyms and numbers', () => assert.equal(nameKey('HTMLTitle isbn13'), 'html title isbn 13'));
   it('keeps letters of any script', () => assert.equal(nameKey('preçoTotal'), 'preço total'));
+});
+
+describe('texts without letters beyond ASCII', () => {
+  const ascii = fc.string({ unit: fc.constantFrom(...'aAbBzZ019_-. /\n'), maxLength: 24 });
+
+  it('are split into words as they are beside others', () => {
+    fc.assert(fc.property(ascii, (text) => assert.deepEqual([...wordsOf(text), 'é'], wordsOf(`${text} é`))));
+  });
+  it('are folded as they are beside others', () => {
+    fc.assert(fc.property(ascii, (text) => assert.equal(`${fold(text)}é`, fold(`${text}é`))));
+  });
 });
 
 describe('findConcept', () => {

@@ -115,8 +115,12 @@ export function titlesOf({ titles, metas }: PageFacts): string[] {
     .map((text) => collapse(plainText(text.slice(0, 1_000))));
 }
 
+/** Text without it has one form only. */
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
 /** Letters and digits only: titles differ in quotes, dashes and spaces. */
 export function fold(text: string): string {
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, '');
   return text
     .normalize('NFKC')
     .toLowerCase()

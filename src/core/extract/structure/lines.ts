@@ -39,14 +39,13 @@ export function readLines(root: Document, heading: Element | null = null): Line[
   const flush = (): void => {
     const [first] = segments;
     if (first === undefined) return;
-    const text = collapse(segments.map((segment) => segment.text).join(''));
-    const block = blocks.at(-1) ?? first.holder;
+    const text = collapse(segments.length === 1 ? first.text : segments.map((one) => one.text).join(''));
     if (text !== '')
       lines.push({
         text,
         at: lines.length,
-        block,
-        segments: trimmed(segments),
+        block: blocks.at(-1) ?? first.holder,
+        segments: segments.length === 1 ? [{ text, holder: first.holder }] : trimmed(segments),
         region: regions.at(-1)?.region ?? (elsewhere === null ? 'main' : 'aside'),
       });
     segments = [];
@@ -86,13 +85,17 @@ export function readLines(root: Document, heading: Element | null = null): Line[
 
   const leave = (node: ChildNode): void => {
     if (!isTag(node)) return;
-    const ends = regions.at(-1)?.element === node;
-    if (ends || blocks.at(-1) === node) flush();
+    const endsRegion = regions.at(-1)?.element === node;
+    const endsBlock = blocks.at(-1) === node;
+    if (endsRegion || endsBlock) flush();
     if (elsewhere?.holder === node) elsewhere = null;
-    if (elsewhere === null && levelOf(node) > 1 && leadsElsewhere(node, lines.at(-1)?.text ?? ''))
-      elsewhere = { level: levelOf(node), holder: holderOf(node) };
-    if (ends) regions.pop();
-    if (blocks.at(-1) === node) blocks.pop();
+    if (endsBlock) {
+      const level = levelOf(node);
+      if (elsewhere === null && level > 1 && leadsElsewhere(node, lines.at(-1)?.text ?? ''))
+        elsewhere = { level, holder: holderOf(node) };
+      blocks.pop();
+    }
+    if (endsRegion) regions.pop();
   };
 
   walk(root, enter, leave);
@@ -107,7 +110,10 @@ function trimmed(segments: readonly Segment[]): Segment[] {
     if (last?.holder === holder) joined[joined.length - 1] = { text: `${last.text}${text}`, holder };
     else joined.push({ text, holder });
   }
-  return joined
-    .map(({ text, holder }) => ({ text: collapse(text), holder }))
-    .filter(({ text }) => text !== '');
+  const shown: Segment[] = [];
+  for (const { text: source, holder } of joined) {
+    const text = collapse(source);
+    if (text !== '') shown.push({ text, holder });
+  }
+  return shown;
 }

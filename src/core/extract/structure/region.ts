@@ -7,7 +7,6 @@ import { chainOf } from './ancestors.js';
 /** `chrome`: menus, footers, notices. `aside`: what stands beside and leads elsewhere. `comments`: what readers wrote. */
 export type Region = 'main' | 'aside' | 'comments' | 'chrome';
 
-const CHROME_TAGS = new Set(['nav', 'footer', 'dialog', 'select', 'option', 'form']);
 const CHROME_ROLES = new Set([
   'navigation',
   'contentinfo',
@@ -17,7 +16,15 @@ const CHROME_ROLES = new Set([
   'menu',
   'menubar',
 ]);
-const WHOLE = new Set(['html', 'body', 'main', 'article', 'table', 'tbody', 'tr', 'td', 'h1', 'h2', 'time']);
+/** What an element's kind says whatever its names say; a form, that it is no region. */
+const TAGS: ReadonlyMap<string, 'chrome' | 'form' | 'aside' | 'whole'> = new Map([
+  ...['nav', 'footer', 'dialog', 'select', 'option'].map((name) => [name, 'chrome'] as const),
+  ['form', 'form'],
+  ['aside', 'aside'],
+  ...['html', 'body', 'main', 'article', 'table', 'tbody', 'tr', 'td', 'h1', 'h2', 'time'].map(
+    (name) => [name, 'whole'] as const,
+  ),
+]);
 
 interface NamedRegion {
   readonly region: Region;
@@ -47,18 +54,26 @@ const MAX_NAMES_CHARS = 300;
 /** The region that begins here, or null when the element stays in its parent's. */
 export function regionOf(element: Element): Region | null {
   const { name, attribs } = element;
-  if (CHROME_TAGS.has(name))
-    return name === 'form' || (name === 'footer' && endsText(element)) ? null : 'chrome';
-  if (name === 'aside') return 'aside';
+  const byTag = TAGS.get(name);
+  if (byTag === 'chrome') return name === 'footer' && endsText(element) ? null : 'chrome';
+  if (byTag === 'form') return null;
+  if (byTag === 'aside') return 'aside';
   const role = attribs['role'];
   if (role !== undefined && CHROME_ROLES.has(role)) return 'chrome';
   if (role === 'complementary') return 'aside';
-  if (WHOLE.has(name)) return null;
-  const names = `${attribs['id'] ?? ''} ${attribs['class'] ?? ''}`.slice(0, MAX_NAMES_CHARS);
-  if (names.length < 4) return null;
+  if (byTag === 'whole') return null;
+  const names = namesOf(attribs);
+  if (names === '') return null;
   const { region, isFooter } = judgeNames(names);
   if (region !== 'chrome' || !isFooter || !endsText(element)) return region;
   return regionNamed(names, [ASIDE, COMMENTS]);
+}
+
+/** Mostly the classes alone, as they stand; empty where they are shorter than any word. */
+function namesOf({ id, class: classes = '' }: Element['attribs']): string {
+  if (id === undefined) return classes.length < 3 ? '' : classes.slice(0, MAX_NAMES_CHARS);
+  const names = `${id} ${classes}`;
+  return names.length < 4 ? '' : names.slice(0, MAX_NAMES_CHARS);
 }
 
 interface Judged {

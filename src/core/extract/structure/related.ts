@@ -8,9 +8,13 @@ const MAX_HEADING_CHARS = 60;
 const LANGUAGES: readonly RelatedWords[] = Object.values(RELATED);
 const BEGINS = new RegExp(`^(?:${anyOf(LANGUAGES.flatMap(({ both, lines }) => [both, lines]))})`, 'iu');
 
+const DIGIT_0 = 48;
+
 /** 1 to 6 for a heading, 0 for anything else. */
 export function levelOf({ name }: Element): number {
-  return /^h[1-6]$/.test(name) ? Number(name[1]) : 0;
+  if (name.length !== 2 || !name.startsWith('h')) return 0;
+  const level = name.charCodeAt(1) - DIGIT_0;
+  return level >= 1 && level <= 6 ? level : 0;
 }
 
 /** A heading of level 1 names the page itself. */
