@@ -6,6 +6,7 @@
 import type { Middleware, ParameterizedContext } from 'koa';
 import { CallRefused, FAILURES, failure, type Failure } from '../core/failure.js';
 import type { Log } from '../ports/log.js';
+import { PartAway } from '../ports/part-away.js';
 
 /** One API's error envelope. */
 export type RenderRefusal = (reason: Failure) => object;
@@ -37,8 +38,19 @@ export function errors(log: Log, renderFor: (ctx: ParameterizedContext) => Rende
   };
 }
 
+/** A database or a Temporal server that restarts is back within about as long. */
+const AWAY_RETRY_SECS = 5;
+
 /** What went wrong stays in the log; the caller gets the id to ask about. */
 function unexpected(error: unknown, log: Log, requestId: string): CallRefused {
+  if (error instanceof PartAway) {
+    log.warn({ err: error, requestId }, 'a call was refused, since a part of the service is away');
+    return new CallRefused(
+      'SERVICE_UNAVAILABLE',
+      `At the moment ${error.message}: try again.`,
+      AWAY_RETRY_SECS,
+    );
+  }
   log.error({ err: error, requestId }, 'a call failed unexpectedly');
   return new CallRefused('INTERNAL_ERROR', `Something went wrong on our side (request ${requestId}).`);
 }

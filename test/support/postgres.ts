@@ -12,6 +12,10 @@ import { findFreePort } from '../../src/free-port.js';
 export interface TestPostgres {
   /** Of the cluster's empty `postgres` database, as its superuser. */
   readonly url: string;
+  /** Ends it at once, as a crash does; its data stay. */
+  kill(): Promise<void>;
+  /** On the same data and port, after `kill`. */
+  startAgain(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,9 +44,15 @@ export async function startPostgres(): Promise<TestPostgres | null> {
     const options = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
     await run(join(binaries, 'initdb'), ['-D', data, ...options], { ...user, cwd: folder });
     const port = await findFreePort('127.0.0.1');
-    const server = await serve(join(binaries, 'postgres'), data, port, { ...user, cwd: folder });
+    const start = (): ReturnType<typeof serve> =>
+      serve(join(binaries, 'postgres'), data, port, { ...user, cwd: folder });
+    let server = await start();
     return {
       url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+      kill: () => server.stop(),
+      startAgain: async () => {
+        server = await start();
+      },
       stop: async () => {
         await server.stop();
         remove();

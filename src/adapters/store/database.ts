@@ -4,33 +4,18 @@
  */
 
 import { Kysely, PostgresDialect, sql, type Dialect } from 'kysely';
-import pg from 'pg';
 import type { Database } from './connection.js';
 import { migrate, NewerDatabase } from './migrations.js';
 import { openPgliteDialect, type UpkeepSession } from './pglite-dialect.js';
+import { createPostgresPool } from './postgres-pool.js';
 import { removeOrphans } from './upkeep/orphans.js';
-
-const POOL_SIZE = 10;
-const CONNECT_TIMEOUT_MS = 10_000;
-
-/** bigint columns are counts and ids far below 2^53; both drivers give them as numbers. */
-const INT8 = 20;
-const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown =>
-    oid === INT8 ? Number : pg.types.getTypeParser(oid, format),
-};
 
 /** Opens a PostgreSQL server and migrates it. Rejects with a one-sentence error when it cannot be reached. */
 export async function openPostgres(url: string): Promise<Database> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: POOL_SIZE,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    types,
-  });
-  // An idle connection that breaks is replaced by the pool; the statement that meets it reports the error.
-  pool.on('error', () => undefined);
-  return openMigrated(new PostgresDialect({ pool }));
+  const dialect = (use: 'service' | 'migrations'): Dialect =>
+    new PostgresDialect({ pool: createPostgresPool(url, use) });
+  await (await openMigrated(dialect('migrations'))).destroy();
+  return new Kysely<unknown>({ dialect: dialect('service') });
 }
 
 /** The embedded database, and what its upkeep needs to reach it. */

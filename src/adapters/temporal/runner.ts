@@ -13,8 +13,10 @@ import type { JobKind } from '../../core/job-kinds.js';
 import { titleOf, type JobAbout } from '../../core/job-title.js';
 import { findsFields } from '../../core/job-spec.js';
 import type { Runner } from '../../ports/runner.js';
+import { PartAway } from '../../ports/part-away.js';
 import { IS_ALWAYS_POLLED, queueName, type Queue } from '../../../workflows/queues.js';
 import { JOB_KIND, OWNER } from '../../../workflows/search-attributes.js';
+import { isServerAway } from './server-away.js';
 import type { WorkflowName, Workflows } from './workflow-name.js';
 
 const CALL_TIMEOUT_MS = 5_000;
@@ -26,12 +28,13 @@ const LARGE = 1_000;
 
 export function createRunner(client: Client, connection: Connection, taskQueue: string): Runner {
   const { namespace } = client.options;
+  const bounded = <T>(call: () => Promise<T>): Promise<T> => withinBounds(connection, call);
 
   return {
     start: async (job, about) => {
       const { summary, details } = titleOf(job, about);
       try {
-        await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
+        await bounded(() =>
           client.workflow.start<Workflows[JobKind]>(job.kind, {
             taskQueue,
             workflowId: job.id,
@@ -55,9 +58,7 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
 
     cancel: async (jobId) => {
       try {
-        await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
-          client.workflow.getHandle(jobId).cancel(),
-        );
+        await bounded(() => client.workflow.getHandle(jobId).cancel());
       } catch (error) {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       }
@@ -65,9 +66,7 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
 
     describe: async (jobId) => {
       try {
-        const description = await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
-          client.workflow.getHandle(jobId).describe(),
-        );
+        const description = await bounded(() => client.workflow.getHandle(jobId).describe());
         return description.status.name === 'RUNNING' ? 'running' : 'closed';
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return 'gone';
@@ -87,7 +86,7 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
       }),
 
     deliver: async (jobId, urgent) => {
-      await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
+      await bounded(() =>
         client.workflow.signalWithStart<Workflows['deliverEvents'], [{ readonly urgent: boolean }]>(
           'deliverEvents' satisfies WorkflowName,
           {
@@ -114,6 +113,15 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
       if (name !== undefined) throw new Error(`no worker polls the task queue ${name}`);
     },
   };
+}
+
+/** Rejects with `PartAway` when the server does not answer within the time of a call. */
+async function withinBounds<T>(connection: Connection, call: () => Promise<T>): Promise<T> {
+  try {
+    return await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, call);
+  } catch (error) {
+    throw isServerAway(error) ? new PartAway('Temporal', error) : error;
+  }
 }
 
 /**
@@ -163,7 +171,7 @@ async function unattended(
   kind: 'workflow' | 'activity',
 ): Promise<string | null> {
   const { TASK_QUEUE_TYPE_WORKFLOW, TASK_QUEUE_TYPE_ACTIVITY } = proto.temporal.api.enums.v1.TaskQueueType;
-  const { pollers } = await connection.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
+  const { pollers } = await withinBounds(connection, () =>
     connection.workflowService.describeTaskQueue({
       namespace,
       taskQueue: { name },
