@@ -15,10 +15,13 @@ import type { CrawlRules } from './crawl-rules.js';
 import { ModelBusy } from './model-slots.js';
 import type { ResultCache } from './result-cache.js';
 import type { ScrapePage } from './scrape-page.js';
+import type { Standstill } from './standstill.js';
 import type { TellDeliveries } from './tell-deliveries.js';
 
 /** A page that was under way in this many crashes is not tried again: it may be what kills the process. */
 const MAX_CRASHES = 3;
+/** So often a page runs again that failed while this process stood still; after that, it may be what holds it up. */
+const MAX_STANDSTILLS = 3;
 /** How often a crawl asks for a page whose host answers 429 or 503. */
 const CRAWL_TRIES = 3;
 
@@ -29,6 +32,7 @@ export interface PageDeps {
   readonly commitPage: CommitPage;
   readonly tellDeliveries: TellDeliveries;
   readonly cache: ResultCache;
+  readonly standstill: Pick<Standstill, 'since'>;
 }
 
 export interface PageOptions {
@@ -50,7 +54,7 @@ export type PageRun =
   | { readonly kind: 'stopped' }
   /**
    * It is taken up again behind other pages: its host had no free slot within `patienceMs` or is to be asked once more,
-   * or the model had no time for it.
+   * the model had no time for it, or this process stood still under it.
    */
   | { readonly kind: 'later' };
 
@@ -91,7 +95,13 @@ export async function runPage(
     const again = (): Promise<boolean> =>
       turn.again(brake.cutOff, { spacingMs, patienceMs: PAGE_MS.secondTurn });
     const options = { crashed: crashes >= MAX_CRASHES, rules, onFetched, again, waiting: brake.stop };
+    const startedAt = Date.now();
     const outcome = await deps.scrapePage(job, page, options, brake.cutOff);
+    const isOurs = outcome.result.status === 'error' && deps.standstill.since(startedAt);
+    if (isOurs && (await pages.countRetry(job.id, page.pageNo)) <= MAX_STANDSTILLS) {
+      await noCrash();
+      return LATER;
+    }
     // It comes back when the host is ready again, behind the job's other pages.
     const tries = triesFor(job, rules, outcome, answered);
     if (tries > 1 && (await pages.countRetry(job.id, page.pageNo)) < tries) {

@@ -5,13 +5,14 @@ import { createCommitPage } from '../app/commit-pages.js';
 import { createResultCache } from '../app/result-cache.js';
 import { createRunChunk, type ChunkDeps } from '../app/run-chunk.js';
 import { createScrapePage } from '../app/scrape-page.js';
+import { watchStandstill } from '../app/standstill.js';
 import { VERSION } from '../version.js';
 import type { WorkBase } from './base.js';
 import type { ModelSide } from './models.js';
 import type { Visits } from './visits.js';
 
 export function composePages(base: WorkBase, visits: Visits, model: ModelSide | null) {
-  const { config, store, metrics, log, now, openJob, tellDeliveries, shutdown } = base;
+  const { config, store, metrics, log, now, openJob, tellDeliveries, shutdown, own } = base;
   const { hostGate, visitPage } = visits;
   const { onPage, onRules } = metrics;
   const cache = createResultCache({
@@ -30,6 +31,7 @@ export function composePages(base: WorkBase, visits: Visits, model: ModelSide | 
     cache,
     commitPage: createCommitPage(store, now, log),
     tellDeliveries,
+    standstill: own(watchStandstill()),
     shutdown,
   };
   return { chunks, activities: createPageActivities({ runChunk: createRunChunk(chunks) }) };

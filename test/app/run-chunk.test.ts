@@ -188,6 +188,7 @@ describe('a chunk', () => {
       }),
       commitPage: createCommitPage(store, now, silentLog),
       tellDeliveries: () => undefined,
+      standstill: { since: () => false },
       shutdown: never(),
       ...change,
     });
@@ -269,16 +270,19 @@ describe('a chunk', () => {
       exchange: null,
     };
     await store.pages.commit([earlier], now());
-    assert.deepEqual(await runChunk(all(job), never()), {
-      next: 3,
-      succeeded: 2,
-      failed: 0,
-      errors: {},
-      stop: false,
-    });
+    const ended = await runChunk(all(job), never());
+    assert.deepEqual(ended, { next: 3, succeeded: 2, failed: 0, errors: {}, stop: false });
     assert.deepEqual(site.begun, ['/ok/0', '/ok/2']);
     assert.deepEqual((await read(job))[1]?.result, earlier.result);
     assert.equal((await current(job)).charged, 3);
+  });
+
+  it('runs pages again that failed while the process stood still, a few times', async () => {
+    const { runChunk, site } = createWorker({ standstill: { since: () => true } });
+    const job = await submit(['/dead/0']);
+    for (let run = 0; run < 3; run++) assert.equal((await runChunk(all(job), never())).next, 0);
+    assert.equal((await runChunk(all(job), never())).failed, 1);
+    assert.equal(site.begun.length, 4);
   });
 
   describe('that is told to stop', () => {
