@@ -6,6 +6,7 @@ import { startService, type TestService } from '../support/service.js';
 import { describeBatch } from './killing/batch.js';
 import { describeCrawl } from './killing/crawl.js';
 import { describeRendering } from './killing/rendering.js';
+import { describeSession } from './killing/session.js';
 import { describeWebhooks } from './killing/webhooks.js';
 
 describe('on a service that is killed', function () {
@@ -27,6 +28,7 @@ describe('on a service that is killed', function () {
   const running = (): TestService => service as TestService;
   describeBatch(running);
   describeCrawl(running);
+  describeSession(running);
   describeWebhooks(running);
   // Stops the service at its end.
   describeRendering(running);
