@@ -1,6 +1,6 @@
 /** The deterministic extractor behind the port: bytes to text to tree to fields, by what kind of page it is. */
 
-import { canonicalLinks } from '../core/crawl/links.js';
+import { findLinks } from '../core/crawl/links.js';
 import {
   dayOf,
   extractFields,
@@ -30,7 +30,7 @@ import type { FieldValues, Schema } from '../core/schema.js';
 import { selectFields } from '../core/select/select-fields.js';
 import { selectorEvidence } from '../core/select/selector-evidence.js';
 import type { FieldSelector } from '../core/select/selector.js';
-import type { ExtractRequest, Extraction, Extractor, Unreadable } from '../ports/extractor.js';
+import type { ExtractRequest, Extraction, Extractor, LinkOptions, Unreadable } from '../ports/extractor.js';
 import type { FetchedPage } from '../ports/fetcher.js';
 import type { PdfReader } from '../ports/pdf-reader.js';
 
@@ -112,9 +112,14 @@ function fromHtml(html: string, page: FetchedPage, request: ExtractRequest): Ext
     grounded,
     gaps,
     ...judgeDocument(doc, gaps, page, request),
-    ...(links === undefined ? {} : { links: canonicalLinks(doc, links) }),
+    ...(links === undefined ? {} : linksOf(doc, links)),
     forModel: () => pageForModel(doc, dayOf(doc, schema, fetchedAt)),
   };
+}
+
+function linksOf(doc: PageDocument, options: LinkOptions): Pick<Extraction, 'links' | 'linkFacts'> {
+  const { links, nofollow } = findLinks(doc, options);
+  return { links, linkFacts: { nofollow } };
 }
 
 function fromSelectors(

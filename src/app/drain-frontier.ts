@@ -179,13 +179,19 @@ async function runWhereAllowed(
     throw error;
   }
   if (!robots.allows(deps.robotsToken, page.url)) {
+    const { unreadable } = robots;
+    const result =
+      unreadable === undefined
+        ? pageSkipped('robots.txt does not allow this page', 'robots')
+        : pageSkipped(unreadable, 'robots_unavailable');
     const outcome: PageOutcome = {
       jobId: job.id,
       pageNo: page.pageNo,
-      result: pageSkipped('robots.txt does not allow this page'),
+      result,
       charge: 0,
       exchange: null,
       discovery: null,
+      notes: rules.notesOn?.(page, result) ?? null,
     };
     await deps.commitPage(outcome);
     return { kind: 'done', outcome };

@@ -2,6 +2,7 @@
 
 import type { AccountsApp } from './accounts.js';
 import type { CancelJob } from './cancel-job.js';
+import type { ReadCrawlReport } from './crawl-report.js';
 import type { DeliveriesApp } from './deliveries.js';
 import type { ListJobs } from './list-jobs.js';
 import type { OwnJob } from './own-job.js';
@@ -27,6 +28,7 @@ export interface App {
   readonly listJobs: ListJobs;
   readonly readResults: ReadResults;
   readonly countWaiting: CountWaiting;
+  readonly readCrawlReport: ReadCrawlReport;
   readonly readItems: ReadItems;
   readonly readLog: ReadLog;
 }

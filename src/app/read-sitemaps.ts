@@ -1,14 +1,19 @@
 /** The sitemaps of a crawl's host, into its frontier at depth 1, as sitemaps.org defines them. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { canonicalUrl } from '../core/crawl/canonical-url.js';
-import { compileGlob } from '../core/crawl/glob.js';
+import type { ExcludedBy } from '../core/crawl/excludes.js';
+import type { CrawlNotes, SitemapNotes } from '../core/crawl/notes.js';
+import { compileScope } from '../core/crawl/scope.js';
 import { createSitemapReader } from '../core/crawl/sitemap.js';
 import { SITEMAP_MS } from '../core/timings.js';
 import { hostKey } from '../core/url.js';
 import type { Fetcher, FetchOutcome } from '../ports/fetcher.js';
 import type { HostGate } from '../ports/host-gate.js';
-import { linkTo } from '../core/page-outcome.js';
+import { linkTo, type Link } from '../core/page-outcome.js';
 import type { Store } from '../ports/store/index.js';
+import { excludesOf, siteOf } from './crawl-rules.js';
+import type { KnownLinks } from './known-links.js';
 import type { OpenJob } from './open-job.js';
 import type { RobotsOf } from './robots-of.js';
 import { statusOf } from './visit-page.js';
@@ -17,6 +22,9 @@ const MAX_SITEMAPS = 50;
 const MAX_ENTRIES = 50_000;
 const MAX_BYTES = 50 * 1024 * 1024;
 const LINKS_PER_WRITE = 1_000;
+/** Between two looks whether the seed has been visited. */
+const MIN_PAUSE_MS = 20;
+const MAX_PAUSE_MS = 500;
 /** Where sitemaps are besides /sitemap.xml: what widely used site software calls its index. */
 const GUESSES = ['/sitemap_index.xml', '/sitemap-index.xml', '/wp-sitemap.xml'];
 
@@ -30,6 +38,7 @@ export interface SitemapDeps {
   readonly robotsToken: string;
   readonly fetcher: Fetcher;
   readonly hostGate: HostGate;
+  readonly known: KnownLinks;
 }
 
 export function createReadSitemaps(deps: SitemapDeps): ReadSitemaps {
@@ -37,25 +46,67 @@ export function createReadSitemaps(deps: SitemapDeps): ReadSitemaps {
     const job = await deps.openJob(jobId);
     // Entries are at depth 1.
     if (job?.spec.kind !== 'crawl' || job.state !== 'running' || job.spec.crawl.maxDepth < 1) return;
+    const { followPattern, seedUrl } = job.spec.crawl;
+    const arrivedAt = siteOf(seedUrl, await notesWithSeed(deps, jobId, signal));
+    const matches = compileScope(followPattern, seedUrl, arrivedAt);
+    const start = arrivedAt ?? seedUrl;
     // What a slow host has not sent by then is left out.
     const enough = AbortSignal.any([signal, AbortSignal.timeout(SITEMAP_MS.all)]);
-    const matches = compileGlob(job.spec.crawl.followPattern);
-    const seed = job.spec.crawl.seedUrl;
-    const robots = await deps.robotsOf(seed, signal);
-    const sources = createSources(robots.sitemaps, seed);
+    const robots = await deps.robotsOf(start, signal);
+    const sources = createSources(robots.sitemaps, start);
+    const seen = createSeen(matches, excludesOf(job, job.spec.crawl));
 
     for (let url, read = 0; read < MAX_SITEMAPS && (url = sources.next()) !== undefined; read += 1) {
-      if (!robots.allows(deps.robotsToken, url) && new URL(url).origin === new URL(seed).origin) continue;
+      if (!robots.allows(deps.robotsToken, url) && new URL(url).origin === new URL(start).origin) continue;
       const entries = await readOne(deps, url, enough);
       signal.throwIfAborted();
-      if (enough.aborted) return;
+      if (enough.aborted) break;
       sources.note(entries);
-      const links = entries.urls.filter((link) => matches(link)).map(linkTo);
+      const links = seen.note(entries.urls);
       for (let at = 0; at < links.length; at += LINKS_PER_WRITE) {
         signal.throwIfAborted();
-        await deps.store.frontier.add(jobId, links.slice(at, at + LINKS_PER_WRITE), 1);
+        const some = links.slice(at, at + LINKS_PER_WRITE);
+        await deps.store.frontier.add(jobId, some, 1);
+        deps.known.note(jobId, some, 1);
       }
     }
+    await deps.store.frontier.noteSitemaps(jobId, seen.notes());
+  };
+}
+
+/** The crawl's notes once its seed has been visited, or as they are when that takes too long or the crawl is over. */
+async function notesWithSeed(
+  { store }: SitemapDeps,
+  jobId: string,
+  signal: AbortSignal,
+): Promise<CrawlNotes | null> {
+  const until = performance.now() + SITEMAP_MS.seed;
+  for (let pauseMs = MIN_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, MAX_PAUSE_MS)) {
+    const job = await store.jobs.get(jobId);
+    const notes = job?.notes ?? null;
+    if (job?.state !== 'running' || notes?.firsts?.seed !== undefined || performance.now() >= until)
+      return notes;
+    await sleep(pauseMs, undefined, { signal });
+  }
+}
+
+/** Counts the entries of sitemaps, and picks those to visit. */
+function createSeen(matches: (url: string) => boolean, excludedBy: (url: string) => ExcludedBy | null) {
+  let entries = 0;
+  let unmatched = 0;
+  let excluded = 0;
+  let firstUnmatched: string | null = null;
+  return {
+    note: (urls: readonly string[]): Link[] => {
+      const matching = urls.filter(matches);
+      const kept = matching.filter((url) => excludedBy(url) === null);
+      entries += urls.length;
+      unmatched += urls.length - matching.length;
+      excluded += matching.length - kept.length;
+      if (matching.length < urls.length) firstUnmatched ??= urls.find((url) => !matches(url)) ?? null;
+      return kept.map(linkTo);
+    },
+    notes: (): SitemapNotes => ({ entries, unmatched, excluded, firstUnmatched }),
   };
 }
 
@@ -68,10 +119,10 @@ interface Entries {
  * The sitemaps to read, each once: those that robots.txt names and the usual place, then those that they name. Where
  * robots.txt names none, further usual places are tried until one of them has entries.
  */
-function createSources(named: readonly string[], seed: string) {
-  const queue = [...new Set([...named, new URL('/sitemap.xml', seed).href])];
+function createSources(named: readonly string[], start: string) {
+  const queue = [...new Set([...named, new URL('/sitemap.xml', start).href])];
   const seen = new Set(queue);
-  const guesses = named.length > 0 ? [] : GUESSES.map((path) => new URL(path, seed).href);
+  const guesses = named.length > 0 ? [] : GUESSES.map((path) => new URL(path, start).href);
   return {
     next: (): string | undefined => queue.shift() ?? guesses.shift(),
     note: ({ urls, sitemaps }: Entries): void => {

@@ -1,6 +1,6 @@
 /** The robots.txt of hosts, read through the egress gate and kept for a while (RFC 9309 sections 2.3 and 2.4). */
 
-import { ALLOW_ALL, DISALLOW_ALL, parseRobots, type Robots } from '../core/crawl/robots.js';
+import { ALLOW_ALL, parseRobots, unreadableRobots, type Robots } from '../core/crawl/robots.js';
 import { keepRecent } from '../core/recent.js';
 import { PAGE_MS } from '../core/timings.js';
 import { unlessAborted } from '../core/unless-aborted.js';
@@ -44,7 +44,8 @@ export function createRobotsOf({ fetcher, now }: RobotsDeps): RobotsOf {
   const readAnew = (origin: string): Kept => {
     const kept: Kept = { robots: read(`${origin}/robots.txt`), until: Infinity };
     kept.robots.then(
-      (robots) => (kept.until = now().getTime() + (robots === DISALLOW_ALL ? KEEP_UNREADABLE_MS : KEEP_MS)),
+      (robots) =>
+        (kept.until = now().getTime() + (robots.unreadable === undefined ? KEEP_MS : KEEP_UNREADABLE_MS)),
       () => (kept.until = 0),
     );
     return kept;
@@ -63,8 +64,12 @@ export function createRobotsOf({ fetcher, now }: RobotsDeps): RobotsOf {
 function interpret(outcome: FetchOutcome): Robots {
   if (outcome.kind === 'redirected') return ALLOW_ALL;
   if (outcome.kind === 'failed' && /redirects$/.test(outcome.fault ?? '')) return ALLOW_ALL;
-  if (outcome.kind !== 'page') return DISALLOW_ALL;
-  if (outcome.status >= 500) return DISALLOW_ALL;
+  if (outcome.kind !== 'page') return unreadableRobots(withoutStop(outcome.failure.message));
+  if (outcome.status >= 500) return unreadableRobots(`It answered HTTP ${outcome.status}`);
   if (outcome.status >= 400) return ALLOW_ALL;
   return parseRobots(Buffer.from(outcome.body).toString('utf8'), outcome.finalUrl);
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '');
 }

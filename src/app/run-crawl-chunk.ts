@@ -2,7 +2,7 @@
 
 import { TIME_BOX_MS } from '../core/timings.js';
 import { createBrake } from './brake.js';
-import { createCrawlRules } from './crawl-rules.js';
+import { createCrawlRules, siteOf } from './crawl-rules.js';
 import {
   drainFrontier,
   robotsAllow,
@@ -30,7 +30,10 @@ export function createRunCrawlChunk(deps: CrawlChunkDeps): RunCrawlChunk {
 
     const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS.crawl);
     const allowed = (url: string): Promise<boolean> => robotsAllow(deps, url, brake.cutOff);
-    const rules = createCrawlRules(job, job.spec.crawl, deps.known, allowed);
+    const { crawl } = job.spec;
+    // The job that is kept may have been read before its seed was visited.
+    const notes = (await deps.store.jobs.get(job.id))?.notes ?? null;
+    const rules = createCrawlRules(job, crawl, deps.known, allowed, siteOf(crawl.seedUrl, notes));
     const work = { rules, scrapePage: deps.scrapePage, obeysRobots: true, spacingMs: 0 };
     return drainFrontier(deps, job, work, request, brake);
   };

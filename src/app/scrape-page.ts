@@ -70,7 +70,10 @@ export function createScrapePage(deps: ScrapeDeps): ScrapePage {
     // A parked page ends with its answer.
     if (scraped.result.status !== 'parked') deps.onPage(scraped.result, durationMs);
     const exchange = { httpStatus, durationMs: Math.round(durationMs) };
-    return { jobId: job.id, pageNo: page.pageNo, charge: priceOf(job, scraped.result), exchange, ...scraped };
+    const { result, discovery } = scraped;
+    const notes =
+      discovery === null ? (options.rules?.notesOn?.(page, result) ?? null) : (discovery.notes ?? null);
+    return { jobId: job.id, pageNo: page.pageNo, charge: priceOf(job, result), exchange, notes, ...scraped };
   };
 }
 
@@ -108,14 +111,14 @@ async function readVisit(
 ): Promise<Scraped> {
   if (visit.kind === 'failed') return failed(visit.failure);
   if (visit.kind === 'redirected') {
-    return { result: pageSkipped('redirected to where the crawl may not go'), discovery: null };
+    return { result: pageSkipped('redirected to where the crawl may not go', 'redirected'), discovery: null };
   }
   const { extraction, renderMode } = visit;
   if (job.spec.errorStatusFails && visit.page.status >= 400)
     return failed(failure('HTTP_ERROR', `The site answered HTTP ${visit.page.status}.`));
   deps.onRules(ruleOutcomes(job.spec.schema, extraction));
   const read = partialOf(job, visit.extraction, renderMode);
-  const discovery = options.rules?.discover?.(page, visit.page.finalUrl, extraction.links ?? []) ?? null;
+  const discovery = options.rules?.discover?.(page, visit.page, extraction) ?? null;
   const cacheOf = (result: PageResult): CacheEntry | null =>
     result.status === 'success' ? deps.cache.entryFor(job, page.url, visit.page, result) : null;
   const question = deps.fillGaps?.question(job, visit.page, extraction) ?? null;

@@ -73,7 +73,7 @@ async function scrape(
   const visit = await deps.visitPage({ ...job, spec: { ...job.spec, renderJs } }, page, options, signal);
   if (visit.kind === 'failed') return failed(visit.failure, 0);
   if (visit.kind === 'redirected') {
-    const result = pageSkipped('redirected to where robots.txt does not let us go');
+    const result = pageSkipped('redirected to where robots.txt does not let us go', 'redirected');
     return { result, charge: 0, discovery: null };
   }
   const fetched = visit.page;

@@ -10,10 +10,11 @@ import type { Visits } from './visits.js';
 
 export function composeCrawl({ store, openJob }: WorkBase, visits: Visits, chunks: ChunkDeps) {
   const { fetcher, hostGate, robots } = visits;
+  const known = createKnownLinks();
   return {
     activities: createCrawlActivities({
-      runCrawlChunk: createRunCrawlChunk({ ...chunks, ...robots, known: createKnownLinks() }),
-      readSitemaps: createReadSitemaps({ store, openJob, fetcher, hostGate, ...robots }),
+      runCrawlChunk: createRunCrawlChunk({ ...chunks, ...robots, known }),
+      readSitemaps: createReadSitemaps({ store, openJob, fetcher, hostGate, known, ...robots }),
     }),
   };
 }

@@ -2,6 +2,7 @@
 
 import { createJobActivities } from '../../activities/index.js';
 import { createCancelJob } from '../app/cancel-job.js';
+import { createReadCrawlReport } from '../app/crawl-report.js';
 import type { App } from '../app/index.js';
 import { createListJobs } from '../app/list-jobs.js';
 import { createOwnJob } from '../app/own-job.js';
@@ -23,6 +24,7 @@ export function composeJobsApp({ config, store, temporal, log, now }: Base) {
     listJobs: createListJobs({ store, now }),
     readResults: createReadResults(store),
     countWaiting: createCountWaiting(store),
+    readCrawlReport: createReadCrawlReport(store),
     waitForJob: createWaitForJob({ store, runner, log }),
   };
 }

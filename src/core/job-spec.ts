@@ -86,8 +86,14 @@ export interface CrawlSpec {
   readonly followPattern: string;
   /** Hops from the seed. */
   readonly maxDepth: number;
+  /** The page limit that was asked for; earlier versions left it out. */
+  readonly maxPages?: number;
   /** Whether rel=nofollow and meta robots are obeyed. */
   readonly respectNofollow: boolean;
+  /** Globs on canonical URLs; matching links are left out. Earlier versions did not write it. */
+  readonly excludePatterns?: readonly string[];
+  /** Whether links are left out that change something at a site, or lead on without end; not where it is absent. */
+  readonly defaultExcludes?: boolean;
 }
 
 /** The kind of the job that is made of this spec: how it runs, where the spec also says how a page is read. */

@@ -20,6 +20,7 @@
  * - dialect      one of the public APIs spoken over HTTP. A dialect translates and decides nothing.
  */
 
+import type { CrawlNotes } from './crawl/notes.js';
 import type { DialectName } from './dialect.js';
 import type { JobKind } from './job-kinds.js';
 import type { CrawlJobSpec, JobSpec, ScrapyJobSpec, SpiderJobSpec } from './job-spec.js';
@@ -158,6 +159,8 @@ export interface Job {
   readonly items: number;
   /** The numbers that its spider's run ended with. */
   readonly stats: Readonly<Record<string, unknown>> | null;
+  /** What a crawl met besides its pages. */
+  readonly notes: CrawlNotes | null;
   readonly reserved: Split;
   /** Why a failed job failed, for people. */
   readonly reason: string | null;

@@ -1,5 +1,6 @@
 /** What became of a page, and what else its visit brings. */
 
+import type { CrawlNotes } from './crawl/notes.js';
 import { isEmptyValue } from './extract/coerce/index.js';
 import type { EvidenceByField } from './evidence.js';
 import { isUnreadWarning } from './extract/warnings.js';
@@ -35,10 +36,14 @@ export interface PageError {
 /** What became of a page that ran. */
 export type PageResult = PageSuccess | PageError;
 
+export type SkipReason = 'robots' | 'robots_unavailable' | 'redirected';
+
 /** A page that a crawl did not visit after all; it is not among the results and costs nothing. */
 export interface Skipped {
   readonly status: 'skipped';
   readonly why: string;
+  /** Earlier versions left it out. */
+  readonly reason?: SkipReason;
 }
 
 /** A page that was fetched, and whose model work waits for a vendor's batch. */
@@ -79,6 +84,8 @@ export interface Discovery {
   readonly links: readonly Link[];
   /** Links of the page that matched, known ones included. */
   readonly matched: number;
+  /** What the crawl met on the page. */
+  readonly notes?: CrawlNotes | null;
 }
 
 export interface PageOutcome {
@@ -93,6 +100,8 @@ export interface PageOutcome {
   readonly discovery?: Discovery | null;
   /** Set when later jobs may use the result again. */
   readonly cache?: CacheEntry | null;
+  /** Crawls: what is kept of the page to say how the crawl ended. */
+  readonly notes?: CrawlNotes | null;
   /** What a spider has found on it. */
   readonly items?: readonly unknown[];
   /** What it has changed of its job's cookies; left out where the job has none. */
@@ -129,9 +138,9 @@ export function pageFailed(failure: Failure): PageError {
   return { status: 'error', failure };
 }
 
-/** @param why for people; it is stored and nowhere shown. */
-export function pageSkipped(why: string): Skipped {
-  return { status: 'skipped', why };
+/** @param why for people, a sentence without its full stop. */
+export function pageSkipped(why: string, reason: SkipReason): Skipped {
+  return { status: 'skipped', why, reason };
 }
 
 export function pageParked(partial: PartialPage, question: Question): Parked {

@@ -73,7 +73,12 @@ export const SPIDER_MS = {
   answer: 30 * SECOND,
 } as const;
 
-export const SITEMAP_MS = { one: 1 * MINUTE, all: 2 * MINUTE } as const;
+export const SITEMAP_MS = {
+  /** How long they wait for the seed: where it is redirected says which entries match. */
+  seed: 30 * SECOND,
+  one: 1 * MINUTE,
+  all: 2 * MINUTE,
+} as const;
 
 /** One attempt of a webhook delivery. */
 export const WEBHOOK_MS = 30 * SECOND;
@@ -144,7 +149,7 @@ export const LONGEST_MS = {
     SPIDER_MS.answer,
     DATABASE_MS,
   ]),
-  readSitemaps: sum([PAGE_MS.robots, SITEMAP_MS.all, DATABASE_MS]),
+  readSitemaps: sum([SITEMAP_MS.seed, PAGE_MS.robots, SITEMAP_MS.all, DATABASE_MS]),
   answerParkedPages: sum([TIME_BOX_MS.parked, ...model, DATABASE_MS]),
   deliverDue: sum([TIME_BOX_MS.deliveries, WEBHOOK_MS, DATABASE_MS]),
 } as const satisfies Partial<Record<keyof typeof START_TO_CLOSE_MS, number>>;

@@ -31,10 +31,17 @@ export interface Extraction {
   readonly need: BrowserNeed | null;
   /** Canonical URLs that the page links to, each once; only when asked for. */
   readonly links?: readonly string[];
+  /** What else the page says of links; absent where such a document has none. */
+  readonly linkFacts?: LinkFacts;
   /** Where the fields stand, shown by the examples, for other pages of the host; null or absent when they are not of this page. */
   readonly learned?: Learned | null;
   /** What a model may be shown of the page; worked out when it is called. */
   readonly forModel?: () => PageForModel;
+}
+
+export interface LinkFacts {
+  /** Distinct URLs that are linked and left out because the links or the page say nofollow. */
+  readonly nofollow: number;
 }
 
 /** Whether links are collected, and how. */

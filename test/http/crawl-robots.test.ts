@@ -51,6 +51,7 @@ describe('what a site asks of a crawl', function () {
         pages_skipped: 1,
         pages_failed: 0,
         cancelled: false,
+        code: 'ROBOTS_FORBIDDEN',
       });
       assert.deepEqual(site.visits(), []);
     });

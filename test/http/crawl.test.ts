@@ -22,7 +22,7 @@ describe('POST /v1/crawl', function () {
     const site = await sites.open({ '/': { links: ['/a', '/b'] }, '/a': {}, '/b': { status: 403 } });
     const { headers, body } = await runCrawl(service, key, `${site.url}/`);
     assert.match(headers.get('x-job-id') ?? '', /^job_[0-9a-f]{12}$/);
-    assert.deepEqual(Object.keys(body), ['seed_url', 'results', 'crawl_meta']);
+    assert.deepEqual(Object.keys(body), ['seed_url', 'results', 'crawl_meta', 'warnings']);
     assert.equal(body.seed_url, `${site.url}/`);
     assert.deepEqual(body.results, [
       ...['/', '/a'].map((path) => ({
@@ -83,7 +83,7 @@ describe('POST /v1/crawl', function () {
       const { body } = await runCrawl(service, key, `${site.url}/`, { max_depth });
       assert.deepEqual(pathsOf(body), levels.flat());
       assert.deepEqual(site.visits().sort(), levels.flat());
-      assert.equal(body.crawl_meta.code, undefined);
+      assert.equal(body.crawl_meta.code, 'DEPTH_LIMIT_REACHED');
     });
   }
 

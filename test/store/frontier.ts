@@ -25,7 +25,11 @@ export function describeFrontier(store: () => Store): void {
   async function visited(jobId: string, pageNo: number, discovery: Partial<Discovery>): Promise<void> {
     const result = pageRead('fetch', {});
     const found = { arrivedAt: null, links: [], matched: discovery.links?.length ?? 0, ...discovery };
-    await store().pages.commit([{ jobId, pageNo, result, charge: 1, exchange: null, discovery: found }], NOW);
+    const { notes = null } = found;
+    await store().pages.commit(
+      [{ jobId, pageNo, result, charge: 1, exchange: null, discovery: found, notes }],
+      NOW,
+    );
   }
 
   const urls = (pages: readonly { url: string }[]): string[] => pages.map(({ url }) => url.slice(14));
@@ -93,5 +97,36 @@ export function describeFrontier(store: () => Store): void {
     await store().frontier.add(id, [link('a'), link('c')], 1);
     assert.equal((await store().jobs.get(id))?.skipped, 3 + 1);
     assert.equal(await store().frontier.countWaiting(id), 3);
+  });
+
+  it('adds up what pages note, once each, and knows which links were never held', async () => {
+    const id = await crawl(100);
+    await lease(id, 'one');
+    const first = {
+      counts: { seen: 2, nofollow: 1 },
+      firsts: { unmatched: 'x' },
+      beyond: ['http://a.test/q'],
+    };
+    const sitemaps = { entries: 3, unmatched: 1, excluded: 0, firstUnmatched: 'z' };
+    await store().frontier.noteSitemaps(id, sitemaps);
+    await visited(id, 0, { links: [link('a'), link('b')], notes: first });
+    await visited(id, 0, { notes: first });
+    await lease(id, 'one');
+    const second = { counts: { nofollow: 4, blocked: 1 }, firsts: { unmatched: 'y', robots: 'r' } };
+    await visited(id, 1, { notes: second });
+    await visited(id, 2, { notes: null });
+    assert.deepEqual((await store().jobs.get(id))?.notes, {
+      counts: { seen: 2, nofollow: 5, blocked: 1 },
+      firsts: { robots: 'r', unmatched: 'x' },
+      beyond: ['http://a.test/q'],
+      sitemaps,
+    });
+    await store().frontier.noteSitemaps(id, { ...sitemaps, entries: 5 });
+    assert.equal((await store().jobs.get(id))?.notes?.sitemaps?.entries, 5);
+    const unknown = await store().frontier.unknownOf(
+      id,
+      ['q', 'a', '', 'p'].map((path) => link(path).url),
+    );
+    assert.deepEqual(unknown, ['http://a.test/q', 'http://a.test/p']);
   });
 }

@@ -48,6 +48,20 @@ export function createFrontier(db: Database): Frontier {
       const { rows } = await sql<{ work: boolean }>`select has_work(${jobId}) as work`.execute(db);
       return rows[0]?.work ?? false;
     },
+    noteSitemaps: async (jobId, notes) => {
+      await sql`update jobs set crawl_notes = json_build_object(
+          'counts', coalesce(crawl_notes->'counts', '{}'), 'firsts', coalesce(crawl_notes->'firsts', '{}'),
+          'beyond', coalesce(crawl_notes->'beyond', '[]'), 'sitemaps', ${JSON.stringify(notes)}::json)
+        where id = ${jobId} and state in ('queued', 'running')`.execute(db);
+    },
+    unknownOf: async (jobId, urls) => {
+      const { rows } = await sql<{ url: string }>`select url
+        from json_array_elements_text(${JSON.stringify(urls)}::json) with ordinality as t(url, n)
+        where not exists (select 1 from pages p where p.job_id = ${jobId} and p.url_key = t.url) order by n`.execute(
+        db,
+      );
+      return rows.map(({ url }) => url);
+    },
     countWaiting: async (jobId) => {
       const { rows } = await sql<{ n: number }>`select count(*) as n from pages
         where job_id = ${jobId} and state in ('waiting', 'parked')`.execute(db);

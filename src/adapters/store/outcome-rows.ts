@@ -16,6 +16,7 @@ export function toRows(outcomes: readonly PageOutcome[]): object[] {
     links: outcome.discovery?.links ?? [],
     matched: outcome.discovery?.matched ?? 0,
     items: outcome.items ?? [],
+    notes: outcome.notes ?? null,
   }));
 }
 

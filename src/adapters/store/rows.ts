@@ -3,6 +3,7 @@
 import { minuteOf, monthOf } from '../../core/calendar.js';
 import type { DialectName } from '../../core/dialect.js';
 import type { JobState, Job } from '../../core/job.js';
+import type { CrawlNotes } from '../../core/crawl/notes.js';
 import type { JobKind } from '../../core/job-kinds.js';
 import type { PlanName } from '../../core/plans.js';
 import type { Schema } from '../../core/schema.js';
@@ -108,6 +109,7 @@ export interface JobRow {
   skipped: number;
   items: number;
   stats: Record<string, unknown> | null;
+  crawl_notes: CrawlNotes | null;
   reserved_month: number;
   reserved_prepaid: number;
   reserved_in: string;
@@ -139,6 +141,7 @@ export function toJob(row: JobRow): Job {
     skipped: row.skipped,
     items: row.items,
     stats: row.stats,
+    notes: row.crawl_notes,
     reserved: { month: row.reserved_month, prepaid: row.reserved_prepaid },
     reason: row.reason,
     requestHash: row.request_hash,

@@ -16,15 +16,27 @@ export interface LinkOptions {
 
 /** Absolute http and https URLs without fragments, each once: of `a` and `area`, then of `link` next and canonical. */
 export function pageLinks(doc: PageDocument, options: LinkOptions = {}): string[] {
-  return collect(doc, options, (reference) => {
+  const resolve = (reference: string): string | null => {
     const url = parseUrl(reference, doc.baseUrl);
     const isPage = url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
     return isPage ? (url.href.split('#', 1)[0] ?? null) : null;
-  });
+  };
+  return collect(doc, options, resolve).links;
 }
 
 /** The same links in canonical form: what a crawl counts as one page is one link. */
 export function canonicalLinks(doc: PageDocument, options: LinkOptions = {}): string[] {
+  return findLinks(doc, options).links;
+}
+
+export interface FoundLinks {
+  readonly links: string[];
+  /** Distinct URLs that are left out, because the links to them or the page say nofollow. */
+  readonly nofollow: number;
+}
+
+/** The canonical links, and how many others there are. */
+export function findLinks(doc: PageDocument, options: LinkOptions = {}): FoundLinks {
   return collect(doc, options, createResolver(doc.baseUrl));
 }
 
@@ -32,20 +44,22 @@ function collect(
   doc: PageDocument,
   { respectNofollow = true }: LinkOptions,
   resolve: (reference: string) => string | null,
-): string[] {
-  if (respectNofollow && pageSaysNofollow(doc)) return [];
+): FoundLinks {
   const found = new Set<string>();
+  const leftOut = new Set<string>();
+  const followsNone = respectNofollow && pageSaysNofollow(doc);
   let left = MAX_REFERENCES;
   const look = (reference: string | undefined, rel: string | undefined): void => {
     left -= 1;
-    if (reference === undefined || left < 0 || found.size >= MAX_LINKS) return;
-    if (respectNofollow && saysNofollow(rel)) return;
+    if (reference === undefined || left < 0) return;
+    const into = followsNone || (respectNofollow && saysNofollow(rel)) ? leftOut : found;
+    if (into.size >= MAX_LINKS) return;
     const url = resolve(reference);
-    if (url !== null) found.add(url);
+    if (url !== null) into.add(url);
   };
   for (const { attribs } of doc.facts.anchors) look(attribs['href'], attribs['rel']);
   for (const { rel, href } of doc.facts.links) if (PAGE_LINK.test(rel)) look(href, rel);
-  return [...found];
+  return { links: [...found], nofollow: [...leftOut].filter((url) => !found.has(url)).length };
 }
 
 /** `link` elements that name pages; the others name style sheets, icons and the like. */

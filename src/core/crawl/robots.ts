@@ -1,6 +1,6 @@
 /**
  * robots.txt as RFC 9309 defines it: which URLs of a host a crawler may fetch. Fetching the file, and what a missing or
- * failing one means (4xx allows all, 5xx and no answer forbid all), is the caller's part: ALLOW_ALL, DISALLOW_ALL.
+ * failing one means (4xx allows all, 5xx and no answer forbid all), is the caller's part: ALLOW_ALL, unreadableRobots.
  */
 
 import { parseUrl } from '../url.js';
@@ -17,6 +17,8 @@ export interface Robots {
   crawlDelayMs(userAgentToken: string): number | null;
   /** The http and https URLs of `Sitemap` lines, each once: absolute ones as written, others as they are meant. */
   readonly sitemaps: readonly string[];
+  /** Why the file could not be read, a sentence without its full stop: everything is forbidden for now. Else absent. */
+  readonly unreadable?: string;
 }
 
 interface Rule {
@@ -170,4 +172,9 @@ function parseDelay(value: string): number | null {
 }
 
 export const ALLOW_ALL: Robots = parseRobots('');
-export const DISALLOW_ALL: Robots = parseRobots('User-agent: *\nDisallow: /');
+const DISALLOW_ALL: Robots = parseRobots('User-agent: *\nDisallow: /');
+
+/** The rules of a host whose file cannot be read. @param why a sentence without its full stop. */
+export function unreadableRobots(why: string): Robots {
+  return { ...DISALLOW_ALL, unreadable: why };
+}

@@ -1,5 +1,6 @@
 /** The pages of a crawl that have not run. `holder` names a chunk through all its attempts. */
 
+import type { SitemapNotes } from '../../core/crawl/notes.js';
 import type { Link } from '../../core/page-outcome.js';
 import type { WaitingPage } from '../../core/stored-page.js';
 
@@ -16,6 +17,10 @@ export interface Frontier {
   add(jobId: string, links: readonly Link[], depth: number): Promise<void>;
   /** Whether a lease would find pages now. */
   hasWork(jobId: string): Promise<boolean>;
+  /** Notes what the sitemaps of a running crawl held, in place of what was noted of them before. */
+  noteSitemaps(jobId: string, notes: SitemapNotes): Promise<void>;
+  /** The URLs among these canonical ones that the frontier has never held. */
+  unknownOf(jobId: string, urls: readonly string[]): Promise<string[]>;
   /** Pages that are known and have not run. */
   countWaiting(jobId: string): Promise<number>;
 }

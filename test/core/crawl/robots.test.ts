@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   ALLOW_ALL,
-  DISALLOW_ALL,
   isProductToken,
   parseRobots,
+  unreadableRobots,
   pathOf,
 } from '../../../src/core/crawl/robots.js';
 import { MAX_ROBOTS_CHARS, normaliseRule, readRobotsLines } from '../../../src/core/crawl/robots-lines.js';
@@ -86,7 +86,7 @@ describe('parseRobots', () => {
   });
 
   it('always allows the robots.txt itself', () => {
-    assert.ok(DISALLOW_ALL.allows('FooBot', 'https://site.test/robots.txt'));
+    assert.ok(unreadableRobots('why').allows('FooBot', 'https://site.test/robots.txt'));
   });
 
   it('lets the groups of one agent add up, and the rules of several agents apply to each', () => {

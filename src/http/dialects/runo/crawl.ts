@@ -31,14 +31,17 @@ export function crawlRoute({ app, maxCrawlPages }: DialectDeps): Route {
             seedUrl,
             followPattern: crawl.follow_pattern,
             maxDepth: crawl.max_depth,
+            maxPages: crawl.max_pages,
             respectNofollow: crawl.respect_nofollow,
+            excludePatterns: crawl.exclude_patterns,
+            defaultExcludes: crawl.default_excludes,
           },
         },
         limit: { maxPages: crawl.max_pages, capped: !crawl.allow_large_crawl },
       });
       return answerWhenDone(app, ctx, job, async function* (done) {
         if (!isCrawlJob(done)) throw new Error(`accepted as another kind of job [job=${done.id}]`);
-        yield* renderCrawl(done, allResults(app.readResults, done), await app.countWaiting(done));
+        yield* renderCrawl(done, allResults(app.readResults, done), await app.readCrawlReport(done));
       });
     },
   });

@@ -1,5 +1,6 @@
 /** Jobs that run or have run. */
 
+import { isCrawlJob, isFinal } from '../../../core/job.js';
 import { cursorFor, numberAfter } from '../../cursor.js';
 import { answer, route, type Answer, type Route } from '../../route.js';
 import type { DialectDeps } from '../dialect.js';
@@ -44,7 +45,8 @@ export function jobRoutes({ app }: DialectDeps): Route[] {
           pages.map(({ pageNo }) => pageNo),
           limit,
         );
-        return renderJob(job, await app.countWaiting(job), pages, next);
+        const report = isCrawlJob(job) && isFinal(job.state) ? await app.readCrawlReport(job) : null;
+        return renderJob(job, await app.countWaiting(job), pages, next, report);
       },
     }),
 

@@ -2,11 +2,12 @@
 
 import type { z } from 'zod';
 import { isoSeconds } from '../../../core/calendar.js';
+import type { CrawlReport } from '../../../app/crawl-report.js';
 import { FAILURES, failure, type Failure } from '../../../core/failure.js';
-import { isFinal, type CrawlJob, type Job } from '../../../core/job.js';
+import { isCrawlJob, isFinal, type CrawlJob, type Job } from '../../../core/job.js';
 import { factsOf } from '../../../core/job-kinds.js';
 import type { StoredPage } from '../../../core/stored-page.js';
-import type { errorAnswer, errorObject, jobAnswer, jobsAnswer, pageAnswer } from './schemas.js';
+import type { crawlReport, errorAnswer, errorObject, jobAnswer, jobsAnswer, pageAnswer } from './schemas.js';
 import { renderEvidence } from './evidence-schema.js';
 
 type PageAnswer = z.infer<typeof pageAnswer>;
@@ -56,11 +57,11 @@ export async function* renderBatch(job: Job, pages: AsyncIterable<StoredPage>): 
   yield `],${JSON.stringify(rest).slice(1)}`;
 }
 
-/** The pieces of a crawl's answer. `waiting`: pages that were found and not visited. */
+/** The pieces of a crawl's answer. */
 export async function* renderCrawl(
   job: CrawlJob,
   pages: AsyncIterable<StoredPage>,
-  waiting: number,
+  report: CrawlReport,
 ): AsyncGenerator<string> {
   yield `{"seed_url":${JSON.stringify(job.spec.crawl.seedUrl)},"results":[`;
   let separator = '';
@@ -68,14 +69,21 @@ export async function* renderCrawl(
     yield separator + JSON.stringify(renderPage(job, page));
     separator = ',';
   }
-  const meta = {
-    pages_visited: job.succeeded + job.failed,
-    pages_skipped: job.skipped,
-    pages_failed: job.failed,
-    cancelled: job.state === 'cancelled',
-    ...(job.state === 'completed' && waiting > 0 ? { code: 'CRAWL_LIMIT_REACHED' } : {}),
+  yield `],${JSON.stringify(renderReport(job, report)).slice(1)}`;
+}
+
+/** What an answer tells of a crawl beside its pages. */
+function renderReport(job: CrawlJob, { code, warnings }: CrawlReport): z.infer<typeof crawlReport> {
+  return {
+    crawl_meta: {
+      pages_visited: job.succeeded + job.failed,
+      pages_skipped: job.skipped,
+      pages_failed: job.failed,
+      cancelled: job.state === 'cancelled',
+      ...(code === null ? {} : { code }),
+    },
+    ...(warnings.length === 0 ? {} : { warnings: [...warnings] }),
   };
-  yield `],"crawl_meta":${JSON.stringify(meta)}}`;
 }
 
 export function renderRunningJobs(jobs: readonly Job[]): z.infer<typeof jobsAnswer> {
@@ -88,12 +96,16 @@ export function renderRunningJobs(jobs: readonly Job[]): z.infer<typeof jobsAnsw
   };
 }
 
-/** `waiting`: pages that have not run, as they stand in the job; of a crawl those that are known. */
+/**
+ * `waiting`: pages that have not run, as they stand in the job; of a crawl those that are known. `report`: of a crawl that
+ * is over.
+ */
 export function renderJob(
   job: Job,
   waiting: number,
   pages: readonly StoredPage[],
   nextCursor: string | null,
+  report: CrawlReport | null = null,
 ): z.infer<typeof jobAnswer> {
   const ran = job.succeeded + job.failed;
   const over = isFinal(job.state);
@@ -119,6 +131,7 @@ export function renderJob(
       waiting: over ? 0 : left,
     },
     units: { reserved: job.reserved.month + job.reserved.prepaid, charged: job.charged },
+    ...(report !== null && isCrawlJob(job) ? renderReport(job, report) : {}),
     results: pages.map((page) => renderPage(job, page)),
     next_cursor: nextCursor,
   };

@@ -5,6 +5,8 @@
 
 import { z } from 'zod';
 import { canonicalUrl } from '../../../core/crawl/canonical-url.js';
+import { END_CODES, NOTE_CODES } from '../../../core/crawl/ending.js';
+import { MAX_EXCLUDE_PATTERNS } from '../../../core/crawl/excludes.js';
 import { globProblem } from '../../../core/crawl/glob.js';
 import { MAX_CONCURRENCY } from '../../../core/chunk-plan.js';
 import {
@@ -167,6 +169,15 @@ export function crawlRequest(maxPages: number) {
           .boolean()
           .default(true)
           .meta({ description: 'Ours: whether rel=nofollow and meta robots are obeyed.' }),
+        exclude_patterns: z
+          .array(pattern)
+          .max(MAX_EXCLUDE_PATTERNS, `must not have more than ${MAX_EXCLUDE_PATTERNS} patterns`)
+          .default([])
+          .meta({ description: 'Ours: globs like follow_pattern; links that match one are not followed.' }),
+        default_excludes: z.boolean().default(true).meta({
+          description:
+            'Ours: leaves out links that change something (cart, logout, delete) or never end. See docs/crawling.md.',
+        }),
       }),
       options: z
         .object({
@@ -219,21 +230,35 @@ export const batchAnswer = z
   })
   .meta({ id: 'RunoBatchAnswer' });
 
+const crawlMeta = z.object({
+  pages_visited: z.int(),
+  pages_skipped: z
+    .int()
+    .meta({ description: 'Pages refused by robots.txt or a redirect, and links already known.' }),
+  pages_failed: z.int(),
+  cancelled: z.boolean(),
+  code: z.enum(END_CODES).optional().meta({
+    description:
+      'Why the crawl ended before it visited all that matches. Ours, except for CRAWL_LIMIT_REACHED.',
+  }),
+});
+
+/** What is told of a crawl beside its pages. */
+export const crawlReport = z.object({
+  crawl_meta: crawlMeta,
+  warnings: z
+    .array(z.object({ code: z.enum([...END_CODES, ...NOTE_CODES]), message: z.string() }))
+    .optional()
+    .meta({ description: 'Ours: why the crawl ended early, and what else it left out.' }),
+});
+
 export const crawlAnswer = z
   .object({
     seed_url: z.string(),
     results: z
       .array(pageAnswer)
       .meta({ description: 'One entry per visited page, in the order of discovery.' }),
-    crawl_meta: z.object({
-      pages_visited: z.int(),
-      pages_skipped: z
-        .int()
-        .meta({ description: 'Pages refused by robots.txt or a redirect, and links already known.' }),
-      pages_failed: z.int(),
-      cancelled: z.boolean(),
-      code: z.literal('CRAWL_LIMIT_REACHED').optional(),
-    }),
+    ...crawlReport.shape,
   })
   .meta({ id: 'RunoCrawlAnswer' });
 
@@ -281,6 +306,7 @@ export const jobAnswer = z
       waiting: z.int().meta({ description: 'Pages that have not ended yet.' }),
     }),
     units: z.object({ reserved: z.int(), charged: z.int() }),
+    ...crawlReport.partial().shape,
     results: z.array(pageAnswer),
     next_cursor: z.string().nullable(),
   })

@@ -29,7 +29,9 @@ export const REFUSED = {
 /** A body whose schema, or pattern, has a refusal of its own. */
 export function callBody<T extends z.ZodType>(schema: T): Body<T> {
   return json(schema, (path): FailureCode =>
-    path[0] === 'schema' || path[1] === 'follow_pattern' ? 'SCHEMA_INVALID' : 'INVALID_REQUEST',
+    path[0] === 'schema' || path[1] === 'follow_pattern' || path[1] === 'exclude_patterns'
+      ? 'SCHEMA_INVALID'
+      : 'INVALID_REQUEST',
   );
 }
 

@@ -17,23 +17,26 @@ declare
   n_charged integer;
   n_items integer;
   hook record;
+  notes json[];
 begin
   for job in
     select distinct job_id from json_to_recordset(outcomes) as t(job_id text) order by 1
   loop
-    select items, webhook_url is not null as listens, webhook_stopped_at is not null as stopped, account_id
+    select items, webhook_url is not null as listens, webhook_stopped_at is not null as stopped, account_id,
+      crawl_notes
     into hook from jobs where id = job and state in ('queued', 'running', 'cancelling') for update;
     continue when not found;
     n_items := hook.items;
-    n_done := 0; n_failed := 0; n_skipped := 0; n_known := 0; n_charged := 0;
+    n_done := 0; n_failed := 0; n_skipped := 0; n_known := 0; n_charged := 0; notes := '{}';
     for o in
       select * from json_to_recordset(outcomes) as t(job_id text, page_no integer, state text, charge smallint,
-        result json, arrived json, links json, matched integer, items json)
+        result json, arrived json, links json, matched integer, items json, notes json)
       where t.job_id = job
     loop
       select depth into at_depth from pages where job_id = job and page_no = o.page_no and state = from_state;
       continue when not found;
       return next o.page_no;
+      if o.notes is not null then notes := array_append(notes, o.notes); end if;
       if from_state = 'parked' then delete from model_questions where job_id = job and page_no = o.page_no; end if;
       final_state := o.state;
       if o.arrived is not null then
@@ -65,7 +68,8 @@ begin
       end if;
     end loop;
     update jobs set succeeded = succeeded + n_done, failed = failed + n_failed, charged = charged + n_charged,
-      skipped = skipped + n_skipped + n_known, leased = leased - n_skipped, items = n_items
+      skipped = skipped + n_skipped + n_known, leased = leased - n_skipped, items = n_items,
+      crawl_notes = case when cardinality(notes) = 0 then crawl_notes else add_crawl_notes(hook.crawl_notes, notes) end
     where id = job;
   end loop;
 end $$;
