@@ -22,7 +22,7 @@ import {
   until,
 } from '../support/fetching.js';
 import type { Handler } from '../support/fetching.js';
-import { TEST_CERT, TEST_KEY } from '../support/tls.js';
+import { TEST_CERT, TEST_KEY } from '../../bench/wild/inputs/tls.js';
 
 afterEach(cleanUp);
 

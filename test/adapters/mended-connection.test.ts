@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { mendConnection } from '../../src/adapters/http1/mended-connection.js';
 import { cleanUp, onCleanUp, serve, type Handler } from '../support/fetching.js';
-import { ODD_ANSWERS, oddServer, HALF, PAGE } from '../support/odd-answers.js';
+import { ODD_ANSWERS, oddServer, HALF, PAGE } from '../../bench/wild/inputs/odd-answers.js';
 
 afterEach(cleanUp);
 

@@ -4,8 +4,8 @@ import net from 'node:net';
 import { createRoads } from '../../src/adapters/fetch/roads.js';
 import { hasText } from '../../src/core/page/page-type.js';
 import { cleanUp, failureOf, fetcherFor, pageOf, serve, textOf } from '../support/fetching.js';
-import { HALF, ODD_ANSWERS, oddServer, PAGE } from '../support/odd-answers.js';
-import { LOOPBACK_CERT, LOOPBACK_KEY } from '../support/tls.js';
+import { HALF, ODD_ANSWERS, oddServer, PAGE } from '../../bench/wild/inputs/odd-answers.js';
+import { LOOPBACK_CERT, LOOPBACK_KEY } from '../../bench/wild/inputs/tls.js';
 
 afterEach(cleanUp);
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPdfReader, type PdfReaderOptions } from '../../src/adapters/pdf/reader.js';
 import type { PdfOutcome, PdfReader, PdfText } from '../../src/ports/pdf-reader.js';
-import { assemblePdf, buildPdf, deflated } from '../support/pdf.js';
+import { assemblePdf, buildPdf, deflated } from '../../bench/wild/inputs/pdf.js';
 
 const signal = new AbortController().signal;
 const limits = { timeoutMs: 60_000, signal };

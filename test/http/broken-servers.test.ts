@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import type { TestAccount } from '../support/api.js';
 import { cleanUp, serve, serveBoth, type Handler, type Site } from '../support/fetching.js';
-import { ODD_ANSWERS, oddServer } from '../support/odd-answers.js';
-import { buildPdf } from '../support/pdf.js';
+import { ODD_ANSWERS, oddServer } from '../../bench/wild/inputs/odd-answers.js';
+import { buildPdf } from '../../bench/wild/inputs/pdf.js';
 import type { RunningService } from '../support/service.js';
 import { sharedService } from '../support/shared.js';
 

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { TITLE } from '../support/api.js';
-import { encode } from '../support/encoder.js';
+import { encode } from '../../bench/wild/inputs/encoder.js';
+import { UNDECLARED } from '../../bench/wild/inputs/undeclared.js';
 import type { RunningService } from '../support/service.js';
 import { sharedService } from '../support/shared.js';
 import { startSite, type TestSite } from '../support/site.js';
@@ -54,21 +55,6 @@ const ENCODINGS: readonly (readonly [label: string, title: string, hex?: string]
   ['big5-hkscs', '䏰𧉧', '87408745'],
   ['euc-kr', '파란 주전자, 값'],
   ['ks_c_5601-1987', '똠갂', '8c638141'],
-];
-
-/** Encodings that a text tells by itself. */
-const UNDECLARED: readonly (readonly [label: string, title: string])[] = [
-  ['windows-1251', 'Синий чайник из нержавеющей стали, доставка по всей стране'],
-  ['koi8-r', 'Синий чайник из нержавеющей стали, доставка по всей стране'],
-  ['iso-8859-7', 'Γαλάζιος βραστήρας από ανοξείδωτο ατσάλι, δωρεάν αποστολή'],
-  ['windows-874', 'กาต้มน้ำสีฟ้าทำจากสแตนเลส จัดส่งฟรีทั่วประเทศ'],
-  ['windows-1255', 'קומקום כחול מפלדת אלחלד, משלוח חינם לכל הארץ'],
-  ['windows-1256', 'غلاية زرقاء من الفولاذ المقاوم للصدأ، شحن مجاني'],
-  ['shift_jis', '青いやかんの販売ページです。価格は三千円、送料は無料です'],
-  ['euc-jp', '青いやかんの販売ページです。価格は三千円、送料は無料です'],
-  ['euc-kr', '파란 주전자를 판매합니다. 가격은 삼만원이며 배송은 무료입니다'],
-  ['big5', '藍色水壺，價格三百元，免運費。加入購物車，歡迎選購本店商品'],
-  ['gbk', '蓝色水壶，价格三百元，免运费。加入购物车，欢迎选购本店商品'],
 ];
 
 function fixtures(): Fixture[] {

@@ -4,7 +4,7 @@ import { runCrawl } from '../support/crawls.js';
 import type { RunningService } from '../support/service.js';
 import { sharedService } from '../support/shared.js';
 import { startSite, type TestSite } from '../support/site.js';
-import { assemblePdf, buildPdf } from '../support/pdf.js';
+import { assemblePdf, buildPdf } from '../../bench/wild/inputs/pdf.js';
 
 const SCHEMA = [
   { field: 'title', type: 'string', example: 'Some kettle' },

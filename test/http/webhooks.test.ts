@@ -5,7 +5,7 @@ import { createScrpy, type Scrpy } from '../support/scrpy.js';
 import type { RunningService } from '../support/service.js';
 import { sharedService } from '../support/shared.js';
 import { startSite, type TestSite } from '../support/site.js';
-import { LOOPBACK_CERT, LOOPBACK_KEY, TEST_CERT, TEST_KEY } from '../support/tls.js';
+import { LOOPBACK_CERT, LOOPBACK_KEY, TEST_CERT, TEST_KEY } from '../../bench/wild/inputs/tls.js';
 import { waitFor } from '../support/wait.js';
 
 const SELECTORS = { title: 'h1' };

@@ -4,7 +4,7 @@ import tls from 'node:tls';
 import { createEgressGate } from '../../src/adapters/egress/gate.js';
 import { createFetcher } from '../../src/adapters/fetch/fetcher.js';
 import { parseAllowList } from '../../src/core/net/allow-list.js';
-import { certify, type Certified } from '../support/certificates.js';
+import { certify, type Certified } from '../../bench/wild/inputs/certificates.js';
 import {
   cleanUp,
   failureOf,

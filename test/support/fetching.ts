@@ -10,7 +10,7 @@ import { createEgressGate, type Lookup } from '../../src/adapters/egress/gate.js
 import { createFetcher, type FetcherOptions } from '../../src/adapters/fetch/fetcher.js';
 import { parseAllowList } from '../../src/core/net/allow-list.js';
 import type { FetchedPage, FetchOutcome, FetchRequest } from '../../src/ports/fetcher.js';
-import { LOOPBACK_CERT, LOOPBACK_KEY, TEST_CERT } from './tls.js';
+import { LOOPBACK_CERT, LOOPBACK_KEY, TEST_CERT } from '../../bench/wild/inputs/tls.js';
 
 export type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
 

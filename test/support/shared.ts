@@ -10,7 +10,7 @@ import { leaveToRun, onceInRun, runFolder } from './run.js';
 import { SCRAPY } from './scrapy.js';
 import { attachService, startService, type RunningService } from './service.js';
 import { sharedSpiders } from './spiders.js';
-import { LOOPBACK_CERT } from './tls.js';
+import { LOOPBACK_CERT } from '../../bench/wild/inputs/tls.js';
 
 /** A key of the operator's that no spider may see. */
 export const OPERATOR_SECRET = 'a-secret-of-the-operator';

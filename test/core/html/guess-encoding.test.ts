@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { guessEncoding } from '../../../src/core/html/guess-encoding.js';
-import { encode } from '../../support/encoder.js';
+import { encode } from '../../../bench/wild/inputs/encoder.js';
 
 /** With the markup of a page around it, again and again. */
 function page(text: string, label = 'windows-1252', times = 1): Buffer {

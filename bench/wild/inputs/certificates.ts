@@ -11,7 +11,7 @@ export interface Certified {
 
 export interface CertificateOptions {
   /** Names itself as its issuer when left out. */
-  readonly issuer?: Certified;
+  readonly issuer?: Pick<Certified, 'cert' | 'key'>;
   /** Where the issuer's certificate is to be had. */
   readonly issuerUrl?: string;
   /** It is for 127.0.0.1, and an authority otherwise. */
