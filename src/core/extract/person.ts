@@ -32,7 +32,7 @@ const ROLE_BEFORE = new RegExp(`^(?:\\S+\\s){0,2}?(?:\\S{1,30}-)?${ROLE}\\s+`, '
 /** "Our reporter Ann Lee", "Post-Online-Expert Ann Lee": Ann Lee. A role before one word is a name: "Editor Gray". */
 function withoutRole(name: string): string {
   const rest = name.replace(ROLE_BEFORE, '');
-  return /^\p{Lu}\S*\s+\p{Lu}/u.test(rest) ? rest : name;
+  return /^\p{Lu}\S*\s+(?:\p{Ll}{1,4}\s+){0,2}\p{Lu}/u.test(rest) ? rest : name;
 }
 
 /** Null when the text is no name. */
@@ -43,9 +43,13 @@ export function personName(text: string, siteNames: ReadonlySet<string>): string
   if (HAS_ROLE.test(name) || !/^["'(\u2018\u201c]?\p{L}/u.test(name)) return null;
   if (/[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/.test(name)) return name.length <= 20 ? name : null;
   const words = name.split(' ');
+  // Scripts without capitals: a few words, and no sentence.
+  if (!/[\p{Lu}\p{Ll}]/u.test(name)) return words.length <= 4 && !/[!?;:.،؛]/.test(name) ? name : null;
   const capital = words.filter((word) => /^["'(\u2018\u201c]?\p{Lu}/u.test(word)).length;
-  // Particles such as "van der" are small; a sentence has more small words than names.
-  const isNames = capital >= 1 && capital * 2 >= words.length && words.length <= 6 && words.length >= 2;
+  // Particles such as "van der" are small and end no name; a sentence has more small words than names.
+  const isEnded = !/^\p{Ll}{1,4}$/u.test(words.at(-1) ?? '');
+  const isNames =
+    capital >= 1 && capital * 2 >= words.length && words.length <= 6 && words.length >= 2 && isEnded;
   const isSingle = words.length === 1 && /^\p{Lu}\p{L}{2,20}$/u.test(name);
   return (isNames || isSingle) && !/[!?;:=<>{}]/.test(name) ? name : null;
 }

@@ -6,8 +6,10 @@ import { hasDigits } from '../coerce/digits.js';
 import { handleName, personName } from '../person.js';
 import { fold } from './heading.js';
 import { BYLINES, type BylineWords } from '../words/bylines.js';
-import { anyOf, wordOf } from '../words/phrases.js';
+import { anyOf } from '../words/phrases.js';
 import { chainOf } from './ancestors.js';
+import { prefixOf, withoutPrefix } from './byline-prefix.js';
+import { signedNames } from './byline-signed.js';
 import type { Line, Segment } from './lines.js';
 import { namesAround } from './near.js';
 
@@ -23,31 +25,22 @@ export interface Byline {
 
 const LANGUAGES: readonly BylineWords[] = Object.values(BYLINES);
 const words = (key: keyof BylineWords): (string | undefined)[] => LANGUAGES.map((language) => language[key]);
-const COLON = '\\s?[:\uff1a\uff0f]';
-
-/** The end of a word ends it: "di" opens no "Digital Cameras". */
-const PREFIX = new RegExp(
-  `^(?:(?:${wordOf(words('texts'))}\\s?(?:[:\uff1a]\\s?)?)?${wordOf(words('by'))}\\s*[:\uff1a]?|${wordOf(words('label'))}${COLON})\\s*`,
-  'iu',
-);
-/** "Posted on September 21, 2020 by": the day is in the first group. */
-const DAY_BEFORE = new RegExp(
-  `^(.{0,90}\\d.{0,30}?)[\\s,|\u00b7-]\\s*${wordOf(words('by'))}\\s+(?=\\p{L})`,
-  'iu',
-);
 /** Where the names of a line end. */
 const AFTER_NAMES = new RegExp(
   `\\s[|\u2013\u2014\u00b7\u2022\u00bb-](?:\\s|$)|\\s\\(|\\d|,?\\s(?:${anyOf(words('end'))})\\s`,
   'iu',
 );
-const BETWEEN_NAMES = new RegExp(`\\s*[,;/\u3001\u30fb]\\s*|\\s+(?:${anyOf(words('and'))}|&)\\s+`, 'iu');
+const BETWEEN_NAMES = new RegExp(
+  `\\s*[,;/\uff0f\u3001\u30fb]\\s*|\\s+(?:${anyOf(words('and'))}|&)\\s+`,
+  'iu',
+);
 const NO_NAME = new RegExp(`^(?:${anyOf(words('and'))}|[^\\p{L}]*)$`, 'iu');
 
 /** What a line begins with that says who did something else: "Photo: ", "Editor: ". */
 const OF_ANOTHER = new RegExp(`^(?:${anyOf(words('other'))})(?![\\p{L}\\p{N}])`, 'iu');
 
 const NAMED =
-  /(?:^|[\s_-])(?:author|authors|author-?name|byline|by-?line|autor|autoren|auteur|autore|autores|writer|contributor|contributors|post-?author|article-?author|entry-?author|reporter|redacteur|skribent|forfatter|fn)(?:$|[\s\d_-])|(?:^|[\s_])(?:article|post|entry|story|meta|c|m)-{1,2}_{0,2}(?:author|byline)|__(?:author|byline)/i;
+  /(?:^|[\s_-])(?:author|authors|author-?name|byline|by-?line|autor|autoren|auteur|autore|autores|writer|contributor|contributors|post-?author|article-?author|entry-?author|reporter|redacteur|skribent|forfatter|autora|autorka|auteurs|journaliste|kirjoittaja|toimittaja|yazar|muhabir|penulis|szerzo|skribenter|fn)(?:$|[\s\d_-])|(?:^|[\s_])(?:article|post|entry|story|meta|c|m)-{1,2}_{0,2}(?:author|byline)|__(?:author|byline)/i;
 const ACCOUNT = /(?:account|user|nick|screen|display)-?name|(?:^|[\s_-])(?:poster|user-details)(?:$|[\s_-])/i;
 
 const MAX_NAMES = 10;
@@ -61,9 +54,13 @@ export function bylineOf(line: Line, siteNames: ReadonlySet<string>, lang: strin
   const prefix = prefixOf(text, lang);
   const links = segments.filter(({ holder }) => isAuthorLink(holder));
   const accounts = segments.filter(({ holder }) => ACCOUNT.test(namesAround(holder, 2)));
-  const named = segments.filter(({ holder }) => isNamedWithin(holder, block));
+  const named = namesAmong(segments.filter(({ holder }) => isNamedWithin(holder, block)));
   const isNamed = named.length + accounts.length > 0 || NAMED.test(namesAround(block, 2));
-  if (prefix === '' && ((links.length === 0 && !isNamed) || isCaption(block))) return null;
+  if (prefix === '' && isCaption(block)) return null;
+  if (prefix === '' && links.length === 0 && !isNamed) {
+    const names = signedNames(line, siteNames);
+    return names.length === 0 ? null : { names, isSaid: true, isLinked: false, isNamed: false };
+  }
   const own = links.length > 0 ? links : accounts;
   const isSite = (text: string): boolean => prefix !== '' && siteNames.has(fold(text));
   const namesOf = (part: string): string[] => {
@@ -75,6 +72,16 @@ export function bylineOf(line: Line, siteNames: ReadonlySet<string>, lang: strin
   };
   const names = [...new Set(runOfNames(partsOf(segments, own, named, prefix), namesOf))].slice(0, MAX_NAMES);
   return names.length === 0 ? null : { names, isSaid: prefix !== '', isLinked: links.length > 0, isNamed };
+}
+
+/** What names of parts say of an author beyond the name. */
+const ABOUT_AUTHOR =
+  /(?:author|byline|autor|auteur|autore|writer)[-_]{0,2}(?:title|role|job|bio|desc\w*|position|company|info|social|date|avatar|image|location|text)(?:$|[\s_-])/i;
+
+/** Without what the author does, where parts of their own say that. */
+function namesAmong(named: readonly Segment[]): readonly Segment[] {
+  const names = named.filter(({ holder }) => !ABOUT_AUTHOR.test(namesAround(holder, 1)));
+  return names.length === 0 ? named : names;
 }
 
 /** Named for authors as a part of the block, not with all of it. */
@@ -96,9 +103,9 @@ function partsOf(
   named: readonly Segment[],
   prefix: string,
 ): string[] {
-  if (own.length > 0) return own.map(({ text }) => text.replace(PREFIX, ''));
+  if (own.length > 0) return own.map(({ text }) => withoutPrefix(text));
   const [one, ...others] = named;
-  if (one !== undefined && others.length === 0 && segments.length > 1) return [one.text.replace(PREFIX, '')];
+  if (one !== undefined && others.length === 0 && segments.length > 1) return [withoutPrefix(one.text)];
   let start = 0;
   return segments.flatMap(({ text }) => {
     const cut = Math.max(0, prefix.length - start);
@@ -116,7 +123,16 @@ function runOfNames(parts: readonly string[], namesOf: (part: string) => string[
     if (names.length === 0 && found.length > 0) break;
     found.push(...names);
   }
-  return withoutPlace(found);
+  return withoutAgencies(withoutPlace(found));
+}
+
+const AGENCY =
+  /^(?:the )?(?:associated press|press association|agence france-presse|bloomberg|xinhua|kyodo|ansa|efe|lusa|belga|ritzau|agencias|ag\u00eancias|agenzie|agences|agenturen|agencies)$/i;
+
+/** An agency beside people, who wrote with its help. */
+function withoutAgencies(names: string[]): string[] {
+  const people = names.filter((name) => !AGENCY.test(name));
+  return people.length === 0 ? names : people;
 }
 
 /** A month at the end of a name is none of it: "Ann Lee, May 3, 2024". */
@@ -135,14 +151,6 @@ function withoutPlace(names: string[]): string[] {
   const isLong = (name: string): boolean => /\S\s+\S/.test(name);
   const before = names.slice(0, -1);
   return before.length > 0 && before.every(isLong) && !isLong(names.at(-1) ?? '') ? before : names;
-}
-
-/** What a line says before its names; empty when it says nothing of the kind. */
-function prefixOf(text: string, lang: string | null): string {
-  const plain = PREFIX.exec(text)?.[0];
-  if (plain !== undefined) return plain;
-  const [whole = '', day = ''] = DAY_BEFORE.exec(text) ?? [];
-  return whole !== '' && findDays(day, lang).length > 0 ? whole : '';
 }
 
 function isAuthorLink(holder: Element): boolean {

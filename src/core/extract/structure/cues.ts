@@ -6,6 +6,8 @@
 import type { PageSources } from '../page-sources.js';
 import type { Line } from './lines.js';
 import { lineOfHeading, linesAround } from './near.js';
+import { standsInOtherText } from './other-texts.js';
+import { isThread } from './thread.js';
 
 export interface Cue<Place> {
   readonly points: number;
@@ -36,7 +38,10 @@ export interface Rated<Value> extends LinePlace<Value> {
 
 const MAX_LINES = 3_000;
 
-/** The lines around the heading in which `read` finds something, in their order. */
+/**
+ * The lines around the heading in which `read` finds something, in their order. What others say counts in threads only: there
+ * each of them wrote a part of the page.
+ */
 export function ratedLines<Value>(
   sources: PageSources,
   cues: Cues<LinePlace<Value>>,
@@ -45,9 +50,10 @@ export function ratedLines<Value>(
   const all = sources.lines();
   const headAt = lineOfHeading(all, sources.heading());
   const rated: Rated<Value>[] = [];
+  const isOfThread = isThread(sources.doc.url);
   for (const line of linesAround(all, headAt, MAX_LINES)) {
     const value = line.region === 'chrome' ? null : read(line);
-    if (value === null) continue;
+    if (value === null || (!isOfThread && standsInOtherText(line.block, sources))) continue;
     const below = headAt === undefined ? null : line.at - headAt;
     const place = { line, value, below, above: all[line.at - 1]?.text ?? '' };
     rated.push({ ...place, points: pointsOf(cues, place) });

@@ -18,4 +18,5 @@ export const ROLES = {
   tr: 'muhabir, editör, yazar',
   ru: 'корреспондент, журналист, редактор, обозреватель, редакция',
   id: 'wartawan, penulis, redaksi',
+  uk: 'кореспондент, кореспондентка, журналіст, журналістка, редактор, редакторка, оглядач, редакція',
 } as const satisfies Readonly<Record<string, string>>;
