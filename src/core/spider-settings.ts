@@ -4,7 +4,9 @@
  */
 
 import { MAX_CONCURRENCY } from './chunk-plan.js';
+import { SCRAPY_VALUE_CHECKS } from './scrapy-setting-values.js';
 import { isOperatorsSetting } from './scrapy-settings.js';
+import { toBoolean, toNumber } from './setting-text.js';
 import type { SpiderSettings } from './spider.js';
 import { PAGE_MS } from './timings.js';
 
@@ -57,8 +59,10 @@ export function settingsProblem(settings: SpiderSettings): SettingProblem | null
 }
 
 function valueProblem(name: string, value: unknown): string | null {
+  // Null is as if the setting were not there.
+  if (value === undefined || value === null) return null;
   const bounds = KNOWN[name];
-  if (bounds === undefined || value === undefined || value === null) return null;
+  if (bounds === undefined) return SCRAPY_VALUE_CHECKS.get(name)?.(value) ?? null;
   if (bounds === null) return toBoolean(value) === null ? 'must be true or false' : null;
   const number = toNumber(value);
   if (number === null || (bounds.whole && !Number.isInteger(number)))
@@ -80,18 +84,4 @@ export function readSettings(settings: SpiderSettings): KnownSettings {
     timeoutMs: Math.round((number('DOWNLOAD_TIMEOUT') ?? DEFAULT_TIMEOUT_MS / 1_000) * 1_000),
     parsesErrors: toBoolean(settings['HTTPERROR_ALLOW_ALL']) ?? false,
   };
-}
-
-/** Scrapy takes numbers and truths as text too. */
-function toNumber(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value !== 'string' || !/^\d{1,15}(\.\d{1,6})?$/.test(value)) return null;
-  return Number(value);
-}
-
-function toBoolean(value: unknown): boolean | null {
-  if (typeof value === 'boolean') return value;
-  if (value === 1 || value === '1' || value === 'True' || value === 'true') return true;
-  if (value === 0 || value === '0' || value === 'False' || value === 'false') return false;
-  return null;
 }

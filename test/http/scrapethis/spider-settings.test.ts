@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { realpathSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { startCrawlSite } from '../../support/crawl-site.js';
 import { scrapeThis, type ScrapeThis } from '../../support/scrapethis.js';
 import type { RunningService } from '../../support/service.js';
 import { sharedService } from '../../support/shared.js';
@@ -48,6 +49,28 @@ describe("ScrapeThis: a spider's settings and its caller", function () {
       assert.deepEqual([changed.status, changed.body], [400, { error }]);
     }
     assert.deepEqual((await own.call('GET', `/spiders/${id}`)).body.settings, { MINE: 1, USER_AGENT: 'me' });
+  });
+
+  it('refuse a value that Scrapy cannot read, by what the setting is', async () => {
+    const settings = { COOKIES_ENABLED: true, RETRY_TIMES: 'x' };
+    const made = await own.call('POST', '/spiders', { name: 'odd', repo_path: 'a.py', settings });
+    assert.deepEqual(
+      [made.status, made.body],
+      [400, { error: 'settings.RETRY_TIMES must be a whole number' }],
+    );
+  });
+
+  it('take null as if the setting were not there', async function () {
+    skipWithoutScrapy(this);
+    folder.write('null.py', PARSES.replace('response.text', 'self.settings.getint("RETRY_TIMES")'));
+    const site = await startCrawlSite({ '/': {} });
+    try {
+      await own.spider('null.py', { settings: { RETRY_TIMES: null, USER_AGENT: null, MINE: null } });
+      const job = await own.ended(await own.start('null.py', { url: site.url }));
+      assert.deepEqual(await own.items(job.id), [{ read: 2 }], await own.log(job.id));
+    } finally {
+      await site.close();
+    }
   });
 
   const PARSES = `

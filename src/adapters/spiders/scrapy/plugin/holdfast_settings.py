@@ -26,6 +26,9 @@ def apply(settings, job, bridge, warn):
     """Sets what the caller chose and what this service forces. `warn` is called with a sentence for the log."""
     callers = set(job["callersSettings"])
     for name, value in job["settings"].items():
+        if value is None and name in callers:
+            # As if it were not there: Scrapy reads no number or truth from it.
+            continue
         if name in callers or not is_scrapys(name):
             settings.set(name, value, priority="cmdline")
         else:
