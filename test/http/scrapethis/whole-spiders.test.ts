@@ -192,7 +192,7 @@ const RETRIES: Case = {
     { moved: '/elsewhere', tag: 'old' },
     { page: 'Filled', tag: 'old' },
     { refused: true, retried: 2 },
-    { status: 410 },
+    { status: 410, tag: 'old' },
   ],
   stats: { 'mine/exceptions': 3 },
 };

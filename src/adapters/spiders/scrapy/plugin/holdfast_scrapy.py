@@ -18,6 +18,7 @@ from scrapy.utils.spider import iter_spider_classes
 
 import holdfast_legacy
 import holdfast_names
+import holdfast_proxy
 import holdfast_settings
 from holdfast_bridge import MEMORY_FILE, Bridge, Channel, Run
 
@@ -49,6 +50,7 @@ class Command(ScrapyCommand):
             raise
         begin_again_after_upgrade(job, channel)
         holdfast_legacy.install()
+        holdfast_proxy.install()
         crawler = self.crawler_process.create_crawler(spider_class)
         holdfast_settings.apply(crawler.settings, job, Bridge, channel.warn)
         crawler.holdfast = Run(channel, job)
