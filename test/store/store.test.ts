@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createStore, openPglite, openPostgres } from '../../src/adapters/store/index.js';
+import type { Database } from '../../src/adapters/store/connection.js';
 import type { Store } from '../../src/ports/store/index.js';
 import { startPostgres } from '../support/postgres.js';
 import { copyDatabase } from '../support/template.js';
@@ -17,12 +18,14 @@ import { describeMoney } from './money.js';
 import { describeParking } from './parking.js';
 import { describePacing } from './pacing.js';
 import { describeScheduling } from './scheduling.js';
+import { describeSealing } from './sealing.js';
 import { describeSessions } from './sessions.js';
 import { describeSettling } from './settling.js';
 import { describeSubmitting } from './submitting.js';
 import { skipWithout } from '../support/skip.js';
 
 interface OpenStore {
+  readonly db: Database;
   readonly store: Store;
   close(): Promise<void>;
 }
@@ -35,8 +38,9 @@ const BACKENDS: readonly { name: string; open(): Promise<OpenStore | null> }[] =
       const remove = (): void => rmSync(folder, { recursive: true, force: true });
       try {
         await copyDatabase(join(folder, 'database'));
-        const store = createStore(await openPglite(join(folder, 'database')));
-        return { store, close: () => store.close().finally(remove) };
+        const db = await openPglite(join(folder, 'database'));
+        const store = createStore(db);
+        return { db, store, close: () => store.close().finally(remove) };
       } catch (error) {
         remove();
         throw error;
@@ -49,8 +53,9 @@ const BACKENDS: readonly { name: string; open(): Promise<OpenStore | null> }[] =
       const server = await startPostgres();
       if (server === null) return null;
       try {
-        const store = createStore(await openPostgres(server.url));
-        return { store, close: () => store.close().finally(server.stop) };
+        const db = await openPostgres(server.url);
+        const store = createStore(db);
+        return { db, store, close: () => store.close().finally(server.stop) };
       } catch (error) {
         await server.stop();
         throw error;
@@ -76,6 +81,7 @@ for (const backend of BACKENDS) {
     describeCommitting(store);
     describeSettling(store);
     describeSessions(store);
+    describeSealing(() => (opened as OpenStore).db);
     describeCaching(store);
     describeLearning(store);
     describeModelling(store);

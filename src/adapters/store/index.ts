@@ -25,12 +25,12 @@ export { NewerDatabase } from './migrations.js';
 export { startUpkeep } from './upkeep/index.js';
 export type { UpkeepDone, UpkeepSizes } from './upkeep/index.js';
 
-/** `key`: 32 bytes that the cookies of jobs are encrypted with; null for not at all. */
+/** `key`: 32 bytes that cookies of jobs and what their pages are asked for with are encrypted with; null for not at all. */
 export function createStore(db: Database, key: Buffer | null = null): Store {
   const seal = createSeal(key);
   return {
     accounts: createAccounts(db),
-    jobs: createJobs(db),
+    jobs: createJobs(db, seal),
     deliveries: createDeliveries(db),
     pages: createPages(db, seal),
     frontier: createFrontier(db),

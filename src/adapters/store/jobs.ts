@@ -9,11 +9,13 @@ import type { Database } from './connection.js';
 import { writeRefund } from './ledger.js';
 import { toJob, type JobRow } from './rows.js';
 import { prune } from './prune.js';
+import type { Seal } from './seal.js';
+import { unsealed } from './stored-spec.js';
 import { findByIdempotencyKey, submitJob } from './submit.js';
 
-export function createJobs(db: Database): Jobs {
+export function createJobs(db: Database, seal: Seal): Jobs {
   return {
-    submit: (job, now) => submitJob(db, job, now),
+    submit: (job, now) => submitJob(db, job, seal, now),
     get: async (id) => one((await sql<JobRow>`select * from jobs where id = ${id}`.execute(db)).rows),
     findByIdempotencyKey: (accountId, key) => findByIdempotencyKey(db, accountId, key),
 
@@ -55,7 +57,7 @@ export function createJobs(db: Database): Jobs {
       const { rows } = await sql<JobRow>`update jobs
         set state = case state when 'queued' then 'running' else state end, started_at = coalesce(started_at, ${now})
         where id = ${id} returning *`.execute(db);
-      return one(rows);
+      return one(rows.map((row) => ({ ...row, spec: unsealed(row.spec, seal) })));
     },
 
     settle: (id, outcome, reason, now, expiresAt) =>

@@ -6,6 +6,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 export interface Seal {
+  /** Whether there is a key. */
+  readonly hides: boolean;
   close(text: string): string;
   /** Throws when the text was sealed and there is no key, or another one. */
   open(sealed: string): string;
@@ -20,6 +22,7 @@ const SEALED = 'sealed:';
 /** `key`: 32 bytes, the same in all processes of a deployment; null for none. */
 export function createSeal(key: Buffer | null): Seal {
   return {
+    hides: key !== null,
     close: (text) => (key === null ? text : SEALED + encrypt(key, text).toString('base64')),
     open: (stored) => {
       if (!stored.startsWith(SEALED)) return stored;
@@ -40,5 +43,9 @@ function decrypt(key: Buffer, sealed: Buffer): string {
   const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE_BYTES));
   decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
   const text = decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8');
-  return text + decipher.final('utf8');
+  try {
+    return text + decipher.final('utf8');
+  } catch (error) {
+    throw new Error('the database has texts that another PAYLOAD_ENCRYPTION_KEY encrypted', { cause: error });
+  }
 }

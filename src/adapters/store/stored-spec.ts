@@ -5,10 +5,11 @@
  */
 
 import type { JobKind } from '../../core/job-kinds.js';
-import type { CrawlSpec, JobSpec } from '../../core/job-spec.js';
+import { findsFields, type CrawlSpec, type JobSpec } from '../../core/job-spec.js';
 import type { RequestExtras } from '../../core/request-extras.js';
 import type { FieldSelector } from '../../core/select/selector.js';
 import type { SpiderSpec } from '../../core/spider.js';
+import type { Seal } from './seal.js';
 
 /** What all versions have written, and each member that some have not. */
 export interface StoredSpec extends Pick<
@@ -24,13 +25,29 @@ export interface StoredSpec extends Pick<
   readonly asyncMode?: boolean;
   readonly evidence?: boolean;
   readonly extras?: RequestExtras;
+  /** In place of `extras` where there is a key to encrypt them with: they may let whoever reads them act as the caller. */
+  readonly sealedExtras?: string;
   readonly session?: 'job';
   readonly selectors?: readonly FieldSelector[];
   readonly crawl?: CrawlSpec;
   readonly spider?: SpiderSpec;
 }
 
-/** @param kind the job's own. Throws when the spec lacks what such a job cannot do without. */
+/** The spec as it is stored, as JSON. */
+export function writeSpec(spec: JobSpec, seal: Seal): string {
+  if (!seal.hides || !findsFields(spec) || spec.extras === undefined) return JSON.stringify(spec);
+  const { extras, ...rest } = spec;
+  return JSON.stringify({ ...rest, sealedExtras: seal.close(JSON.stringify(extras)) });
+}
+
+/** With `extras` in the clear, for who asks for the job's pages. Throws without the key that they were sealed with. */
+export function unsealed(stored: StoredSpec, seal: Seal): StoredSpec {
+  const { sealedExtras, ...rest } = stored;
+  if (sealedExtras === undefined) return stored;
+  return { ...rest, extras: JSON.parse(seal.open(sealedExtras)) as RequestExtras };
+}
+
+/** Extras that are sealed are left out. @param kind the job's own. Throws when the spec lacks what such a job cannot do without. */
 export function readSpec(kind: JobKind, stored: StoredSpec): JobSpec {
   const { schema, renderJs, timeoutMs, locale, processImages, perChunk, failFast } = stored;
   const pages = {

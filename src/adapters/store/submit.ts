@@ -12,11 +12,13 @@ import { jobKindOf, spiderOf } from '../../core/job-spec.js';
 import type { Submission } from '../../ports/store/jobs.js';
 import type { Database, Tx } from './connection.js';
 import { writeReservation } from './ledger.js';
+import type { Seal } from './seal.js';
+import { writeSpec } from './stored-spec.js';
 import { toAccount, toJob, toUsage, type AccountRow, type JobRow } from './rows.js';
 
 const PAGES_PER_STATEMENT = 10_000;
 
-export function submitJob(db: Database, job: NewJob, now: Date): Promise<Submission> {
+export function submitJob(db: Database, job: NewJob, seal: Seal, now: Date): Promise<Submission> {
   return db.transaction().execute(async (tx): Promise<Submission> => {
     // Locking the account's row makes calls of one account take turns: limits and idempotency keys are exact.
     const row = await lockAccount(tx, job.accountId, now);
@@ -46,7 +48,7 @@ export function submitJob(db: Database, job: NewJob, now: Date): Promise<Submiss
     const { rows } = await sql<JobRow>`
       insert into jobs (id, account_id, dialect, webhook_url, kind, endpoint, state, spec, total, chunk, lanes, reserved_month,
         reserved_prepaid, reserved_in, idempotency_key, request_hash, created_at, deadline_at, spider_id, schedule_id)
-      values (${job.id}, ${job.accountId}, ${job.dialect}, ${job.webhookUrl}, ${jobKindOf(job.spec)}, ${job.endpoint}, 'queued', ${JSON.stringify(job.spec)},
+      values (${job.id}, ${job.accountId}, ${job.dialect}, ${job.webhookUrl}, ${jobKindOf(job.spec)}, ${job.endpoint}, 'queued', ${writeSpec(job.spec, seal)},
         ${units}, ${job.chunk}, ${job.lanes}, ${split.month}, ${split.prepaid}, ${usage.month},
         ${job.idempotency?.key ?? null}, ${job.idempotency?.requestHash ?? null}, ${now}, ${job.deadlineAt},
         ${spider?.id ?? null}, ${spider?.scheduleId ?? null})

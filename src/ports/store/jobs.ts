@@ -44,7 +44,10 @@ export interface Jobs {
   list(accountId: string, dialect: DialectName, query: JobQuery, now: Date): Promise<JobList>;
   /** queued/running -> cancelling. Returns the job as it then is; null when there is none. */
   requestCancel(id: string): Promise<Job | null>;
-  /** Marks a queued job running and returns it; null when there is none. */
+  /**
+   * Marks a queued job running and returns it; null when there is none. Of all methods only this one is sure to return the
+   * `extras` of its spec: they may be encrypted.
+   */
   open(id: string, now: Date): Promise<Job | null>;
   /** Ends the job: final state, refund, finish time. Idempotent; returns the job as it then is. */
   settle(
