@@ -77,6 +77,7 @@ async function conclude({ store }: RunScrapyDeps, job: SpiderJob, end: ScrapyEnd
     case 'closed':
       await store.items.noteStats(job.id, end.stats);
       if (end.limit && !job.spec.spider.limited) throw new SpiderBroken(pageLimitReached(job.total));
+      if (end.exited !== null) throw new SpiderBroken(`The spider ended itself with ${end.exited}.`);
       if (end.startError !== null) throw new SpiderBroken(`The spider's start failed: ${end.startError}`);
       if (end.reason === 'memusage_exceeded')
         throw new SpiderBroken('The spider used more memory than MEMUSAGE_LIMIT_MB allows.');

@@ -22,6 +22,8 @@ export type ScrapyEnd =
       readonly limit: boolean;
       /** The error that the spider raised instead of its next start request; null when it raised none. */
       readonly startError: string | null;
+      /** How the spider ended its own process, such as `sys.exit(3)`; null when it did not. */
+      readonly exited: string | null;
       readonly stats: Readonly<Record<string, unknown>>;
     }
   /** It was told to stop and can go on later. */

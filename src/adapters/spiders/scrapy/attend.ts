@@ -45,6 +45,7 @@ export async function attend(
         reason: closing.reason,
         limit: closing.reason === LIMIT_REASON,
         startError: closing.startError,
+        exited: closing.exited,
         stats: closing.stats,
       };
     if (code === null) return { kind: 'crashed', how };

@@ -18,6 +18,8 @@ export type Closing =
       readonly whole: boolean;
       /** Why what the spider begins with was not read to its end; null when it was. */
       readonly startError: string | null;
+      /** How the spider ended its own process, such as `sys.exit(3)`; null when it did not. */
+      readonly exited: string | null;
       readonly stats: Readonly<Record<string, unknown>>;
     };
 

@@ -19,6 +19,7 @@ CHANNEL = 5
 # A response with more items is reported in parts.
 ITEMS_PER_REPORT = 500
 LIMIT_REASON = "holdfast_page_limit"
+EXIT_REASON = "holdfast_exit"
 # Scrapy's own file for what a spider keeps is spider.state; this is ours beside it.
 MEMORY_FILE = "holdfast.json"
 
@@ -33,6 +34,8 @@ class Run:
         self.start = "start_requests()"
         # Whether the next start request is only asked for when there is nothing else to do.
         self.is_lazy = False
+        # How the spider ended its process, such as `sys.exit(3)`.
+        self.exited = None
 
 
 class Encoder(ScrapyJSONEncoder):
@@ -209,6 +212,9 @@ class Bridge:
         except Exception:
             self.stream_ended(page)
             raise
+        except SystemExit as error:
+            self.stream_ended(page)
+            raise close_on_exit(self.run, error) from error
         self.stream_ended(page)
 
     def stream_ended(self, page):
@@ -293,7 +299,8 @@ class Bridge:
             }
             self.memory_file().write_text(json.dumps(memory), encoding="utf-8")
         plain = json.loads(json.dumps(stats, default=str))
-        if self.items == 0 and not self.resumed and self.reason != "shutdown" and self.start_error is None:
+        is_explained = self.reason == "shutdown" or self.start_error is not None or self.run.exited is not None
+        if self.items == 0 and not self.resumed and not is_explained:
             self.channel.warn(why_nothing(self.run.start, self.begun, self.pages, stats))
         self.channel.send(
             {
@@ -301,12 +308,25 @@ class Bridge:
                 "reason": self.reason,
                 "whole": whole,
                 "startError": self.start_error,
+                "exited": self.run.exited,
                 "stats": plain,
             }
         )
 
     def memory_file(self):
         return Path(self.job["stateFolder"]) / MEMORY_FILE
+
+
+def close_on_exit(run, error):
+    """The exception by which Scrapy closes the spider in good order, in place of the SystemExit."""
+    run.exited = exit_text(error)
+    return CloseSpider(EXIT_REASON)
+
+
+def exit_text(error):
+    if not isinstance(error, SystemExit):
+        return f"a {type(error).__name__}"
+    return "sys.exit()" if error.code is None else f"sys.exit({error.code!r})"
 
 
 # Statistics of Scrapy that tell where requests, responses and items went.

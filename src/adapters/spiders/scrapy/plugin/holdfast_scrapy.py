@@ -16,6 +16,7 @@ import scrapy
 from scrapy.commands import ScrapyCommand
 from scrapy.utils.spider import iter_spider_classes
 
+import holdfast_exit
 import holdfast_legacy
 import holdfast_names
 import holdfast_proxy
@@ -44,18 +45,20 @@ class Command(ScrapyCommand):
         holdfast_names.install()
         try:
             spider_class = find_spider(job, self.crawler_process)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             channel.send({"type": "broken", "message": f"{type(error).__name__}: {error}"})
             self.exitcode = 1
             raise
         begin_again_after_upgrade(job, channel)
         holdfast_legacy.install()
         holdfast_proxy.install()
+        holdfast_exit.install()
         crawler = self.crawler_process.create_crawler(spider_class)
         holdfast_settings.apply(crawler.settings, job, Bridge, channel.warn)
         crawler.holdfast = Run(channel, job)
-        self.crawler_process.crawl(crawler, **job["arguments"])
-        self.crawler_process.start()
+        with holdfast_exit.exits_reported(crawler):
+            self.crawler_process.crawl(crawler, **job["arguments"])
+            self.crawler_process.start()
         if self.crawler_process.bootstrap_failed:
             self.exitcode = 1
 
