@@ -260,6 +260,15 @@ describe('ScrapeThis: whole spiders of ten styles', function () {
       if (log !== undefined) assert.match(said, log);
       if (writes !== undefined) assert.equal(readFileSync(join(folder.path, writes[0]), 'utf8'), writes[1]);
     });
+
+  it('a spider that imports a package which is not installed ends in error and names it', async () => {
+    const file = 'inline_requests_missing.py';
+    folder.write(file, 'from inline_requests_of_nobody import inline_requests\n');
+    await own.spider(file);
+    const job = await own.ended(await own.start(file));
+    const missing = "ModuleNotFoundError: No module named 'inline_requests_of_nobody'";
+    assert.deepEqual([job.status, job.error], ['error', `The spider could not be loaded: ${missing}`]);
+  });
 });
 
 async function portWithoutListener(): Promise<number> {

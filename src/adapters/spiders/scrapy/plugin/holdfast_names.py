@@ -124,8 +124,8 @@ def restore_methods():
             setattr(owner, name, without_spider(original))
     additions = (
         # `slot` holds the requests under way; there is one spider to a process.
-        (ExecutionEngine, "slot", property(lambda engine: engine._slot)),
-        (RetryMiddleware, "EXCEPTIONS_TO_RETRY", property(lambda middleware: middleware.exceptions_to_retry)),
+        (ExecutionEngine, "slot", OtherName("_slot")),
+        (RetryMiddleware, "EXCEPTIONS_TO_RETRY", OtherName("exceptions_to_retry")),
         (TextResponse, "body_as_unicode", lambda response: response.text),
         (Spider, "make_requests_from_url", lambda spider, url: Request(url, dont_filter=True)),
     )
@@ -133,6 +133,16 @@ def restore_methods():
         if not hasattr(owner, name):
             setattr(owner, name, value)
     Rule._compile = compiled(Rule._compile)
+
+
+class OtherName:
+    """An attribute that has another name now. One of the former name that an object sets is left as it is."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __get__(self, owner, _type=None):
+        return self if owner is None else getattr(owner, self.name)
 
 
 def without_spider(original):
