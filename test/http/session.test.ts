@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { TestAccount } from '../support/api.js';
+import { cleanUp, serve } from '../support/fetching.js';
 import { startMemberSite, type MemberSite } from '../support/member-site.js';
 import type { RunningService } from '../support/service.js';
 import { sharedService } from '../support/shared.js';
@@ -19,6 +20,7 @@ describe('options.session', function () {
   });
   afterEach(async () => {
     for (const site of sites.splice(0)) await site.close();
+    await cleanUp();
   });
 
   async function open(...args: Parameters<typeof startMemberSite>): Promise<MemberSite> {
@@ -119,6 +121,40 @@ describe('options.session', function () {
     const again = await batch(urls, { session: 'job' });
     assert.deepEqual(headings(again), ['Welcome', 'member']);
     assert.equal(visits().length, 5);
+  });
+
+  it('job: sends the bytes that a site has set, whoever read them first', async () => {
+    const sent: Record<string, string[]> = {};
+    const site = await serve((request, response) => {
+      const bytes = Buffer.from(request.headers.cookie ?? '', 'latin1').toString('utf8');
+      sent[request.url ?? ''] = bytes.split('; ').filter(Boolean).sort();
+      response.setHeader('content-type', 'text/html; charset=utf-8');
+      if (request.url === '/set')
+        response.setHeader('set-cookie', [
+          `latin=${Buffer.from('caf\u00e9', 'utf8').toString('latin1')}; Path=/`,
+          'quoted="a b"; Path=/',
+          'none=1; Path=/; SameSite=None',
+          'strict=1; Path=/; SameSite=Strict; HttpOnly',
+          'bare',
+          'deep=1; Path=/deep',
+        ]);
+      const fills = `root.innerHTML = '<h1>Filled</h1><p>${'Text of some length. '.repeat(20)}'`;
+      const shell = `<div id="root"></div><script>document.cookie = 'script=\u65e5; path=/'; ${fills}</script>`;
+      // Node writes the head in the encoding of a body that is text.
+      response.end(
+        Buffer.from(`<!doctype html><title>x</title>${request.url === '/script' ? shell : '<h1>Here</h1>'}`),
+      );
+    });
+    const urls = ['/set', '/show', '/script', '/last'].map((path) => `http://127.0.0.1:${site.port}${path}`);
+    for (const render_js of MODES) {
+      // Browsers refuse `SameSite=None` without Secure.
+      const none = render_js === 'always' ? [] : ['none=1'];
+      const all = ['bare', 'latin=caf\u00e9', ...none, 'quoted="a b"', 'strict=1'];
+      await batch(urls, { session: 'job', render_js });
+      // In `auto` the script runs in the browser, and the page behind it is fetched plainly.
+      const last = render_js === 'never' ? all : [...all, 'script=\u65e5'].sort();
+      assert.deepEqual([sent['/show'], sent['/script'], sent['/last']], [all, all, last], render_js);
+    }
   });
 
   it('job: goes with what the caller gives, and what the site sets comes first', async () => {
