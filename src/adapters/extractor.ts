@@ -1,6 +1,6 @@
 /** The deterministic extractor behind the port: bytes to text to tree to fields, by what kind of page it is. */
 
-import { findLinks } from '../core/crawl/links.js';
+import { findLinks, namedCanonical } from '../core/crawl/links.js';
 import {
   dayOf,
   extractFields,
@@ -119,7 +119,7 @@ function fromHtml(html: string, page: FetchedPage, request: ExtractRequest): Ext
 
 function linksOf(doc: PageDocument, options: LinkOptions): Pick<Extraction, 'links' | 'linkFacts'> {
   const { links, nofollow } = findLinks(doc, options);
-  return { links, linkFacts: { nofollow } };
+  return { links, linkFacts: { nofollow, canonical: namedCanonical(doc) } };
 }
 
 function fromSelectors(

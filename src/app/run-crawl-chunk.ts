@@ -2,7 +2,8 @@
 
 import { TIME_BOX_MS } from '../core/timings.js';
 import { createBrake } from './brake.js';
-import { createCrawlRules, siteOf } from './crawl-rules.js';
+import { siteOf } from './crawl-notes.js';
+import { createCrawlRules } from './crawl-rules.js';
 import {
   drainFrontier,
   robotsAllow,

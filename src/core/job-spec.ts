@@ -90,6 +90,8 @@ export interface CrawlSpec {
   readonly maxPages?: number;
   /** Whether rel=nofollow and meta robots are obeyed. */
   readonly respectNofollow: boolean;
+  /** `canonical`: pages that name the same canonical URL are merged. They are not where it is absent. */
+  readonly dedupe?: 'none' | 'canonical';
   /** Globs on canonical URLs; matching links are left out. Earlier versions did not write it. */
   readonly excludePatterns?: readonly string[];
   /** Whether links are left out that change something at a site, or lead on without end; not where it is absent. */

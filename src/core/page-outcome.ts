@@ -84,6 +84,8 @@ export interface Discovery {
   readonly links: readonly Link[];
   /** Links of the page that matched, known ones included. */
   readonly matched: number;
+  /** What the page is merged with others by; null or absent where it is not. */
+  readonly canonicalKey?: string | null;
   /** What the crawl met on the page. */
   readonly notes?: CrawlNotes | null;
 }

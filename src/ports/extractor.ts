@@ -42,6 +42,8 @@ export interface Extraction {
 export interface LinkFacts {
   /** Distinct URLs that are linked and left out because the links or the page say nofollow. */
   readonly nofollow: number;
+  /** The page's own canonical URL, in canonical form: one that it names, of its own site. Null where it names none or several. */
+  readonly canonical: string | null;
 }
 
 /** Whether links are collected, and how. */

@@ -28,7 +28,7 @@ function job(state: JobState): Job {
     skipped: 0,
     items: 0,
     stats: null,
-  notes: null,
+    notes: null,
     reserved: { month: 1, prepaid: 0 },
     reason: null,
     requestHash: null,

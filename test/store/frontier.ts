@@ -129,4 +129,32 @@ export function describeFrontier(store: () => Store): void {
     );
     assert.deepEqual(unknown, ['http://a.test/q', 'http://a.test/p']);
   });
+
+  it('merges pages of one canonical URL, uncharged, and follows their links', async () => {
+    const id = await crawl(3);
+    await lease(id, 'one');
+    await visited(id, 0, { links: ['a', 'b', 'c', 'd', 'e', 'f'].map(link), canonicalKey: 'home' });
+    assert.deepEqual(await lease(id, 'one'), ['a', 'b']);
+    await visited(id, 1, { canonicalKey: 'x' });
+    await visited(id, 2, { canonicalKey: 'x', links: [link('g')] });
+    await visited(id, 2, { canonicalKey: 'x' });
+    const job = await store().jobs.get(id);
+    assert.deepEqual([job?.succeeded, job?.charged, job?.notes?.counts], [2, 2, { duplicates: 1 }]);
+    assert.deepEqual(await store().frontier.duplicates(id, 10), [
+      { url: 'http://a.test/b', duplicateOf: 'http://a.test/a' },
+    ]);
+    assert.equal(await store().frontier.countWaiting(id), 5);
+    // As many places are given back as there are pages in the limit; then duplicates use them up.
+    for (const path of ['c', 'd']) {
+      assert.deepEqual(await lease(id, 'one'), [path]);
+      await visited(id, path === 'c' ? 3 : 4, { canonicalKey: 'x' });
+    }
+    assert.deepEqual(await lease(id, 'one'), ['e']);
+    await visited(id, 5, { canonicalKey: 'x' });
+    assert.deepEqual(await lease(id, 'one'), []);
+    assert.deepEqual(
+      [(await store().jobs.get(id))?.charged, await store().frontier.countWaiting(id)],
+      [2, 2],
+    );
+  });
 }

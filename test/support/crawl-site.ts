@@ -60,7 +60,8 @@ export async function startCrawlSite(pages: Pages, host = '127.0.0.1', wanted = 
     url: `http://${host}:${port}`,
     port,
     requests,
-    visits: () => requests.map(({ path }) => path).filter((path) => !/^\/(?:robots\.txt|(?:wp-)?sitemap)/.test(path)),
+    visits: () =>
+      requests.map(({ path }) => path).filter((path) => !/^\/(?:robots\.txt|(?:wp-)?sitemap)/.test(path)),
     asked: (path) => requests.filter((request) => request.path === path).length,
     close: async () => {
       server.closeAllConnections();
@@ -118,5 +119,25 @@ export function interlinked(count: number, width = 10, afterMs = 0): (path: stri
     const others = [0, Math.floor((n - 1) / width), n - 1, n + 1];
     const links = [...children, ...others].filter((to) => to >= 0 && to < count);
     return { links: links.map(pathOf), afterMs };
+  };
+}
+
+/**
+ * A site of `count` pages, `/p/0` to `/p/count-1`, each under `variants` URLs (`?v=1` …) that name the same canonical one.
+ * The home page links to every URL.
+ */
+export function withVariants(
+  count: number,
+  variants: number,
+  afterMs = 0,
+): (path: string) => Page | undefined {
+  const urls = Array.from({ length: count }, (_, n) =>
+    Array.from({ length: variants }, (_, v) => (v === 0 ? `/p/${n}` : `/p/${n}?v=${v}`)),
+  ).flat();
+  return (path) => {
+    if (path === '/') return { links: urls };
+    const canonical = /^\/p\/\d+/.exec(path)?.[0];
+    if (canonical === undefined) return undefined;
+    return { body: htmlPage(canonical, ['/'], `<link rel="canonical" href="${canonical}">`), afterMs };
   };
 }

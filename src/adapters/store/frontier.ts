@@ -62,6 +62,15 @@ export function createFrontier(db: Database): Frontier {
       );
       return rows.map(({ url }) => url);
     },
+    duplicates: async (jobId, limit) => {
+      const { rows } = await sql<{
+        url: string;
+        of: string;
+      }>`select url, result->>'duplicateOf' as of from pages
+        where job_id = ${jobId} and state = 'skipped' and result->>'reason' = 'duplicate'
+        order by page_no limit ${limit}`.execute(db);
+      return rows.map((row) => ({ url: row.url, duplicateOf: row.of }));
+    },
     countWaiting: async (jobId) => {
       const { rows } = await sql<{ n: number }>`select count(*) as n from pages
         where job_id = ${jobId} and state in ('waiting', 'parked')`.execute(db);

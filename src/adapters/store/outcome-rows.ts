@@ -17,6 +17,7 @@ export function toRows(outcomes: readonly PageOutcome[]): object[] {
     matched: outcome.discovery?.matched ?? 0,
     items: outcome.items ?? [],
     notes: outcome.notes ?? null,
+    canonical: outcome.discovery?.canonicalKey ?? null,
   }));
 }
 

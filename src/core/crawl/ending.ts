@@ -34,7 +34,12 @@ export const END_CODES = [
 export type EndCode = (typeof END_CODES)[number];
 
 /** What else the caller should know: the crawl went on. */
-export const NOTE_CODES = ['SCOPE_FOLLOWED_REDIRECT', 'REDIRECTS_LEFT_SCOPE', 'PAGES_BLOCKED'] as const;
+export const NOTE_CODES = [
+  'SCOPE_FOLLOWED_REDIRECT',
+  'REDIRECTS_LEFT_SCOPE',
+  'PAGES_BLOCKED',
+  'DUPLICATES_MERGED',
+] as const;
 export type CrawlCode = EndCode | (typeof NOTE_CODES)[number];
 
 export interface CrawlWarning {
@@ -122,6 +127,11 @@ function leftOut({ spec }: CrawlJob, notes: CrawlNotes): CrawlWarning[] {
     warnings.push({
       code: 'REDIRECTS_LEFT_SCOPE',
       message: `${count(counts.redirectedOut, 'page')} redirected to where the crawl may not go${example(firsts.redirectedOut)}.`,
+    });
+  if (counts.duplicates !== undefined)
+    warnings.push({
+      code: 'DUPLICATES_MERGED',
+      message: `${count(counts.duplicates, 'page')} named the canonical URL of another page and ${counts.duplicates === 1 ? 'was' : 'were'} merged with it, uncharged.`,
     });
   if (counts.blocked !== undefined)
     warnings.push({

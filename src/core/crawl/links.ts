@@ -3,6 +3,7 @@
 import type { PageDocument } from '../extract/document.js';
 import { MAX_URL_LENGTH, parseUrl } from '../url.js';
 import { canonicalOf, canonicalUrl, CLEAN_PATH, CLEAN_QUERY, hasTracking } from './canonical-url.js';
+import { isSameSite } from './scope.js';
 
 /** Distinct links that are taken from one page. */
 export const MAX_LINKS = 20_000;
@@ -60,6 +61,18 @@ function collect(
   for (const { attribs } of doc.facts.anchors) look(attribs['href'], attribs['rel']);
   for (const { rel, href } of doc.facts.links) if (PAGE_LINK.test(rel)) look(href, rel);
   return { links: [...found], nofollow: [...leftOut].filter((url) => !found.has(url)).length };
+}
+
+/** The canonical form of the URL of its own site that a page names with `rel="canonical"`; null for none, or several. */
+export function namedCanonical(doc: PageDocument): string | null {
+  const named = new Set<string>();
+  for (const { rel, href } of doc.facts.links) {
+    const url = /(?:^|\s)canonical(?:\s|$)/.test(rel) ? parseUrl(href.trim(), doc.baseUrl) : null;
+    const canonical = url === null ? null : canonicalOf(url);
+    if (canonical !== null) named.add(canonical);
+  }
+  const [only] = named;
+  return only !== undefined && named.size === 1 && isSameSite(doc.url, only) ? only : null;
 }
 
 /** `link` elements that name pages; the others name style sheets, icons and the like. */

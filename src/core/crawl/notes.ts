@@ -4,6 +4,9 @@
  * the first one is kept, of `beyond` the first fifty.
  */
 
+/** Duplicates that an answer lists. */
+export const MAX_DUPLICATES = 1_000;
+
 export interface CrawlNotes {
   readonly counts?: NoteCounts;
   readonly firsts?: FirstNotes;

@@ -4,6 +4,12 @@ import type { SitemapNotes } from '../../core/crawl/notes.js';
 import type { Link } from '../../core/page-outcome.js';
 import type { WaitingPage } from '../../core/stored-page.js';
 
+/** URLs of a page and of the one that it was merged with. */
+export interface Duplicate {
+  readonly url: string;
+  readonly duplicateOf: string;
+}
+
 export interface Frontier {
   /** What the holder's earlier attempt had leased. */
   held(jobId: string, holder: string): Promise<WaitingPage[]>;
@@ -21,6 +27,8 @@ export interface Frontier {
   noteSitemaps(jobId: string, notes: SitemapNotes): Promise<void>;
   /** The URLs among these canonical ones that the frontier has never held. */
   unknownOf(jobId: string, urls: readonly string[]): Promise<string[]>;
+  /** Pages that were merged with another one, in the order of discovery. */
+  duplicates(jobId: string, limit: number): Promise<Duplicate[]>;
   /** Pages that are known and have not run. */
   countWaiting(jobId: string): Promise<number>;
 }

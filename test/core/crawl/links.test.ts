@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { canonicalOf } from '../../../src/core/crawl/canonical-url.js';
-import { canonicalLinks, createResolver, MAX_LINKS, pageLinks } from '../../../src/core/crawl/links.js';
+import {
+  canonicalLinks,
+  createResolver,
+  findLinks,
+  MAX_LINKS,
+  namedCanonical,
+  pageLinks,
+} from '../../../src/core/crawl/links.js';
 import { openDocument } from '../../../src/core/extract/document.js';
 import { anyUrl, oddPath, parsed, plainUrl, reference } from './urls.js';
 
@@ -57,6 +64,35 @@ describe('canonicalLinks', () => {
   it('takes a bounded number of links from a page', () => {
     const html = Array.from({ length: MAX_LINKS + 10 }, (_, i) => `<a href="${i}">`).join('');
     assert.equal(canonicalLinks(open(html)).length, MAX_LINKS);
+  });
+});
+
+describe('findLinks', () => {
+  it('counts the URLs that are left out, once each, and not those that other links name', () => {
+    const links =
+      '<a href="a" rel="nofollow">1</a><a href="a" rel="nofollow">2</a><a href="b" rel="nofollow">3</a>';
+    assert.equal(findLinks(open(`${links}<a href="b">4</a>`)).nofollow, 1);
+    assert.equal(findLinks(open(links), { respectNofollow: false }).nofollow, 0);
+    assert.equal(
+      findLinks(open('<meta name="robots" content="none"><a href="a">1</a><a href="b">2</a>')).nofollow,
+      2,
+    );
+  });
+});
+
+describe('namedCanonical', () => {
+  const named = (...hrefs: string[]): string | null =>
+    namedCanonical(open(hrefs.map((href) => `<link rel="Canonical" href="${href}">`).join('')));
+
+  it("is one URL of the page's own site, in canonical form", () => {
+    assert.equal(named(' /a?utm_source=x#y '), 'https://site.test/a');
+    assert.equal(named('http://www.site.test/a'), 'http://www.site.test/a');
+    assert.equal(named('/a', 'https://site.test/a'), 'https://site.test/a');
+  });
+
+  it('is none of another site, no URL, and not several', () => {
+    for (const hrefs of [['https://other.test/a'], ['mailto:a@b'], ['http://['], ['/a', '/b'], []])
+      assert.equal(named(...hrefs), null, hrefs.join());
   });
 });
 

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { TestAccount } from '../../support/api.js';
 import { crawlOf, createSites, ledgerOf, startCrawl, type Entry } from '../../support/crawls.js';
-import { interlinked, type CrawlSite } from '../../support/crawl-site.js';
+import { interlinked, withVariants, type CrawlSite } from '../../support/crawl-site.js';
 import { linkWalk } from '../../support/link-walk.js';
 import type { TestService } from '../../support/service.js';
 import { waitFor } from '../../support/wait.js';
@@ -80,6 +80,37 @@ export function describeCrawl(running: () => TestService): void {
         `refund month ${1_000 - PAGES}`,
       ]);
       assert.equal((await service.api.admin('GET', `/accounts/${account.id}`)).body.monthly.used, PAGES);
+    });
+
+    it('survives kill -9 while it merges duplicates: each page has one outcome and is paid once', async () => {
+      const [count, variants] = [60, 4];
+      const many = await sites.open(withVariants(count, variants, 60));
+      const crawl = { max_pages: 300, dedupe: 'canonical' };
+      const headers = { 'Idempotency-Key': 'one-crawl-of-variants' };
+      const body = crawlOf(`${many.url}/`, crawl);
+      const { jobId } = await startCrawl(service, account.key, body, headers);
+      await waitFor(
+        'half of the visits',
+        () => new Set(many.visits()).size >= (count * variants) / 2,
+        60_000,
+      );
+      await service.killAll();
+      await service.startAgain();
+      const { body: answer } = await service.api.post(account.key, '/v1/crawl', body, headers);
+      const results = (answer.results as Entry[]).map(({ url }) => url);
+      const duplicates = answer.duplicates as { url: string; duplicate_of: string }[];
+      assert.equal(new Set([...results, ...duplicates.map(({ url }) => url)]).size, 1 + count * variants);
+      assert.equal(results.length, 1 + count);
+      assert.equal(duplicates.length, count * (variants - 1));
+      for (const { url, duplicate_of: of } of duplicates) {
+        assert.equal(new URL(url).pathname, new URL(of).pathname);
+        assert.ok(results.includes(of), of);
+      }
+      assert.equal(answer.crawl_meta.pages_duplicate, duplicates.length);
+      assert.deepEqual(await ledgerOf(service, account, jobId), [
+        'reserve month 300',
+        `refund month ${300 - results.length}`,
+      ]);
     });
   });
 }

@@ -33,6 +33,7 @@ export function crawlRoute({ app, maxCrawlPages }: DialectDeps): Route {
             maxDepth: crawl.max_depth,
             maxPages: crawl.max_pages,
             respectNofollow: crawl.respect_nofollow,
+            dedupe: crawl.dedupe,
             excludePatterns: crawl.exclude_patterns,
             defaultExcludes: crawl.default_excludes,
           },

@@ -73,15 +73,23 @@ export async function* renderCrawl(
 }
 
 /** What an answer tells of a crawl beside its pages. */
-function renderReport(job: CrawlJob, { code, warnings }: CrawlReport): z.infer<typeof crawlReport> {
+function renderReport(
+  job: CrawlJob,
+  { code, warnings, duplicates }: CrawlReport,
+): z.infer<typeof crawlReport> {
+  const merged = job.notes?.counts?.duplicates ?? 0;
   return {
     crawl_meta: {
       pages_visited: job.succeeded + job.failed,
       pages_skipped: job.skipped,
       pages_failed: job.failed,
       cancelled: job.state === 'cancelled',
+      ...(merged === 0 ? {} : { pages_duplicate: merged }),
       ...(code === null ? {} : { code }),
     },
+    ...(duplicates.length === 0
+      ? {}
+      : { duplicates: duplicates.map(({ url, duplicateOf }) => ({ url, duplicate_of: duplicateOf })) }),
     ...(warnings.length === 0 ? {} : { warnings: [...warnings] }),
   };
 }

@@ -5,6 +5,7 @@
 
 import { z } from 'zod';
 import { canonicalUrl } from '../../../core/crawl/canonical-url.js';
+import { MAX_DUPLICATES } from '../../../core/crawl/notes.js';
 import { END_CODES, NOTE_CODES } from '../../../core/crawl/ending.js';
 import { MAX_EXCLUDE_PATTERNS } from '../../../core/crawl/excludes.js';
 import { globProblem } from '../../../core/crawl/glob.js';
@@ -169,6 +170,9 @@ export function crawlRequest(maxPages: number) {
           .boolean()
           .default(true)
           .meta({ description: 'Ours: whether rel=nofollow and meta robots are obeyed.' }),
+        dedupe: z.enum(['none', 'canonical']).default('none').meta({
+          description: 'Ours: canonical merges pages that name the same canonical URL. See docs/crawling.md.',
+        }),
         exclude_patterns: z
           .array(pattern)
           .max(MAX_EXCLUDE_PATTERNS, `must not have more than ${MAX_EXCLUDE_PATTERNS} patterns`)
@@ -234,9 +238,13 @@ const crawlMeta = z.object({
   pages_visited: z.int(),
   pages_skipped: z
     .int()
-    .meta({ description: 'Pages refused by robots.txt or a redirect, and links already known.' }),
+    .meta({ description: 'Pages refused by robots.txt or a redirect, duplicates, and links already known.' }),
   pages_failed: z.int(),
   cancelled: z.boolean(),
+  pages_duplicate: z
+    .int()
+    .optional()
+    .meta({ description: 'Ours, with crawl.dedupe: pages that were merged with another one, uncharged.' }),
   code: z.enum(END_CODES).optional().meta({
     description:
       'Why the crawl ended before it visited all that matches. Ours, except for CRAWL_LIMIT_REACHED.',
@@ -246,6 +254,12 @@ const crawlMeta = z.object({
 /** What is told of a crawl beside its pages. */
 export const crawlReport = z.object({
   crawl_meta: crawlMeta,
+  duplicates: z
+    .array(z.object({ url: z.string(), duplicate_of: z.string() }))
+    .optional()
+    .meta({
+      description: `Ours, with crawl.dedupe: the first ${MAX_DUPLICATES} of them. The other page is in results.`,
+    }),
   warnings: z
     .array(z.object({ code: z.enum([...END_CODES, ...NOTE_CODES]), message: z.string() }))
     .optional()

@@ -1,7 +1,9 @@
 -- Stores outcomes of pages that are in the state `from_state`, with their charges, and adds them to their jobs' counters;
 -- returns the numbers of these pages. Pages in another state, and pages of a final job, are left as they are. A crawl's
 -- page that was redirected claims the URL it arrived at; when that one is in the frontier already, the page counts as
--- skipped. Its links join the frontier in the same transaction.
+-- skipped. A page whose canonical URL another one has claimed is a duplicate of that: it counts as skipped, and gives its
+-- place under the page limit back while there are not more of them than the limit. Links join the frontier in the same
+-- transaction.
 create or replace function end_pages(outcomes json, from_state text, at timestamptz) returns setof integer
 language plpgsql
   set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off as $$
@@ -16,6 +18,9 @@ declare
   n_known integer;
   n_charged integer;
   n_items integer;
+  n_duplicates integer;
+  duplicates_before integer;
+  twin text;
   hook record;
   notes json[];
 begin
@@ -23,14 +28,16 @@ begin
     select distinct job_id from json_to_recordset(outcomes) as t(job_id text) order by 1
   loop
     select items, webhook_url is not null as listens, webhook_stopped_at is not null as stopped, account_id,
-      crawl_notes
+      crawl_notes, total
     into hook from jobs where id = job and state in ('queued', 'running', 'cancelling') for update;
     continue when not found;
     n_items := hook.items;
+    duplicates_before := coalesce((hook.crawl_notes->'counts'->>'duplicates')::integer, 0);
+    n_duplicates := 0;
     n_done := 0; n_failed := 0; n_skipped := 0; n_known := 0; n_charged := 0; notes := '{}';
     for o in
       select * from json_to_recordset(outcomes) as t(job_id text, page_no integer, state text, charge smallint,
-        result json, arrived json, links json, matched integer, items json, notes json)
+        result json, arrived json, links json, matched integer, items json, notes json, canonical text)
       where t.job_id = job
     loop
       select depth into at_depth from pages where job_id = job and page_no = o.page_no and state = from_state;
@@ -52,6 +59,20 @@ begin
         n_skipped := n_skipped + 1;
         continue;
       end if;
+      if o.canonical is not null and o.state in ('done', 'parked') then
+        select url into twin from pages where job_id = job and canonical_key = o.canonical;
+        if found then
+          update pages set state = 'skipped', finished_at = at, lease = null,
+            result = json_build_object('status', 'skipped', 'why', 'has the canonical URL of another page',
+              'reason', 'duplicate', 'duplicateOf', twin)
+          where job_id = job and page_no = o.page_no;
+          n_skipped := n_skipped + 1;
+          n_duplicates := n_duplicates + 1;
+          n_known := n_known + o.matched - insert_links(job, o.links, at_depth + 1);
+          continue;
+        end if;
+        update pages set canonical_key = o.canonical where job_id = job and page_no = o.page_no;
+      end if;
       update pages set state = o.state, charge = o.charge, result = o.result, finished_at = at, lease = null
       where job_id = job and page_no = o.page_no;
       n_done := n_done + (o.state = 'done')::integer;
@@ -67,8 +88,12 @@ begin
         perform add_delivery(job, hook.account_id, o.page_no, hook.stopped, at);
       end if;
     end loop;
+    if n_duplicates > 0 then
+      notes := array_append(notes, json_build_object('counts', json_build_object('duplicates', n_duplicates)));
+    end if;
     update jobs set succeeded = succeeded + n_done, failed = failed + n_failed, charged = charged + n_charged,
-      skipped = skipped + n_skipped + n_known, leased = leased - n_skipped, items = n_items,
+      skipped = skipped + n_skipped + n_known, leased = leased - n_skipped
+        + greatest(duplicates_before + n_duplicates - hook.total, 0) - greatest(duplicates_before - hook.total, 0), items = n_items,
       crawl_notes = case when cardinality(notes) = 0 then crawl_notes else add_crawl_notes(hook.crawl_notes, notes) end
     where id = job;
   end loop;
