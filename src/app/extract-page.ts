@@ -2,6 +2,7 @@
 
 import type { Extraction, Extractor, Unreadable } from '../ports/extractor.js';
 import type { FetchedPage } from '../ports/fetcher.js';
+import type { PageState } from '../ports/renderer.js';
 import type { JobSpec } from '../core/job-spec.js';
 import type { PageLearning } from './learned-places.js';
 
@@ -21,7 +22,7 @@ export function createReader(
   const links = spec.kind === 'crawl' ? { respectNofollow: spec.crawl.respectNofollow } : undefined;
   let last: { readonly page: FetchedPage; readonly extraction: Extraction | Unreadable } | null = null;
   return async (page, timeoutMs, signal) => {
-    if (last?.page === page) return last.extraction;
+    if (last?.page.body === page.body && last.page.finalUrl === page.finalUrl) return last.extraction;
     const request = {
       schema: spec.schema,
       learned: await known(page.finalUrl),
@@ -37,8 +38,29 @@ export function createReader(
   };
 }
 
-/** Whether a document answers every field of the schema, and is the page that was asked for. */
-export function isComplete(extraction: Extraction | Unreadable): boolean {
-  if ('failure' in extraction) return false;
-  return extraction.block === null && extraction.gaps.missing.length === 0;
+/**
+ * How far a rendered document has come. It is filled when it answers every field and is the page that was asked for; where
+ * the caller waits for an element, when that is there.
+ *
+ * @param isAwaited whether that element is not there; null where the caller names none
+ */
+export function stateOf(extraction: Extraction | Unreadable, isAwaited: boolean | null): PageState {
+  if ('failure' in extraction)
+    return {
+      isFilled: false,
+      isShell: false,
+      isAwaited: isAwaited === true,
+      missing: 0,
+      listItems: null,
+    };
+  const { block, gaps, grounded, data } = extraction;
+  const lists = Object.values(data).filter((value) => Array.isArray(value));
+  const isAnswered = block?.kind === 'empty_shell' && grounded.length > 0;
+  return {
+    isFilled: isAwaited === null ? block === null && gaps.missing.length === 0 : !isAwaited,
+    isShell: block !== null && block.mayPass && !isAnswered,
+    isAwaited: isAwaited === true,
+    missing: gaps.missing.length,
+    listItems: lists.length === 0 ? null : lists.reduce((sum, list) => sum + list.length, 0),
+  };
 }

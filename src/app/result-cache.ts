@@ -100,10 +100,13 @@ function createKeys(identity: string): (job: Job, url: string) => string | null 
     let asked = common.get(job);
     if (asked === undefined) {
       const { schema, renderJs, locale, processImages } = job.spec;
-      const extras = findsFields(job.spec) ? job.spec.extras : undefined;
+      const { extras, waitFor } = findsFields(job.spec) ? job.spec : {};
       const options = [identity, job.accountId, schema, renderJs, locale, processImages];
-      // What was kept before there were extras is found again.
-      asked = JSON.stringify(extras === undefined ? options : [...options, extras]);
+      // What was kept before there were these options is found again.
+      const added = waitFor === undefined ? [extras] : [extras, waitFor];
+      asked = JSON.stringify(
+        added.every((option) => option === undefined) ? options : [...options, ...added],
+      );
       common.set(job, asked);
     }
     return createHash('sha256').update(asked).update(canonical).digest('base64url');

@@ -25,7 +25,8 @@ import type { CrawlRules } from './crawl-rules.js';
 import { blocked, denialOf, filledFrom, judge, withWarning, type Judged } from './judge-page.js';
 import type { OpenSession } from './job-session.js';
 import type { LearnFrom, PageLearning } from './learned-places.js';
-import { createReader, isComplete, type Read } from './extract-page.js';
+import { awaitedMs, awaitedSelector, awaitedWarning, isAwaited } from './awaited.js';
+import { createReader, stateOf, type Read } from './extract-page.js';
 
 export interface VisitOptions {
   /** How a crawl finds its pages; null for other jobs. */
@@ -136,7 +137,8 @@ async function visitWith(
     case 'always':
       return visitWithBrowser(visiting);
     case 'auto':
-      return deps.renderer !== null && deps.habits.prefersBrowser(job.accountId, visiting.host)
+      return deps.renderer !== null &&
+        (awaitedMs(spec) > 0 || deps.habits.prefersBrowser(job.accountId, visiting.host))
         ? visitWithBrowser(visiting)
         : visitWithEither(visiting);
   }
@@ -176,7 +178,7 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
     return renderInstead(visiting, plain, spec.timeoutMs - (performance.now() - startedAt));
   }
   if (plain.kind !== 'judged') return plain;
-  const { need } = plain.extraction;
+  const need = needOf(spec, plain);
   const lacking = lackingFields(plain.extraction.gaps);
   if (lacking.length === 0 && need === null) habits.notePlainEnough(accountId, host);
   const leftMs = spec.timeoutMs - (performance.now() - startedAt);
@@ -198,8 +200,11 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
 
   // A page that something stood in the way of may have had an answer for every field: not one of its own.
   const helped =
-    lacking.length === 0 || lacking.some((field) => rendered.extraction.grounded.includes(field));
-  habits.noteRendered(accountId, host, need, lacking, helped);
+    need === AWAITED ||
+    lacking.length === 0 ||
+    lacking.some((field) => rendered.extraction.grounded.includes(field));
+  // What this caller waits for says nothing about the host.
+  if (need !== AWAITED) habits.noteRendered(accountId, host, need, lacking, helped);
   visiting.onEscalated(need.reason, helped);
   if (!helped && plain.refusal === null) return conclude(visiting, plain, true);
   return conclude(
@@ -208,6 +213,14 @@ async function visitWithEither(visiting: Visiting): Promise<Visit> {
     true,
     'headless',
   );
+}
+
+const AWAITED: BrowserNeed = { reason: 'awaited', strength: 'strong' };
+
+/** Why a page that was fetched plainly is rendered. What the caller waits for counts like what the page itself says. */
+function needOf(spec: Job['spec'], { page, extraction: { need }, refusal }: Judged): BrowserNeed | null {
+  if (refusal !== null || need?.strength === 'strong') return need;
+  return isAwaited(spec, page) ? AWAITED : need;
 }
 
 const FETCH_FAILED: BrowserNeed = { reason: 'fetch_failed', strength: 'weak' };
@@ -247,12 +260,10 @@ function conclude(
     return failed(refusal);
   }
   habits.noteGood(accountId, host, spec.renderJs);
-  return {
-    kind: 'read',
-    page,
-    extraction,
-    renderMode: renderMode ?? (extraction.structured ? 'structured' : 'fetch'),
-  };
+  const mode = renderMode ?? (extraction.structured ? 'structured' : 'fetch');
+  const warning = awaitedWarning(spec, page, mode);
+  const told = warning === null ? extraction : withWarning(judged, warning).extraction;
+  return { kind: 'read', page, extraction: told, renderMode: mode };
 }
 
 async function fetchPlainly(visiting: Visiting, timeoutMs: number): Promise<Judged | Failed | Redirected> {
@@ -270,7 +281,7 @@ async function fetchPlainly(visiting: Visiting, timeoutMs: number): Promise<Judg
 type Rendered = Judged | Failed | Redirected | { readonly kind: 'no_document'; readonly spentMs: number };
 
 async function render(visiting: Visiting, timeoutMs: number): Promise<Rendered> {
-  const { renderer, request, jobId, signal, waiting } = visiting;
+  const { renderer, request, spec, jobId, signal, waiting } = visiting;
   if (renderer === null)
     return failed(failure('RENDERING_UNAVAILABLE', 'This installation has no browser to render pages with.'));
   const outcome = await renderer.render(
@@ -278,7 +289,12 @@ async function render(visiting: Visiting, timeoutMs: number): Promise<Rendered> 
       ...request,
       timeoutMs,
       cacheScope: jobId,
-      isComplete: async (page) => isComplete(await visiting.read(page, timeoutMs, signal)),
+      leastWaitMs: awaitedMs(spec),
+      judge: async (page) =>
+        stateOf(
+          await visiting.read(page, timeoutMs, signal),
+          awaitedSelector(spec) === null ? null : isAwaited(spec, page),
+        ),
     },
     { signal, waiting },
   );

@@ -6,6 +6,7 @@ import type { RequestExtras } from './request-extras.js';
 import type { Schema } from './schema.js';
 import type { FieldSelector } from './select/selector.js';
 import type { SpiderSpec } from './spider.js';
+import type { WaitFor } from './wait-for.js';
 
 export type JobSpec = ExtractJobSpec | SelectJobSpec | CrawlJobSpec | SpiderJobSpec | ScrapyJobSpec;
 
@@ -45,6 +46,8 @@ interface FoundFields {
   readonly extras?: RequestExtras;
   /** Cookies that sites set live from page to page; left out where each page has its own. */
   readonly session?: 'job';
+  /** What pages are waited for in the browser; left out where the caller does not say. */
+  readonly waitFor?: WaitFor;
 }
 
 /** A spec as it is asked for: how many pages a chunk works on at once is planned. */

@@ -3,14 +3,27 @@
 import type { Failure } from '../core/failure.js';
 import type { FetchedPage, FetchRequest } from './fetcher.js';
 
+/** How far a page has come that its scripts are still filling. */
+export interface PageState {
+  /** The page may be read: what the caller waits for is there, or every field has a value. */
+  readonly isFilled: boolean;
+  /** Something that scripts may replace by themselves stands in the page's place: an empty shell, or a check of the browser. */
+  readonly isShell: boolean;
+  /** The caller waits for something that is not there yet. */
+  readonly isAwaited: boolean;
+  /** Fields without a value. */
+  readonly missing: number;
+  /** Values of all lists together; null when no list is asked for. */
+  readonly listItems: number | null;
+}
+
 export interface RenderRequest extends FetchRequest {
   /** Pages with the same may find in the cache what others of them loaded; nothing else is shared, without it nothing. */
   readonly cacheScope?: string;
-  /**
-   * Whether the page, as it stands now, answers what was asked; rendering then ends at once. Asked a few times while
-   * the page loads.
-   */
-  readonly isComplete: (page: FetchedPage) => Promise<boolean>;
+  /** The page is left alone for this long once its document is parsed, in milliseconds. Default 0. */
+  readonly leastWaitMs?: number;
+  /** Asked a few times while the page loads and is scrolled through. */
+  readonly judge: (page: FetchedPage) => Promise<PageState>;
 }
 
 export type RenderOutcome =

@@ -14,6 +14,14 @@ import { waitFor } from '../support/wait.js';
 
 const HOLDER = fileURLToPath(new URL('../support/browser-holder.js', import.meta.url));
 const never = new AbortController().signal;
+/** A page of which nothing is known, and nothing more is expected. */
+const unfilled = async () => ({
+  isFilled: false,
+  isShell: false,
+  isAwaited: false,
+  missing: 0,
+  listItems: null,
+});
 const quiet = {
   debug: () => undefined,
   info: () => undefined,
@@ -60,7 +68,7 @@ describe('the renderer', function () {
       {
         url: site.url + path,
         timeoutMs,
-        isComplete: async () => false,
+        judge: unfilled,
         ...(cacheScope === undefined ? {} : { cacheScope }),
       },
       { signal, waiting: signal },
@@ -138,7 +146,7 @@ describe('the renderer', function () {
     const first = render('/long-poll', 6_000);
     const tired = new AbortController();
     const waiting = (renderer as Renderer).render(
-      { url: `${site.url}/item/8`, timeoutMs: 10_000, isComplete: async () => false },
+      { url: `${site.url}/item/8`, timeoutMs: 10_000, judge: unfilled },
       { signal: never, waiting: tired.signal },
     );
     tired.abort(new Error('tired'));
@@ -174,7 +182,7 @@ describe('the renderer', function () {
       {
         url: `${site.url}/moved-by-script`,
         timeoutMs: 20_000,
-        isComplete: async () => false,
+        judge: unfilled,
         mayFollow: (url) => asked.push(url) === 0,
       },
       { signal: never, waiting: never },

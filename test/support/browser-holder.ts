@@ -22,7 +22,11 @@ const renderer = createRenderer({
 });
 const url = `${process.argv[2]}/item/1`;
 await renderer.render(
-  { url, timeoutMs: 30_000, isComplete: async () => true },
+  {
+    url,
+    timeoutMs: 30_000,
+    judge: async () => ({ isFilled: true, isShell: false, isAwaited: false, missing: 0, listItems: null }),
+  },
   { signal: never, waiting: never },
 );
 process.send?.('rendered');

@@ -3,7 +3,7 @@
 import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { LOOPBACK_CERT, LOOPBACK_KEY } from './tls.js';
+import { LOOPBACK_CERT, LOOPBACK_KEY } from '../../bench/wild/inputs/tls.js';
 
 /** The first byte of a TLS connection: a handshake record. */
 const HANDSHAKE = 0x16;

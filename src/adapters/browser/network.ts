@@ -5,6 +5,10 @@ import type { CDPSession, Page, Request, Response } from 'playwright';
 export interface Network {
   /** Milliseconds for which nothing has been under way; 0 while something is. */
   quietMs(): number;
+  /** How many requests are under way. */
+  pending(): number;
+  /** Whether the page has asked for this address so often that it polls it. */
+  isPolled(request: Request): boolean;
   /** Where the page itself was last asked to go. */
   lastNavigation(): string | null;
   /** The last answer to that. */
@@ -40,6 +44,16 @@ const CUT = /ERR_(?:CONTENT_LENGTH_MISMATCH|IN\w+_CHUNKED_ENCODING|CONNECTION_\w
 const POLLS = 3;
 const MAX_ADDRESSES = 2_000;
 
+/** Whether what is asked for may be content, and ends. */
+export function bringsContent(request: Request): boolean {
+  return !IGNORED.has(request.resourceType());
+}
+
+/** Polls often differ in their query alone. */
+function addressOf(request: Request): string {
+  return `${request.method()} ${request.url().split('?', 1)[0]}`;
+}
+
 /** Watches a page from before its first request, through a session of its own; ends with the page. */
 export async function watchNetwork(page: Page, session: CDPSession): Promise<Network> {
   const sharedWorkers = new Set<string>();
@@ -62,7 +76,7 @@ export async function watchNetwork(page: Page, session: CDPSession): Promise<Net
   };
 
   const isPoll = (request: Request): boolean => {
-    const address = `${request.method()} ${request.url().split('?', 1)[0]}`;
+    const address = addressOf(request);
     const times = (asked.get(address) ?? 0) + 1;
     if (asked.size < MAX_ADDRESSES) asked.set(address, times);
     return times > POLLS;
@@ -70,7 +84,7 @@ export async function watchNetwork(page: Page, session: CDPSession): Promise<Net
 
   page.on('request', (request) => {
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) noteNavigation(request);
-    else if (IGNORED.has(request.resourceType()) || isPoll(request)) return;
+    else if (!bringsContent(request) || isPoll(request)) return;
     underWay.add(request);
     changedAt = performance.now();
     if (sharedWorkers.has(request.url())) endLater(request);
@@ -97,6 +111,8 @@ export async function watchNetwork(page: Page, session: CDPSession): Promise<Net
 
   return {
     quietMs: () => (underWay.size > 0 ? 0 : performance.now() - changedAt),
+    pending: () => underWay.size,
+    isPolled: (request) => (asked.get(addressOf(request)) ?? 0) > POLLS,
     lastNavigation: () => navigation,
     lastResponse: () => response,
     isCut: () => isCut,

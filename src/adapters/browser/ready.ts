@@ -3,9 +3,8 @@
  * have put in what was asked for. Whatever the page does, it is taken as it stands when the time is over.
  */
 
-import { setTimeout as sleep } from 'node:timers/promises';
-import { unlessAborted } from '../../core/unless-aborted.js';
-import { nextChange, PARSED } from './in-page.js';
+import { PARSED } from './in-page.js';
+import { inTime, type Deadline, type InTime } from './in-time.js';
 import type { Network } from './network.js';
 import type { World } from './world.js';
 
@@ -21,16 +20,15 @@ const CUT_PAUSE_MS = 500;
 const FIRST_PAUSE_MS = 40;
 const LONGEST_PAUSE_MS = 1_000;
 
-export interface ReadyOptions {
+export interface ReadyOptions extends Deadline {
   readonly network: Network;
   readonly world: World;
   /** Whether the document answers what was asked for; false while it cannot be read. */
   readonly look: () => Promise<boolean>;
   /** Whether the document answered it as the server sent it, before any script ran. */
   readonly wasServed: () => Promise<boolean>;
-  /** `performance.now()` at which the page is taken as it is. */
-  readonly readyBy: number;
-  readonly signal: AbortSignal;
+  /** How long the parsed document is left alone before the first look, in milliseconds. */
+  readonly leastWaitMs: number;
 }
 
 /**
@@ -38,27 +36,14 @@ export interface ReadyOptions {
  * Rejects with the signal's reason.
  */
 export async function untilReady(options: ReadyOptions): Promise<boolean> {
-  const { network, world, look, readyBy, signal } = options;
-  const left = (): number => readyBy - performance.now();
-  /** Rejections mean that the document went; the loop then looks at the new one. */
-  const within = async <T>(promise: Promise<T>, ms: number): Promise<T | undefined> => {
-    const timer = new AbortController();
-    try {
-      const late = sleep(Math.max(0, ms), undefined, { signal: timer.signal }).catch(() => undefined);
-      return await unlessAborted(Promise.race([promise.catch(() => undefined), late]), signal);
-    } finally {
-      timer.abort();
-    }
-  };
-  const changesWithin = (ms: number): Promise<boolean | undefined> =>
-    within(world.evaluate<boolean>(nextChange(ms)), Math.min(left(), ms + QUIET_MS));
+  const { network, world, look, leastWaitMs } = options;
+  const time = inTime(options);
+  const { left, within } = time;
+  const changesWithin = (ms: number): Promise<boolean | undefined> => time.changesWithin(world, ms);
 
-  const parsedWithin = (ms: number): Promise<boolean | undefined> =>
-    within(world.evaluate<boolean>(PARSED), Math.min(left(), ms));
-  while (left() > 0 && (await parsedWithin(CUT_PAUSE_MS)) === undefined && !network.isCut()) {
-    await within(sleep(FIRST_PAUSE_MS), left());
-  }
-  const parsedAt = performance.now();
+  await untilParsed(network, world, time);
+  if (leastWaitMs > 0) await time.pause(leastWaitMs);
+  const parsedAt = performance.now() - leastWaitMs;
   const isComplete = async (): Promise<boolean> => (await within(look(), left())) === true;
   let filled = await isComplete();
   // What the server sent may be a placeholder that scripts are about to replace: only what they have put in counts.
@@ -85,9 +70,43 @@ export async function untilReady(options: ReadyOptions): Promise<boolean> {
     const changed = await changesWithin(QUIET_MS - quietFor);
     if (changed === false) continue;
     // The document has changed, or another has taken its place.
-    await within(sleep(Math.max(0, lookAt - performance.now())), left());
+    await time.pause(Math.max(0, lookAt - performance.now()));
     pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
     await lookAgain();
   }
   return false;
+}
+
+async function untilParsed(network: Network, world: World, { left, within, pause }: InTime): Promise<void> {
+  const parsed = (): Promise<boolean | undefined> =>
+    within(world.evaluate<boolean>(PARSED), Math.min(left(), CUT_PAUSE_MS));
+  while (left() > 0 && (await parsed()) === undefined && !network.isCut()) await pause(FIRST_PAUSE_MS);
+}
+
+/** How long one wait for a change is, so that a document that was replaced is noticed. */
+const WATCH_MS = 1_000;
+
+/**
+ * Looks at a page that has nothing to read yet whenever it changes, until `isPending` is false or the time is over.
+ * Rejects with the signal's reason.
+ *
+ * @param isPending whether there is nothing to read yet; a rejection means that the document is just being left
+ */
+export async function untilArrived(
+  world: World,
+  isPending: () => Promise<boolean>,
+  deadline: Deadline,
+): Promise<void> {
+  const { left, within, pause, changesWithin } = inTime(deadline);
+  let pauseMs = FIRST_PAUSE_MS;
+  /** What changes just before the first wait is not seen by it. */
+  let mayHaveChanged = true;
+  while (left() > 0) {
+    const changed = await changesWithin(world, WATCH_MS);
+    if (changed === false && !mayHaveChanged) continue;
+    mayHaveChanged = false;
+    await pause(pauseMs);
+    pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+    if ((await within(isPending(), left())) === false) return;
+  }
 }

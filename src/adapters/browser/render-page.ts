@@ -1,23 +1,21 @@
 /** One page in a context of its own: go there, wait until it is ready, take what stands in the document. */
 
 import type { Response } from 'playwright';
-import { MAX_HTML_CHARS } from '../../core/extract/parse-html.js';
-import { failure, type Failure } from '../../core/failure.js';
+import { failure } from '../../core/failure.js';
 import { parseContentType } from '../../core/html/content-type.js';
 import { pageType } from '../../core/page/page-type.js';
-import { MAX_REFRESHES, refreshOf } from '../../core/page/refresh.js';
-import { parseUrl } from '../../core/url.js';
+import { MAX_REFRESHES, refreshOf, type Refresh } from '../../core/page/refresh.js';
 import { unlessAborted } from '../../core/unless-aborted.js';
 import type { FetchedPage } from '../../ports/fetcher.js';
 import type { RenderOutcome, RenderRequest } from '../../ports/renderer.js';
 import type { EgressProxy } from '../egress/proxy.js';
 import { controlRequests, type ResourceType } from './controls.js';
-import { failureOfNetError, failureOfProxyStatus, netError } from './failures.js';
-import { SNAPSHOT, type Snapshot } from './in-page.js';
+import { failureOfNetError, netError } from './failures.js';
 import { watchNetwork, type Network } from './network.js';
-import { untilReady } from './ready.js';
+import { settle } from './settle.js';
+import { failureOfProxyAnswer, refusalOf, type Gone, type TakenPage } from './snapshot.js';
 import type { Tab } from './tabs.js';
-import { createWorld, type World } from './world.js';
+import { createWorld } from './world.js';
 
 export interface RenderDeps {
   readonly proxy: EgressProxy;
@@ -96,8 +94,6 @@ export async function renderPage(
   }
 }
 
-type Gone = { readonly kind: 'failed'; readonly failure: Failure } | { readonly kind: 'no_document' };
-
 async function walk(visit: Visit): Promise<FetchedPage | Gone> {
   const { deps, tab, request, halt } = visit;
   const { page, session } = tab;
@@ -125,41 +121,21 @@ async function walk(visit: Visit): Promise<FetchedPage | Gone> {
   for (let url = request.url; ;) {
     const failed = await step(arrive(visit, network, url));
     if (failed !== null) return failed;
-    const page = await settle(visit, network, world);
-    if (page.kind !== 'page') return page;
-    seen.add(page.finalUrl);
-    const refresh = seen.size <= MAX_REFRESHES ? refreshOf(page) : null;
+    const settled = await settle({
+      ...{ deps, request, network, world, signal, page, readyBy: visit.readyBy },
+      onTaken: (taken) => (visit.last = taken),
+      leadsOn: (taken) => refreshFrom(taken, seen) !== null,
+    });
+    if (settled.kind !== 'page') return settled;
+    const refresh = refreshFrom(settled, seen);
+    seen.add(settled.finalUrl);
     if (network.isCut()) warnings.push(CUT);
-    if (refresh === null || seen.has(refresh.to.href))
-      return warnings.length === 0 ? page : { ...page, warnings };
+    if (refresh === null) return withWarnings(settled, warnings);
     url = refresh.to.href;
     if (refresh.warning !== null) warnings.push(refresh.warning);
     // What only leads to the page is none when the time is over.
     visit.last = null;
   }
-}
-
-/** The document that has been arrived at, when it is ready. */
-async function settle(visit: Visit, network: Network, world: World): Promise<FetchedPage | Gone> {
-  const { deps, request, halt, readyBy } = visit;
-  const { signal } = halt;
-  const take = async (): Promise<FetchedPage | Gone> => {
-    const taken = await takeSnapshot(deps, world, network);
-    if (taken.kind === 'page') visit.last = taken;
-    return taken;
-  };
-  const look = async (): Promise<boolean> => {
-    const taken = await take();
-    return taken.kind === 'page' && (await request.isComplete(taken));
-  };
-  const wasServed = async (): Promise<boolean> => {
-    const response = network.lastResponse();
-    return response !== null && (await request.isComplete(asServed(response, await response.body())));
-  };
-  const isUnchanged = await untilReady({ network, world, look, wasServed, readyBy, signal });
-  if (isUnchanged && visit.last !== null) return visit.last;
-  // The document may be replaced just as it is taken.
-  return unlessAborted(take().catch(take), signal);
 }
 
 /** Goes to the first bytes of the document that redirects lead to. Null when it is one that can be shown. */
@@ -181,55 +157,16 @@ async function arrive({ deps, tab: { page } }: Visit, network: Network, url: str
 
 const CUT = 'the connection ended before the page was complete';
 
-/** The bytes of a PDF that its server calls HTML, as text. */
-const SHOWN_PDF = /^<!doctype html><html><head><\/head><body>\s*%PDF-\d/;
-
-async function takeSnapshot(deps: RenderDeps, world: World, network: Network): Promise<FetchedPage | Gone> {
-  const { html, url, contentType } = await world.evaluate<Snapshot>(SNAPSHOT);
-  if (!/^https?:/.test(url)) {
-    // Scripts led to where nothing could be loaded.
-    const sentence = 'The page leads to an address that cannot be loaded.';
-    return { kind: 'failed', failure: refusalOf(deps, network) ?? failure('URL_UNREACHABLE', sentence) };
-  }
-  const response = network.lastResponse();
-  const failed = response === null ? null : failureOfProxyAnswer(deps, network, response);
-  if (failed !== null) return { kind: 'failed', failure: failed };
-  if (pageType(contentType) !== 'html' || SHOWN_PDF.test(html)) return { kind: 'no_document' };
-  return {
-    kind: 'page',
-    finalUrl: url.split('#', 1)[0] ?? url,
-    status: response?.status() ?? 200,
-    headers: { ...response?.headers(), 'content-type': 'text/html; charset=utf-8' },
-    contentType: 'text/html',
-    body: Buffer.from(html, 'utf8'),
-    truncated: html.length >= MAX_HTML_CHARS,
-    fetchedAt: new Date(),
-  };
+/** Where the page sends its readers; null where that is nowhere new, and after too many of them. */
+function refreshFrom(page: FetchedPage, seen: ReadonlySet<string>): Refresh | null {
+  if (seen.size >= MAX_REFRESHES) return null;
+  const refresh = refreshOf(page);
+  return refresh === null || refresh.to.href === page.finalUrl || seen.has(refresh.to.href) ? null : refresh;
 }
 
-/** The document before its scripts ran. */
-function asServed(response: Response, body: Buffer): FetchedPage {
-  return {
-    kind: 'page',
-    finalUrl: response.url(),
-    status: response.status(),
-    headers: response.headers(),
-    contentType: 'text/html',
-    body,
-    truncated: false,
-    fetchedAt: new Date(),
-  };
-}
-
-function refusalOf({ proxy }: RenderDeps, network: Network): Failure | null {
-  const url = parseUrl(network.lastNavigation() ?? '');
-  return url === null ? null : proxy.refusalOf(url);
-}
-
-/** Plain http errors come as answers of the proxy. */
-function failureOfProxyAnswer(deps: RenderDeps, network: Network, response: Response): Failure | null {
-  if (response.status() === 403) return refusalOf(deps, network);
-  return failureOfProxyStatus(response.status());
+function withWarnings({ heldRows: _, ...page }: TakenPage, before: readonly string[]): FetchedPage {
+  const warnings = [...before, ...(page.warnings ?? [])];
+  return warnings.length === 0 ? page : { ...page, warnings };
 }
 
 function typeOf(response: Response): string {

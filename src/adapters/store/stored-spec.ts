@@ -10,6 +10,7 @@ import type { RequestExtras } from '../../core/request-extras.js';
 import type { FieldSelector } from '../../core/select/selector.js';
 import type { SpiderSpec } from '../../core/spider.js';
 import type { Seal } from './seal.js';
+import type { WaitFor } from '../../core/wait-for.js';
 
 /** What all versions have written, and each member that some have not. */
 export interface StoredSpec extends Pick<
@@ -28,6 +29,7 @@ export interface StoredSpec extends Pick<
   /** In place of `extras` where there is a key to encrypt them with: they may let whoever reads them act as the caller. */
   readonly sealedExtras?: string;
   readonly session?: 'job';
+  readonly waitFor?: WaitFor;
   readonly selectors?: readonly FieldSelector[];
   readonly crawl?: CrawlSpec;
   readonly spider?: SpiderSpec;
@@ -63,6 +65,7 @@ export function readSpec(kind: JobKind, stored: StoredSpec): JobSpec {
     evidence: stored.evidence ?? false,
     ...(stored.extras === undefined ? {} : { extras: stored.extras }),
     ...(stored.session === undefined ? {} : { session: stored.session }),
+    ...(stored.waitFor === undefined ? {} : { waitFor: stored.waitFor }),
   };
   const tag = stored.kind ?? (stored.selectors === undefined ? kind : 'select');
   switch (tag) {

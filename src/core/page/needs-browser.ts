@@ -13,9 +13,15 @@ import { measurePage, sourceCharsOf, type PageMeasure } from './measure.js';
 import { scriptsAtWork } from './scripts.js';
 
 export interface BrowserNeed {
-  /** `fetch_failed`: there is no page to judge, and a browser may get one. */
+  /** `fetch_failed`: there is no page to judge, and a browser may get one. `awaited`: what the caller waits for is not there. */
   readonly reason:
-    'fetch_failed' | 'script_challenge' | 'empty_root' | 'little_text' | 'noscript_notice' | 'fields_missing';
+    | 'fetch_failed'
+    | 'awaited'
+    | 'script_challenge'
+    | 'empty_root'
+    | 'little_text'
+    | 'noscript_notice'
+    | 'fields_missing';
   /** strong: the page itself says so; weak: only a guess, which a host's habits may outweigh. */
   readonly strength: 'strong' | 'weak';
 }

@@ -35,7 +35,7 @@ export function parseSelector(field: string, text: string): FieldSelector | null
  * css-tree holds to the grammar where css-select guesses what `..a` or `/html` may mean; css-select knows what it cannot
  * evaluate. Both let a combinator stand at the end.
  */
-function isSelector(css: string): boolean {
+export function isSelector(css: string): boolean {
   if (/[>+~|]$/.test(css)) return false;
   try {
     parse(css, { context: 'selectorList' });

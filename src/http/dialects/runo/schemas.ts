@@ -18,8 +18,10 @@ import {
   MAX_EXTRA_COOKIES,
   MAX_EXTRA_HEADERS,
 } from '../../../core/request-extras.js';
+import { isSelector, MAX_SELECTOR_LENGTH } from '../../../core/select/selector.js';
 import { PAGE_MS } from '../../../core/timings.js';
 import { MAX_URL_LENGTH, urlProblem } from '../../../core/url.js';
+import type { WaitFor } from '../../../core/wait-for.js';
 import { evidenceAnswer } from './evidence-schema.js';
 import { fieldsSchema, fieldValues } from './field-schemas.js';
 
@@ -57,6 +59,21 @@ const headers = pairs(MAX_EXTRA_HEADERS, headerProblem).transform((given, ctx) =
 const SENT_TO =
   "Sent to the origin of each page that is asked for (a crawl's seed), and to no other that it leads to.";
 
+const waitFor = z
+  .union([z.string().trim(), z.int().min(0)], 'must be a CSS selector or whole milliseconds')
+  .superRefine((given, ctx) => {
+    if (typeof given === 'number') return;
+    const isTooLong = given.length > MAX_SELECTOR_LENGTH;
+    if (isTooLong || !isSelector(given))
+      ctx.addIssue({
+        code: 'custom',
+        message: isTooLong
+          ? `must not be longer than ${MAX_SELECTOR_LENGTH} characters`
+          : 'is not a valid CSS selector',
+      });
+  })
+  .transform((given): WaitFor => (typeof given === 'number' ? { ms: given } : { selector: given }));
+
 const pageOptions = {
   render_js: z.enum(['auto', 'always', 'never']).default('auto'),
   locale: z
@@ -88,11 +105,29 @@ const pageOptions = {
     description:
       'Ours: how long cookies live that sites set. With `job` a page begins with those that the pages before it have left.',
   }),
+  wait_for: waitFor.optional().meta({
+    description:
+      'Ours: a CSS selector that has to match, or milliseconds that have to pass, before a page is read in the browser. ' +
+      'Never longer than timeout_ms: the page is then read as it is, with a warning.',
+  }),
   evidence: z
     .boolean()
     .default(false)
     .meta({ description: 'Ours: results say what each value rests on. They have no `evidence` otherwise.' }),
 };
+
+/** What one option rules out for another. */
+function optionsOf<T extends z.ZodRawShape>(shape: T) {
+  return z.object({ ...pageOptions, ...shape }).superRefine((given, ctx) => {
+    const { wait_for: wanted, render_js: renderJs, timeout_ms: timeoutMs } = given as PageOptions;
+    if (wanted === undefined) return;
+    const refuse = (message: string): void => ctx.addIssue({ code: 'custom', message, path: ['wait_for'] });
+    if (renderJs === 'never') refuse('needs a browser, and render_js is "never"');
+    if ('ms' in wanted && wanted.ms >= timeoutMs) refuse('must be less than timeout_ms');
+  });
+}
+
+type PageOptions = z.output<z.ZodObject<typeof pageOptions>>;
 
 /** At the top of the body; also taken from `options`, where the open-source build has it. */
 const asyncMode = z
@@ -113,7 +148,7 @@ export const extractRequest = z
   .object({
     url,
     schema: fieldsSchema.optional(),
-    options: z.object(pageOptions).prefault({}),
+    options: optionsOf({}).prefault({}),
   })
   .meta({ id: 'RunoExtractRequest' });
 
@@ -126,14 +161,11 @@ export function batchRequest(maxUrls: number) {
         .min(1, 'must have at least one URL')
         .max(maxUrls, `must not have more than ${maxUrls} URLs`),
       schema: fieldsSchema.optional(),
-      options: z
-        .object({
-          ...pageOptions,
-          concurrency: z.int().min(1).max(MAX_CONCURRENCY).optional(),
-          fail_fast: z.boolean().default(false),
-          async_mode: asyncModeAlias,
-        })
-        .prefault({}),
+      options: optionsOf({
+        concurrency: z.int().min(1).max(MAX_CONCURRENCY).optional(),
+        fail_fast: z.boolean().default(false),
+        async_mode: asyncModeAlias,
+      }).prefault({}),
       async_mode: asyncMode,
     })
     .meta({ id: 'RunoBatchRequest' });
@@ -183,13 +215,10 @@ export function crawlRequest(maxPages: number) {
             'Ours: leaves out links that change something (cart, logout, delete) or never end. See docs/crawling.md.',
         }),
       }),
-      options: z
-        .object({
-          ...pageOptions,
-          concurrency: z.int().min(1).max(MAX_CONCURRENCY).optional(),
-          async_mode: asyncModeAlias,
-        })
-        .prefault({}),
+      options: optionsOf({
+        concurrency: z.int().min(1).max(MAX_CONCURRENCY).optional(),
+        async_mode: asyncModeAlias,
+      }).prefault({}),
       async_mode: asyncMode,
     })
     .meta({ id: 'RunoCrawlRequest' });

@@ -7,6 +7,7 @@ import type { Caller } from '../../../core/account.js';
 import type { Job, PageLimit } from '../../../core/job.js';
 import type { CrawlJobSpec, ExtractJobSpec, JobSpec } from '../../../core/job-spec.js';
 import type { Schema } from '../../../core/schema.js';
+import type { WaitFor } from '../../../core/wait-for.js';
 import { callerOf, type Context } from '../../context.js';
 import { idempotencyOf } from '../../idempotency.js';
 import { longAnswer } from '../../long-answer.js';
@@ -54,6 +55,7 @@ export interface Call {
     readonly cookies?: Readonly<Record<string, string>> | undefined;
     readonly user_agent?: string | undefined;
     readonly session: 'page' | 'job';
+    readonly wait_for?: WaitFor | undefined;
     readonly fail_fast: boolean;
     readonly concurrency?: number | undefined;
   };
@@ -81,6 +83,7 @@ export async function submit(app: Pick<App, 'submitJob'>, ctx: Context, call: Ca
       evidence: options.evidence,
       ...extrasOf(options),
       ...(options.session === 'job' ? { session: options.session } : {}),
+      ...(options.wait_for === undefined ? {} : { waitFor: options.wait_for }),
       name: null,
       failuresFree: false,
       errorStatusFails: false,
