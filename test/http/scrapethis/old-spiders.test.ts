@@ -97,6 +97,11 @@ def parse(self, response):
       'def __init__(self, url):\n    self.url = url\n    self.start_urls = [url + "/a"]\ndef start(self, response):\n    pass',
       ['/a'],
     ],
+    [
+      'start_urls of which make_requests_from_url() makes the requests',
+      'def __init__(self, url):\n    self.url = url\n    self.start_urls = ["/a", "/b"]\ndef make_requests_from_url(self, path):\n    return scrapy.Request(self.url + path)',
+      ['/a', '/b'],
+    ],
     ['start() as a plain generator', 'def start(self):\n    yield scrapy.Request(self.url + "/a")', ['/a']],
     ['start() that returns a list', 'def start(self):\n    return [scrapy.Request(self.url + "/a")]', ['/a']],
     [

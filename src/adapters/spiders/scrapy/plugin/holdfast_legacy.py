@@ -115,9 +115,9 @@ def start_of(spider):
 
 def beginning_of_library(spider, start):
     """start() of Scrapy itself; start_requests() where the spider makes requests of its start_urls in its own way."""
-    if type(spider).make_requests_from_url is Spider.make_requests_from_url:
+    if isinstance(spider, SitemapSpider) or type(spider).make_requests_from_url is Spider.make_requests_from_url:
         return "start", start
-    return "start_requests", spider.start_requests
+    return "start_requests", lambda: (spider.make_requests_from_url(url) for url in spider.start_urls)
 
 
 def start_around(scope, spider):
