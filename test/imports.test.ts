@@ -32,7 +32,7 @@ function importsByModule(folders: readonly string[]): Imports {
         join(folder, name),
       ),
     )
-    .filter((file) => file.endsWith('.ts'));
+    .filter((file) => file.endsWith('.ts') && !file.includes('node_modules'));
   return new Map(
     modules.map((file) => [file, importsOf(file).filter((imported) => modules.includes(imported))]),
   );
