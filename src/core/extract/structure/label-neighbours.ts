@@ -11,6 +11,8 @@ export function pairsOfNeighbours(line: Line, lines: readonly Line[], add: AddPa
   const { text, block, at, segments } = line;
   const next = lines[at + 1];
   if (next === undefined || next.region === 'chrome') return;
+  const isAmount = text.length <= 20 && AMOUNT.test(text);
+  if (!add.wants(text) && !(isAmount && add.wants(next.text))) return;
   const holder = segments[0]?.holder ?? block;
   const isMarked = isLabel(block) || isLabel(holder);
   const together = standTogether(block, next.block);
@@ -20,7 +22,7 @@ export function pairsOfNeighbours(line: Line, lines: readonly Line[], add: AddPa
   if (isEmpty(line, next, together)) return;
   const confidence = endsInColon ? (together ? SURE : LIKELY) : isMarked ? LIKELY : POSSIBLE;
   add(text, bare(next.text), 'label / value', confidence, partsBelow(next, lines));
-  if (together && text.length <= 20 && AMOUNT.test(text)) add(next.text, text, 'value / label', POSSIBLE);
+  if (together && isAmount) add(next.text, text, 'value / label', POSSIBLE);
 }
 
 const CELLS = new Set(['td', 'th', 'li', 'dt', 'dd']);

@@ -16,20 +16,22 @@ export function pairsOfLine(line: Line, lines: readonly Line[], add: AddPair): v
   const { text, segments } = line;
   const [first, second] = segments;
   if (first === undefined) return;
-  const runs = pairsOfRun(line, add);
-  const colon = runs ? null : COLON.exec(text);
-  if (colon?.[1] !== undefined && colon[2] !== undefined) {
-    add(colon[1], bare(colon[2]), 'label:', SURE, partsOf(segments.slice(1)));
-  }
+  const marked = atColon(text);
+  const mayCount = marked !== null && add.wants(marked.label);
+  const isWanted = second !== undefined && segments.some((segment) => add.wants(segment.text));
+  // Where no label is asked for, it does not matter how the parts of the line go together.
+  const runs = (mayCount || isWanted) && pairsOfRun(line, add);
+  const colon = runs ? null : marked;
+  if (colon !== null && mayCount)
+    add(colon.label, bare(colon.value), 'label:', SURE, partsOf(segments.slice(1)));
   // A line of several parts may hold a pair in one of them.
-  if (second !== undefined) {
+  if (second !== undefined && hasColon(text)) {
     for (const segment of segments) {
-      const inside = COLON.exec(segment.text);
-      if (inside?.[1] !== undefined && inside[2] !== undefined)
-        add(inside[1], bare(inside[2]), 'label:', SURE);
+      const inside = atColon(segment.text);
+      if (inside !== null) add(inside.label, bare(inside.value), 'label:', SURE);
     }
   }
-  if (second !== undefined && colon === null && !runs) {
+  if (isWanted && colon === null && !runs) {
     const rest = bare(meetsDigits(segments) ? joined(segments.slice(1)) : text.slice(first.text.length));
     const isMarked = isLabel(first.holder);
     const isNumbered = NUMBER_LABEL.test(first.text) && /^\S*\d\S*$/.test(rest);
@@ -41,6 +43,16 @@ export function pairsOfLine(line: Line, lines: readonly Line[], add: AddPair): v
   }
   pairsOfCounts(line, add);
   if (text.length <= MAX_LABEL_CHARS) pairsOfNeighbours(line, lines, add);
+}
+
+function hasColon(text: string): boolean {
+  return text.includes(':') || text.includes('\uff1a');
+}
+
+/** "Label: value". */
+function atColon(text: string): { readonly label: string; readonly value: string } | null {
+  const [, label, value] = (hasColon(text) ? COLON.exec(text) : null) ?? [];
+  return label === undefined || value === undefined ? null : { label, value };
 }
 
 /** "3 bedrooms", "3 beds | 2 baths", and in the heading of the page "3-bedroom house in Leeds". */

@@ -14,13 +14,18 @@ export interface Pair {
 export type PairIndex = ReadonlyMap<string, readonly Pair[]>;
 
 /** Takes a pair as it stands on the page. */
-export type AddPair = (
+export type TakePair = (
   label: string,
   value: string,
   path: string,
   confidence: number,
   parts?: readonly string[],
 ) => void;
+
+export interface AddPair extends TakePair {
+  /** Whether some field asks for what stands by this label: few do, and the value of no other needs to be read. */
+  readonly wants: (label: string) => boolean;
+}
 
 export const MAX_LABEL_CHARS = 60;
 

@@ -7,7 +7,7 @@ import type { Grid } from './grid.js';
 import { isSilent, standsHidden } from './hidden.js';
 import type { Line } from './lines.js';
 import { pairsOfLine } from './line-pairs.js';
-import { bare, LIKELY, MAX_LABEL_CHARS, SURE, type AddPair, type Pair } from './pair.js';
+import { bare, LIKELY, MAX_LABEL_CHARS, SURE, type AddPair, type Pair, type TakePair } from './pair.js';
 
 const MAX_VALUE_CHARS = 4_000;
 const MAX_PAIRS = 5_000;
@@ -25,7 +25,11 @@ export function findPairs(
 ): Pair[] {
   const pairs: Pair[] = [];
   let at: Element | null = null;
-  const add: AddPair = (label, value, path, confidence, parts) => {
+  const wants = (label: string): boolean => {
+    const key = labelKey(label);
+    return key !== '' && isWanted(key);
+  };
+  const take: TakePair = (label, value, path, confidence, parts) => {
     if (pairs.length >= MAX_PAIRS || value === '' || value.length > MAX_VALUE_CHARS) return;
     const key = labelKey(label);
     if (key === '' || !isWanted(key)) return;
@@ -33,6 +37,11 @@ export function findPairs(
     const pair = { key, value, path, confidence: confidence - (isUnseen ? UNSEEN : 0) };
     pairs.push(parts === undefined || parts.length < 2 ? pair : { ...pair, parts });
   };
+  const add: AddPair = Object.assign(take, { wants });
+  // What stands beside is mostly about something else: only the clearest labels there.
+  const takeBeside: TakePair = (label, value, path, confidence, parts) =>
+    take(label, value, path, confidence - BESIDE, parts);
+  const addBeside: AddPair = Object.assign(takeBeside, { wants });
   for (const grid of grids) {
     at = grid.element;
     pairsOfGrid(grid, add);
@@ -44,18 +53,14 @@ export function findPairs(
   for (const line of lines) {
     at = line.block;
     if (line.region === 'main') pairsOfLine(line, lines, add);
-    // What stands beside is mostly about something else: only the clearest labels there.
-    else if (line.region === 'aside')
-      pairsOfLine(line, lines, (label, value, path, confidence, parts) =>
-        add(label, value, path, confidence - BESIDE, parts),
-      );
+    else if (line.region === 'aside') pairsOfLine(line, lines, addBeside);
   }
   return pairs;
 }
 
 function labelKey(label: string): string {
   if (label.length > MAX_LABEL_CHARS) return '';
-  return nameKey(label.replace(/\([^)]{0,40}\)/g, ' '));
+  return nameKey(label.includes('(') ? label.replace(/\([^)]{0,40}\)/g, ' ') : label);
 }
 
 /** Rows of a label and a value; of several in turn when the labels are th. */
@@ -90,15 +95,11 @@ function pairsOfTerm(term: Element, add: AddPair): void {
   while (next !== null && !isTag(next)) next = next.next;
   if (next === null || !isTag(next) || next.name !== 'dd') return;
   // A label may hold an explanation of itself, in a line of its own.
-  const label = textLines(term, { chars: 200, nodes: 100 });
-  const whole = label.join(' ');
-  add(
-    whole.length <= MAX_LABEL_CHARS ? whole : (label[0] ?? ''),
-    bare(shownText(next, { chars: MAX_VALUE_CHARS, nodes: 1_000 })),
-    'dt',
-    SURE,
-    linesOf(next),
-  );
+  const lines = textLines(term, { chars: 200, nodes: 100 });
+  const whole = lines.join(' ');
+  const label = whole.length <= MAX_LABEL_CHARS ? whole : (lines[0] ?? '');
+  if (!add.wants(label)) return;
+  add(label, bare(shownText(next, { chars: MAX_VALUE_CHARS, nodes: 1_000 })), 'dt', SURE, linesOf(next));
 }
 
 const MAX_PART_LINES = 60;
