@@ -106,8 +106,9 @@ function isFootnoteMark({ name, children }: Element): boolean {
 
 /** White space as one blank, none at the ends; characters without width, which only allow a line break, dropped. */
 export function collapse(text: string): string {
-  if (!UNEVEN.test(text)) return text.trim();
-  return text
+  const trimmed = text.trim();
+  if (!UNEVEN.test(trimmed)) return trimmed;
+  return trimmed
     .replace(/[\u200b\u2060\ufeff]+/g, '')
     .replace(/\s+/g, ' ')
     .trim();

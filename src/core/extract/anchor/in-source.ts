@@ -5,10 +5,17 @@ import { countMost } from './most.js';
 
 /** False for most pages. */
 export function mayStandIn(source: string, examples: readonly ExampleValue[]): boolean {
-  const telling = examples.filter(({ isTelling }) => isTelling);
+  // Texts are quickly searched for and stand on few pages: once most of the examples are missing, no other is looked for.
+  const telling = examples
+    .filter(({ isTelling }) => isTelling)
+    .sort((a, b) => Number(isText(b)) - Number(isText(a)));
   const mayHold = (example: ExampleValue): boolean =>
     partsOf(example).every((forms) => forms.some((form) => source.includes(form))) && stands(example, source);
   return countMost(telling, mayHold) !== null;
+}
+
+function isText({ value, field }: ExampleValue): boolean {
+  return typeof value === 'string' && field.type !== 'date';
 }
 
 /**

@@ -5,7 +5,7 @@ const DIGIT = /(?![0-9])\p{Nd}/u;
 
 /** Whether a text has digits of any script. */
 export function hasDigits(text: string): boolean {
-  return /\p{Nd}/u.test(text);
+  return /\d/.test(text) || (OTHER_DIGITS.test(text) && /\p{Nd}/u.test(text));
 }
 
 export function latinDigits(text: string): string {

@@ -35,7 +35,8 @@ export function* rankedCandidates(question: Question, without = NO_RULES): Gener
     const [best] = found;
     if (next !== undefined && (best === undefined || best.score <= next.bound)) {
       waiting.shift();
-      found = [...found, ...placed(next, question, without)].sort(byScore);
+      const more = placed(next, question, without);
+      if (more.length > 0) found = [...found, ...more].sort(byScore);
     } else if (best !== undefined) {
       found.shift();
       const candidate = best.asIs ? best.candidate : mended(best.candidate, question);
@@ -53,8 +54,17 @@ function inOrder(question: Question, without: ReadonlySet<Rule>): Waiting[] {
   const { concept, field, page } = question;
   // What is not true of a page may be true of the things that it lists.
   const applies = field.type.startsWith('array<') || concept?.applies?.(page) !== false;
+  const all =
+    without.size > 0 ? sorted(question, without) : (known.get(concept) ?? sorted(question, without));
+  if (without.size === 0) known.set(concept, all);
+  return applies ? [...all] : all.filter(({ reader }) => reader.asIs === true);
+}
+
+/** The readers of each concept, when no rule is left out. */
+const known = new Map<Question['concept'], readonly Waiting[]>();
+
+function sorted(question: Question, without: ReadonlySet<Rule>): Waiting[] {
   return readersFor(question)
-    .filter(({ asIs }) => applies || asIs === true)
     .map((reader, order) => {
       const bound = boundOf(reader.rules.filter((rule) => !without.has(rule)));
       return { reader, bound, order };

@@ -28,11 +28,13 @@ function withoutEntities(text: string): string {
     .replace(/&amp;/gi, '&');
 }
 
+/** The first is quickly searched for, and most texts lack it. */
+const MANY_DIGITS = /\d{16}/;
 const MAY_BE_ROUNDED = /[\s:,[]-?\d{16}/;
 
 /** Whole numbers with more digits than a number can hold stay as they are written, as text. Throws what JSON.parse throws. */
 export function parseJson(text: string): Json {
-  if (!MAY_BE_ROUNDED.test(text)) return JSON.parse(text) as Json;
+  if (!MANY_DIGITS.test(text) || !MAY_BE_ROUNDED.test(text)) return JSON.parse(text) as Json;
   return JSON.parse(text, (_name, value: Json, context?: { readonly source?: string }) => {
     const source = context?.source ?? '';
     return typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source)
@@ -52,10 +54,15 @@ export function tryParse(text: string): Json | undefined {
 
 /** Index of the closing quote, or the end of the text. */
 function stringEnd(text: string, start: number): number {
-  let index = start + 1;
-  while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1;
-  return Math.min(index, text.length);
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let escapes = end;
+    while (escapes > start + 1 && text.charCodeAt(escapes - 1) === BACKSLASH) escapes -= 1;
+    if ((end - escapes) % 2 === 0) return end;
+  }
+  return text.length;
 }
+
+const BACKSLASH = 0x5c;
 
 const MAX_QUOTED = 2_000_000;
 

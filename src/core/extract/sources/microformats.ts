@@ -84,11 +84,28 @@ export function readMicroformats(roots: readonly Element[]): Entity[] {
 
 /** Whether classes begin a thing of its own. */
 export function isMicroformat(element: Element): boolean {
+  if (!mayBeRoot(element.attribs['class'] ?? '')) return false;
   const type = typeOf(element);
   return type === 'Recipe' || type === 'Product' || type === 'Event' || type === 'Person';
 }
 
 const ROOT = /(?:^|\s)(?:h-?(?:recipe|product|review|event|review-aggregate|card)|vevent|vcard)(?:\s|$)/;
+
+/** Whether some class begins as those do: a quick look, for there is one at each element of a page. */
+function mayBeRoot(names: string): boolean {
+  for (let at = 0; at < names.length; at += 1) {
+    const code = names.charCodeAt(at);
+    if (code !== LETTER_H && code !== LETTER_V) continue;
+    const before = at === 0 ? BLANK : names.charCodeAt(at - 1);
+    if (before <= BLANK || before > LAST_ASCII) return true;
+  }
+  return false;
+}
+
+const BLANK = 0x20;
+const LAST_ASCII = 0x7f;
+const LETTER_H = 0x68;
+const LETTER_V = 0x76;
 
 function typeOf(element: Element): string | undefined {
   const names = element.attribs['class'];

@@ -45,8 +45,11 @@ export function readStates(scripts: readonly string[]): Json[] {
   return values;
 }
 
-const ASSIGNMENT =
-  /(?:^|[;\s,{(])(?:window\.|self\.|globalThis\.|var |let |const )?[\w$.]{1,60}(?:\[['"][\w$-]{1,60}['"]\])?\s?=\s?(?:JSON\.parse\(\s?)?(?=[{["'])/g;
+/** Scripts have few of these, and a name before it makes it an assignment. */
+const VALUE = /=\s?(?:JSON\.parse\(\s?)?(?=[{["'])/g;
+const NAME =
+  /(?:^|[;\s,{(])(?:window\.|self\.|globalThis\.|var |let |const )?[\w$.]{1,60}(?:\[['"][\w$-]{1,60}['"]\])?\s?$/;
+const MAX_NAME_CHARS = 150;
 const MAX_ASSIGNMENTS = 20;
 
 function stateOf(text: string): Json | undefined {
@@ -56,8 +59,9 @@ function stateOf(text: string): Json | undefined {
   if (first === '{' || first === '[') return jsonAt(text, start);
   const found: Json[] = [];
   let tried = 0;
-  for (const match of text.matchAll(ASSIGNMENT)) {
+  for (const match of text.matchAll(VALUE)) {
     if (tried >= MAX_ASSIGNMENTS) break;
+    if (!NAME.test(text.slice(Math.max(0, match.index - MAX_NAME_CHARS), match.index))) continue;
     tried += 1;
     const value = jsonAt(text, match.index + match[0].length);
     if (value !== undefined) found.push(value);
@@ -71,6 +75,7 @@ export function findStateObjects(
   identity: PageIdentity,
   wanted: readonly ReadonlySet<string>[],
 ): StateObject[] {
+  const own = { path: identity.url.replace(/^[a-z]+:\/\/[^/]+/i, ''), titles: identity.titles };
   const rated: { object: StateObject; points: number }[] = [];
   const keys = new Map<string, string>();
   const keyOf = (name: string): string => {
@@ -94,7 +99,7 @@ export function findStateObjects(
     }
     if (!isObject(value)) continue;
     const names = Object.keys(value).slice(0, 300);
-    const isIdentified = names.some((name) => identifies(name, value[name], identity));
+    const isIdentified = names.some((name) => identifies(name, value[name], own));
     const held = new Set((isIdentified ? namesIn(value) : names).map(keyOf));
     const fields = wanted.filter((forms) => [...forms].some((form) => held.has(form))).length;
     if (isIdentified || (fields > 1 && fields * 2 > wanted.length)) {
@@ -124,11 +129,17 @@ function namesIn(object: JsonObject): string[] {
   return [object, ...inner, ...innermost].flatMap((one) => Object.keys(one).slice(0, 300));
 }
 
+interface Identity {
+  /** Of the page's address. */
+  readonly path: string;
+  readonly titles: readonly string[];
+}
+
 const TITLE_KEYS = /^(?:title|name|headline|heading|product_?name|display_?name|display_?address|address)$/i;
 const ADDRESS_KEYS = /url|slug|permalink|canonical|^path$|^href$|uri$/i;
 const ID_KEYS = /^(?:id|_id|[a-z]+_?id|sku|code)$/i;
 
-function identifies(name: string, value: Json | undefined, { url, titles }: PageIdentity): boolean {
+function identifies(name: string, value: Json | undefined, { path, titles }: Identity): boolean {
   if (typeof value !== 'string' && typeof value !== 'number') return false;
   const text = String(value);
   if (text.length > 1_000) return false;
@@ -139,7 +150,6 @@ function identifies(name: string, value: Json | undefined, { url, titles }: Page
       titles.some((title) => title === folded || (folded.length >= 12 && title.includes(folded)))
     );
   }
-  const path = url.replace(/^[a-z]+:\/\/[^/]+/i, '');
   if (ADDRESS_KEYS.test(name))
     return text.length >= 8 && path.length >= 8 && (path.endsWith(text) || text.endsWith(path));
   return ID_KEYS.test(name) && text.length >= 5 && path.includes(text);

@@ -53,9 +53,13 @@ export function bylineOf(line: Line, siteNames: ReadonlySet<string>, lang: strin
   if (OF_ANOTHER.test(text)) return null;
   const prefix = prefixOf(text, lang);
   const links = segments.filter(({ holder }) => isAuthorLink(holder));
-  const accounts = segments.filter(({ holder }) => ACCOUNT.test(namesAround(holder, 2)));
-  const named = namesAmong(segments.filter(({ holder }) => isNamedWithin(holder, block)));
-  const isNamed = named.length + accounts.length > 0 || NAMED.test(namesAround(block, 2));
+  const around = namesAround(block, 2);
+  const accounts = segments.filter(({ holder }) =>
+    ACCOUNT.test(holder === block ? around : namesAround(holder, 2)),
+  );
+  const within = segments.filter(({ holder }) => holder !== block && isNamedWithin(holder, block));
+  const named = namesAmong(within);
+  const isNamed = named.length + accounts.length > 0 || NAMED.test(around);
   if (prefix === '' && isCaption(block)) return null;
   if (prefix === '' && links.length === 0 && !isNamed) {
     const names = signedNames(line, siteNames);
@@ -155,8 +159,8 @@ function withoutPlace(names: string[]): string[] {
 
 function isAuthorLink(holder: Element): boolean {
   return chainOf(holder, 2).some(({ name, attribs: { rel, itemprop, href } }) => {
-    if (/(?:^|\s)author(?:\s|$)/.test(rel ?? '') || itemprop === 'author') return true;
-    return name === 'a' && AUTHOR_ADDRESS.test(href ?? '');
+    if (itemprop === 'author' || (rel !== undefined && /(?:^|\s)author(?:\s|$)/.test(rel))) return true;
+    return name === 'a' && href !== undefined && AUTHOR_ADDRESS.test(href);
   });
 }
 

@@ -46,7 +46,7 @@ function prefixIn(lang: string | null): RegExp {
 export function prefixOf(text: string, lang: string | null): string {
   const plain = prefixIn(lang).exec(text)?.[0];
   if (plain !== undefined) return plain;
-  const [whole = '', day = ''] = DAY_BEFORE.exec(text) ?? [];
+  const [whole = '', day = ''] = (/\d/.test(text) ? DAY_BEFORE.exec(text) : null) ?? [];
   if (whole !== '' && findDays(day, lang).length > 0) return whole;
   return LABEL_WITHIN.exec(text)?.[0] ?? '';
 }

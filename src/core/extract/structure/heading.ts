@@ -22,6 +22,14 @@ const MAX_TITLE_CHARS = 300;
 interface Rated {
   readonly element: Element;
   readonly text: string;
+  readonly folded: string;
+}
+
+/** What the page calls itself: as it is written, folded, and its parts folded. */
+interface Title {
+  readonly text: string;
+  readonly folded: string;
+  readonly parts: readonly string[];
 }
 
 /**
@@ -32,24 +40,30 @@ export function findPageHeading(
   { facts, url, baseUrl }: PageDocument,
   siteNames: ReadonlySet<string>,
 ): PageHeading | null {
-  const titles = titlesOf(facts);
+  const titles = titlesOf(facts).map((text): Title => ({
+    text,
+    folded: fold(text),
+    parts: text.split(PARTS).map(fold),
+  }));
   const seen = facts.headings
     .slice(0, MAX_HEADINGS)
-    .map((element) => ({ element, text: headingText(element) }))
+    .map((element): Rated => {
+      const text = headingText(element);
+      return { element, text, folded: text.length <= MAX_TITLE_CHARS ? fold(text) : '' };
+    })
     .filter(({ text, element }) => text !== '' && text.length <= MAX_TITLE_CHARS && !isUnseen(element));
   const telling = seen.filter(
-    ({ text, element }) =>
-      !siteNames.has(fold(text).replace(/logo$/, '')) && !leadsUp(element, text, url, baseUrl),
+    (one) => !siteNames.has(one.folded.replace(/logo$/, '')) && !leadsUp(one, url, baseUrl),
   );
   return choose(telling, titles) ?? choose(seen, titles);
 }
 
 /** All of the heading is a link to the front page of the site, or of the folder that the page lies in. */
-function leadsUp(heading: Element, text: string, url: string, baseUrl: string): boolean {
+function leadsUp({ element: heading, folded }: Rated, url: string, baseUrl: string): boolean {
   const { parent } = heading;
   const around = parent !== null && isTag(parent) && parent.name === 'a' ? [parent] : [];
   const link = [...around, ...getElementsByTagName('a', heading, true, 2)].find(
-    (one) => fold(textOf(one, { chars: 1_000, nodes: 300 })) === fold(text),
+    (one) => fold(textOf(one, { chars: 1_000, nodes: 300 })) === folded,
   );
   const target = link === undefined ? null : resolveUrl(link.attribs['href'] ?? '', baseUrl);
   if (target === null) return false;
@@ -64,10 +78,10 @@ function folderOf({ pathname }: URL): string {
   return pathname.replace(/(?<=\/)(?:index|default|home)\.\w{2,5}$/, '');
 }
 
-function choose(rated: readonly Rated[], titles: readonly string[]): PageHeading | null {
+function choose(rated: readonly Rated[], titles: readonly Title[]): PageHeading | null {
   const all = rated.filter(({ element }) => element.name === 'h1');
   const confirmed = all
-    .filter(({ text }) => titles.some((title) => agree(text, title)))
+    .filter(({ folded }) => titles.some((title) => agree(folded, title.folded)))
     .reduce<Rated | undefined>(
       (best, one) => (best && best.text.length >= one.text.length ? best : one),
       undefined,
@@ -81,11 +95,11 @@ function choose(rated: readonly Rated[], titles: readonly string[]): PageHeading
   if (only !== undefined && second === undefined)
     return { ...only, path: 'h1', isConfirmed: false, confidence: 0.7 };
   const lower = rated.find(
-    ({ text, element }) =>
+    ({ text, folded, element }) =>
       element.name !== 'h1' &&
       text.length >= 8 &&
-      isOfPage(element) &&
-      titles.some((title) => begins(title, text)),
+      titles.some((title) => begins(title, text, folded)) &&
+      isOfPage(element),
   );
   if (lower !== undefined) {
     return { ...lower, path: lower.element.name, isConfirmed: true, confidence: 0.75 };
@@ -104,8 +118,16 @@ function choose(rated: readonly Rated[], titles: readonly string[]): PageHeading
   return only === undefined ? null : { ...only, path: 'h1', isConfirmed: false, confidence: 0.55 };
 }
 
+const known = new WeakMap<PageFacts, readonly string[]>();
+
 /** What the page calls itself outside its text, site names and all. */
-export function titlesOf({ titles, metas }: PageFacts): string[] {
+export function titlesOf(facts: PageFacts): readonly string[] {
+  const titles = known.get(facts) ?? readTitles(facts);
+  known.set(facts, titles);
+  return titles;
+}
+
+function readTitles({ titles, metas }: PageFacts): string[] {
   const card = metas.find(({ key }) => key === 'og:title' || key === 'twitter:title')?.content;
   const own = titles.map((title) =>
     title.children.map((child) => ('data' in child ? child.data : '')).join(''),
@@ -127,8 +149,8 @@ export function fold(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-function agree(heading: string, title: string): boolean {
-  const [a, b] = [fold(heading), fold(title)];
+/** Of folded texts. */
+function agree(a: string, b: string): boolean {
   if (a.length < 2 || b.length < 2) return false;
   return b.includes(a) || (b.length >= 8 && a.includes(b));
 }
@@ -138,27 +160,26 @@ const MIN_TITLED_CHARS = 8;
 /** Below an h1 that names the blog or the part of the site: a heading that says more of the title, or an earlier part of it. */
 function titledBelow(
   rated: readonly Rated[],
-  titles: readonly string[],
+  titles: readonly Title[],
   confirmed: Rated | undefined,
 ): Rated | undefined {
-  const standing = confirmed === undefined ? 1 : standingOf(confirmed.text, titles);
+  const standing = confirmed === undefined ? 1 : standingOf(confirmed, titles);
   // What is in a title without being a part of it may be most of it.
   const than = standing === 0 ? 2 : standing;
   return rated.find(
-    ({ text, element }) =>
-      element.name !== 'h1' &&
-      fold(text).length >= MIN_TITLED_CHARS &&
-      standingOf(text, titles) > than &&
-      isOfPage(element),
+    (one) =>
+      one.element.name !== 'h1' &&
+      one.folded.length >= MIN_TITLED_CHARS &&
+      standingOf(one, titles) > than &&
+      isOfPage(one.element),
   );
 }
 
 /** 3: all of a title; 2: its first part; 1: another part, as the names of sites and sections are; 0: none. */
-function standingOf(heading: string, titles: readonly string[]): number {
-  const wanted = fold(heading);
-  const standings = titles.map((title) => {
-    if (fold(title) === wanted) return 3;
-    const at = title.split(PARTS).findIndex((part) => fold(part) === wanted);
+function standingOf({ folded: wanted }: Rated, titles: readonly Title[]): number {
+  const standings = titles.map(({ folded, parts }) => {
+    if (folded === wanted) return 3;
+    const at = parts.indexOf(wanted);
     return at < 0 ? 0 : at === 0 ? 2 : 1;
   });
   return Math.max(0, ...standings);
@@ -173,14 +194,14 @@ export function separatorOf(marks: string): RegExp {
   );
 }
 
-function begins(title: string, heading: string): boolean {
-  if (!fold(title).startsWith(fold(heading))) return false;
-  const next = title.slice(heading.length);
-  return title.startsWith(heading) ? !/^[\p{L}\p{N}]/u.test(next) : true;
+function begins({ text, folded }: Title, heading: string, foldedHeading = fold(heading)): boolean {
+  if (!folded.startsWith(foldedHeading)) return false;
+  const next = text.slice(heading.length);
+  return text.startsWith(heading) ? !/^[\p{L}\p{N}]/u.test(next) : true;
 }
 
 /** What a first heading and the title begin with, before each goes on in its own way: "Emma (Paperback)", "Emma by J. Austen". */
-function sharedStart({ text }: Rated, titles: readonly string[]): string {
+function sharedStart({ text }: Rated, titles: readonly Title[]): string {
   const start = text.replace(/\s*[([].{1,80}[)\]]$/, '');
   return start.length >= 4 && titles.some((title) => begins(title, start)) ? start : '';
 }

@@ -64,12 +64,9 @@ export function readLines(root: Document, heading: Element | null = null): Line[
       return true;
     }
     if (!isTag(node) || isInvisible(node)) return false;
-    if (node.name === 'br') {
-      flush();
-      return false;
-    }
     if (BLOCKS.has(node.name)) {
       flush();
+      if (node.name === 'br') return false;
       blocks.push(node);
       const level = levelOf(node);
       if (elsewhere !== null && level > 0 && level <= elsewhere.level) elsewhere = null;

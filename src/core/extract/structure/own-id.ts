@@ -6,6 +6,7 @@
 import { isTag, isText, type Element } from 'domhandler';
 import type { Candidate } from '../candidate.js';
 import type { PageDocument } from '../document.js';
+import { remembered } from '../../recent.js';
 import { isInert, walk } from '../text.js';
 import { fold } from './heading.js';
 import { idsOfAddress, isIdText, type AddressIds } from './own-id-address.js';
@@ -114,9 +115,10 @@ function readElement({ name, attribs }: Element, add: (value: string, place: Pla
   }
 }
 
-function isIdName(name: string): boolean {
-  return name.length <= 60 && ID_NAME.test(fold(name));
-}
+const MAX_NAMES = 2_000;
+
+/** The names of attributes come again on every page. */
+const isIdName = remembered((name) => name.length <= 60 && ID_NAME.test(fold(name)), MAX_NAMES);
 
 /** Scripts are looked at for what the address has: no other number of theirs counts. */
 function readScript(

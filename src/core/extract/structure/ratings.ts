@@ -118,16 +118,20 @@ function readAttributes({ attribs }: Element): RatingText | null {
   const spoken = SPOKEN.map((name) => attribs[name]).find(
     (text) => text !== undefined && text.length <= MAX_LINE_CHARS && /\d/.test(text),
   );
-  const isNamed = NAMED.test(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`.slice(0, 300));
   const read = spoken === undefined ? null : readRating(spoken, false);
   if (read !== null) return read;
-  if (!isNamed) return null;
-  const valueOf = (name: RegExp): string | undefined =>
-    Object.entries(attribs).find(([key]) => name.test(key))?.[1];
-  const [average, count] = [valueOf(AVERAGE), valueOf(COUNT)];
-  const voters = count === undefined ? null : wholeNumber(count.slice(0, 12));
+  const average = valueUnder(AVERAGE, attribs);
   if (average === undefined || !/^\d{1,2}(?:\.\d{1,16})?$/.test(average)) return null;
+  if (!NAMED.test(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`.slice(0, 300))) return null;
+  const count = valueUnder(COUNT, attribs);
+  const voters = count === undefined ? null : wholeNumber(count.slice(0, 12));
   if (voters === null && !average.includes('.')) return null;
   const value = Math.round(Number(average) * 100) / 100;
   return value > 0 && value <= 10 ? { value, count: voters, says: voters === null ? 'scale' : 'both' } : null;
+}
+
+/** The first attribute whose name is such a one. */
+function valueUnder(name: RegExp, attribs: Element['attribs']): string | undefined {
+  for (const key in attribs) if (key.startsWith('data-') && name.test(key)) return attribs[key];
+  return undefined;
 }

@@ -49,6 +49,9 @@ const COMMENTS: NamedRegion = {
 };
 const ABOUT_ANOTHER = /(?:has|with|no|without|show|hide|is|node|post|entry)[_-]{1,2}$/i;
 
+/** The words of all of them, and more: most names have none. */
+const ANY = new RegExp([CHROME, ASIDE, COMMENTS].map(({ words }) => words.source).join('|'), 'i');
+
 const MAX_NAMES_CHARS = 300;
 
 /** The region that begins here, or null when the element stays in its parent's. */
@@ -85,12 +88,14 @@ const MAX_JUDGED = 5_000;
 
 /** Most elements of a site bear names that another has borne before. */
 const judgeNames = remembered(
-  (names): Judged => ({
-    region: regionNamed(names, [CHROME, ASIDE, COMMENTS]),
-    isFooter: FOOTER.test(names),
-  }),
+  (names): Judged =>
+    ANY.test(names)
+      ? { region: regionNamed(names, [CHROME, ASIDE, COMMENTS]), isFooter: FOOTER.test(names) }
+      : NO_REGION,
   MAX_JUDGED,
 );
+
+const NO_REGION: Judged = { region: null, isFooter: false };
 
 function regionNamed(names: string, of: readonly NamedRegion[]): Region | null {
   return of.find(({ words }) => saysSo(words, names))?.region ?? null;

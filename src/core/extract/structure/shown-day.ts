@@ -42,10 +42,11 @@ const UPDATED = new RegExp(wordFrom(LANGUAGES.map(({ updated }) => updated)), 'i
 /** Null when the line shows none. */
 export function shownDay(line: Line, search: Search): ShownDay | null {
   const { length } = line.text;
-  // Running text tells the page's day only where its class or the address says so.
-  if (length > MAX_LINE_CHARS || (length > LONG && search.fromUrl === null && !isNamedForDay(line)))
-    return null;
+  if (length > MAX_LINE_CHARS) return null;
   const stamp = stampOf(line);
+  if (stamp === null && !hasDigits(line.text)) return null;
+  // Running text tells the page's day only where its class or the address says so.
+  if (length > LONG && search.fromUrl === null && !isNamedForDay(line)) return null;
   const shown = stamp === null || stamp.isUtc ? dayIn(line, search) : null;
   // An instant in UTC may be the day before or after where the page was written: readers see that one.
   const isShown = stamp === null || (stamp.isUtc && isNextTo(stamp.day, shown?.day));
@@ -99,10 +100,8 @@ export function isPlausible(day: string, latest: string): boolean {
 /** The machine-readable day of a `time` in the line. */
 function stampOf({ segments }: Line): { readonly day: string; readonly isUtc: boolean } | null {
   for (const { holder } of segments) {
-    const time = [holder, holder.parent].find(
-      (element) => element !== null && isTag(element) && element.name === 'time',
-    );
-    if (time === undefined || time === null || !isTag(time)) continue;
+    const time = holder.name === 'time' ? holder : holder.parent;
+    if (time === null || !isTag(time) || time.name !== 'time') continue;
     const datetime = (time.attribs['datetime'] ?? '').trim();
     const day = /^(\d{4}-\d{2}-\d{2})/.exec(datetime)?.[1];
     if (day !== undefined) return { day, isUtc: /T.{5,16}(?:Z|\+00:?00)$/i.test(datetime) };
