@@ -55,6 +55,12 @@ const EARLIER: readonly (readonly [what: string, kind: JobKind, stored: StoredSp
     { kind: 'batch', ...FIRST, ...UNSAID, ...UNFOUND, extras: EXTRAS },
   ],
   [
+    'a batch that waits for a selector',
+    'batch',
+    { ...FIRST, waitFor: { selector: '.price' } },
+    { kind: 'batch', ...FIRST, ...UNSAID, ...UNFOUND, waitFor: { selector: '.price' } },
+  ],
+  [
     'a crawl in async_mode',
     'crawl',
     { ...FIRST, cache: 'refresh', crawl: CRAWL, asyncMode: true },

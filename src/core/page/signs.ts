@@ -33,6 +33,8 @@ export interface PageSigns {
   /** Fields whose name says that they take the answer to a CAPTCHA. */
   readonly captchaFields: number;
   readonly invisibleWidget: boolean;
+  /** An element says that its content is still coming: `aria-busy`, or the role of a progress bar. */
+  readonly busy: boolean;
   readonly links: number;
   readonly headings: number;
   /** The page describes its content: JSON-LD, Open Graph, microdata, RDFa. */
@@ -60,6 +62,7 @@ export function readSigns({ headers, requestedUrl, doc }: Asked, measure: PageMe
   const marks = new Set<string>();
   const fields = { passwords: 0, questions: 0, choices: 0, captchaFields: 0 };
   let invisibleWidget = false;
+  let busy = false;
   let nodes = 0;
   walk(doc.root, (node) => {
     nodes += 1;
@@ -69,6 +72,7 @@ export function readSigns({ headers, requestedUrl, doc }: Asked, measure: PageMe
     const source = sourceOf(node);
     if (source !== undefined && sources.length < MAX_SOURCES) sources.push(source.slice(0, 2_000));
     countField(node, fields);
+    busy ||= node.attribs['aria-busy'] === 'true' || node.attribs['role'] === 'progressbar';
     invisibleWidget ||=
       node.attribs['data-sitekey'] !== undefined && node.attribs['data-size'] === 'invisible';
     return true;
@@ -87,6 +91,7 @@ export function readSigns({ headers, requestedUrl, doc }: Asked, measure: PageMe
     marks,
     ...fields,
     invisibleWidget,
+    busy,
     links: doc.links.length,
     headings: doc.facts.headings.length,
     described: isDescribed(doc),

@@ -21,6 +21,10 @@ export const INNOCENTS: readonly Vector[] = [
     name: 'a tiny page with a script',
     html: page('Hello', `<h1>Hello, world</h1>${script('/livereload.js')}`),
   },
+  {
+    name: 'a short page with a part that is still coming',
+    html: page('Blue kettle', `${short}<aside aria-busy="true"></aside>${script('/related.js')}`),
+  },
   { name: 'an empty page', html: '' },
   {
     name: 'an empty page that is only measured',

@@ -682,6 +682,15 @@ const SHELLS: readonly Wall[] = [
     html: page('Kettle', '', script('/bundle.js', 'defer')),
   },
   {
+    name: 'a menu and grey boxes that wait for their content',
+    rule: 'empty_shell',
+    html: page(
+      'Shop',
+      `<nav><a href="/kitchen">Kitchen</a> <a href="/garden">Garden</a> <a href="/workshop">Workshop</a></nav>
+<main aria-busy="true"><div class="skeleton"></div><div class="skeleton"></div></main>${script('/assets/index.js')}`,
+    ),
+  },
+  {
     name: 'a notice instead of a page',
     rule: 'empty_shell',
     html: page(

@@ -25,10 +25,22 @@ const REDIRECT = phrases(
 const LEAVES = /\blocation(?:\.href)?\s*=[^=]|\blocation\.(?:assign|replace)\(/;
 
 /** Next to no text, nothing else to see, nothing that describes the page. Which fields were asked is not known here. */
-function isBare({ measure, text, headings, links, questions, passwords, described }: PageSigns): boolean {
+function isBare({
+  measure,
+  text,
+  busy,
+  headings,
+  links,
+  questions,
+  passwords,
+  described,
+}: PageSigns): boolean {
   const { textChars, images, embeds, noscriptChars } = measure;
-  if (described || embeds > 0 || images > MAX_IMAGES || links > 1 || questions + passwords > 0) return false;
+  if (described || embeds > 0 || images > MAX_IMAGES || questions + passwords > 0) return false;
   if (noscriptChars > NOSCRIPT_PAGE_CHARS) return false;
+  // A menu around boxes that say they are waiting.
+  if (busy && textChars <= NOTICE_CHARS && headings === 0) return true;
+  if (links > 1) return false;
   if (textChars <= NOTICE_CHARS && NOTICE.test(text)) return true;
   return textChars <= BARE_CHARS && headings === 0;
 }

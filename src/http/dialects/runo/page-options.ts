@@ -11,7 +11,6 @@ import {
 } from '../../../core/request-extras.js';
 import { isSelector, MAX_SELECTOR_LENGTH } from '../../../core/select/selector.js';
 import { PAGE_MS } from '../../../core/timings.js';
-import type { WaitFor } from '../../../core/wait-for.js';
 
 /** Names and values, each pair of which is asked about. */
 function pairs(most: number, problemOf: (name: string, value: string) => string | null) {
@@ -47,15 +46,14 @@ const waitFor = z
   .superRefine((given, ctx) => {
     if (typeof given === 'number') return;
     const isTooLong = given.length > MAX_SELECTOR_LENGTH;
-    if (isTooLong || !isSelector(given))
+    if (isTooLong || given === '' || !isSelector(given))
       ctx.addIssue({
         code: 'custom',
         message: isTooLong
           ? `must not be longer than ${MAX_SELECTOR_LENGTH} characters`
           : 'is not a valid CSS selector',
       });
-  })
-  .transform((given): WaitFor => (typeof given === 'number' ? { ms: given } : { selector: given }));
+  });
 
 const pageOptions = {
   render_js: z.enum(['auto', 'always', 'never']).default('auto'),
@@ -106,7 +104,7 @@ export function optionsOf<T extends z.ZodRawShape>(shape: T) {
     if (wanted === undefined) return;
     const refuse = (message: string): void => ctx.addIssue({ code: 'custom', message, path: ['wait_for'] });
     if (renderJs === 'never') refuse('needs a browser, and render_js is "never"');
-    if ('ms' in wanted && wanted.ms >= timeoutMs) refuse('must be less than timeout_ms');
+    if (typeof wanted === 'number' && wanted >= timeoutMs) refuse('must be less than timeout_ms');
   });
 }
 

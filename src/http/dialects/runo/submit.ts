@@ -7,7 +7,6 @@ import type { Caller } from '../../../core/account.js';
 import type { Job, PageLimit } from '../../../core/job.js';
 import type { CrawlJobSpec, ExtractJobSpec, JobSpec } from '../../../core/job-spec.js';
 import type { Schema } from '../../../core/schema.js';
-import type { WaitFor } from '../../../core/wait-for.js';
 import { callerOf, type Context } from '../../context.js';
 import { idempotencyOf } from '../../idempotency.js';
 import { longAnswer } from '../../long-answer.js';
@@ -55,7 +54,7 @@ export interface Call {
     readonly cookies?: Readonly<Record<string, string>> | undefined;
     readonly user_agent?: string | undefined;
     readonly session: 'page' | 'job';
-    readonly wait_for?: WaitFor | undefined;
+    readonly wait_for?: string | number | undefined;
     readonly fail_fast: boolean;
     readonly concurrency?: number | undefined;
   };
@@ -83,7 +82,7 @@ export async function submit(app: Pick<App, 'submitJob'>, ctx: Context, call: Ca
       evidence: options.evidence,
       ...extrasOf(options),
       ...(options.session === 'job' ? { session: options.session } : {}),
-      ...(options.wait_for === undefined ? {} : { waitFor: options.wait_for }),
+      ...waitForOf(options),
       name: null,
       failuresFree: false,
       errorStatusFails: false,
@@ -105,6 +104,11 @@ function extrasOf({
 }: Call['options']): Pick<ExtractJobSpec, 'extras'> {
   if (headers === undefined && cookies === undefined && userAgent === undefined) return {};
   return { extras: { headers: headers ?? {}, cookies: cookies ?? {}, userAgent: userAgent ?? null } };
+}
+
+function waitForOf({ wait_for: given }: Call['options']): Pick<ExtractJobSpec, 'waitFor'> {
+  if (given === undefined) return {};
+  return { waitFor: typeof given === 'number' ? { ms: given } : { selector: given } };
 }
 
 /** A static key brings its schema, any other key needs one in the body. */
