@@ -27,6 +27,8 @@ export interface WildCase {
   readonly schemes: readonly Scheme[];
   /** What people see there. */
   readonly wants: Values;
+  /** What a reader has to warn of that reads it without a browser; nothing when left out. */
+  readonly warning?: RegExp;
   /** Serves the page on 127.0.0.1, at a port that no other case has. */
   open(scheme: Scheme, authority: Authority): Promise<OpenSite>;
 }

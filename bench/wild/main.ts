@@ -17,7 +17,7 @@ import { allEnded, chromiumColumn, ourColumns, peerColumns, type Run } from './c
 import { writeTable } from './docs.js';
 import { certify } from './inputs/certificates.js';
 import { LOOPBACK_CERT } from './inputs/tls.js';
-import { problemsOf, type Outcome } from './outcome.js';
+import { problemsOf, type Column, type Outcome } from './outcome.js';
 import { rowsOf } from './sites.js';
 import { asMarkdown, asText } from './table.js';
 import { trustingChromium } from './trusting-chromium.js';
@@ -43,10 +43,10 @@ await runCommand(async (stop) => {
   let outcome: Outcome;
   try {
     const run = prepare(scratch, chromium, options.only ?? '', signal);
-    const ours = await ourColumns(run);
-    // Beside each other: they wait most of the time, for pages that never come.
-    const [theirs, browser] = await allEnded([peerColumns(run, peers), chromiumColumn(run)]);
-    const columns = [...ours, ...theirs, browser];
+    // Beside ours: the others wait most of the time, for pages that never come. Two browsers at once would be slow.
+    const browsers = async (): Promise<Column[]> => [...(await ourColumns(run)), await chromiumColumn(run)];
+    const [[never, auto, always, browser], theirs] = await allEnded([browsers(), peerColumns(run, peers)]);
+    const columns = [never, auto, always, ...theirs, browser].filter((column) => column !== undefined);
     outcome = { rows: rowsOf(run.cases), columns };
   } finally {
     const left = leftoversProblem(await tracker.leftovers());

@@ -33,6 +33,7 @@ const http2Only: WildCase = {
 const missingIssuer: WildCase = {
   group: GROUP,
   name: MISSING_ISSUER,
+  warning: /does not send the certificates/,
   kind: 'page',
   schemes: ['https'],
   wants: WANTS,

@@ -19,6 +19,9 @@ function answers(choose: (path: string, hasCookie: boolean) => Answer | null): H
   };
 }
 
+/** Pages that show themselves for so long are worth a warning. */
+const WAITS = /of 5 s$/;
+
 function detour(
   name: string,
   kind: WildCase['kind'],
@@ -27,6 +30,7 @@ function detour(
 ): WildCase {
   return {
     ...{ group, name, kind, schemes: BOTH, wants: WANTS },
+    ...(WAITS.test(name) ? { warning: /sends its readers on after 5 seconds/ } : {}),
     open: (scheme) => serveHandler(answers(choose), scheme),
   };
 }

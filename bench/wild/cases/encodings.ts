@@ -9,6 +9,7 @@ export const encodings: readonly WildCase[] = UNDECLARED.map(([label, text]) => 
   const wants = { heading: text, price: 24.9 };
   return {
     ...{ group: 'Encodings that nothing declares', name: label, kind: 'page', schemes: ['http'], wants },
+    warning: /does not say its encoding/,
     open: (scheme) => serveHandler(answering(encode(pageWith(wants), label)), scheme),
   };
 });

@@ -10,5 +10,6 @@ export const headerOddities: readonly WildCase[] = ODD_ANSWERS.map(({ name, cut 
   kind: cut ? 'cut' : 'page',
   schemes: BOTH,
   wants: cut ? { heading: 'Odd kettle' } : { heading: 'Odd kettle', price: 12.5 },
+  ...(cut ? { warning: /ended before the page was complete/ } : {}),
   open: (scheme) => serveWith(oddServer(scheme === 'https'), scheme, `/${at}`),
 }));

@@ -14,6 +14,9 @@ const SCHEMA = [
   { field: 'price', type: 'float', example: 1.5 },
 ];
 
+/** About the form of a value, and not about how the page was read. */
+const COERCION = /^coerced '/;
+
 /** The body of a POST /v1/batch for these pages. */
 export function batchOf(urls: readonly string[], mode: Mode): object {
   const options = { render_js: mode, timeout_ms: 15_000, no_cache: true, concurrency: 16 };
@@ -24,7 +27,11 @@ export function batchOf(urls: readonly string[], mode: Mode): object {
 export function readingOf({ status, data, error, warnings }: Page): Reading {
   if (status !== 'success') return { kind: 'failed', reason: `${error?.code}: ${error?.message}` };
   const values = Object.fromEntries(Object.entries(data ?? {}).filter(([, value]) => value !== null));
-  return { kind: 'page', values: values, warnings: warnings ?? [] };
+  return {
+    kind: 'page',
+    values: values,
+    warnings: (warnings ?? []).filter((warning) => !COERCION.test(warning)),
+  };
 }
 
 export function createHoldfastReader(client: Client, mode: Mode): Reader {
