@@ -54,6 +54,17 @@ export function personName(text: string, siteNames: ReadonlySet<string>): string
   return (isNames || isSingle) && !/[!?;:=<>{}]/.test(name) ? name : null;
 }
 
+const PARTICLE =
+  /^(?:[dl]['\u2019]|al|bin|da|das|de|del|della|den|der|di|do|dos|du|el|ibn|la|le|ten|ter|van|von|y|zu|zum)$/;
+
+/** As `personName`, of first and last name at least, where nothing else says that it is a name: no small words but particles. */
+export function fullPersonName(text: string, siteNames: ReadonlySet<string>): string | null {
+  const name = personName(text, siteNames);
+  if (name === null || /\d/.test(name) || !/\S\s\S/.test(name)) return null;
+  const small = name.split(/\s+/).filter((word) => /^\p{Ll}/u.test(word));
+  return small.every((word) => PARTICLE.test(word) || /^[dl]['\u2019]/.test(word)) ? name : null;
+}
+
 const HANDLE = /^\p{L}[\p{L}\p{N}_.-]{2,29}$/u;
 
 /** The name of an account, as forums and blogs link it: "annlee", "ann_lee.7"; null when the text is no such name. */

@@ -37,8 +37,11 @@ export const author: ConceptRow = {
   applies: ({ doc, entities }) =>
     !isFrontPage(doc.url) || Object.values(entities).some((read) => read().some(({ rank }) => rank === 3)),
   // The name of the site, or of an account without a name, is what metadata says when it does not know who wrote.
-  weigh: ({ source, value }, { page }) =>
-    isEmbedded(source) && (isSite(value, page) || areAll(value, isAnonymous)) ? DOUBTFUL : 1,
+  // Who is described as the author of a page as such runs the site, unless the page is signed, or a text by its tags.
+  weigh: ({ source, value, entityType }, { page }) => {
+    if (entityType !== undefined && PAGE.test(entityType) && !isSigned(page)) return 0;
+    return isEmbedded(source) && (isSite(value, page) || areAll(value, isAnonymous)) ? DOUBTFUL : 1;
+  },
   mend: (candidate, { page }) => {
     const { source, path, value } = candidate;
     if (areAll(value, isNoOne)) return null;
@@ -53,6 +56,12 @@ export const author: ConceptRow = {
     return { ...candidate, value: (people.length === 0 ? value : people).map(clean) };
   },
 };
+
+const PAGE = /^(?:Web|Item|Collection|About|Contact|SearchResults|Checkout|FAQ)Page$/;
+
+function isSigned(page: PageSources): boolean {
+  return page.metas().has('article:published_time') || pageAuthors(page).length > 0;
+}
 
 const OF_LIBRARIES = /^(?:dc|dcterms|citation)[._]/;
 

@@ -1,19 +1,20 @@
 /** The heading of the page and its title, as names of what it is about. */
 
+import { getElementsByTagName } from 'domutils';
 import type { Candidate } from '../candidate.js';
 import type { Question, Reader } from '../engine/reader.js';
 import type { Json } from '../entity.js';
 import { wordsOf } from '../field-name.js';
 import type { PageSources } from '../page-sources.js';
 import { headingCandidate, SURE_HEADING, titleCandidates, withoutSiteName } from '../sources/plain.js';
-import { fold, titlesOf } from '../structure/heading.js';
-import { plainText } from '../text.js';
+import { fold, separatorOf, titlesOf } from '../structure/heading.js';
+import { plainText, textOf } from '../text.js';
 import { ENTITY_SOURCES, entityCandidates } from './entities.js';
 import { metaCandidates } from './metas.js';
 
 export const pageTitleReader: Reader = {
   rules: ['page-title'],
-  read: ({ field, page }) => (field.type === 'string' ? titleCandidates(page.doc.facts) : []),
+  read: ({ field, page }) => (field.type === 'string' ? titleCandidates(page) : []),
 };
 
 export const headingReader: Reader = {
@@ -52,8 +53,33 @@ function confirmed(heading: Candidate, question: Question): Candidate {
     };
   }
   const named = metadata.find((candidate) => isBehindKicker(candidate, page));
-  return named === undefined ? heading : { ...named, rule: 'heading.tail' };
+  if (named !== undefined) return { ...named, rule: 'heading.tail' };
+  const tail = titledPart(page);
+  return tail === null ? heading : { ...heading, rule: 'heading.tail', value: tail };
 }
+
+const MAX_PARTS = 20;
+
+/**
+ * The end of the heading that is the first part of the page's title: behind a word with a colon ("Thread: How to solder"), or
+ * in an element of its own below a kicker.
+ */
+function titledPart({ doc, heading }: PageSources): string | null {
+  const shown = heading();
+  const [title = ''] = titlesOf(doc.facts);
+  const [first = ''] = title.split(TITLE_PARTS, 1);
+  const part = fold(first);
+  if (shown === null || part.length < 8 || fold(shown.text) === part || !fold(shown.text).endsWith(part))
+    return null;
+  const behind = shown.text.replace(/^\p{L}{2,20}:\s+/u, '');
+  if (fold(behind) === part) return behind;
+  const texts = getElementsByTagName('*', shown.element, true, MAX_PARTS).map((one) =>
+    textOf(one, { chars: 300, nodes: 50 }),
+  );
+  return texts.find((text) => fold(text) === part) ?? null;
+}
+
+const TITLE_PARTS = separatorOf('\u2039');
 
 function metadataOf(question: Question): Candidate[] {
   const things = ENTITY_SOURCES.flatMap((source) => [

@@ -1,7 +1,6 @@
 /** What the page shows without any metadata: its main heading and its title. */
 
 import type { Candidate } from '../candidate.js';
-import type { PageFacts } from '../facts.js';
 import type { PageSources } from '../page-sources.js';
 import type { Json } from '../entity.js';
 import { wordsOf } from '../field-name.js';
@@ -48,12 +47,24 @@ function isSlogan(heading: string, sources: PageSources): boolean {
   return !isArticle && shared < 0.6 * Math.min(a.size, b.size);
 }
 
-export function titleCandidates(facts: PageFacts): Candidate[] {
-  const value = titlesOf({ ...facts, metas: [] })[0];
-  return value === undefined
-    ? []
-    : [{ rule: 'page-title', source: 'page-title', path: 'title', value, confidence: 0.5 }];
+/** Of a page without a heading the part of its title that the page shows in a line of its own, or before "by". */
+export function titleCandidates({ doc, heading, lines }: PageSources): Candidate[] {
+  const title = titlesOf({ ...doc.facts, metas: [] })[0];
+  if (title === undefined) return [];
+  const parts = heading() === null ? title.split(SEPARATOR) : [];
+  const first = parts.length > 1 ? fold(parts[0] ?? '') : '';
+  const isShown = (): boolean =>
+    first.length >= MIN_SHOWN_CHARS &&
+    (/^by\s/i.test(parts[1] ?? '') ||
+      lines().some(
+        ({ region, segments, text }) =>
+          region === 'main' && [text, ...segments.map((one) => one.text)].some((one) => fold(one) === first),
+      ));
+  const value = isShown() ? (parts[0] ?? title) : title;
+  return [{ rule: 'page-title', source: 'page-title', path: 'title', value, confidence: 0.5 }];
 }
+
+const MIN_SHOWN_CHARS = 8;
 
 const MAX_TITLE_CHARS = 1_000;
 const SEPARATOR = separatorOf('\u2039');

@@ -27,7 +27,7 @@ const LANGUAGES: readonly BylineWords[] = Object.values(BYLINES);
 const words = (key: keyof BylineWords): (string | undefined)[] => LANGUAGES.map((language) => language[key]);
 /** Where the names of a line end. */
 const AFTER_NAMES = new RegExp(
-  `\\s[|\u2013\u2014\u00b7\u2022\u00bb-](?:\\s|$)|\\s\\(|\\d|,?\\s(?:${anyOf(words('end'))})\\s`,
+  `\\s[|\u2013\u2014\u00b7\u2022\u00bb-](?:\\s|$)|\\s\\(|\\d|[\uff0f/].{1,8}(?:\u5831\u5c0e|\u62a5\u9053|\u5831\u9053)|,?\\s(?:${anyOf(words('end'))})\\s`,
   'iu',
 );
 const BETWEEN_NAMES = new RegExp(
@@ -126,6 +126,7 @@ function runOfNames(parts: readonly string[], namesOf: (part: string) => string[
     const names = namesOf(part);
     if (names.length === 0 && found.length > 0) break;
     found.push(...names);
+    if (names.length > 0 && AFTER_NAMES.test(part)) break;
   }
   return withoutAgencies(withoutPlace(found));
 }
@@ -165,6 +166,6 @@ function isAuthorLink(holder: Element): boolean {
 }
 
 const AUTHOR_ADDRESS = new RegExp(
-  `/(?:${anyOf(words('pages'))})/[^/?#]{3,}|/(?:users?|members?)/(?:\\d|[^/?#]{3,})|/member(?:list)?\\.php\\?.{0,80}\\bu=\\d`,
+  `/(?:${anyOf(words('pages'))})/(?:\\d|[^/?#]{3,})|/(?:users?|members?)/(?:\\d|[^/?#]{3,})|/member(?:list)?\\.php\\?.{0,80}\\bu=\\d`,
   'i',
 );

@@ -1,7 +1,7 @@
 /** Names that stand by themselves: before what their owners do, their agency, or their address for letters. */
 
 import { isTag } from 'domhandler';
-import { isRole, personName } from '../person.js';
+import { fullPersonName, isRole } from '../person.js';
 import { BYLINES, type BylineWords } from '../words/bylines.js';
 import { anyOf } from '../words/phrases.js';
 import { chainOf } from './ancestors.js';
@@ -26,8 +26,8 @@ export function signedNames(line: Line, siteNames: ReadonlySet<string>): string[
   const { text, segments } = line;
   if (text.length > MAX_CHARS) return [];
   const nameOf = (part: string): string[] => {
-    const name = personName(part, siteNames);
-    return name !== null && /\S\s+\S/.test(name) ? [name] : [];
+    const name = fullPersonName(part, siteNames);
+    return name === null ? [] : [name];
   };
   const behind = BEHIND_NAME.exec(text)?.[1];
   if (behind !== undefined) return [behind];
@@ -35,7 +35,10 @@ export function signedNames(line: Line, siteNames: ReadonlySet<string>): string[
   if (mailed.length > 0) return mailed;
   const before = WITH_AGENCY.exec(text)?.[1];
   if (before !== undefined) return nameOf(before);
-  const [name = '', role = '', ...rest] = text.split(/,\s+/);
+  // "Ann Lee, Staff Writer", "Ann Lee (Author)".
+  const [name = '', role = '', ...rest] = text
+    .replace(/^([^(),]{5,40})\s\(([^(),]{4,40})\)$/, '$1, $2')
+    .split(/,\s+/);
   const isSigned = rest.length === 0 && isRole(role) && role.split(' ').length <= MAX_ROLE_WORDS;
   return isSigned ? nameOf(name) : [];
 }

@@ -3,15 +3,15 @@
 import type { Candidate } from '../candidate.js';
 import { oncePerPage } from '../once.js';
 import type { PageSources } from '../page-sources.js';
-import { DAYS_SAID } from '../words/days-said.js';
-import { wordFrom } from '../words/phrases.js';
+import { boxedAuthors } from './author-box.js';
 import { bylineOf, type Byline } from './byline-names.js';
 import { bestOf, isBetween, ratedLines, type Cues, type LinePlace, type Rated } from './cues.js';
+import { knownAuthor } from './known-author.js';
 import { pathOf } from './near.js';
+import { saidIn } from './shown-day.js';
 import { isThread } from './thread.js';
 
 const MAX_LINE_CHARS = 140;
-const UPDATED = new RegExp(wordFrom(Object.values(DAYS_SAID).map(({ updated }) => updated)), 'iu');
 
 const CUES: Cues<LinePlace<Byline>> = {
   said: { points: 2, holds: ({ value }) => value.isSaid },
@@ -23,7 +23,7 @@ const CUES: Cues<LinePlace<Byline>> = {
   outside: { points: -3, holds: ({ line }) => line.region !== 'main' },
   long: { points: -1, holds: ({ line }) => line.text.length > 90 },
   // Who changed the text stands beside who wrote it.
-  changed: { points: -2, holds: ({ above }) => above.length < 60 && UPDATED.test(above) },
+  changed: { points: -2, holds: ({ above }) => above.length < 60 && saidIn(above) === 'updated' },
 };
 
 /** The least points that make a byline, and how sure more of them are. */
@@ -36,8 +36,13 @@ const CONFIDENCE = [
 /** In a thread each post shows who wrote it; it needs no more to be seen as such. */
 const ENOUGH_IN_THREAD = 2.5;
 
-/** Names of the best line only. */
-export const pageAuthors = oncePerPage(readAuthors);
+/** Names of the best line only, or else of someone whom the page knows, or of the note at the end of the text. */
+export const pageAuthors = oncePerPage((page): Candidate[] => {
+  const signed = readAuthors(page);
+  if (signed.length > 0 || isThread(page.doc.url)) return signed;
+  const known = knownAuthor(page);
+  return known.length > 0 ? known : boxedAuthors(page);
+});
 
 function readAuthors(sources: PageSources): Candidate[] {
   const { siteNames, doc } = sources;

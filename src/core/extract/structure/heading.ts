@@ -95,11 +95,12 @@ function choose(rated: readonly Rated[], titles: readonly Title[]): PageHeading 
   if (only !== undefined && second === undefined)
     return { ...only, path: 'h1', isConfirmed: false, confidence: 0.7 };
   const lower = rated.find(
-    ({ text, folded, element }) =>
-      element.name !== 'h1' &&
-      text.length >= 8 &&
-      titles.some((title) => begins(title, text, folded)) &&
-      isOfPage(element),
+    (one) =>
+      one.element.name !== 'h1' &&
+      one.text.length >= 8 &&
+      (titles.some((title) => begins(title, one.text, one.folded)) ||
+        (all.length === 0 && standingOf(one, titles) > 0)) &&
+      isOfPage(one.element),
   );
   if (lower !== undefined) {
     return { ...lower, path: lower.element.name, isConfirmed: true, confidence: 0.75 };

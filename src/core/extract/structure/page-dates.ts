@@ -44,7 +44,23 @@ const ANY: Cues<Place> = {
   near: { points: 1, holds: ({ below }) => isBetween(below, -4, NEAR) },
   outside: { points: -3, holds: ({ line }) => line.region !== 'main' },
   another: { points: -3, holds: ({ line }) => OF_ANOTHER.test(line.text) },
+  // "Founded" above "3 May 2010", and in a sentence: what happened on that day.
+  anotherAbove: {
+    points: -3,
+    holds: ({ line, above }) =>
+      line.text.length <= 60 && above.length <= 40 && !/\d/.test(above) && OF_ANOTHER.test(above),
+  },
+  sentence: { points: -2, holds: ({ line, value }) => value.says === null && isSentence(line.text) },
 };
+
+/** "LEEDS, 4 March 2024 — Acme has ...", "BERLIN, 4. März 2024 (dpa) - ...". */
+const DATELINE = /\d{4}\s?(?:\([^)]{2,30}\)|\/[^/]{2,30}\/)?\s?[\u2013\u2014-]/;
+
+/** Words to both sides of the day, and a full stop: "It was founded on 3 May 2010 in Leeds." */
+function isSentence(text: string): boolean {
+  if (DATELINE.test(text)) return false;
+  return /^[^.]*\p{L}{2,}\s\p{L}{2,}.*\d{4}.*\p{L}[.!]$/su.test(text) && text.split(' ', 9).length > 8;
+}
 
 const CUES: Readonly<Record<Wanted, Cues<Place>>> = {
   published: {

@@ -79,9 +79,13 @@ function dayIn(
     if (first === undefined) continue;
     if (second === undefined) return { day: first.day, says: saidOfOne(one === text ? first : null, text) };
     // Of "3 May 2024, updated: 5 May 2024" each is told by what stands before it.
-    const changed = UPDATED.test(one.slice(first.end, second.start)) ? second : first;
-    const chosen = wants === 'updated' ? changed : first;
-    return { day: chosen.day, says: saidIn(one.slice(chosen === first ? 0 : first.end, chosen.end)) };
+    const before = (at: number): string => one.slice(days[at - 1]?.end ?? 0, days[at]?.start);
+    const isSaid = wants === 'updated' ? UPDATED : PUBLISHED;
+    const at = Math.max(
+      days.findIndex((_, nth) => isSaid.test(before(nth))),
+      0,
+    );
+    return { day: days[at]?.day ?? first.day, says: saidIn(before(at)) };
   }
   return null;
 }
@@ -97,16 +101,27 @@ export function isPlausible(day: string, latest: string): boolean {
   return day <= latest && day >= EARLIEST;
 }
 
-/** The machine-readable day of a `time` in the line. */
+/** The machine-readable day of a `time` in the line, or of a part whose words only tell how long ago it was. */
 function stampOf({ segments }: Line): { readonly day: string; readonly isUtc: boolean } | null {
-  for (const { holder } of segments) {
-    const time = holder.name === 'time' ? holder : holder.parent;
-    if (time === null || !isTag(time) || time.name !== 'time') continue;
-    const datetime = (time.attribs['datetime'] ?? '').trim();
-    const day = /^(\d{4}-\d{2}-\d{2})/.exec(datetime)?.[1];
-    if (day !== undefined) return { day, isUtc: /T.{5,16}(?:Z|\+00:?00)$/i.test(datetime) };
+  for (const { holder, text } of segments) {
+    const around = [holder, holder.parent].filter((one) => one !== null && isTag(one));
+    const time = around.find(({ name }) => name === 'time');
+    const isWorded = time === undefined && !/\d{4}/.test(text) && text.length <= MAX_WORDED_CHARS;
+    const stamp = (time?.attribs['datetime'] ?? (isWorded ? stampIn(holder) : '')).trim();
+    const day = /^(\d{4}-\d{2}-\d{2})/.exec(stamp)?.[1];
+    if (day !== undefined) return { day, isUtc: /[T ].{5,16}(?:Z|\+00:?00)$/i.test(stamp) };
   }
   return null;
+}
+
+const MAX_WORDED_CHARS = 40;
+
+/** "3 days ago" is often spelled out where a reader points at it, or for the script that wrote it. */
+function stampIn({ attribs }: Element): string {
+  const texts = ['title', 'datetime', 'data-datetime', 'data-date', 'data-time', 'data-timestamp'].map(
+    (name) => attribs[name] ?? '',
+  );
+  return texts.find((text) => /^\d{4}-\d{2}-\d{2}(?:$|[T ]\d{2}:)/.test(text)) ?? '';
 }
 
 /** Whether two days (`YYYY-MM-DD`) follow each other, either way. */

@@ -59,3 +59,36 @@ describe('a byline in its language', () => {
       assert.deepEqual(extractFields(page, schema, { fetchedAt }).data['authors'], names);
     });
 });
+
+describe('a name without a "by"', () => {
+  const read = (html: string): unknown => {
+    const page = openDocument(`<html lang="en">${html}`, 'https://site.test/page');
+    const schema = [{ field: 'authors', type: 'array<string>' as const }];
+    return extractFields(page, schema, { fetchedAt }).data['authors'];
+  };
+  const HEAD = '<h1>News of today</h1>';
+
+  it('is that of someone whose portrait or profile stands beside it, or whom the title names', () => {
+    const line = '<p><span>Ann Lee</span> · <time>May 2, 2023</time></p>';
+    assert.deepEqual(read(`${HEAD}${line}`), []);
+    assert.deepEqual(read(`${HEAD}<img class="avatar" alt="Ann Lee's avatar">${line}`), ['Ann Lee']);
+    assert.deepEqual(read(`${HEAD}<img class="hero" alt="Ann Lee">${line}`), []);
+    assert.deepEqual(read(`<title>News of today | by Ann Lee | The Post</title>${HEAD}${line}`), ['Ann Lee']);
+    assert.deepEqual(read(`${HEAD}<p><a href="/@annlee">Ann Lee</a> May 2, 2023</p>`), ['Ann Lee']);
+    assert.deepEqual(read(`${HEAD}<p><a href="/product-updates">Product Updates</a> May 2, 2023</p>`), []);
+  });
+
+  it('is none of goods, which are by their makers', () => {
+    const goods = '<meta property="og:type" content="product"><title>Lamp by Acme Works</title><h1>Lamp</h1>';
+    assert.deepEqual(read(`${goods}<p>Acme Works</p>`), []);
+  });
+
+  it('is that of the note about the author below the text', () => {
+    const text = `${HEAD}<p>All is well.</p>`;
+    assert.deepEqual(read(`${text}<h3>About the Author</h3><p><b>Ann Lee</b> is a writer.</p>`), ['Ann Lee']);
+    assert.deepEqual(read(`${text}<h3>Über die Autorin</h3><p>Ann Lee ist Redakteurin.</p>`), ['Ann Lee']);
+    assert.deepEqual(read(`${text}<div class="author-box"><h4>About Ann Lee</h4></div>`), ['Ann Lee']);
+    assert.deepEqual(read(`${text}<div class="box"><h4>About Acme Works</h4></div>`), []);
+    assert.deepEqual(read(`${text}<h3>About the Author</h3><p>Key Features of the House</p>`), []);
+  });
+});

@@ -120,3 +120,28 @@ describe('the heading of a page', () => {
     assert.equal(title(`${typed}<p class="byline">By Ann Lee</p>`), 'Win every morning with us');
   });
 });
+
+describe('a title in parts', () => {
+  const title = (html: string): unknown =>
+    extractFields(openDocument(html, 'https://site.test/page'), [{ field: 'title', type: 'string' }], {
+      fetchedAt: new Date('2024-06-01T12:00:00Z'),
+    }).data['title'];
+
+  it('is without the kicker in its heading, where the page calls itself by the rest', () => {
+    const kicked = '<h1><span>Travel</span> <b>Why all of us go away</b></h1>';
+    assert.equal(title(`<title>Why all of us go away - The Post</title>${kicked}`), 'Why all of us go away');
+    assert.equal(title(`<title>The Post</title>${kicked}`), 'Travel Why all of us go away');
+    assert.equal(title('<title>How to solder</title><h1>Thread: How to solder</h1>'), 'How to solder');
+  });
+
+  it('is the part of the title that the page shows, or before "by"', () => {
+    const page = "<title>Sara's Corner: My trip to Oslo</title><h3>My trip to Oslo</h3>";
+    assert.equal(title(page), 'My trip to Oslo');
+    assert.equal(
+      title('<title>How to solder : makers</title><p><a href="/x">How to solder</a></p>'),
+      'How to solder',
+    );
+    assert.equal(title('<title>How to solder | by Ann Lee | Medium</title><p>Text</p>'), 'How to solder');
+    assert.equal(title('<title>How to solder : makers</title><p>Text</p>'), 'How to solder : makers');
+  });
+});

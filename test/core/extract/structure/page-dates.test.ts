@@ -167,3 +167,37 @@ describe('the date of a page', () => {
     assert.equal(published('<h1>News</h1><p class="date">1 May 2034</p>'), null);
   });
 });
+
+describe('the day of a page among others', () => {
+  const day = (html: string): unknown => {
+    const page = openDocument(`<h1>News of today</h1>${html}`, 'https://site.test/page');
+    const schema = [{ field: 'publication_date', type: 'date' as const }];
+    return extractFields(page, schema, { fetchedAt: new Date('2024-06-01T12:00:00Z') }).data[
+      'publication_date'
+    ];
+  };
+
+  it('is the one behind the word for it', () => {
+    assert.equal(day('<p>Updated March 9, 2024 | First published March 4, 2024</p>'), '2024-03-04');
+    assert.equal(
+      day('<p>Received: 3 Jan 2021 / Accepted: 1 April 2021 / Published: 4 May 2021</p>'),
+      '2021-05-04',
+    );
+    assert.equal(day('<p>Published 4 May 2021, updated 6 May 2021</p>'), '2021-05-04');
+  });
+
+  it('may be spelled out where a reader points', () => {
+    assert.equal(day('<p><span title="2024-03-04T10:00:00Z">3 months ago</span></p>'), '2024-03-04');
+    assert.equal(day('<p><span title="Chapter 2024-03">3 pages</span></p>'), null);
+  });
+
+  it('is not that of what happened then', () => {
+    assert.equal(day('<p>The firm was founded by Ann Lee on 3 May 2010 in Leeds.</p>'), null);
+    assert.equal(day('<p>The new bridge was closed again on 3 May 2010 in the evening.</p>'), null);
+    assert.equal(day('<table><tr><th>Founded</th><td>February 28, 1998</td></tr></table>'), null);
+    assert.equal(
+      day('<p>LEEDS, England, March 4, 2024 — Acme today opened its first plant.</p>'),
+      '2024-03-04',
+    );
+  });
+});
