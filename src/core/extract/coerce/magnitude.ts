@@ -14,7 +14,8 @@ const NONE: Magnitude = { exponent: 0, more: 0 };
 const LETTERS: Readonly<Record<string, number>> = { k: 3, m: 6, b: 9, t: 12 };
 const SUFFIX = /^([kmbt])(?![\p{L}\p{N}])/iu;
 const SPACED_LETTER = /^ ([KMBT])(?![\p{L}\p{N}$/])/u;
-const SPACED_SMALL_LETTER = /^ ([kmbt])(?![\p{L}\p{N}$/])/u;
+/** No letter of an abbreviation: "€ 450.000 k.k." is without the costs of the buyer. */
+const SPACED_SMALL_LETTER = /^ ([kmbt])(?![\p{L}\p{N}$/]|\.\p{L})/u;
 const WORD = /^ ?(\p{L}[\p{L}\p{M}]{1,16})(?: (\p{L}{1,10}))?(?![$/])/u;
 const EAST_ASIAN_STEP =
   /^ ?([\u5343\ucc9c\u4e07\u842c\ub9cc\u5104\u4ebf\uc5b5\u5146\uc870])(?:(?! ?[\d,.]+ ?%) ?([\d,.]{1,12}))?/;

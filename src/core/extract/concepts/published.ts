@@ -3,6 +3,7 @@
 import type { Candidate } from '../candidate.js';
 import { isEmbedded } from '../grounded.js';
 import type { Json, JsonObject } from '../entity.js';
+import { nameForms } from '../field-name.js';
 import type { PageSources } from '../page-sources.js';
 import { isFrontPage } from '../sources/plain.js';
 import { pageAuthors } from '../structure/byline.js';
@@ -30,7 +31,7 @@ export const publishedAt: ConceptRow = {
     'date created, creation date, pub date, issued, created date, publication day',
   stems: { type: 'date', words: ['publi', 'posted', 'issued', 'released'] },
   labels: LABELS.publishedAt,
-  paths: 'datePublished datePosted uploadDate dateCreated releaseDate',
+  paths: 'datePublished datePosted uploadDate dateCreated releaseDate startDate',
   metas:
     'article:published_time datepublished og:published_time article:published publishdate publish-date publish_date ' +
     'pubdate publication_date publicationdate published published_time parsely-pub-date sailthru.date dc.date.issued ' +
@@ -44,8 +45,10 @@ export const publishedAt: ConceptRow = {
     },
   ],
   // Asked for with an author, publication is that of a text, and no more than a text has one.
-  weigh: ({ entityType, rule, path, value }, { page }) => {
-    if (!page.asksFor('author')) return 1;
+  weigh: ({ entityType, rule, path, value }, { page, field }) => {
+    // The date of an event is the day on which it takes place; it is published on another.
+    if (path === 'startDate') return nameForms(field.field).includes('date') ? 1 : 0;
+    if (!page.asksFor('author') || page.asksFor('isbn')) return 1;
     if (rule === 'label' && RELEASE.test(path)) return 0;
     return entityType !== undefined && PAGE.test(entityType) && !isOfText(value, page) ? 0 : 1;
   },

@@ -5,6 +5,7 @@ import { nameKey } from '../field-name.js';
 import { shownText, textLines } from '../text.js';
 import type { Grid } from './grid.js';
 import { isSilent, standsHidden } from './hidden.js';
+import { labelForms } from './label-forms.js';
 import type { Line } from './lines.js';
 import { pairsOfLine } from './line-pairs.js';
 import { bare, LIKELY, MAX_LABEL_CHARS, SURE, type AddPair, type Pair, type TakePair } from './pair.js';
@@ -31,8 +32,8 @@ export function findPairs(
   };
   const take: TakePair = (label, value, path, confidence, parts) => {
     if (pairs.length >= MAX_PAIRS || value === '' || value.length > MAX_VALUE_CHARS) return;
-    const key = labelKey(label);
-    if (key === '' || !isWanted(key)) return;
+    const key = labelForms(labelKey(label)).find((form) => form !== '' && isWanted(form));
+    if (key === undefined) return;
     const isUnseen = at !== null && (standsHidden(at) || isSilent(at));
     const pair = { key, value, path, confidence: confidence - (isUnseen ? UNSEEN : 0) };
     pairs.push(parts === undefined || parts.length < 2 ? pair : { ...pair, parts });

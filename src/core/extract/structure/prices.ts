@@ -22,7 +22,7 @@ const NEARBY_LINES = 6;
 const NAMED_PRICE = /price|preis|prix|precio|prezzo|preco|prijs|\bpris\b|cena|\bcost\b|amount/i;
 /** What it cost before, what is saved, what comes on top. */
 const NOT_THE_PRICE =
-  /(?:^|[\s_-])(?:old|was|before|previous|original|regular|list|rrp|uvp|msrp|strike\w*|line-through|crossed|compare|saving|savings?|save|discount\w*|shipping|delivery|unit|instal\w*|parcel\w*|month\w*|bonus|points|voucher|coupon|from-price|per|basket|cart|minicart|total|bundle|together)(?:$|[\s_-])|(?:old|was|list|regular|original|save|saving|discount|unit|strike)-?(?:price|label|amount)|price-?(?:old|was|list|regular|original|before|unit|per|discount)/i;
+  /(?:^|[\s_-])(?:old|was|before|previous|original|regular|rrp|uvp|msrp|strike\w*|line-through|crossed|compare|saving|savings?|save|discount\w*|shipping|delivery|unit|instal\w*|parcel\w*|month\w*|bonus|points|voucher|coupon|from-price|per|basket|cart|minicart|total|bundle|together)(?:$|[\s_-])|(?:old|was|list|regular|original|save|saving|discount|unit|strike)-?(?:price|label|amount)|price-?(?:old|was|list|regular|original|before|unit|per|discount)/i;
 const LANGUAGES: readonly PriceWords[] = Object.values(PRICES);
 const OLD_WORDS = new RegExp(anyWholeOf(LANGUAGES.map(({ old }) => old)), 'iu');
 /** The words, a share, an amount so many times, an amount of a month or a unit. */
@@ -71,10 +71,14 @@ function readPrices(page: PageSources): ShownPrices {
   );
   const counts = new Map<number, number>();
   for (const { amount } of hits) counts.set(amount, (counts.get(amount) ?? 0) + 1);
-  const current = hits.filter(({ isOld }) => !isOld).map(({ line }) => line.at);
+  const current = hits.filter(({ isOld }) => !isOld);
   const pointsOf = ({ points, amount, isOld, line }: Hit): number => {
     // A page without a sale may show its only price where the old one would stand.
-    const stands = isOld && !current.some((at) => Math.abs(at - line.at) <= NEARBY_LINES);
+    const stands =
+      isOld &&
+      !current.some(
+        (one) => one.line.region === line.region && Math.abs(one.line.at - line.at) <= NEARBY_LINES,
+      );
     return points + ((counts.get(amount) ?? 0) > 1 ? 0.5 : 0) - (isOld ? (stands ? 0 : 4) : 0);
   };
   const rankOf = (hit: Hit): number => pointsOf(hit) - (hit.isUnseen ? 2 : 0);

@@ -25,10 +25,11 @@ const OF_SCALE = new RegExp(`(?<![\\d.,/:])${NUMBER} ?(?:${STARS} ?)?\\(?${SCALE
 const OF_STARS = new RegExp(`(?<![\\d.,/:-])${NUMBER}[ -]?${STARS}`, 'iu');
 const AFTER_STARS = new RegExp(`(?:[\\u2605\\u2606\\u2b50] ?|\\brated:? ?)${NUMBER}(?![\\d.,:%])`, 'iu');
 const FROM_VOTES = new RegExp(
-  `(?<![\\d.,/:])${NUMBER} ?(?:${SCALE} ?)?(?:${STARS} ?)?(?:${anyOf(wordsFor('from'))}|[(|\\u00b7\\u2022-]|,(?= )) ?\\(?${COUNTED} ?${VOTES}`,
+  `(?<![\\d.,/:])${NUMBER} ?(?:${STARS} ?)?(?:${SCALE} ?)?(?:${STARS} ?)?(?:${anyOf(wordsFor('from'))}|[(|\\u00b7\\u2022-]|,(?= )) ?\\(?${COUNTED} ?${VOTES}`,
   'iu',
 );
-const BARE_COUNT = new RegExp(`(?<![\\d.,/:])${NUMBER} ?\\(${COUNTED}\\)`, 'u');
+const BARE_COUNT = new RegExp(`(?<![\\d.,/:])${NUMBER} ?(?:[\\u2605\\u2606\\u2b50] ?)?\\(${COUNTED}\\)`, 'u');
+const STAR_SIGN = /[\u2605\u2b50]/;
 const VOTES_ALONE = new RegExp(`(?<![\\d.,/:-])${COUNTED} ?${VOTES}`, 'iu');
 const EACH_VOTE = new RegExp(VOTES_ALONE.source, 'giu');
 const REVIEWS = new RegExp(anyWholeOf(wordsFor('reviews')), 'iu');
@@ -37,7 +38,10 @@ const ONLY_NUMBER = new RegExp(`^[\\s(]*${NUMBER}[\\s)]*$`, 'u');
 
 /** Null for a text without a rating. `isNamed`: it stands in an element that is named for ratings. */
 export function readRating(text: string, isNamed: boolean): RatingText | null {
-  const read = readOne(text, isNamed);
+  const read = readOne(
+    text.replace(/[\uff08\uff09]/g, (mark) => (mark === '\uff08' ? '(' : ')')),
+    isNamed,
+  );
   return read?.count == null ? read : { ...read, ...countsApart(text) };
 }
 
@@ -62,6 +66,8 @@ function readOne(text: string, isNamed: boolean): RatingText | null {
   const hasWord = isNamed || counted !== null || ANY_STARS.test(text) || /\brat(?:ed|ing)\b/i.test(text);
   if (scaled !== null && hasWord)
     return rating(scaled[1], scaled[2], counted?.[1], counted === null ? 'scale' : 'both');
+  const signed = STAR_SIGN.test(text) ? BARE_COUNT.exec(text) : null;
+  if (signed !== null) return rating(signed[1], undefined, signed[2], 'both');
   const starred = OF_STARS.exec(text) ?? AFTER_STARS.exec(text);
   // "5 stars" alone is what one reader gave, or a choice; an average mostly has a fraction.
   if (starred !== null && (counted !== null || /[.,]\d/.test(starred[1] ?? '')))

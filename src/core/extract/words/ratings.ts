@@ -15,7 +15,7 @@ export interface RatingWords {
 
 // prettier-ignore
 export const RATINGS = {
-  en: { stars: 'star, stars, star rating', of: 'of, out of', votes: 'vote, votes, rating, ratings, review, reviews', reviews: 'review, reviews', from: 'from, based on, by' },
+  en: { stars: 'star, stars, star rating', of: 'of, out of', votes: 'vote, votes, rating, ratings, review, reviews, people, raters', reviews: 'review, reviews', from: 'from, based on, by' },
   de: { stars: 'stern, sterne, sternen', of: 'von', votes: 'bewertung, bewertungen, rezension, rezensionen, sternebewertung, sternebewertungen, stimme, stimmen', reviews: 'rezension, rezensionen', from: 'aus, bei' },
   fr: { stars: 'étoile, étoiles', of: 'sur', votes: 'avis, note, notes, évaluation, évaluations, evaluation, evaluations', from: 'sur, de' },
   es: { stars: 'estrella, estrellas', of: 'de', votes: 'opinión, opiniones, valoración, valoraciones, calificación, calificaciones, reseña, reseñas, voto, votos', reviews: 'opinión, opiniones, reseña, reseñas', from: 'de' },
