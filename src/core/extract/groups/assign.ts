@@ -2,6 +2,7 @@
 
 import { lazy } from '../document.js';
 import { anchorOf, SHORT_NUMBER, type Anchor } from './anchors.js';
+import { featuresOf } from './features.js';
 import { ENOUGH, fitOf, LIKELY, PAIRED, type Fit } from './fit.js';
 import { factsOf } from './nature.js';
 import type { Place } from './place.js';
@@ -42,10 +43,13 @@ export function assign(
 ): Assigned[] {
   const facts = factsOf(places, items, baseUrl);
   const options: Option[] = [];
+  const features = places.map((place) => lazy(() => featuresOf(place)));
   for (const one of wanted) {
-    for (const place of places) {
+    for (const [at, place] of places.entries()) {
+      const own = features[at];
+      if (own === undefined) continue;
       const anchor = lazy(() => anchorOf(one, place, baseUrl));
-      const fit = fitOf(one, place, facts, () => anchor() !== null);
+      const fit = fitOf(one, place, own, facts, () => anchor() !== null);
       if (fit !== null) options.push({ wanted: one, place, fit, anchor: anchor() });
     }
   }

@@ -2,7 +2,7 @@
 
 import { lazy, resolveUrl } from '../document.js';
 import type { Place } from './place.js';
-import { formOf, type TextForm } from './text-form.js';
+import { formOf, wordCount, type TextForm } from './text-form.js';
 import { SAMPLE as SAMPLE_FORMS } from './value-shape.js';
 
 export interface Features {
@@ -73,7 +73,7 @@ function compute({ values, kind }: Place): Features {
   return {
     present,
     distinct: new Set(present).size,
-    meanWords: mean((text) => text.split(' ').length),
+    meanWords: mean(wordCount),
     meanChars: mean(({ length }) => length),
     numbers: share(ONE_NUMBER, 60),
     dates: lazy(() => (countAlike(sample) ? 0 : share(DATE, 60)())),

@@ -1,6 +1,6 @@
 /** How well a place answers a field: by its names, its kind of value, the shape of its values. */
 
-import { featuresOf } from './features.js';
+import type { Features } from './features.js';
 import type { Meaning } from './meanings.js';
 import { nameFit } from './name-fit.js';
 import { natureOf, type GroupFacts } from './nature.js';
@@ -56,12 +56,13 @@ export interface Fit {
 export function fitOf(
   wanted: Wanted,
   place: Place,
+  featuresOfPlace: () => Features,
   facts: GroupFacts,
   isAnchored: () => boolean,
 ): Fit | null {
   if (!isOfKind(wanted, place)) return null;
   const { items, baseUrl } = facts;
-  const features = featuresOf(place);
+  const features = featuresOfPlace();
   const nature = natureOf(wanted, place, features, facts);
   if (nature === null) return null;
   const price = priceFit(wanted, place);

@@ -44,6 +44,7 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Foun
   const around = trail.slice(-MAX_AROUND).flatMap((outer) => outer.names);
   const tags = [...trail.map(({ tag }) => tag), spot.tag];
   const leads = linkWords(spot);
+  const isOfList = isListed(spot);
   for (const [key, values] of spot.values) {
     if (found.places.length >= MAX_PLACES) return;
     const [kind = '', detail = ''] = key.split(' ', 2);
@@ -51,12 +52,7 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Foun
       path: pathOf(spot, key),
       kind: kind as PlaceKind,
       tags,
-      values: withoutBrackets(
-        withoutSharedEnd(
-          Array.from(group.items, (_, item) => values.get(item)),
-          kind,
-        ),
-      ),
+      values: withoutBrackets(withoutSharedEnd(byItem(values, group.items.length), kind)),
       count: values.size,
       own: kind === 'data' ? [keyOf(detail)] : names,
       leads,
@@ -71,7 +67,7 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Foun
             ? unitBehind(spot) || labelOf(spot, BEHIND)
             : '',
       isComposite: kind === 'text' && isComposite(spot),
-      isListed: isListed(spot),
+      isListed: isOfList,
       isSection: false,
       isPart: false,
       isFramed: false,
@@ -90,6 +86,12 @@ function collect({ spot, trail, names, heads }: Visit, group: Group, found: Foun
   const next = [...trail, { tag: spot.tag, names }];
   for (const child of spot.below.values())
     collect({ spot: child, trail: next, names: [...child.names], heads }, group, found);
+}
+
+function byItem(values: ReadonlyMap<number, string>, items: number): (string | undefined)[] {
+  const all: (string | undefined)[] = [];
+  for (let item = 0; item < items; item += 1) all.push(values.get(item));
+  return all;
 }
 
 function isOfParts({ items }: Group): boolean {

@@ -8,16 +8,17 @@ const MAX_SHARED = 4;
 /** Texts without the words that all of them end with: of long ones any, of short ones an offer as "Read more". */
 export function withoutSharedEnd(values: (string | undefined)[], kind: string): (string | undefined)[] {
   if (kind !== 'text' && kind !== 'own') return values;
-  const present = values.filter((value) => value !== undefined);
-  const [first] = present;
+  const first = values.find((value) => value !== undefined);
   if (first === undefined) return values;
   const words = first.split(' ').slice(-MAX_SHARED - 1);
   let shared = 0;
   while (shared < MAX_SHARED && shared + 1 < words.length) {
     const end = ` ${words.slice(-shared - 1).join(' ')}`;
-    if (!present.every((text) => text.endsWith(end))) break;
+    if (!values.every((text) => text === undefined || text.endsWith(end))) break;
     shared += 1;
   }
+  if (shared === 0) return values;
+  const present = values.filter((value) => value !== undefined);
   while (shared > 0 && !mayBeCut(present, words.slice(-shared).join(' '))) shared -= 1;
   if (shared === 0) return values;
   const cut = words.slice(-shared).join(' ').length + 1;

@@ -4,6 +4,7 @@
  */
 
 import { keyOf } from './keys.js';
+import { wordCount } from './text-form.js';
 
 export interface Slot {
   /** Comparable words of the frame in front of the value, and behind it. */
@@ -25,11 +26,16 @@ const FRAME =
 
 /** The parts of these texts; none when they have no frame. */
 export function slotsOf(texts: readonly (string | undefined)[]): Slot[] {
+  let count = 0;
+  let words = 0;
+  for (const text of texts) {
+    if (text === undefined) continue;
+    count += 1;
+    words += Math.min(MAX_WORDS, wordCount(text));
+  }
+  if (count < 2 || words > MAX_MEAN_WORDS * count || words < count * 1.5) return [];
   const rows = texts.map((text) => (text === undefined ? undefined : keyed(text)));
   const present = rows.filter((row) => row !== undefined);
-  const words = present.reduce((sum, row) => sum + row.length, 0);
-  if (present.length < 2 || words > MAX_MEAN_WORDS * present.length || words < present.length * 1.5)
-    return [];
   const frame = frameOf(present);
   if (frame.length === 0) return [];
   const cut = rows.map((row) => (row === undefined ? undefined : between(row, frame)));

@@ -31,7 +31,8 @@ export function formOf(text: string): TextForm {
   };
 }
 
-function wordCount(text: string): number {
+/** What a split at each blank gives. */
+export function wordCount(text: string): number {
   let words = 1;
   for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) words += 1;
   return words;
