@@ -3,6 +3,7 @@
 import { author } from './author.js';
 import { conceptOfRow, type Concept, type ConceptRow } from './concept.js';
 import { COOKING } from './cooking.js';
+import { deliveryTime } from './delivery.js';
 import { EVENT } from './event.js';
 import { image } from './image.js';
 import { JOB } from './job.js';
@@ -38,6 +39,7 @@ const ROWS = {
   price,
   listPrice,
   inStock,
+  deliveryTime,
   rating,
   ratingCount,
   reviewCount,

@@ -23,7 +23,7 @@ const MAX_SIBLINGS = 40;
 /** "Reviews", "Reviews (12)", "12 comments". */
 const VOICE = new RegExp(`^(?:\\d{1,6}\\s)?${wordOf(Object.values(VOICES))}`, 'iu');
 const NAMED =
-  /(?:^|[\s_-])(?:testimonials?|reviews|reviewer)(?:$|[\s_-])|(?:customer|user|product|spr)[-_]?reviews?|review[-_]{0,2}(?:item|card|entry|list)/i;
+  /(?:^|[\s_-])(?:testimonials?|reviews|reviewer|quote|pull-?quote|quotes)(?:$|[\s_-])|(?:customer|user|product|spr)[-_]?reviews?|review[-_]{0,2}(?:item|card|entry|list)/i;
 
 interface Head {
   readonly level: number;

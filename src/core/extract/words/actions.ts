@@ -16,4 +16,5 @@ export const ACTIONS = {
   pl: 'czytaj_więcej czytaj_dalej więcej odpowiedz edytuj udostępnij dodaj_do_koszyka',
   cs: 'číst_dále více odpovědět upravit sdílet do_košíku',
   ru: 'читать_далее подробнее ответить изменить поделиться в_корзину',
+  uk: 'читати_далі докладніше детальніше відповісти змінити поділитися до_кошика',
 } as const satisfies Readonly<Record<string, string>>;

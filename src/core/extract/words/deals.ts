@@ -20,6 +20,7 @@ export const DEALS = {
   ro: 'de vânzare, de închiriat',
   tr: 'satılık, kiralık',
   el: 'προς πώληση, προς ενοικίαση',
+  uk: 'на продаж, продаж, продається, в оренду, оренда, здається',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** What is counted before the kind: "3 bedroom house for sale". */

@@ -37,4 +37,5 @@ export const TOTALS = {
   pl: { things: 'wynik wyniki wyników pozycji wpisów artykułów', of: 'z', to: 'do', all: 'razem łącznie wszystkie', page: 'strona strony', sum: 'suma razem łącznie', found: 'znaleziono' },
   cs: { things: 'výsledek výsledky výsledků položek záznamů článků', of: 'z', to: 'až', all: 'celkem všechny', page: 'strana stránka', sum: 'celkem součet', found: 'nalezeno' },
   ru: { things: 'результат результата результатов записей товаров статей строк', of: 'из', to: 'до по', all: 'всего все найдено', page: 'страница стр', sum: 'итого всего', found: 'найдено' },
+  uk: { things: 'результат результати результатів записів товарів статей рядків оголошень', of: 'з із', to: 'до по', all: 'всього усі знайдено', page: 'сторінка стор', sum: 'разом усього', found: 'знайдено' },
 } as const satisfies Readonly<Record<string, TotalWords>>;
