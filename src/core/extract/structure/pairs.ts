@@ -26,13 +26,12 @@ export function findPairs(
 ): Pair[] {
   const pairs: Pair[] = [];
   let at: Element | null = null;
-  const wants = (label: string): boolean => {
-    const key = labelKey(label);
-    return key !== '' && isWanted(key);
-  };
+  const wantedForm = (label: string): string | undefined =>
+    labelForms(labelKey(label)).find((form) => form !== '' && isWanted(form));
+  const wants = (label: string): boolean => wantedForm(label) !== undefined;
   const take: TakePair = (label, value, path, confidence, parts) => {
     if (pairs.length >= MAX_PAIRS || value === '' || value.length > MAX_VALUE_CHARS) return;
-    const key = labelForms(labelKey(label)).find((form) => form !== '' && isWanted(form));
+    const key = wantedForm(label);
     if (key === undefined) return;
     const isUnseen = at !== null && (standsHidden(at) || isSilent(at));
     const pair = { key, value, path, confidence: confidence - (isUnseen ? UNSEEN : 0) };
