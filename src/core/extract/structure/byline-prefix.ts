@@ -31,11 +31,14 @@ function prefixWith(by: readonly (string | undefined)[]): RegExp {
 }
 
 const own = new Map<string, RegExp>();
+const SHORT: ReadonlyMap<string, string | undefined> = new Map(
+  Object.entries<BylineWords>(BYLINES).map(([code, language]) => [code, language.own] as const),
+);
 
 /** With the short words that mean something else in other languages. */
 function prefixIn(lang: string | null): RegExp {
   const key = (lang ?? '').slice(0, 2).toLowerCase();
-  const short = Object.entries<BylineWords>(BYLINES).find(([code]) => code === key)?.[1].own;
+  const short = SHORT.get(key);
   if (short === undefined) return PREFIX;
   const known = own.get(key) ?? prefixWith([...words('by'), short]);
   own.set(key, known);
@@ -46,9 +49,10 @@ function prefixIn(lang: string | null): RegExp {
 export function prefixOf(text: string, lang: string | null): string {
   const plain = prefixIn(lang).exec(text)?.[0];
   if (plain !== undefined) return plain;
+  // What most lines lack is quickly looked for, unlike the words.
   const [whole = '', day = ''] = (/\d/.test(text) ? DAY_BEFORE.exec(text) : null) ?? [];
   if (whole !== '' && findDays(day, lang).length > 0) return whole;
-  return LABEL_WITHIN.exec(text)?.[0] ?? '';
+  return /[:\uff1a]/.test(text) ? (LABEL_WITHIN.exec(text)?.[0] ?? '') : '';
 }
 
 export function withoutPrefix(text: string): string {
