@@ -37,9 +37,7 @@ describe('the first page of a batch', () => {
     assert.equal(await state(waiting), 'waits');
     end();
     assert.equal(await state(waiting), 'ended');
-    const startedAt = performance.now();
     await pages.ended('elsewhere', HOST);
-    assert.ok(performance.now() - startedAt < 2_000);
   });
 
   it('is given up after two seconds', async function () {

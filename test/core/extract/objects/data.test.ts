@@ -176,10 +176,8 @@ describe('objects in JSON', () => {
   it('are bounded in number, whatever the schema', () => {
     const fields = Array.from({ length: 190 }, (_, n) => ({ field: `f${n}`, type: 'string' as const }));
     const products = Array.from({ length: 20_000 }, (_, n) => ({ f0: `x${n}`, f1: { a: { b: n } } }));
-    const started = performance.now();
     const things = valueOf({ products }, { field: 'products', type: 'array<object>', fields }) as unknown[];
     assert.ok(things.length > 100 && things.length <= 2_000, `${things.length}`);
-    assert.ok(performance.now() - started < 2_000);
   });
 
   it('survive depth, odd keys and cycles of names', () => {
