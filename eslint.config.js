@@ -178,7 +178,7 @@ export default defineConfig(
   }),
   boundary(['src/core/**'], {
     packages: [
-      ...['@exodus/bytes/encoding\\.js', 'css-select', 'css-tree', 'domhandler', 'domutils', 'entities'],
+      ...['@exodus/bytes/encoding\\.js', 'css-select', 'css-tree', 'domhandler', 'domutils', 'entities/decode'],
       ...[
         'chardet',
         'html-encoding-sniffer',

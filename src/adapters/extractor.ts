@@ -17,7 +17,7 @@ import {
   type TextFacts,
 } from '../core/extract/index.js';
 import { isEmptyValue } from '../core/extract/coerce/index.js';
-import { parseXml } from '../core/extract/parse-html.js';
+import { parseXml } from '../core/extract/parse-xml.js';
 import { failure, type Failure } from '../core/failure.js';
 import { dataForModel, pageForModel } from '../core/model/page-for-model.js';
 import { blockOf } from '../core/page/block.js';

@@ -1,6 +1,7 @@
 /** Text of the DOM: what a reader would see, in one line or with line breaks where blocks end. */
 
 import { isTag, isText, type AnyNode, type ChildNode, type Element, type ParentNode } from 'domhandler';
+import { readableChildren } from '../html/tree/noscript.js';
 import { parseHtml } from './parse-html.js';
 
 const MAX_TEXT_CHARS = 1_000_000;
@@ -30,18 +31,22 @@ export function isInvisible(element: Element): boolean {
 /** What `walk` does after a node: go into it, pass over what is below it, or end. */
 export type Step = boolean | 'stop';
 
-/** Calls `enter` for the nodes below `root` in document order, and `leave` when all below a node is done. */
+/**
+ * Calls `enter` for the nodes below `root` in document order, and `leave` when all below a node is done. What `noscript`
+ * holds is below it, although it is text in the tree.
+ */
 export function walk(
   root: ParentNode,
   enter: (node: ChildNode) => Step,
   leave?: (node: ChildNode) => void,
 ): void {
-  let node: ChildNode | null = root.children[0] ?? null;
+  let node: ChildNode | null = readableChildren(root)[0] ?? null;
   while (node !== null) {
     const step = enter(node);
     if (step === 'stop') return;
-    if (step && 'children' in node && node.children.length > 0) {
-      node = node.children[0] ?? null;
+    const below: ChildNode | undefined = step && 'children' in node ? readableChildren(node)[0] : undefined;
+    if (below !== undefined) {
+      node = below;
       continue;
     }
     leave?.(node);

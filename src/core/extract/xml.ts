@@ -6,7 +6,7 @@
 import { isTag, isText, type Document, type Element } from 'domhandler';
 import type { Json } from './entity.js';
 import { OWN_TEXT } from './keyed-places.js';
-import { parseXml } from './parse-html.js';
+import { parseXml } from './parse-xml.js';
 import { textOf, type TextBudget } from './text.js';
 
 /** Deeper than names are looked for; what lies below is text. */

@@ -4,7 +4,6 @@ import { selectAll, selectOne } from 'css-select';
 import type { AnyNode, Document, Element } from 'domhandler';
 import type { FieldValue, FieldValues } from '../schema.js';
 import { boundedAdapter, newEffort, readText, TooCostly, type Effort } from './bounded-adapter.js';
-import { addImplied } from './implied.js';
 import type { FieldSelector } from './selector.js';
 
 /**
@@ -17,7 +16,6 @@ export function selectFields(
   selectors: readonly FieldSelector[],
   xmlMode = false,
 ): FieldValues | null {
-  if (!xmlMode) addImplied(root);
   const effort = newEffort();
   const options = { adapter: boundedAdapter(effort), xmlMode, relativeSelector: false };
   const first = (css: string): Element | null => selectOne<AnyNode, Element>(css, root, options);

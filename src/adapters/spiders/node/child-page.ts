@@ -2,9 +2,9 @@
 
 import type * as Cheerio from 'cheerio';
 import { isTag } from 'domhandler';
-import { parseHtml, parseXml } from '../../../core/extract/parse-html.js';
+import { parseHtml } from '../../../core/extract/parse-html.js';
+import { parseXml } from '../../../core/extract/parse-xml.js';
 import { decodeText } from '../../../core/html/decode.js';
-import { addImplied } from '../../../core/select/implied.js';
 import { parseUrl } from '../../../core/url.js';
 import type { ParseRequest } from '../../../ports/spider-processes.js';
 import { follow, type Follow, type FollowOptions, type Json, type Page } from '../../../spider/index.js';
@@ -48,12 +48,10 @@ export function createPage(request: ParseRequest): Page<Json | undefined> {
   return page;
 }
 
-/** Read as the service reads pages: whatever a page is, within bounds; with the elements that a browser adds. */
+/** Read as the service reads pages: as a browser does, whatever a page is, and within bounds. */
 function openDocument({ body, contentType }: Pick<Page, 'body' | 'contentType'>): Cheerio.CheerioAPI {
   if (isXml(contentType)) return load(parseXml(body), { xml: true });
-  const root = parseHtml(body);
-  addImplied(root);
-  return load(root);
+  return load(parseHtml(body));
 }
 
 function linkOf(

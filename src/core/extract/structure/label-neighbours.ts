@@ -87,6 +87,8 @@ function standTogether(a: Element, b: Element): boolean {
     if (at < 0) continue;
     // The value stands in the very element whose first child is the label's.
     if (steps === 0 && at === 1) return countElements(holder, BLOCKS) === 1 && firstElement(holder) === a;
+    // A page of two parts is no row.
+    if (holder.name === 'body') return false;
     return at <= MAX_CLIMB && steps <= MAX_CLIMB && (at > 0 || steps > 0) && countElements(holder) === 2;
   }
   return false;

@@ -111,8 +111,12 @@ function holderOf(anchor: Element): Element {
     const { parent } = at;
     if (parent === null || !isTag(parent)) break;
     at = parent;
-    const elements = at.children.filter(isTag).length;
-    if (elements > 1 && at.name !== 'li') break;
+    if (at.name !== 'li' && hasSeveral(at)) break;
   }
   return at;
+}
+
+function hasSeveral({ children }: Element): boolean {
+  let elements = 0;
+  return children.some((child) => isTag(child) && (elements += 1) > 1);
 }
