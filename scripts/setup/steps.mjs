@@ -4,6 +4,7 @@ import { parseEnv } from 'node:util';
 import { ensureArrayPeers } from './array-peers.mjs';
 import { ensureBuild } from './build-step.mjs';
 import { ensureChromium } from './chromium.mjs';
+import { ensureHtml5libTests } from './html5lib.mjs';
 import { withLock } from './lock.mjs';
 import { ensureLlama } from './llama.mjs';
 import { ensureModules, modulesAreCurrent } from './modules.mjs';
@@ -29,6 +30,7 @@ export async function setUp(mode) {
   if (mode !== 'gateway') await chromium(mode, env);
   if (mode === 'test' || mode === 'bench') await ifPossible(ensureScrapy, env);
   if (mode === 'test') await ifPossible(ensureLlama, env);
+  if (mode === 'test') await ifPossible(ensureHtml5libTests, env);
   if (env.HOLDFAST_SETUP_QUIET !== '1') say('Set-up: ready.');
 }
 

@@ -1,5 +1,7 @@
 /** html5lib's tests of tree construction: their files, and a tree in the form that they state it. */
 
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isComment, isDirective, isDocument, isTag, isText, type ChildNode, type Element } from 'domhandler';
 
 export interface TreeCase {
@@ -12,6 +14,14 @@ export interface TreeCase {
   readonly context: string | null;
   /** Whether it holds with scripts on, with scripts off, or both ways. */
   readonly scripts: 'on' | 'off' | 'both';
+}
+
+/** The folder that set-up has noted; null where it could not get the tests. */
+export function html5libFolder(): string | null {
+  const notes = join(import.meta.dirname, '../../../node_modules/.holdfast-tools.json');
+  if (!existsSync(notes)) return null;
+  const { html5libTests } = JSON.parse(readFileSync(notes, 'utf8')) as { html5libTests?: unknown };
+  return typeof html5libTests === 'string' && existsSync(html5libTests) ? html5libTests : null;
 }
 
 /** The cases of one file. */

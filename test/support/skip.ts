@@ -6,6 +6,7 @@ const NEEDS = {
   scrapy: 'Scrapy',
   chromium: 'Chromium',
   llama: "llama.cpp's server (Python's xllamacpp)",
+  html5lib: "html5lib's tests (set-up gets them by `go`)",
   manual: "PostgreSQL's manual (postgresql-doc)",
   'port-80': 'port 80, which nobody may use',
   proc: "Linux's /proc",

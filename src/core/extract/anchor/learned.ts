@@ -3,6 +3,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Place } from './place.js';
 
+/**
+ * To be raised when the same page gets another tree. Places that older trees have shown may be those of something else, so
+ * they are learned anew.
+ */
+export const TREE_VERSION = 2;
+
 export interface Learned {
   /** The page whose values are the examples. */
   readonly from: string;

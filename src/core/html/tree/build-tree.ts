@@ -21,9 +21,6 @@ import { newReader, rawBetween, textBetween, type Reader } from './reader.js';
 import { readPart, type Parts } from './tokenizer.js';
 import { endTableText } from './in-table.js';
 
-/** Of a kind that stored places depend on: those that an older tree has shown are not looked for in a newer one. */
-export const TREE_VERSION = 2;
-
 export interface GrowingTree {
   readonly root: Document;
   /** How many elements there are, those that are in the tree no more included. */

@@ -115,7 +115,7 @@ function settle(b: Builder): void {
   const tag = b.tags[at] ?? 0;
   b.current = tag;
   b.isForeign = b.spaces[at] !== IN_HTML;
-  b.target = tag === TEMPLATE ? contentOf(node) : node;
+  b.target = b.textTarget = tag === TEMPLATE ? contentOf(node) : node;
   if (at >= MAX_DEPTH && b.target.parent !== null) b.target = b.target.parent;
 }
 
@@ -132,7 +132,7 @@ export function insert(b: Builder, node: ChildNode): void {
 
 export function insertText(b: Builder, data: string): void {
   if (!b.isFostering || (kindsOf(b.current) & TABLE_PART) === 0) {
-    appendText(b.target, data);
+    appendText(b.textTarget, data);
     return;
   }
   const table = fosterTable(b);

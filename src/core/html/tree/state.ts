@@ -72,9 +72,10 @@ export interface Builder {
   /** By number: the place of the innermost open element, or -1. */
   readonly last: number[];
 
-  /** The innermost open element: its number, whether it is SVG or MathML, and what takes its content. */
+  /** The innermost open element: its number, whether it is SVG or MathML, and what takes text and elements in it. */
   current: number;
   isForeign: boolean;
+  textTarget: ParentNode;
   target: ParentNode;
 
   /** Whether content goes before the table that it stands in and does not belong to. */
@@ -138,6 +139,7 @@ export function newBuilder(mode: Mode, options: TreeOptions): Builder {
     last: new Array<number>(KNOWN_NAMES).fill(-1),
     current: -1,
     isForeign: false,
+    textTarget: root,
     target: root,
     isFostering: false,
     formatting: [],
