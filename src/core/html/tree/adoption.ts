@@ -16,7 +16,7 @@ const MAX_KEPT = 3;
 /** Closes the innermost element of the tag's number. False when the tag is to be read as any other closing tag. */
 export function adopt(b: Builder, tag: number): boolean {
   const current = b.nodes[b.size - 1];
-  if (b.current === tag && !b.formatting.some((entry) => entry?.node === current)) {
+  if (b.current === tag && !isListed(b, current)) {
     pop(b);
     return true;
   }
@@ -38,6 +38,11 @@ export function adopt(b: Builder, tag: number): boolean {
     split(b, entry, block);
   }
   return true;
+}
+
+function isListed({ formatting }: Builder, node: Element | undefined): boolean {
+  for (let at = formatting.length - 1; at >= 0; at -= 1) if (formatting[at]?.node === node) return true;
+  return false;
 }
 
 /** The place of the outermost special element in the one at a place, or -1. */

@@ -67,16 +67,13 @@ export function endInForeign(b: Builder): void {
     againEnd(b);
     return;
   }
-  for (let at = b.size - 1; at > 0; at -= 1) {
-    if (b.spaces[at] === IN_HTML) {
-      endBy(b.mode, b);
-      return;
-    }
-    if (b.nodes[at]?.name === b.name) {
-      popTo(b, at);
-      return;
-    }
-  }
+  if ((b.foreignNames.get(b.name) ?? 0) > 0)
+    for (let at = b.size - 1; at > 0 && b.spaces[at] !== IN_HTML; at -= 1)
+      if (b.nodes[at]?.name === b.name) {
+        popTo(b, at);
+        return;
+      }
+  endBy(b.mode, b);
 }
 
 /** Text while the innermost open element is foreign. */

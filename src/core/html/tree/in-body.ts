@@ -35,6 +35,7 @@ import {
   popTo,
 } from './stack.js';
 import { type Builder, IN_MATH, IN_SVG, lastOf } from './state.js';
+import { setAttribute } from './tag-reader.js';
 import * as names from './names.js';
 
 inBody.text = (b, written) => {
@@ -68,9 +69,12 @@ onStart(inBody, 'body', (b) => {
   addAttributes(b, 1);
 });
 
+/** Those that the element does not have. */
 function addAttributes({ nodes, attribs }: Builder, at: number): void {
-  const node = nodes[at];
-  if (node !== undefined) node.attribs = { ...attribs, ...node.attribs };
+  const own = nodes[at]?.attribs;
+  if (own === undefined) return;
+  for (const [name, value] of Object.entries(attribs))
+    if (!Object.hasOwn(own, name)) setAttribute(own, name, value);
 }
 
 onStart(inBody, 'frameset', (b) => {

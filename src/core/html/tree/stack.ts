@@ -79,10 +79,19 @@ function link(b: Builder, at: number, tag: number): void {
   b.specials[at] = (kinds & SPECIAL) !== 0 ? at : (b.specials[at - 1] ?? 0);
   b.outer[at] = lastOf(b, tag);
   b.last[tag] = at;
+  if (b.spaces[at] !== IN_HTML) countForeign(b, at, 1);
+}
+
+function countForeign({ nodes, foreignNames }: Builder, at: number, more: number): void {
+  const name = nodes[at]?.name ?? '';
+  foreignNames.set(name, (foreignNames.get(name) ?? 0) + more);
 }
 
 function unlink(b: Builder, from: number): void {
-  for (let at = b.size - 1; at >= from; at -= 1) b.last[b.tags[at] ?? 0] = b.outer[at] ?? -1;
+  for (let at = b.size - 1; at >= from; at -= 1) {
+    b.last[b.tags[at] ?? 0] = b.outer[at] ?? -1;
+    if (b.spaces[at] !== IN_HTML) countForeign(b, at, -1);
+  }
 }
 
 export function pop(b: Builder): void {

@@ -72,6 +72,9 @@ export interface Builder {
   /** By number: the place of the innermost open element, or -1. */
   readonly last: number[];
 
+  /** How many open elements of SVG and MathML have a name. */
+  readonly foreignNames: Map<string, number>;
+
   /** The innermost open element: its number, whether it is SVG or MathML, and what takes text and elements in it. */
   current: number;
   isForeign: boolean;
@@ -137,6 +140,7 @@ export function newBuilder(mode: Mode, options: TreeOptions): Builder {
     outer: [],
     size: 0,
     last: new Array<number>(KNOWN_NAMES).fill(-1),
+    foreignNames: new Map(),
     current: -1,
     isForeign: false,
     textTarget: root,

@@ -93,7 +93,11 @@ function behindSpace(source: string, from: number): number {
 function addAttribute(reader: Reader, start: number, end: number, hash: number, value: string): void {
   const { attribs } = reader;
   const name = nameAt(reader.source, start, end, hash).text;
-  if (name === '__proto__')
-    Object.defineProperty(attribs, name, { value, writable: true, enumerable: true, configurable: true });
-  else if (attribs[name] === undefined || !Object.hasOwn(attribs, name)) attribs[name] = value;
+  if (attribs[name] === undefined || !Object.hasOwn(attribs, name)) setAttribute(attribs, name, value);
+}
+
+/** Whatever the name means to JavaScript. */
+export function setAttribute(attribs: Record<string, string>, name: string, value: string): void {
+  if (name !== '__proto__') attribs[name] = value;
+  else Object.defineProperty(attribs, name, { value, writable: true, enumerable: true, configurable: true });
 }
