@@ -78,7 +78,7 @@ function readAll(root: Document): { elements: number; depth: number } {
 const CHARS = 300_000;
 const TIMES = 8;
 /** What is this cheap is so for any slope that the machine's noise could show. */
-const CHEAP_MS = 250;
+const CHEAP_MS = 1_000;
 
 describe('a page made to cost its parser time', () => {
   for (const [what, page] of PAGES)
@@ -90,6 +90,6 @@ describe('a page made to cost its parser time', () => {
       assert.ok(depth <= 4 * MAX_DEPTH, `${depth} deep`);
       if (longMs < CHEAP_MS) return;
       const shortMs = costMs(page(CHARS));
-      assert.ok(longMs < shortMs * TIMES * 2.5, `${Math.round(shortMs)} ms, then ${Math.round(longMs)} ms`);
+      assert.ok(longMs < shortMs * TIMES * 4, `${Math.round(shortMs)} ms, then ${Math.round(longMs)} ms`);
     });
 });
