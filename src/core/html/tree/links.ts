@@ -6,14 +6,18 @@ export function append(parent: ParentNode, node: ChildNode): void {
   const { children } = parent;
   const last = children[children.length - 1];
   node.parent = parent;
+  // Most elements have few children. A list that is written down has room for as many as it has, one that grows for
+  // sixteen more.
   if (last === undefined) {
-    // A list of one has room for one; an empty list that grows takes room for seventeen.
     parent.children = [node];
     return;
   }
   last.next = node;
   node.prev = last;
-  children.push(node);
+  const first = children[0];
+  if (children.length === 1) parent.children = [last, node];
+  else if (children.length === 2 && first !== undefined) parent.children = [first, last, node];
+  else children.push(node);
 }
 
 /** Text goes to the end of the text that stands there already. */
