@@ -20,11 +20,12 @@ import { isEmptyValue } from '../core/extract/coerce/index.js';
 import { parseXml } from '../core/extract/parse-xml.js';
 import { failure, type Failure } from '../core/failure.js';
 import { dataForModel, pageForModel } from '../core/model/page-for-model.js';
-import { blockOf } from '../core/page/block.js';
+import { blockOf, type Block } from '../core/page/block.js';
 import { blockOfBody } from '../core/page/block-of-body.js';
-import { gapsOf, type Gaps } from '../core/page/gaps.js';
+import { gapsOf } from '../core/page/gaps.js';
 import { needsBrowser, needToPass } from '../core/page/needs-browser.js';
 import { noText, pageType, type PageType } from '../core/page/page-type.js';
+import { withoutPlaceholders } from '../core/page/placeholder-values.js';
 import type { PageForModel } from '../core/model/question.js';
 import type { FieldValues, Schema } from '../core/schema.js';
 import { selectFields } from '../core/select/select-fields.js';
@@ -104,14 +105,17 @@ function fromHtml(html: string, page: FetchedPage, request: ExtractRequest): Ext
   const { finalUrl, fetchedAt } = page;
   const { schema, links, learned: known = null } = request;
   const doc = openDocument(html, finalUrl);
-  const fields = extractFields(doc, schema, { fetchedAt, learned: known });
+  const block = blockOfDocument(doc, page, request);
+  const found = extractFields(doc, schema, { fetchedAt, learned: known });
+  const fields = withoutPlaceholders(found, doc, block);
   const grounded = groundedFields(fields.evidence);
   const gaps = gapsOf(schema, fields.data, grounded);
   return {
     ...fields,
     grounded,
     gaps,
-    ...judgeDocument(doc, gaps, page, request),
+    block,
+    need: needsBrowser({ status: page.status, doc, schema, gaps, block }),
     ...(links === undefined ? {} : linksOf(doc, links)),
     forModel: () => pageForModel(doc, dayOf(doc, schema, fetchedAt)),
   };
@@ -135,13 +139,15 @@ function fromSelectors(
   const doc = openDocument(source, page.finalUrl);
   const data = selectFields(isMarkup ? doc.root : parseXml(source), selectors, !isMarkup);
   if (data === null) return { kind: 'failed', failure: TOO_COSTLY };
+  const block = isMarkup ? blockOfDocument(doc, page, request) : null;
+  const found = { data, evidence: selectorEvidence(selectors, data) };
+  const own = isMarkup ? withoutPlaceholders(found, doc, block) : found;
   // Nothing for a model: what a selector does not find is not there.
-  const grounded = answered(data);
-  const gaps = gapsOf(request.schema, data, grounded);
-  const evidence = selectorEvidence(selectors, data);
-  const fields = { data, warnings: [], structured: false, evidence, unread: {}, grounded, gaps };
-  if (!isMarkup) return { ...fields, block: null, need: null };
-  return { ...fields, ...judgeDocument(doc, gaps, page, request) };
+  const grounded = answered(own.data);
+  const { schema } = request;
+  const gaps = gapsOf(schema, own.data, grounded);
+  const need = isMarkup ? needsBrowser({ status: page.status, doc, schema, gaps, block }) : null;
+  return { ...own, warnings: [], structured: false, unread: {}, grounded, gaps, block, need };
 }
 
 const TOO_COSTLY = failure(
@@ -158,15 +164,13 @@ function isXhtmlText(source: string): boolean {
   return root !== null && isXhtml(root);
 }
 
-/** What stands in front of the page, and whether a browser would find more in it. */
-function judgeDocument(
+/** What stands in front of the page. */
+function blockOfDocument(
   doc: PageDocument,
-  gaps: Gaps,
   { status, headers }: FetchedPage,
-  { schema, requestedUrl }: ExtractRequest,
-): Pick<Extraction, 'block' | 'need'> {
-  const block = blockOf({ status, headers, requestedUrl, doc });
-  return { block, need: needsBrowser({ status, doc, schema, gaps, block }) };
+  { requestedUrl }: ExtractRequest,
+): Block | null {
+  return blockOf({ status, headers, requestedUrl, doc });
 }
 
 /** No wall comes as data, and no script fills it. */

@@ -7,6 +7,7 @@ import { isTag, type Element } from 'domhandler';
 import type { PageDocument } from '../extract/document.js';
 import { collapse, isInert, textOf, walk } from '../extract/text.js';
 import type { PageMeasure } from './measure.js';
+import { isPlaceholder } from './placeholders.js';
 import { codeOf, isExecutable } from './scripts.js';
 
 export interface PageSigns {
@@ -36,7 +37,10 @@ export interface PageSigns {
   /** An element says that its content is still coming: `aria-busy`, or the role of a progress bar. */
   readonly busy: boolean;
   readonly links: number;
+  /** Those that say more than that content is coming. */
   readonly headings: number;
+  /** The text without these headings. */
+  readonly belowHeadings: string;
   /** The page describes its content: JSON-LD, Open Graph, microdata, RDFa. */
   readonly described: boolean;
 }
@@ -47,6 +51,7 @@ const MAX_SOURCES = 500;
 const MAX_MARKS = 5_000;
 const MAX_CODE_CHARS = 100_000;
 const MAX_SCRIPT_CHARS = 30_000;
+const MAX_HEADINGS = 100;
 
 /** What is counted of them. */
 type Fields = { -readonly [K in 'passwords' | 'questions' | 'choices' | 'captchaFields']: PageSigns[K] };
@@ -77,13 +82,18 @@ export function readSigns({ headers, requestedUrl, doc }: Asked, measure: PageMe
       node.attribs['data-sitekey'] !== undefined && node.attribs['data-size'] === 'invisible';
     return true;
   });
+  const text = textOf(doc.root, { chars: MAX_TEXT_CHARS, nodes: MAX_NODES });
+  const headings = doc.facts.headings
+    .slice(0, MAX_HEADINGS)
+    .map(shortText)
+    .filter((heading) => !isPlaceholder(heading));
   return {
     headers,
     requestedUrl,
     url: doc.url,
     measure,
     title: titleOf(doc),
-    text: textOf(doc.root, { chars: MAX_TEXT_CHARS, nodes: MAX_NODES }),
+    text,
     noscript: measure.noscripts.map((element) => shortText(element)).join(' '),
     sources,
     scripts: measure.scripts.map(({ attribs }) => attribs['src'] ?? '').filter(Boolean),
@@ -93,7 +103,8 @@ export function readSigns({ headers, requestedUrl, doc }: Asked, measure: PageMe
     invisibleWidget,
     busy,
     links: doc.links.length,
-    headings: doc.facts.headings.length,
+    headings: headings.length,
+    belowHeadings: headings.reduce((rest, heading) => rest.replace(heading, () => ' '), text),
     described: isDescribed(doc),
   };
 }

@@ -1,6 +1,7 @@
 /** Pages that came without content, for scripts to fill. */
 
 import { phrases } from '../phrases.js';
+import { isPlaceholder } from '../placeholders.js';
 import { scriptsAtWork } from '../scripts.js';
 import type { PageSigns } from '../signs.js';
 import { all, atMost, runs, says, type Rule, type Test } from './rule.js';
@@ -30,18 +31,21 @@ function isBare({
   text,
   busy,
   headings,
+  belowHeadings,
   links,
   questions,
   passwords,
   described,
 }: PageSigns): boolean {
   const { textChars, images, embeds, noscriptChars } = measure;
-  if (described || embeds > 0 || images > MAX_IMAGES || questions + passwords > 0) return false;
+  if (described || embeds > 0 || questions + passwords > 0) return false;
   if (noscriptChars > NOSCRIPT_PAGE_CHARS) return false;
+  if (isPlaceholder(text)) return true;
+  if (images > MAX_IMAGES) return false;
   // A menu around boxes that say they are waiting.
   if (busy && textChars <= NOTICE_CHARS && headings === 0) return true;
   if (links > 1) return false;
-  if (textChars <= NOTICE_CHARS && NOTICE.test(text)) return true;
+  if (textChars <= NOTICE_CHARS && NOTICE.test(belowHeadings)) return true;
   return textChars <= BARE_CHARS && headings === 0;
 }
 
