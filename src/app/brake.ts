@@ -12,31 +12,42 @@ export interface Brake {
   release(): void;
 }
 
-/**
- * `urgent` signals stop and then cut off; after `timeBoxMs` pages in flight may still take their time. Whoever makes a
- * brake releases it.
- */
-export function createBrake(urgent: readonly AbortSignal[], timeBoxMs: number): Brake {
+export interface BrakeSignals {
+  /** The job is being cancelled: pages in flight are cut off soon. */
+  readonly cancelled: AbortSignal;
+  /** The worker is shutting down: pages in flight have some time to end. */
+  readonly shutdown: AbortSignal;
+}
+
+/** After `timeBoxMs` pages in flight may still take their time. Whoever makes a brake releases it. */
+export function createBrake({ cancelled, shutdown }: BrakeSignals, timeBoxMs: number): Brake {
   const stop = new AbortController();
   const cutOff = new AbortController();
-  let drain: NodeJS.Timeout | undefined;
-  const onUrgent = (): void => {
+  const drains: NodeJS.Timeout[] = [];
+  const drainWithin = (ms: number) => (): void => {
     stop.abort();
-    drain ??= setTimeout(() => cutOff.abort(new Error('the chunk was stopped')), CHUNK_MS.drain);
+    drains.push(setTimeout(() => cutOff.abort(new Error('the chunk was stopped')), ms));
   };
   const timeBox = setTimeout(() => stop.abort(), timeBoxMs);
-  for (const signal of urgent) {
-    if (signal.aborted) onUrgent();
-    else signal.addEventListener('abort', onUrgent, { once: true });
-  }
+  const leave = [
+    onAbort(cancelled, drainWithin(CHUNK_MS.cancelledDrain)),
+    onAbort(shutdown, drainWithin(CHUNK_MS.drain)),
+  ];
   return {
     stop: stop.signal,
     cutOff: cutOff.signal,
     apply: () => stop.abort(),
     release: () => {
       clearTimeout(timeBox);
-      clearTimeout(drain);
-      for (const signal of urgent) signal.removeEventListener('abort', onUrgent);
+      drains.forEach(clearTimeout);
+      for (const off of leave) off();
     },
   };
+}
+
+/** Calls `act` once, now when the signal has aborted already. Returns how to stop listening. */
+function onAbort(signal: AbortSignal, act: () => void): () => void {
+  if (signal.aborted) act();
+  else signal.addEventListener('abort', act, { once: true });
+  return () => signal.removeEventListener('abort', act);
 }

@@ -51,7 +51,7 @@ export function createRunChunk(deps: ChunkDeps): RunChunk {
     const patienceMs = request.patient === true || recovering ? Infinity : CHUNK_MS.patience;
     const pages = await deps.store.pages.waiting(job.id, request.from, request.to);
     const cached = await deps.cache.find(job, pages);
-    const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS.batch);
+    const brake = createBrake({ cancelled, shutdown: deps.shutdown }, TIME_BOX_MS.batch);
     try {
       const outcomes = await runPages(deps, job, pages, { recovering, patienceMs, cached }, brake);
       const firstLeft = pages.find((page) => !outcomes.has(page.pageNo));

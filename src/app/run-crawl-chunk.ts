@@ -29,7 +29,7 @@ export function createRunCrawlChunk(deps: CrawlChunkDeps): RunCrawlChunk {
     const job = await openOfKind(deps.openJob, request.jobId, 'crawl');
     if (job.state !== 'running') return STOPPED;
 
-    const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS.crawl);
+    const brake = createBrake({ cancelled, shutdown: deps.shutdown }, TIME_BOX_MS.crawl);
     const allowed = (url: string): Promise<boolean> => robotsAllow(deps, url, brake.cutOff);
     const { crawl } = job.spec;
     // The job that is kept may have been read before its seed was visited.

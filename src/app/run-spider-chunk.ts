@@ -39,7 +39,7 @@ export function createRunSpiderChunk(deps: SpiderChunkDeps): RunSpiderChunk {
     try {
       const session = await deps.spiders.open(job.id, spider, onLog);
       try {
-        const brake = createBrake([cancelled, deps.shutdown], TIME_BOX_MS.spider);
+        const brake = createBrake({ cancelled, shutdown: deps.shutdown }, TIME_BOX_MS.spider);
         const rules: CrawlRules = {
           mayFollow: () => async (url) => !settings.obeysRobots || robotsAllow(deps, url, brake.cutOff),
         };

@@ -23,8 +23,10 @@ export const TIME_BOX_MS = {
 } as const;
 
 export const CHUNK_MS = {
-  /** Pages in flight get this long once the chunk is told to stop; then they are cut off and count as not run. */
+  /** Pages in flight get this long once the worker shuts down; then they are cut off and count as not run. */
   drain: 2 * SECOND,
+  /** The same once their job is cancelled: nobody waits for them, and no site is to be asked a second later. */
+  cancelledDrain: 500,
   /** How long a page waits for its host before other pages go first. */
   patience: 500,
 } as const;

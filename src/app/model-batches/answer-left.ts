@@ -19,7 +19,7 @@ export function createAnswerLeft(
   const { modelWork } = deps.store;
   return async (jobId, cancelled) => {
     const job = await openExisting(deps.openJob, jobId);
-    const brake = createBrake([cancelled, shutdown], TIME_BOX_MS.parked);
+    const brake = createBrake({ cancelled, shutdown }, TIME_BOX_MS.parked);
     const outcomes: PageOutcome[] = [];
     try {
       const pages = await modelWork.parked(jobId, -1, PER_READ, null);
