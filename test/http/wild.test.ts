@@ -4,7 +4,6 @@ import { CASES } from '../../bench/wild/cases.js';
 import { CUT_GZIP } from '../../bench/wild/cases/codings.js';
 import { MISSING_ISSUER } from '../../bench/wild/cases/connections.js';
 import { headerOddities } from '../../bench/wild/cases/header-oddities.js';
-import { scripts } from '../../bench/wild/cases/scripts.js';
 import { batchOf, MODES, readingOf, type Mode } from '../../bench/wild/readers/holdfast.js';
 import { rowsOf, withSites } from '../../bench/wild/sites.js';
 import { judge, type Reading } from '../../bench/wild/verdict.js';
@@ -18,8 +17,6 @@ const EVERY = 8;
 
 /** Whether a case is read in this mode. */
 function isRead(wildCase: WildCase, mode: Mode): boolean {
-  // What scripts bring late has tests of its own.
-  if (scripts.includes(wildCase)) return false;
   if (mode === 'never') return true;
   const at = headerOddities.indexOf(wildCase);
   if (at % EVERY > 0 && wildCase.kind !== 'cut') return false;
@@ -30,7 +27,8 @@ function isRead(wildCase: WildCase, mode: Mode): boolean {
 
 /** What is right: the page wherever the mode can have it, and a refusal elsewhere. */
 function marksFor({ kind }: WildCase, mode: Mode): readonly string[] {
-  if (kind === 'refusal' || (kind === 'scripted' && mode === 'never')) return ['refused'];
+  if (kind === 'refusal') return ['refused'];
+  if (kind === 'scripted' && mode === 'never') return ['refused', 'empty'];
   // A browser shows nothing of some.
   if (kind === 'cut') return mode === 'always' ? ['warned', 'part'] : ['warned'];
   return ['page', 'warned'];

@@ -10,6 +10,8 @@ export interface Snapshot {
   readonly html: string;
   readonly url: string;
   readonly contentType: string;
+  /** The encoding that the browser has read the document in, by its WHATWG name. */
+  readonly encoding: string;
   /** Rows that the page has taken away while it was scrolled, and that stand in `html` all the same. */
   readonly heldRows: number;
 }
@@ -50,6 +52,7 @@ export const SNAPSHOT = `(() => {
     html: '<!doctype html>' + html.slice(0, ${MAX_HTML_CHARS}),
     url: document.URL,
     contentType: document.contentType,
+    encoding: document.characterSet,
   };
 })()`;
 

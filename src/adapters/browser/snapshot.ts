@@ -1,7 +1,11 @@
 /** The document of a page as it stands, or what stands in its place. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Response } from 'playwright';
 import { MAX_HTML_CHARS } from '../../core/extract/parse-html.js';
+import { contentTypeOf } from '../../core/html/content-type.js';
+import { encodingOf } from '../../core/html/decode.js';
+import { mayBeMisread, undoMisreadUtf8 } from '../../core/html/misread-utf8.js';
 import { failure, type Failure } from '../../core/failure.js';
 import { pageType } from '../../core/page/page-type.js';
 import { parseUrl } from '../../core/url.js';
@@ -33,7 +37,8 @@ export async function takeSnapshot(
   world: World,
   network: Network,
 ): Promise<TakenPage | Gone> {
-  const { html, url, contentType, heldRows } = await world.evaluate<Snapshot>(SNAPSHOT);
+  const snapshot = await world.evaluate<Snapshot>(SNAPSHOT);
+  const { url, contentType, heldRows } = snapshot;
   if (!/^https?:/.test(url)) {
     // Scripts led to where nothing could be loaded.
     const sentence = 'The page leads to an address that cannot be loaded.';
@@ -42,6 +47,7 @@ export async function takeSnapshot(
   const response = network.lastResponse();
   const failed = response === null ? null : failureOfProxyAnswer(deps, network, response);
   if (failed !== null) return { kind: 'failed', failure: failed };
+  const html = await textOf(snapshot, response);
   if (pageType(contentType) !== 'html' || SHOWN_PDF.test(html)) return { kind: 'no_document' };
   return {
     kind: 'page',
@@ -50,10 +56,23 @@ export async function takeSnapshot(
     headers: { ...response?.headers(), 'content-type': 'text/html; charset=utf-8' },
     contentType: 'text/html',
     body: Buffer.from(html, 'utf8'),
-    truncated: html.length >= MAX_HTML_CHARS,
+    truncated: snapshot.html.length >= MAX_HTML_CHARS,
     fetchedAt: new Date(),
     heldRows,
   };
+}
+
+/** A document that is still coming keeps nobody waiting for its bytes. */
+const BYTES_MS = 1_000;
+
+/** Chromium never takes UTF-8 for the encoding of a page that declares none, and reads it in its default. */
+async function textOf({ html, encoding }: Snapshot, response: Response | null): Promise<string> {
+  if (encoding !== 'windows-1252' || response === null || !mayBeMisread(html)) return html;
+  const late = sleep(BYTES_MS, null, { ref: false });
+  const body = await Promise.race([response.body().catch(() => null), late]);
+  if (body === null) return html;
+  const type = contentTypeOf(response.headers()['content-type'], body);
+  return encodingOf(body, type) === 'UTF-8' ? undoMisreadUtf8(html) : html;
 }
 
 /** The document before its scripts ran. */
