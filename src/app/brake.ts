@@ -7,6 +7,8 @@ export interface Brake {
   readonly stop: AbortSignal;
   /** Aborts a while after, when pages in flight are cut off. */
   readonly cutOff: AbortSignal;
+  /** Aborts when the job is cancelled: pages in flight may end with what they have asked for, and ask for nothing more. */
+  readonly cancelled: AbortSignal;
   /** Starts no further page, and lets those in flight end. */
   apply(): void;
   release(): void;
@@ -36,6 +38,7 @@ export function createBrake({ cancelled, shutdown }: BrakeSignals, timeBoxMs: nu
   return {
     stop: stop.signal,
     cutOff: cutOff.signal,
+    cancelled,
     apply: () => stop.abort(),
     release: () => {
       clearTimeout(timeBox);

@@ -93,8 +93,12 @@ export async function runPage(
       turn.fetched(status, retryAfter);
     };
     const again = (): Promise<boolean> =>
-      turn.again(brake.cutOff, { spacingMs, patienceMs: PAGE_MS.secondTurn });
-    const options = { crashed: crashes >= MAX_CRASHES, rules, onFetched, again, waiting: brake.stop };
+      turn.again(AbortSignal.any([brake.cutOff, brake.cancelled]), {
+        spacingMs,
+        patienceMs: PAGE_MS.secondTurn,
+      });
+    const { stop: waiting, cancelled } = brake;
+    const options = { crashed: crashes >= MAX_CRASHES, rules, onFetched, again, waiting, cancelled };
     const startedAt = Date.now();
     const outcome = await deps.scrapePage(job, page, options, brake.cutOff);
     const isOurs = outcome.result.status === 'error' && deps.standstill.since(startedAt);
@@ -118,6 +122,8 @@ export async function runPage(
     if (error instanceof ModelBusy) return LATER;
     // It still waited for its place in the browser when the chunk was told to stop.
     if (brake.stop.aborted && error === brake.stop.reason) return PAGE_STOPPED;
+    // Its next request would have come after the cancel.
+    if (brake.cancelled.aborted && error === brake.cancelled.reason) return PAGE_STOPPED;
     throw error;
   } finally {
     turn.leave();

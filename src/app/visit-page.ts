@@ -37,6 +37,8 @@ export interface VisitOptions {
   readonly again: () => Promise<boolean>;
   /** Aborts when a page that waits for its place in the browser is to be left for later. */
   readonly waiting: AbortSignal;
+  /** Aborts when nothing more may be asked for: a page in the browser, which does so all the time, is closed at once. */
+  readonly cancelled: AbortSignal;
 }
 
 export type Visit =
@@ -52,7 +54,7 @@ export type Visit =
 /** `cookies`: what the visit has changed of its job's; left out where the job has none. */
 export type Visited = Visit & { readonly cookies?: readonly CookieChange[] };
 
-/** Rejects with the reason of the signal that aborted, `signal` or `waiting`. */
+/** Rejects with the reason of the signal that aborted: `signal`, `waiting` or `cancelled`. */
 export type VisitPage = (
   job: Job,
   page: WaitingPage,
@@ -281,7 +283,8 @@ async function fetchPlainly(visiting: Visiting, timeoutMs: number): Promise<Judg
 type Rendered = Judged | Failed | Redirected | { readonly kind: 'no_document'; readonly spentMs: number };
 
 async function render(visiting: Visiting, timeoutMs: number): Promise<Rendered> {
-  const { renderer, request, spec, jobId, signal, waiting } = visiting;
+  const { renderer, request, spec, jobId, waiting } = visiting;
+  const signal = AbortSignal.any([visiting.signal, visiting.cancelled]);
   if (renderer === null)
     return failed(failure('RENDERING_UNAVAILABLE', 'This installation has no browser to render pages with.'));
   const outcome = await renderer.render(

@@ -124,14 +124,15 @@ describe('scrolling', function () {
     const loads = (): number => site.requests.filter(({ path }) => path.startsWith('/more')).length;
     const before = loads();
     await waitFor('the list to be loading', () => loads() > before + 5);
-    const cancelledAt = Date.now();
     assert.equal((await service.api.delete(account.key, `/v1/jobs/${jobId}`)).status, 200);
+    const answeredAt = Date.now();
     const { body } = await answer;
     assert.equal(body.results[0].error?.code, 'JOB_CANCELLED', JSON.stringify(body.results[0]));
     // Far from the deadline of the page, on a slow machine too.
-    assert.ok(Date.now() - cancelledAt < 20_000);
-    const atEnd = loads();
-    await sleep(2_500);
-    assert.equal(loads(), atEnd, 'nothing is asked for once the job is over');
+    assert.ok(Date.now() - answeredAt < 20_000);
+    await sleep(Math.max(0, answeredAt + 3_500 - Date.now()));
+    // A second is the promise; a machine that runs other tests beside gets two.
+    const late = site.requests.filter(({ at }) => at > answeredAt + 2_000);
+    assert.deepEqual(late, [], 'late requests');
   });
 });
