@@ -14,6 +14,7 @@ import { keepRecent } from '../../core/recent.js';
 import { failureOf } from '../fetch/errors.js';
 import { mendConnection } from '../http1/mended-connection.js';
 import type { EgressGate } from './gate.js';
+import { allowLongAnswers, allowLongRequests } from './long-heads.js';
 
 export interface EgressProxy {
   /** `http://127.0.0.1:port`. */
@@ -49,6 +50,7 @@ export async function startEgressProxy({ gate, trackers }: EgressProxyOptions): 
   });
   // The browser has a parser of its own for what comes through tunnels; over plain http the proxy's is in between.
   httpAgent.createConnection = (options) => mendConnection(connect(options as NetConnectOpts));
+  allowLongAnswers(httpAgent);
 
   const server = new Server({
     host: '127.0.0.1',
@@ -68,6 +70,7 @@ export async function startEgressProxy({ gate, trackers }: EgressProxyOptions): 
       }
     },
   });
+  allowLongRequests(server.server);
   await server.listen();
 
   return {
