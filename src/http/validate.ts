@@ -32,8 +32,11 @@ function requiredFirst(issue: z.core.$ZodRawIssue): string | undefined {
   return undefined;
 }
 
+/** JSON's names of zod's types. */
+const JSON_NAMES: Readonly<Record<string, string>> = { int: 'integer', record: 'object' };
+
 function article(type: string): string {
-  const name = type === 'int' ? 'integer' : type;
+  const name = JSON_NAMES[type] ?? type;
   return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
 }
 

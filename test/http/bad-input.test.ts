@@ -196,10 +196,10 @@ describe('bad input', function () {
   });
 
   for (const [query, names] of [
-    ['limit=0', /^limit /],
-    ['limit=1001', /^limit /],
-    ['limit=x', /^limit /],
-    ['limit=1.5', /^limit /],
+    ['limit=0', /^limit must be at least 1\.$/],
+    ['limit=1001', /^limit must be at most 1000\.$/],
+    ['limit=x', /^limit must be a number\.$/],
+    ['limit=1.5', /^limit must be an integer\.$/],
     ['cursor=abc', /^cursor /],
     ['cursor=', /^cursor /],
     ['cursor=a&cursor=b', /^cursor /],

@@ -195,6 +195,7 @@ describe('headers, cookies and user_agent of a call', function () {
     ['a cookie with a semicolon', { cookies: { a: '1; b=2' } }, /cannot have/],
     ['a cookie without a name', { cookies: { '': '1' } }, /not a valid cookie name/],
     ['a user agent with a line end', { user_agent: 'x\ny' }, /printable ASCII/],
+    ['headers that are a list', { headers: [] }, /^options\.headers must be an object\.$/],
     ['an empty user agent', { user_agent: '' }, /printable ASCII/],
   ] as const) {
     it(`are refused with ${what}`, async () => {

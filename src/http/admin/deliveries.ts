@@ -6,6 +6,7 @@ import { CallRefused } from '../../core/failure.js';
 import { isJobId } from '../../core/job.js';
 import { DELIVERY_STATES } from '../../core/webhook.js';
 import type { Attempt, Delivery } from '../../core/delivery.js';
+import { queryInteger } from '../query-number.js';
 import { answer, route, type Route } from '../route.js';
 import { INVALID, noAccount, NOT_FOUND } from './refusal.js';
 
@@ -20,7 +21,7 @@ export const deliveriesQuery = z.object({
     .regex(EVENT_ID, 'is no event id')
     .optional()
     .meta({ description: 'The last id of the page before.' }),
-  limit: z.coerce.number('must be a number').int('must be an integer').min(1).max(MAX_LISTED).default(100),
+  limit: queryInteger(1, MAX_LISTED).default(100),
 });
 
 const delivery = z

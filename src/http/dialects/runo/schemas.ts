@@ -11,6 +11,7 @@ import { MAX_EXCLUDE_PATTERNS } from '../../../core/crawl/excludes.js';
 import { globProblem } from '../../../core/crawl/glob.js';
 import { MAX_CONCURRENCY } from '../../../core/chunk-plan.js';
 import { MAX_URL_LENGTH, urlProblem } from '../../../core/url.js';
+import { queryInteger } from '../../query-number.js';
 import { evidenceAnswer } from './evidence-schema.js';
 import { fieldsSchema, fieldValues } from './field-schemas.js';
 import { optionsOf } from './page-options.js';
@@ -202,12 +203,7 @@ const MAX_RESULTS = 1_000;
 const DEFAULT_RESULTS = 100;
 
 export const jobQuery = z.object({
-  limit: z.coerce
-    .number('must be a number')
-    .int('must be an integer')
-    .min(1)
-    .max(MAX_RESULTS)
-    .default(DEFAULT_RESULTS),
+  limit: queryInteger(1, MAX_RESULTS).default(DEFAULT_RESULTS),
   cursor: z.string().optional(),
 });
 

@@ -10,6 +10,7 @@ import type { AllowList } from '../../../core/net/allow-list.js';
 import { webhookProblem } from '../../../core/webhook.js';
 import { isStorable } from '../../../core/storable.js';
 import { urlProblem } from '../../../core/url.js';
+import { queryInteger } from '../../query-number.js';
 
 const MAX_NAME = 200;
 const MAX_SELECTORS = 200;
@@ -103,7 +104,7 @@ export const jobsQuery = z.object({
     .default(DEFAULT_LIMIT)
     .transform((limit) => Math.min(MAX_LIMIT, Math.max(1, limit)))
     .meta({ description: `Clamped to 1 to ${MAX_LIMIT}.` }),
-  offset: z.coerce.number('must be a number').int('must be an integer').min(0).max(1_000_000_000).default(0),
+  offset: queryInteger(0, 1_000_000_000).default(0),
 });
 
 export const errorAnswer = z
