@@ -9,6 +9,9 @@ import { toBoolean, toNumber } from './setting-text.js';
 type Check = (value: unknown) => string | null;
 
 const MAX_NUMBER = 1_000_000_000_000;
+const LINE_END = /[\r\n]/;
+/** RFC 9110 section 5.1. */
+const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 const LOG_LEVELS = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
 const MAX_LOG_LEVEL = 100;
 const TLS_METHODS = ['TLS', 'TLSv1.0', 'TLSv1.1', 'TLSv1.2'];
@@ -16,6 +19,9 @@ const TLS_VERSIONS = ['TLSv1.0', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
 
 const truth: Check = (value) => (toBoolean(value) === null ? 'must be true or false' : null);
 const text: Check = (value) => (typeof value === 'string' ? null : 'must be a string');
+/** Goes into a header, which no line end can stand in. */
+const headerText: Check = (value) =>
+  text(value) ?? (LINE_END.test(value as string) ? 'must not have line ends' : null);
 const whole = (min: number): Check => number(min, true);
 const oneOf =
   (words: readonly string[]): Check =>
@@ -57,17 +63,24 @@ const texts: Check = (value) =>
 
 /** An object, or its JSON as text. */
 const object =
-  (isEntry: (value: unknown) => boolean, rule: string): Check =>
+  (isEntry: (value: unknown, name: string) => boolean, rule: string): Check =>
   (value) => {
     const read = typeof value === 'string' ? parsed(value) : value;
     const isFine =
-      typeof read === 'object' && read !== null && !Array.isArray(read) && Object.values(read).every(isEntry);
+      typeof read === 'object' &&
+      read !== null &&
+      !Array.isArray(read) &&
+      Object.entries(read).every(([name, value]) => isEntry(value, name));
     return isFine ? null : rule;
   };
 
+const headerValue = (value: unknown): boolean =>
+  value === null ||
+  typeof value === 'number' ||
+  (Array.isArray(value) ? value.every((entry) => headerText(entry) === null) : headerText(value) === null);
 const headers = object(
-  (value) => value === null || ['string', 'number'].includes(typeof value) || texts(value) === null,
-  'must be an object of header names and values',
+  (value, name) => HEADER_NAME.test(name) && headerValue(value),
+  'must be an object of header names and values, without line ends',
 );
 const SLOT: Readonly<Record<string, Check>> = {
   concurrency: whole(1),
@@ -80,7 +93,7 @@ const slots = object(
   (slot) =>
     typeof slot === 'object' &&
     slot !== null &&
-    Object.entries(slot).every(([name, value]) => SLOT[name]?.(value) === null),
+    Object.entries(slot).every(([name, value]) => Object.hasOwn(SLOT, name) && SLOT[name]?.(value) === null),
   `must be an object of slots with ${Object.keys(SLOT).join(', ')}`,
 );
 
@@ -120,9 +133,9 @@ const KINDS: readonly (readonly [check: Check, names: string])[] = [
   ],
   [
     text,
-    `BOT_NAME DOWNLOADER_CLIENT_TLS_CIPHERS HTTPAUTH_DOMAIN HTTPAUTH_PASS HTTPAUTH_USER ROBOTSTXT_USER_AGENT
-    USER_AGENT`,
+    'BOT_NAME DOWNLOADER_CLIENT_TLS_CIPHERS HTTPAUTH_DOMAIN HTTPAUTH_PASS HTTPAUTH_USER ROBOTSTXT_USER_AGENT',
   ],
+  [headerText, 'USER_AGENT'],
   [logLevel, 'DEFAULT_DROPITEM_LOG_LEVEL LOG_LEVEL RETRY_GIVE_UP_LOG_LEVEL'],
   [oneOf(TLS_METHODS), 'DOWNLOADER_CLIENT_TLS_METHOD'],
   [oneOf(TLS_VERSIONS), 'DOWNLOAD_TLS_MAX_VERSION DOWNLOAD_TLS_MIN_VERSION'],

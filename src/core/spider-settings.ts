@@ -61,7 +61,8 @@ export function settingsProblem(settings: SpiderSettings): SettingProblem | null
 function valueProblem(name: string, value: unknown): string | null {
   // Null is as if the setting were not there.
   if (value === undefined || value === null) return null;
-  const bounds = KNOWN[name];
+  // A spider's own setting may be called as what every object has.
+  const bounds = Object.hasOwn(KNOWN, name) ? KNOWN[name] : undefined;
   if (bounds === undefined) return SCRAPY_VALUE_CHECKS.get(name)?.(value) ?? null;
   if (bounds === null) return toBoolean(value) === null ? 'must be true or false' : null;
   const number = toNumber(value);

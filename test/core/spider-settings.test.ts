@@ -9,12 +9,17 @@ const REFUSED: readonly [name: string, values: readonly unknown[], rule: RegExp]
   ['AUTOTHROTTLE_START_DELAY', ['soon', -0.1, {}], /^must be (?:a number|between 0 and)/],
   ['COOKIES_ENABLED', ['yes', 2, 'on', []], /^must be true or false$/],
   ['USER_AGENT', [7, true, ['a']], /^must be a string$/],
+  ['USER_AGENT', ['a\r\nHost: b', 'a\nb'], /^must not have line ends$/],
   ['LOG_LEVEL', ['loud', 'info', 1.5, -1], /^must be one of DEBUG, INFO/],
   ['DOWNLOADER_CLIENT_TLS_METHOD', ['SSLv3'], /^must be one of TLS, /],
   ['DOWNLOAD_TLS_MIN_VERSION', ['TLS', 1.2], /^must be one of TLSv1.0, /],
   ['RETRY_HTTP_CODES', ['all', [500, 'x'], [5], 500, {}], /^must be a list of HTTP statuses$/],
   ['METAREFRESH_IGNORE_TAGS', [1, [1], {}], /^must be a list of strings$/],
-  ['DEFAULT_REQUEST_HEADERS', ['Accept: a', [], { A: {} }, '[1]'], /^must be an object of header names/],
+  [
+    'DEFAULT_REQUEST_HEADERS',
+    ['Accept: a', [], { A: {} }, '[1]', { 'A\r\nB': 'c' }, { '': 'a' }, { A: 'b\r\nC: d' }, { A: ['b\n'] }],
+    /^must be an object of header names/,
+  ],
   [
     'DOWNLOAD_SLOTS',
     [[], { a: 1 }, { a: { delay: 'x' } }, { a: { delays: 1 } }],
@@ -37,6 +42,8 @@ const TAKEN: Readonly<Record<string, readonly unknown[]>> = {
   DOWNLOAD_SLOTS: [{ 'a.test': { concurrency: 1, delay: 2, jitter: 0 } }],
   // A spider's own: whatever its author reads.
   MY_LIMIT: ['x', {}, 1],
+  toString: ['x'],
+  constructor: ['x'],
 };
 
 describe("the values of a spider's settings", () => {
