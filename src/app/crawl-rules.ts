@@ -49,7 +49,7 @@ export function createCrawlRules(
 ): CrawlRules {
   let inScope = compileScope(spec.followPattern, spec.seedUrl, arrivedAt);
   const seedKey = canonicalUrl(spec.seedUrl);
-  const excludedBy = excludesOf(job, spec);
+  let excludedBy = excludesOf(job, spec, arrivedAt);
   let beyondLeft = MAX_BEYOND;
   /** The redirects that were refused, by their page. */
   const refused = new Map<number, string>();
@@ -66,8 +66,10 @@ export function createCrawlRules(
       const arrivedKey = canonicalUrl(finalUrl);
       const ownKey = canonicalUrl(page.url);
       const arrived = arrivedKey === null || arrivedKey === ownKey ? null : linkTo(arrivedKey);
-      if (isSeed(page) && arrivedKey !== null)
+      if (isSeed(page) && arrivedKey !== null) {
         inScope = compileScope(spec.followPattern, spec.seedUrl, arrivedKey);
+        excludedBy = excludesOf(job, spec, arrivedKey);
+      }
       const others = links.filter((link) => link !== arrivedKey && link !== ownKey);
       const matching = others.filter((link) => inScope(link));
       const seen = isSeed(page)
@@ -106,11 +108,20 @@ export function createCrawlRules(
   };
 }
 
-/** What excludes a link of the crawl. Calendars are held against the year of the job, whenever its pages run. */
-export function excludesOf(job: Job, spec: CrawlSpec): (url: string) => ExcludedBy | null {
+/**
+ * What excludes a link of the crawl, whose seed arrived at `arrivedAt` (null when that is not known, or is the seed).
+ * Calendars are held against the year of the job, whenever its pages run.
+ */
+export function excludesOf(
+  job: Job,
+  spec: CrawlSpec,
+  arrivedAt: string | null,
+): (url: string) => ExcludedBy | null {
   return compileExcludes({
     patterns: spec.excludePatterns ?? [],
     defaults: spec.defaultExcludes ?? false,
+    seedUrl: spec.seedUrl,
+    arrivedAt,
     year: job.createdAt.getUTCFullYear(),
   });
 }

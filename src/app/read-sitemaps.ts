@@ -55,7 +55,7 @@ export function createReadSitemaps(deps: SitemapDeps): ReadSitemaps {
     const enough = AbortSignal.any([signal, AbortSignal.timeout(SITEMAP_MS.all)]);
     const robots = await deps.robotsOf(start, signal);
     const sources = createSources(robots.sitemaps, start);
-    const seen = createSeen(matches, excludesOf(job, job.spec.crawl));
+    const seen = createSeen(matches, excludesOf(job, job.spec.crawl, arrivedAt));
 
     for (let url, read = 0; read < MAX_SITEMAPS && (url = sources.next()) !== undefined; read += 1) {
       if (!robots.allows(deps.robotsToken, url) && new URL(url).origin === new URL(start).origin) continue;

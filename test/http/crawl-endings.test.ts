@@ -193,10 +193,10 @@ describe('how a crawl says why it ended', function () {
     );
   });
 
-  it('follows a seed that redirects to https, with its sitemaps', async () => {
+  it('follows a seed that redirects to https, with its sitemaps and exclude_patterns', async () => {
     const links: Record<string, readonly string[]> = {
-      '/': ['/a', 'b'],
-      '/a': ['/c'],
+      '/': ['/a', 'b', '/blog/a'],
+      '/a': ['/c', '/blog/b'],
       '/b': [],
       '/c': [],
       '/d': [],
@@ -208,19 +208,23 @@ describe('how a crawl says why it ended', function () {
       if (!(request.socket instanceof TLSSocket)) {
         response.writeHead(301, { Location: `https://${host}${path}` }).end();
       } else if (path === '/sitemap.xml') {
-        response.writeHead(200, { 'Content-Type': 'application/xml' }).end(urlset([`https://${host}/d`]));
+        response
+          .writeHead(200, { 'Content-Type': 'application/xml' })
+          .end(urlset([`https://${host}/d`, `https://${host}/blog/c`]));
       } else {
         response.writeHead(found === undefined ? 404 : 200, { 'Content-Type': 'text/html' });
         response.end(htmlPage(path, found ?? []));
       }
     });
     try {
-      const { body } = await runCrawl(service, key, `http://127.0.0.1:${server.port}/`);
+      const seed = `http://127.0.0.1:${server.port}/`;
+      // Patterns are written as the seed is.
+      const { body } = await runCrawl(service, key, seed, { exclude_patterns: [`${seed}blog/*`] });
       assert.deepEqual(pathsOf(body), ['/', '/a', '/b', '/c', '/d']);
       assert.equal(body.crawl_meta.code, undefined);
       assert.deepEqual(
         (body.warnings as Warning[]).map(({ code }) => code),
-        ['SCOPE_FOLLOWED_REDIRECT'],
+        ['SCOPE_FOLLOWED_REDIRECT', 'LINKS_EXCLUDED'],
       );
     } finally {
       await server.close();

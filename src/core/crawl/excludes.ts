@@ -2,6 +2,7 @@
 
 import { defaultExclude } from './default-excludes.js';
 import { compileGlob } from './glob.js';
+import { compileScope } from './scope.js';
 
 export const MAX_EXCLUDE_PATTERNS = 50;
 
@@ -12,6 +13,9 @@ export interface ExcludeOptions {
   /** Globs on canonical URLs. */
   readonly patterns: readonly string[];
   readonly defaults: boolean;
+  readonly seedUrl: string;
+  /** Where the seed was redirected to, or null: patterns are taken for the forms of a site that `compileScope` says. */
+  readonly arrivedAt: string | null;
   /** The year that calendars are held against. */
   readonly year: number;
 }
@@ -20,11 +24,23 @@ export interface ExcludeOptions {
 export function compileExcludes({
   patterns,
   defaults,
+  seedUrl,
+  arrivedAt,
   year,
 }: ExcludeOptions): (url: string) => ExcludedBy | null {
-  const globs = patterns.map(compileGlob);
+  const globs = patterns.map((pattern) => compileExclude(pattern, seedUrl, arrivedAt));
   return (url) => {
     if (globs.some((matches) => matches(url))) return 'pattern';
     return defaults && defaultExclude(url, year) !== null ? 'default' : null;
   };
+}
+
+/** A pattern that would exclude where the seed arrived, as `http://*` would, is about the form itself: it is taken as written. */
+function compileExclude(
+  pattern: string,
+  seedUrl: string,
+  arrivedAt: string | null,
+): (url: string) => boolean {
+  const matches = compileScope(pattern, seedUrl, arrivedAt);
+  return arrivedAt !== null && matches(arrivedAt) ? compileGlob(pattern) : matches;
 }

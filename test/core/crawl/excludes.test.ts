@@ -110,13 +110,39 @@ describe('the default excludes', () => {
 });
 
 describe('compileExcludes', () => {
+  const stayed = { seedUrl: `${S}/`, arrivedAt: null, year: YEAR };
+
   it('tells the patterns of the caller from the default rules', () => {
-    const excludedBy = compileExcludes({ patterns: ['*/tags/*', '*?sort=*'], defaults: true, year: YEAR });
+    const excludedBy = compileExcludes({ patterns: ['*/tags/*', '*?sort=*'], defaults: true, ...stayed });
     const of = (path: string): string | null => excludedBy(S + path);
     assert.deepEqual(['/tags/a', '/p?sort=x', '/logout', '/tags/logout', '/p'].map(of), [
       ...['pattern', 'pattern', 'default', 'pattern', null],
     ]);
-    const none = compileExcludes({ patterns: [], defaults: false, year: YEAR });
+    const none = compileExcludes({ patterns: [], defaults: false, ...stayed });
     assert.equal(none(`${S}/logout`), null);
+  });
+
+  it('takes patterns for all forms of the site that the seed was redirected on', () => {
+    const compiled = (
+      arrivedAt: string | null,
+      pattern = 'http://shop.test/blog/*',
+    ): ((url: string) => string | null) =>
+      compileExcludes({
+        patterns: [pattern],
+        defaults: false,
+        seedUrl: 'http://shop.test/',
+        arrivedAt,
+        year: YEAR,
+      });
+    const blog = 'https://www.shop.test/blog/a';
+    assert.equal(compiled('https://www.shop.test/')(blog), 'pattern');
+    assert.equal(compiled('https://www.shop.test/')('https://www.shop.test/a'), null);
+    assert.equal(compiled(null)(blog), null);
+    assert.equal(compiled('https://other.test/')(blog), null);
+    for (const form of ['http://*', 'https://shop.test/*']) {
+      const excludedBy = compiled('https://www.shop.test/', form);
+      assert.equal(excludedBy(blog), null, form);
+      assert.equal(excludedBy(form.replace('://*', '://shop.test/*')), 'pattern', form);
+    }
   });
 });
