@@ -21,8 +21,8 @@ function isRead(wildCase: WildCase, mode: Mode): boolean {
   const at = headerOddities.indexOf(wildCase);
   if (at % EVERY > 0 && wildCase.kind !== 'cut') return false;
   if (mode === 'auto') return true;
-  // A browser tells nobody that compressed bytes ended early, and trusts an authority only where it can be told to.
-  return wildCase.name !== CUT_GZIP && (wildCase.name !== MISSING_ISSUER || HAS_CERTUTIL);
+  // A browser trusts an authority only where it can be told to.
+  return wildCase.name !== MISSING_ISSUER || HAS_CERTUTIL;
 }
 
 /** What is right: the page wherever the mode can have it, and a refusal elsewhere. */
@@ -58,6 +58,8 @@ describe('the wild web', function () {
 
       for (const [at, { wildCase, scheme }] of rowsOf(cases).entries()) {
         const { group, name, kind, wants, warning } = wildCase;
+        // Through a tunnel only the browser sees that compressed bytes end early, and it tells nobody.
+        if (mode === 'always' && scheme === 'https' && name === CUT_GZIP) continue;
         it(`${group}: ${name}, over ${scheme}`, () => {
           const reading = readings[at]!;
           const said = JSON.stringify(reading);

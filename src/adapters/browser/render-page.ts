@@ -1,13 +1,16 @@
 /** One page in a context of its own: go there, wait until it is ready, take what stands in the document. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Response } from 'playwright';
 import { failure } from '../../core/failure.js';
 import { parseContentType } from '../../core/html/content-type.js';
 import { pageType } from '../../core/page/page-type.js';
 import { MAX_REFRESHES, refreshOf, type Refresh } from '../../core/page/refresh.js';
+import { parseUrl } from '../../core/url.js';
 import { unlessAborted } from '../../core/unless-aborted.js';
 import type { FetchedPage } from '../../ports/fetcher.js';
 import type { RenderOutcome, RenderRequest } from '../../ports/renderer.js';
+import { CUT_CODING } from '../fetch/decompress.js';
 import type { EgressProxy } from '../egress/proxy.js';
 import { controlRequests, type ResourceType } from './controls.js';
 import { failureOfNetError, netError } from './failures.js';
@@ -130,6 +133,7 @@ async function walk(visit: Visit): Promise<FetchedPage | Gone> {
     const refresh = refreshFrom(settled, seen);
     seen.add(settled.finalUrl);
     if (network.isCut()) warnings.push(CUT);
+    else if (await step(isCodingCut(deps, network))) warnings.push(CUT_CODING);
     if (refresh === null) return withWarnings(settled, warnings);
     url = refresh.to.href;
     if (refresh.warning !== null) warnings.push(refresh.warning);
@@ -156,6 +160,15 @@ async function arrive({ deps, tab: { page } }: Visit, network: Network, url: str
 }
 
 const CUT = 'the connection ended before the page was complete';
+
+/** Longest wait for the proxy's answer, which it has when the browser has the page. */
+const ASK_PROXY_MS = 1_000;
+
+async function isCodingCut({ proxy }: RenderDeps, network: Network): Promise<boolean> {
+  const url = parseUrl(network.lastResponse()?.url() ?? '');
+  if (url === null) return false;
+  return Promise.race([proxy.isCut(url), sleep(ASK_PROXY_MS, false, { ref: false })]);
+}
 
 /** Where the page sends its readers; null where that is nowhere new, and after too many of them. */
 function refreshFrom(page: FetchedPage, seen: ReadonlySet<string>): Refresh | null {

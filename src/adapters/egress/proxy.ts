@@ -21,6 +21,11 @@ export interface EgressProxy {
   readonly url: string;
   /** Why the last attempt to reach this host and port ended before any connection; null when it did not. */
   refusalOf(url: URL): Failure | null;
+  /**
+   * Whether the compressed data of the page ended too early when this http URL last answered. Of https nothing is known:
+   * the browser reads it by itself.
+   */
+  isCut(url: URL): Promise<boolean>;
   /** A page of this host is asked for, so it is let through although it is a tracker's; until the result is called. */
   expect(hostname: string): () => void;
   close(): Promise<void>;
@@ -33,6 +38,7 @@ export interface EgressProxyOptions {
 }
 
 const MAX_REFUSALS = 500;
+const MAX_ANSWERS = 1_000;
 /** Open connections of plain http pages; tunnels end with the page that opened them. */
 const SOCKETS_PER_HOST = 32;
 const SOCKETS = 256;
@@ -49,7 +55,15 @@ export async function startEgressProxy({ gate, trackers }: EgressProxyOptions): 
     timeout: IDLE_SOCKET_MS,
   });
   // The browser has a parser of its own for what comes through tunnels; over plain http the proxy's is in between.
-  httpAgent.createConnection = (options) => mendConnection(connect(options as NetConnectOpts));
+  const cuts = new Map<string, Promise<boolean>>();
+  httpAgent.createConnection = (options) => {
+    const { host, port } = options;
+    return mendConnection(connect(options as NetConnectOpts), (path, isCut) => {
+      const key = `${host ?? ''}:${port ?? 80}${path}`;
+      if (isCut === null) cuts.delete(key);
+      else keepRecent(cuts, key, isCut, MAX_ANSWERS);
+    });
+  };
   allowLongAnswers(httpAgent);
 
   const server = new Server({
@@ -76,6 +90,9 @@ export async function startEgressProxy({ gate, trackers }: EgressProxyOptions): 
   return {
     url: `http://127.0.0.1:${server.port}`,
     refusalOf: (url) => refusals.get(`${url.hostname}:${portOf(url)}`) ?? null,
+    isCut: async (url) =>
+      url.protocol === 'http:' &&
+      ((await cuts.get(`${bare(url.hostname)}:${portOf(url)}${url.pathname}${url.search}`)) ?? false),
     expect: (hostname) => {
       expected.set(hostname, (expected.get(hostname) ?? 0) + 1);
       return () => {
@@ -95,6 +112,11 @@ export async function startEgressProxy({ gate, trackers }: EgressProxyOptions): 
 function dropHeader(raw: string[], name: string): void {
   const at = raw.findIndex((header, index) => index % 2 === 0 && header.toLowerCase() === name);
   if (at !== -1) raw.splice(at, 2);
+}
+
+/** Of an IPv6 address without its brackets, as connections have it. */
+function bare(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
 }
 
 class Refused extends Error {

@@ -10,6 +10,9 @@ import type { Deadline } from './deadline.js';
 import { inflateMembers } from './gzip.js';
 import { inflateStream, type Decoded } from './inflate.js';
 
+/** What is said of a page whose compressed data end too early. */
+export const CUT_CODING = 'the compressed page ended early or was too long, and was cut';
+
 /** The stated encoding cannot be undone and nothing readable came of it. The message is safe to show. */
 export class BadEncoding extends Error {
   override readonly name = 'BadEncoding';

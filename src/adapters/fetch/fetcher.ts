@@ -16,7 +16,7 @@ import type { Fault, FetchedPage, Fetcher, FetchOutcome, FetchRequest } from '..
 import { createAskServer, type Answer } from './ask-server.js';
 import { createPageCookies } from './cookies.js';
 import { startDeadline, type Deadline } from './deadline.js';
-import { decompress } from './decompress.js';
+import { CUT_CODING, decompress } from './decompress.js';
 import type { EgressGate } from '../egress/gate.js';
 import { failureOf, faultOf } from './errors.js';
 import type { Decoded } from './inflate.js';
@@ -178,9 +178,7 @@ function warningsOf({ road, cut, truncated, unwanted }: Answer, decoded: Decoded
     ...(road === 'lenient' && !cut
       ? ['the answer of the host is not valid HTTP, and was read as browsers read it']
       : []),
-    ...(decoded.truncated && !truncated && !cut
-      ? ['the compressed page ended early or was too long, and was cut']
-      : []),
+    ...(decoded.truncated && !truncated && !cut ? [CUT_CODING] : []),
     ...(decoded.hasWrongSum === true ? ['the compressed page does not fit its checksum'] : []),
   ];
 }

@@ -5,6 +5,7 @@
 
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import { checkCoding, type CodingCheck } from './coding-check.js';
 import { createAnswerReader, NotHttp, type AnswerReader } from './answer.js';
 import type { AnswerHead, Framing } from './head.js';
 
@@ -20,12 +21,26 @@ interface SocketControls {
 /** What came of an answer that is cut gets this long to be passed on. */
 const CUT_MS = 20;
 
+/**
+ * Told of each answer to a GET when it is complete: its path, and whether the data of a compressed page end too early; null
+ * for what is no compressed page.
+ */
+export type OnAnswer = (path: string, isCut: Promise<boolean> | null) => void;
+
 /** Owns the socket from now on. */
-export function mendConnection(socket: Socket): Duplex {
+export function mendConnection(socket: Socket, onAnswer: OnAnswer = () => undefined): Duplex {
   /** Of the last request; null before the first. */
   let reader: AnswerReader | null = null;
   let isHeadSent = false;
   let isEnded = false;
+  /** Of the last request, when it is a GET whose answer is not over. */
+  let path: string | null = null;
+  let check: CodingCheck | null = null;
+  const noteWhole = (): void => {
+    if (path !== null) onAnswer(path, check?.end() ?? null);
+    path = null;
+    check = null;
+  };
   const end = (): void => {
     if (isEnded) return;
     isEnded = true;
@@ -37,14 +52,17 @@ export function mendConnection(socket: Socket): Duplex {
   const stream = new Duplex({
     write(bytes: Buffer, _encoding, done) {
       if (reader === null || reader.isOver) {
-        reader = createAnswerReader(bytes.toString('latin1', 0, bytes.indexOf(' ')));
+        const [method = '', target = ''] = bytes.toString('latin1', 0, bytes.indexOf(10)).split(' ');
+        reader = createAnswerReader(method);
         isHeadSent = false;
+        path = method === 'GET' ? target : null;
       }
       socket.write(bytes, done);
     },
     final: (done) => void socket.end(done),
     read: () => void socket.resume(),
     destroy(error, done) {
+      check?.drop();
       socket.destroy();
       done(error);
     },
@@ -56,12 +74,15 @@ export function mendConnection(socket: Socket): Duplex {
     const { head, framing } = reader;
     if (head === null || framing === null) return;
     const parts = isHeadSent ? [] : [headInForm(head, framing)];
+    if (!isHeadSent && path !== null) check = checkCoding(head);
     isHeadSent = true;
+    check?.write(body);
     if (body.length > 0) parts.push(...inForm(body, framing));
     if (reader.isOver && reader.isWhole && framing.kind === 'chunked') parts.push(LAST_CHUNK);
     let hasRoom = true;
     for (const part of parts) hasRoom = stream.push(part);
     if (!hasRoom) socket.pause();
+    if (reader.isOver && reader.isWhole) noteWhole();
     if (reader.isOver && !reader.isWhole) end();
     // After the answer has been taken: the next one may be anything.
     else if (reader.hasSurplus) setImmediate(() => stream.destroy());
@@ -78,6 +99,7 @@ export function mendConnection(socket: Socket): Duplex {
   socket.on('end', () => {
     const isUnsaid = reader?.framing?.kind === 'chunked' && reader.isWhole && !reader.isOver;
     if (isUnsaid && !isEnded) stream.push(LAST_CHUNK);
+    if (reader?.isWhole === true) noteWhole();
     end();
   });
   socket.on('error', (error) => void stream.destroy(error));
