@@ -50,7 +50,7 @@ export function stateOf(extraction: Extraction | Unreadable, isAwaited: boolean 
       isFilled: false,
       isShell: false,
       isAwaited: isAwaited === true,
-      missing: 0,
+      missing: [],
       listItems: null,
     };
   const { block, gaps, grounded, data } = extraction;
@@ -60,7 +60,7 @@ export function stateOf(extraction: Extraction | Unreadable, isAwaited: boolean 
     isFilled: isAwaited === null ? block === null && gaps.missing.length === 0 : !isAwaited,
     isShell: block !== null && block.mayPass && !isAnswered,
     isAwaited: isAwaited === true,
-    missing: gaps.missing.length,
+    missing: gaps.missing,
     listItems: lists.length === 0 ? null : lists.reduce((sum, list) => sum + list.length, 0),
   };
 }

@@ -283,7 +283,7 @@ async function fetchPlainly(visiting: Visiting, timeoutMs: number): Promise<Judg
 type Rendered = Judged | Failed | Redirected | { readonly kind: 'no_document'; readonly spentMs: number };
 
 async function render(visiting: Visiting, timeoutMs: number): Promise<Rendered> {
-  const { renderer, request, spec, jobId, waiting } = visiting;
+  const { renderer, request, spec, jobId, waiting, habits, accountId, host } = visiting;
   const signal = AbortSignal.any([visiting.signal, visiting.cancelled]);
   if (renderer === null)
     return failed(failure('RENDERING_UNAVAILABLE', 'This installation has no browser to render pages with.'));
@@ -293,6 +293,8 @@ async function render(visiting: Visiting, timeoutMs: number): Promise<Rendered> 
       timeoutMs,
       cacheScope: jobId,
       leastWaitMs: awaitedMs(spec),
+      mayScrollFor: (missing) => !habits.isScrolledInVain(accountId, host, missing),
+      onScrolled: (before, after) => habits.noteScrolled(accountId, host, before, after),
       judge: async (page) =>
         stateOf(
           await visiting.read(page, timeoutMs, signal),

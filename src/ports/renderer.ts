@@ -11,8 +11,8 @@ export interface PageState {
   readonly isShell: boolean;
   /** The caller waits for something that is not there yet. */
   readonly isAwaited: boolean;
-  /** Fields without a value. */
-  readonly missing: number;
+  /** Names of the fields without a value. */
+  readonly missing: readonly string[];
   /** Values of all lists together; null when no list is asked for. */
   readonly listItems: number | null;
 }
@@ -24,6 +24,10 @@ export interface RenderRequest extends FetchRequest {
   readonly leastWaitMs?: number;
   /** Asked a few times while the page loads and is scrolled through. */
   readonly judge: (page: FetchedPage) => Promise<PageState>;
+  /** Whether pages of this host are worth scrolling for these fields. Default: all are. */
+  readonly mayScrollFor?: (missing: readonly string[]) => boolean;
+  /** Told which fields had no value before a page was scrolled to its end, and which have none after it. */
+  readonly onScrolled?: (before: readonly string[], after: readonly string[]) => void;
 }
 
 export type RenderOutcome =

@@ -19,7 +19,7 @@ const unfilled = async () => ({
   isFilled: false,
   isShell: false,
   isAwaited: false,
-  missing: 0,
+  missing: [],
   listItems: null,
 });
 const quiet = {

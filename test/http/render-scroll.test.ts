@@ -75,6 +75,23 @@ describe('scrolling', function () {
     }
   });
 
+  it('leaves out what has not helped three times in a row, but not for another field', async () => {
+    const { key } = await service.api.account();
+    const scrolledWith = async (field: string): Promise<number> => {
+      const urls = Array.from({ length: 6 }, (_, at) => `${site.url}/tells?${field}=${at}`);
+      const options = { render_js: 'always', timeout_ms: 40_000, no_cache: true, concurrency: 1 };
+      const { status, body } = await service.api.post(key, '/v1/batch', {
+        urls,
+        schema: [{ field, type: 'string', example: '24 months' }],
+        options,
+      });
+      assert.equal(status, 200, JSON.stringify(body));
+      return site.requests.filter(({ path }) => path.startsWith(`/scrolled?${field}=`)).length;
+    };
+    assert.equal(await scrolledWith('warranty'), 3);
+    assert.equal(await scrolledWith('voltage'), 3);
+  });
+
   for (const path of ['/sixty', '/sixty-on-scroll']) {
     it(`reads a list to its end: ${path}`, async () => {
       const body = await extract(path, GOODS);

@@ -25,7 +25,7 @@ await renderer.render(
   {
     url,
     timeoutMs: 30_000,
-    judge: async () => ({ isFilled: true, isShell: false, isAwaited: false, missing: 0, listItems: null }),
+    judge: async () => ({ isFilled: true, isShell: false, isAwaited: false, missing: [], listItems: null }),
   },
   { signal: never, waiting: never },
 );

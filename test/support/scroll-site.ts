@@ -72,6 +72,10 @@ const PAGES: Readonly<Record<string, string>> = {
   ),
   '/all-there': page(`${HEADING}${WARRANTY}${SPACES}`, ''),
   '/never-there': page(`${HEADING}${SPACES.repeat(4)}`, ''),
+  '/tells': page(
+    `${HEADING}${SPACES}`,
+    `addEventListener('scroll', () => fetch('/scrolled' + location.search), { once: true })`,
+  ),
   '/sixty': page(
     `${HEADING}<ul>${goods(1, 10)}</ul><div id="end">…</div>`,
     `${loadMore(60)} new IntersectionObserver(([entry]) => {

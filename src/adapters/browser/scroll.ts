@@ -3,7 +3,7 @@
  * something is loaded or added. Bounded in screens, list items and time.
  */
 
-import type { PageState } from '../../ports/renderer.js';
+import type { PageState, RenderRequest } from '../../ports/renderer.js';
 import {
   BEGIN_SCROLLING,
   SCROLL_COUNTS,
@@ -54,9 +54,14 @@ export interface Scrolled {
   readonly isCut: boolean;
 }
 
-/** Whether scrolling may bring something that is asked for. */
-export function isWorthScrolling({ isShell, missing, listItems }: PageState): boolean {
-  return !isShell && (missing > 0 || (listItems !== null && listItems < MAX_LIST_ITEMS));
+/** Whether scrolling may bring something that is asked for. Any list may go on, whatever other pages of the host do. */
+export function isWorthScrolling(
+  { isShell, missing, listItems }: PageState,
+  mayScrollFor: RenderRequest['mayScrollFor'] = () => true,
+): boolean {
+  if (isShell) return false;
+  if (listItems !== null) return listItems < MAX_LIST_ITEMS || missing.length > 0;
+  return missing.length > 0 && mayScrollFor(missing);
 }
 
 /** Resolves when there is nothing more to find, or at a bound. Rejects with the signal's reason. */
@@ -161,7 +166,7 @@ async function note({ look }: ScrollOptions, way: Way, isAtEnd: boolean): Promis
   if (state === null) return;
   way.useless = brings(state, way.state) ? 0 : way.useless + 1;
   way.state = state;
-  if (state.missing === 0 && state.listItems === null) way.isOver = true;
+  if (state.missing.length === 0 && state.listItems === null) way.isOver = true;
   if (way.useless >= MAX_USELESS) way.isOver = true;
   if ((state.listItems ?? 0) >= MAX_LIST_ITEMS) {
     way.isOver = true;
@@ -171,7 +176,7 @@ async function note({ look }: ScrollOptions, way: Way, isAtEnd: boolean): Promis
 
 /** Whether a page answers more than it did before. */
 export function brings(now: PageState, before: PageState): boolean {
-  if (now.missing !== before.missing) return now.missing < before.missing;
+  if (now.missing.length !== before.missing.length) return now.missing.length < before.missing.length;
   return (now.listItems ?? 0) > (before.listItems ?? 0);
 }
 

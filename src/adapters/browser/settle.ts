@@ -21,7 +21,7 @@ export interface SettleOptions extends Deadline {
   readonly page: Page;
   readonly network: Network;
   readonly world: World;
-  readonly request: Pick<RenderRequest, 'judge' | 'leastWaitMs'>;
+  readonly request: Pick<RenderRequest, 'judge' | 'leastWaitMs' | 'mayScrollFor' | 'onScrolled'>;
   /** Told of the document each time that it is taken. */
   readonly onTaken: (page: TakenPage) => void;
   /** Whether the page only sends its readers on: then nothing is waited for. */
@@ -70,7 +70,7 @@ async function readInTime(settling: Settling) {
   for (;;) {
     let seen = await whenReady(settling);
     if (seen.page.kind !== 'page' || seen.state === null) return { page: seen.page, scrolled };
-    if (isWorthScrolling(seen.state)) {
+    if (isWorthScrolling(seen.state, settling.request.mayScrollFor)) {
       const further = await scrollFrom(settling, seen.page, seen.state);
       if (further !== null) ({ seen, scrolled } = further);
     }
@@ -105,7 +105,7 @@ async function scrollFrom(
   page: TakenPage,
   before: PageState,
 ): Promise<{ readonly seen: Seen; readonly scrolled: Scrolled } | null> {
-  const { network, request, signal } = settling;
+  const { network, request, time, signal } = settling;
   const document = network.lastResponse();
   const judge = async (): Promise<Seen | null> => {
     const taken = await take(settling);
@@ -124,8 +124,9 @@ async function scrollFrom(
   const loads = countLoads(settling.page, network.isPolled);
   try {
     const scrolled = await scrollThrough({ ...settling, loads, look, before });
-    if (!scrolled.grew) return null;
-    const seen = await unlessAborted(judge(), signal);
+    const seen = scrolled.grew ? await unlessAborted(judge(), signal) : null;
+    const isWhole = scrolled.screens > 0 && !scrolled.isCut && time.left() > 0;
+    if (isWhole) request.onScrolled?.(before.missing, (seen?.state ?? before).missing);
     return seen?.state != null && brings(seen.state, before) ? { seen, scrolled } : null;
   } finally {
     loads.stop();
@@ -139,7 +140,7 @@ async function judged(request: SettleOptions['request'], page: TakenPage): Promi
 /** Whether there is nothing to read yet, and time may bring it. */
 async function isPending({ world, time }: Settling, state: PageState): Promise<boolean> {
   if (state.isShell || state.isAwaited) return true;
-  if (state.isFilled || state.missing === 0) return false;
+  if (state.isFilled || state.missing.length === 0) return false;
   return (await time.within(world.evaluate<boolean>(SHOWS_LOADING), time.left())) === true;
 }
 

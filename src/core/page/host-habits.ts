@@ -1,6 +1,6 @@
 /**
  * What one worker has learned of each host, so that it neither asks a host that has just refused it, nor fetches twice
- * where rendering is what it takes, nor renders where that has never helped. Each account has its own: what a site shows to
+ * where rendering is what it takes, nor renders or scrolls where that has never helped. Each account has its own: what a site shows to
  * the pages of one says nothing about those of another. All of it lapses, is bounded, and lives in memory: a restart only
  * costs what it takes to learn it again.
  */
@@ -38,6 +38,10 @@ export interface HostHabits {
     missing: readonly string[],
     helped: boolean,
   ): void;
+  /** Whether scrolling the account's pages of this host has not answered any of these missing fields lately. */
+  isScrolledInVain(accountId: string, host: string, missing: readonly string[]): boolean;
+  /** A page was scrolled to its end: the fields without a value before, and those of them without one after it. */
+  noteScrolled(accountId: string, host: string, before: readonly string[], after: readonly string[]): void;
   /** A plain fetch answered every field of a page. */
   notePlainEnough(accountId: string, host: string): void;
 }
@@ -70,6 +74,13 @@ export function createHostHabits(now: () => number): HostHabits {
   const helps = new Map<string, Streak>();
   /** By account, host and field: renderings in a row that left it without a value. */
   const failures = new Map<string, Streak>();
+  /** The same for pages that were scrolled to their ends. */
+  const scrolls = new Map<string, Streak>();
+
+  const isVain = (kept: Map<string, Streak>, at: string, fields: readonly string[]): boolean =>
+    fields.length > 0 && fields.every((field) => isSettled(kept.get(`${at} ${field}`), now()));
+  const noteVain = (kept: Map<string, Streak>, key: string): void =>
+    keepRecent(kept, key, extend(kept.get(key), now(), FAILURES_TO_GIVE_UP, FUTILE_MS), MAX_FIELDS);
 
   return {
     blocked(accountId, host, renderJs) {
@@ -92,9 +103,19 @@ export function createHostHabits(now: () => number): HostHabits {
     },
 
     isFutile(accountId, host, missing) {
-      const isKnown = (field: string): boolean =>
-        isSettled(failures.get(fieldKey(accountId, host, field)), now());
-      return missing.length > 0 && missing.every(isKnown);
+      return isVain(failures, hostKey(accountId, host), missing);
+    },
+
+    isScrolledInVain(accountId, host, missing) {
+      return isVain(scrolls, hostKey(accountId, host), missing);
+    },
+
+    noteScrolled(accountId, host, before, after) {
+      for (const field of before) {
+        const key = fieldKey(accountId, host, field);
+        if (after.includes(field)) noteVain(scrolls, key);
+        else scrolls.delete(key);
+      }
     },
 
     noteRendered(accountId, host, need, missing, helped) {
@@ -107,15 +128,7 @@ export function createHostHabits(now: () => number): HostHabits {
       helps.delete(at);
       // What the page itself asks for is tried each time, so it says nothing about guesses.
       if (need.strength === 'strong') return;
-      for (const field of missing) {
-        const key = fieldKey(accountId, host, field);
-        keepRecent(
-          failures,
-          key,
-          extend(failures.get(key), now(), FAILURES_TO_GIVE_UP, FUTILE_MS),
-          MAX_FIELDS,
-        );
-      }
+      for (const field of missing) noteVain(failures, fieldKey(accountId, host, field));
     },
 
     notePlainEnough(accountId, host) {

@@ -30,6 +30,44 @@ describe('host habits', () => {
   const rendered = (helped: boolean, missing = ['price'], need = WEAK): void =>
     habits.noteRendered(ACCOUNT, HOST, need, missing, helped);
 
+  describe('of scrolling', () => {
+    const scrolled = (before: readonly string[], after: readonly string[]): void =>
+      habits.noteScrolled(ACCOUNT, HOST, before, after);
+    const isVain = (missing: readonly string[], account = ACCOUNT, host = HOST): boolean =>
+      habits.isScrolledInVain(account, host, missing);
+
+    it('leave it out after three pages in a row that it did not help, for half an hour', () => {
+      times(2, () => scrolled(['sku'], ['sku']));
+      assert.equal(isVain(['sku']), false);
+      scrolled(['sku'], ['sku']);
+      assert.equal(isVain(['sku']), true);
+      time += FUTILE_MS;
+      assert.equal(isVain(['sku']), false);
+    });
+
+    it('are of each field: a page is scrolled while it may help one', () => {
+      times(3, () => scrolled(['sku', 'price'], ['sku']));
+      assert.equal(isVain(['sku']), true);
+      assert.equal(isVain(['sku', 'price']), false);
+      assert.equal(isVain(['brand']), false);
+      assert.equal(isVain([]), false);
+    });
+
+    it('begin again when it helps', () => {
+      times(2, () => scrolled(['sku'], ['sku']));
+      scrolled(['sku'], []);
+      scrolled(['sku'], ['sku']);
+      assert.equal(isVain(['sku']), false);
+    });
+
+    it('are of one account and host, and nothing to rendering', () => {
+      times(3, () => scrolled(['sku'], ['sku']));
+      assert.equal(isVain(['sku'], 'acc_2'), false);
+      assert.equal(isVain(['sku'], ACCOUNT, 'other.test'), false);
+      assert.equal(habits.isFutile(ACCOUNT, HOST, ['sku']), false);
+    });
+  });
+
   describe('of a block', () => {
     it('are answered for five minutes', () => {
       const wall = block('bot_wall');
