@@ -1,7 +1,9 @@
 /** What an element says in its attributes: its names, and values that no text holds. */
 
-import type { Element } from 'domhandler';
+import { isTag, type Element } from 'domhandler';
 import { collapse } from '../text.js';
+import { ratingOfItem } from '../structure/rating-attributes.js';
+import type { RatingText } from '../structure/rating-text.js';
 import { keyOf } from './keys.js';
 import { setValue, type Spot, type ValueKind } from './spot.js';
 
@@ -28,7 +30,8 @@ export function noteNames(spot: Spot, { attribs }: Element): void {
   }
 }
 
-export function readAttributes({ name, attribs }: Element, spot: Spot, item: number): void {
+export function readAttributes(element: Element, spot: Spot, item: number): void {
+  const { name, attribs } = element;
   const set = (kind: ValueKind, value: string | undefined): void => {
     if (value !== undefined && value.length <= MAX_ATTRIBUTE && value.trim() !== '')
       setValue(spot, kind, item, collapse(value));
@@ -42,10 +45,19 @@ export function readAttributes({ name, attribs }: Element, spot: Spot, item: num
   }
   set('stamp', attribs['datetime'] ?? attribs['content']);
   set('title', attribs['title'] ?? attribs['aria-label']);
+  const rating = ratingOfItem(element) ?? ratingOfDrawing(element);
+  if (rating?.value != null) set('data rating', String(rating.value));
+  if (rating?.count != null) set('data rating-count', String(rating.count));
   let kept = 0;
   for (const [key, value] of Object.entries(attribs)) {
     if (kept >= 6 || !key.startsWith('data-') || /src|srcset/.test(key)) continue;
     kept += 1;
     if (value.length <= 300) set(`data ${key.slice(5, 45)}`, value);
   }
+}
+
+/** A drawing in it is no element of text, and so no place of its own. */
+function ratingOfDrawing({ children }: Element): RatingText | null {
+  const drawing = children.find((child) => isTag(child) && child.name === 'svg');
+  return drawing !== undefined && isTag(drawing) ? ratingOfItem(drawing) : null;
 }

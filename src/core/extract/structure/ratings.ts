@@ -10,7 +10,8 @@ import type { PageHeading } from './heading.js';
 import type { Line } from './lines.js';
 import { lineOfHeading, linesAround, namesAround, pathOf } from './near.js';
 import type { Pair } from './pair.js';
-import { readRating, wholeNumber, type RatingText } from './rating-text.js';
+import { NAMED_FOR_RATINGS, ratingInAttributes } from './rating-attributes.js';
+import { readRating, type RatingText } from './rating-text.js';
 import { regionAbove } from './region.js';
 
 const MAX_LINES = 4_000;
@@ -20,7 +21,6 @@ const MAX_MARKED = 200;
 const BEFORE = 15;
 const AFTER = 60;
 
-const NAMED = /rating|(?:^|[\s_-])(?:rate|rated|stars?|score|votes?|reviews?)(?:$|[\s_-])/i;
 /** What single readers wrote; the form for the next one. */
 const OF_A_READER =
   /(?:^|[\s_-])(?:reviewer|testimonials?|comments?|commentlist|respond)(?:$|[\s_-])|review[-_]{0,2}(?:item|card|body|entry|content|post|text|author|list|form)/i;
@@ -81,7 +81,7 @@ function placeOfLine(line: Line, next: Line | undefined, headAt: number | undefi
   const element = segments.find((part) => /\d/.test(part.text))?.holder ?? block;
   const names = namesAround(element, 5);
   if (OF_A_READER.test(names)) return [];
-  const isNamed = NAMED.test(names);
+  const isNamed = NAMED_FOR_RATINGS.test(names);
   const whole = withCount(text, next);
   const read = readRating(whole ?? text, isNamed) ?? (whole === null ? null : readRating(text, isNamed));
   return read === null
@@ -95,43 +95,16 @@ function withCount(text: string, next: Line | undefined): string | null {
   return `${text} (${next.text.replace(/^\(|\)$/g, '')})`;
 }
 
-/** Scripts draw the stars from these. An average without a count may be the number of a star to click: those are whole. */
-const AVERAGE = /^data-(?:[a-z-]{1,30}-)?(?:average|avg|rating|rating-value|score)$/;
-const COUNT = /^data-(?:[a-z-]{1,30}-)?(?:count|votes|ratings|reviews)$/;
-const SPOKEN = ['aria-label', 'title', 'alt'];
-
 function placesOfAttributes(root: Document): RatingPlace[] {
   const places: RatingPlace[] = [];
   walk(root, (node) => {
     if (places.length >= MAX_MARKED) return 'stop';
     if (!isTag(node)) return true;
     if (isInert(node)) return false;
-    const read = readAttributes(node);
+    const read = ratingInAttributes(node);
     if (read !== null && regionAbove(node) === 'main' && !OF_A_READER.test(namesAround(node, 5)))
       places.push({ ...read, element: node, isNamed: true, distance: null });
     return true;
   });
   return places;
-}
-
-function readAttributes({ attribs }: Element): RatingText | null {
-  const spoken = SPOKEN.map((name) => attribs[name]).find(
-    (text) => text !== undefined && text.length <= MAX_LINE_CHARS && /\d/.test(text),
-  );
-  const read = spoken === undefined ? null : readRating(spoken, false);
-  if (read !== null) return read;
-  const average = valueUnder(AVERAGE, attribs);
-  if (average === undefined || !/^\d{1,2}(?:\.\d{1,16})?$/.test(average)) return null;
-  if (!NAMED.test(`${attribs['class'] ?? ''} ${attribs['id'] ?? ''}`.slice(0, 300))) return null;
-  const count = valueUnder(COUNT, attribs);
-  const voters = count === undefined ? null : wholeNumber(count.slice(0, 12));
-  if (voters === null && !average.includes('.')) return null;
-  const value = Math.round(Number(average) * 100) / 100;
-  return value > 0 && value <= 10 ? { value, count: voters, says: voters === null ? 'scale' : 'both' } : null;
-}
-
-/** The first attribute whose name is such a one. */
-function valueUnder(name: RegExp, attribs: Element['attribs']): string | undefined {
-  for (const key in attribs) if (key.startsWith('data-') && name.test(key)) return attribs[key];
-  return undefined;
 }
