@@ -1,5 +1,7 @@
 /** Names of fields and of properties, made comparable: `publishedAt`, `published_at` and `Published at` are the same. */
 
+import { unitOfWords, type UnitName } from './unit.js';
+
 const MAX_NAME_CHARS = 200;
 
 /** Lower-case words: split at case changes, marks and digits. */
@@ -82,16 +84,20 @@ export function nameForms(field: string): string[] {
     forms.push(rest);
   }
   const last = rest.at(-1) ?? '';
-  if (rest.length > 1 && UNIT_WORDS.has(last)) {
-    rest = rest.slice(0, rest.at(-2) === 'in' ? -2 : -1);
-    forms.push(rest);
-  }
+  const unit = unitOfWords(rest);
+  if (unit !== null && !isTime(unit)) forms.push(unit.rest.split(' '));
+  else if (rest.length > 1 && UNIT_WORDS.has(last)) forms.push(rest.slice(0, rest.at(-2) === 'in' ? -2 : -1));
   return [...new Set(forms.flatMap((form) => [form.join(' '), singular(form).join(' ')]))].filter(
     (form) => form !== '',
   );
 }
 
-const UNIT_WORDS = new Set('minutes minute mins min usd eur gbp kcal deg degrees text value'.split(' '));
+const UNIT_WORDS = new Set('minutes minute mins min deg degrees text value'.split(' '));
+
+/** What is called a time is kept in minutes: in other units it is the caller's own. */
+function isTime({ unit }: UnitName): boolean {
+  return 'kind' in unit && (unit.kind === 'time' || unit.kind === 'months');
+}
 
 function singular(words: readonly string[]): string[] {
   const last = words.at(-1) ?? '';

@@ -12,6 +12,7 @@ import type { Concept, Shape } from './concepts/concept.js';
 import { findConcept } from './find-concept.js';
 import { lazy } from './document.js';
 import { isList, type Json } from './entity.js';
+import { withUnit } from './field-unit.js';
 import { nameForms } from './field-name.js';
 import {
   listsIn,
@@ -79,10 +80,11 @@ function readField({ field, type }: Field, page: KeyedPage): Answer {
   const concept = findConcept(field);
   const asked = { forms: nameForms(field), concept, wantsMany: type.startsWith('array<') };
   const shape: Shape = concept?.shape ?? 'text';
+  const context = withUnit(coercion, { field, type });
   let unread: Evidence | undefined;
   for (const { values, ...place } of valuesFor(asked, page)) {
     const raw = shapeValues(values.slice(0, MAX_THINGS), shape, type, url);
-    const result = coerce(raw, type, coercion);
+    const result = coerce(raw, type, context);
     if (result.kind === 'absent') continue;
     const value = result.kind === 'value' ? result.value : null;
     const evidence = evidenceFor({ ...place, source }, raw, value);

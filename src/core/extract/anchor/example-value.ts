@@ -4,6 +4,7 @@ import type { Field } from '../../schema.js';
 import { coerce, newWordedDates, type CoercionContext, type Raw } from '../coerce/index.js';
 import type { Shape } from '../concepts/concept.js';
 import { isList, type Json } from '../entity.js';
+import { withUnit } from '../field-unit.js';
 import { shapeValues } from '../shape.js';
 import { fold } from '../structure/heading.js';
 import { collapse } from '../text.js';
@@ -39,7 +40,7 @@ export function exampleValue(field: Field, shape: Shape, page: ExampleContext): 
   if (typeof example !== 'string' && typeof example !== 'number') return null;
   if (String(example).length > MAX_EXAMPLE_CHARS) return null;
   const read = (raw: Raw): string | number | null => {
-    const result = coerce(raw, type, contextOf(page, shape));
+    const result = coerce(raw, type, withUnit(contextOf(page, shape), field));
     const value = result.kind === 'value' ? result.value : null;
     return typeof value === 'string' || typeof value === 'number' ? value : null;
   };

@@ -2,12 +2,14 @@
 
 import { isList } from '../entity.js';
 import { plainText } from '../text.js';
+import { currencyIn, inCurrency } from './currency-text.js';
 import { isoMinutes, spelledMinutes } from './duration.js';
 import { saysNoAmount } from './money.js';
 import { isCredential, isNullToken, isTemplate } from './null-token.js';
 import { isNoAmount, yearOfDay } from './no-amount.js';
-import { findNumber } from './number-text.js';
+import { findNumber, type NumberHints } from './number-text.js';
 import { ABSENT, FAILED, read, type Coerced, type CoercionContext, type Raw } from './types.js';
+import { amountIn, inUnit } from './unit.js';
 
 const MAX_TEXT_CHARS = 10_000;
 
@@ -41,13 +43,43 @@ function oneFloat(raw: Raw, context: CoercionContext, wantsInteger: boolean): Co
     const said = saysNoAmount(text);
     if (said !== null) return said === 'free' ? read(0, true) : said === 'asked' ? ABSENT : FAILED;
   }
+  const { unit } = context;
   const minutes = isoMinutes(text) ?? spelledMinutes(text);
-  if (minutes !== null) return read(minutes);
+  if (minutes !== null) return unit === undefined ? read(minutes) : minutesIn(minutes, unit);
   const year = yearOfDay(text, context);
   if (year !== null) return read(year, true);
   if (isNoAmount(text, context.isCode === true)) return FAILED;
-  const found = findNumber(text, { dotGroups: wantsInteger || groupsWithDots(context) });
-  return found === null ? FAILED : read(found.value, !found.plain);
+  const hints = { dotGroups: wantsInteger || groupsWithDots(context) };
+  const measured = unit === undefined ? text : inWanted(text, unit, context.lang, hints);
+  if (typeof measured === 'number') return read(measured, true);
+  const found = measured === null ? null : findNumber(measured, hints);
+  return found === null ? FAILED : read(found.value, !found.plain || measured !== text);
+}
+
+type Wanted = NonNullable<CoercionContext['unit']>;
+
+function minutesIn(minutes: number, wanted: Wanted): Coerced<number> {
+  const value = 'currency' in wanted ? null : inUnit(minutes, wanted);
+  return value === null ? FAILED : read(value, value !== minutes);
+}
+
+/** The amount, or the text to read it from where that says no unit; null where it is in another. */
+function inWanted(
+  text: string,
+  wanted: Wanted,
+  lang: string | null,
+  hints: NumberHints,
+): string | number | null {
+  if ('currency' in wanted) return inCurrency(text, wanted.currency, regionOf(lang));
+  const amount = amountIn(text, wanted, hints);
+  if (amount !== undefined) return amount;
+  return currencyIn(text, []) === null ? text : null;
+}
+
+/** "us" of "en-US". */
+function regionOf(lang: string | null): string[] {
+  const region = lang?.split(/[-_]/)[1];
+  return region === undefined ? [] : [region.toLowerCase()];
 }
 
 /** Money has no thousandths: where no language says otherwise, three digits behind a dot are a group. */

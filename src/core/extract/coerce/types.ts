@@ -1,6 +1,7 @@
 /** What coercion takes and gives. */
 
 import type { Json } from '../entity.js';
+import type { UnitName } from '../unit.js';
 
 export interface CoercionContext {
   /** Language of the page: decides 1.234 and 03/04/2024 where the text alone does not. */
@@ -9,6 +10,8 @@ export interface CoercionContext {
   readonly isMoney?: boolean;
   /** The field is one of things that are told apart by codes, as rooms and phones are. */
   readonly isCode?: boolean;
+  /** A number is wanted in this unit, or in this currency. */
+  readonly unit?: UnitName['unit'];
   /** The day that "yesterday" is relative to. */
   readonly referenceDate: () => Date;
   /** Dates in words that may still be tried on this page. */

@@ -3,7 +3,11 @@
 import { evidenceFor, type Evidence } from '../../evidence.js';
 import type { Field, FieldValue } from '../../schema.js';
 import type { Candidate } from '../candidate.js';
-import { coerce, emptyValue } from '../coerce/index.js';
+import { currencyIn } from '../coerce/currency-text.js';
+import { coerce, emptyValue, type CoercionContext } from '../coerce/index.js';
+import { FAILED } from '../coerce/types.js';
+import { lazy } from '../document.js';
+import { isList, type Json } from '../entity.js';
 import type { FlatAnswer } from '../fields.js';
 import { coercedWarning, unreadWarning } from '../warnings.js';
 import { coercionFor, questionOf, type Page } from './page.js';
@@ -13,9 +17,10 @@ export function answerField(asked: Field, page: Page): FlatAnswer {
   const { field, type } = asked;
   const question = questionOf(asked, page);
   const context = coercionFor(question, page);
+  const isForeign = foreignCheck(context, page);
   let failed: Candidate | undefined;
   for (const { candidate } of rankedCandidates(question, page.without)) {
-    const result = coerce(candidate.value, type, context);
+    const result = isForeign(candidate.value) ? FAILED : coerce(candidate.value, type, context);
     if (result.kind === 'value') {
       const evidence = evidenceOf(candidate, result.value);
       if (!result.told) return { value: result.value, evidence };
@@ -27,6 +32,18 @@ export function answerField(asked: Field, page: Page): FlatAnswer {
   if (failed === undefined) return { value };
   const unread = evidenceOf(failed, null);
   return { value, unread, warning: unreadWarning(field, type, unread.raw) };
+}
+
+/** An amount that says no currency is in that of the page: of another than the field's it is no answer. */
+function foreignCheck({ unit }: CoercionContext, page: Page): (value: Json) => boolean {
+  if (unit === undefined || !('currency' in unit)) return () => false;
+  const ofPage = lazy(() => answerField({ field: 'currency', type: 'string' }, page).value);
+  return (value) => {
+    const texts = (isList(value) ? value : [value]).map(String);
+    if (texts.some((text) => currencyIn(text, []) !== null)) return false;
+    const said = ofPage();
+    return typeof said === 'string' && /^[A-Z]{3}$/.test(said) && said !== unit.currency;
+  };
 }
 
 function evidenceOf(candidate: Candidate, value: FieldValue): Evidence {

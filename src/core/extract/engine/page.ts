@@ -5,6 +5,7 @@ import type { Learned } from '../anchor/learned.js';
 import { newWordedDates, type CoercionContext } from '../coerce/index.js';
 import { conceptOf, isCode, isMoney } from '../concept-of.js';
 import { lazy, type PageDocument } from '../document.js';
+import { withUnit } from '../field-unit.js';
 import { fieldsOfPage } from '../objects/page-fields.js';
 import { openSources } from '../open-sources.js';
 import type { PageSources } from '../page-sources.js';
@@ -52,5 +53,12 @@ export function questionOf(field: Field, { sources }: Page): Question {
 export function coercionFor({ concept, field }: Question, page: Page): CoercionContext {
   const { sources, referenceDate, wordedDates } = page;
   const lang = concept?.shape === 'exact' ? null : sources.doc.lang;
-  return { lang, isMoney: isMoney(field, concept), isCode: isCode(field), referenceDate, wordedDates };
+  const context = {
+    lang,
+    isMoney: isMoney(field, concept),
+    isCode: isCode(field),
+    referenceDate,
+    wordedDates,
+  };
+  return withUnit(context, field);
 }

@@ -2,6 +2,7 @@
 
 import type { Concept } from '../concepts/concept.js';
 import { conceptsOfLabel } from '../find-concept.js';
+import { unitOfWords, type UnitName } from '../unit.js';
 import { MEANINGS } from './meanings.js';
 import type { Place } from './place.js';
 import { singularOf, type Wanted } from './wanted.js';
@@ -55,7 +56,8 @@ function said(wanted: Wanted, name: string): number {
   return fit;
 }
 
-function measure({ forms, words, concept, meaning }: Wanted, name: string): number {
+function measure({ forms, words, concept, meaning, unit }: Wanted, name: string): number {
+  if (unit !== null && isInOther(unit, name)) return 0;
   // "url", "link": what each address is, and so of no help to tell them apart.
   if (meaning === 'link' && MEANINGS.link.has(name)) return 0;
   if (forms.includes(name)) return 1;
@@ -81,6 +83,14 @@ function measure({ forms, words, concept, meaning }: Wanted, name: string): numb
   // Words written as one: "listtitle".
   if (parts.length === 1 && [...alike].some((word) => word.length >= 5 && name.endsWith(word))) return 0.5;
   return 0;
+}
+
+/** "Weight (lb)" over numbers that are asked for in kg. */
+function isInOther(wanted: UnitName['unit'], name: string): boolean {
+  const said = unitOfWords(name.split(' '))?.unit;
+  if (said === undefined) return false;
+  if ('currency' in wanted) return 'currency' in said && said.currency !== wanted.currency;
+  return 'key' in said && said.key !== wanted.key;
 }
 
 const BY = / (?:by|von|par|por|door|av|af)$/;

@@ -2,9 +2,11 @@
 
 import type { Field } from '../../schema.js';
 import type { Concept } from '../concepts/concept.js';
+import { unitOfField } from '../field-unit.js';
 import { nameForms, wordsOf } from '../field-name.js';
 import { findConcept } from '../find-concept.js';
 import { conceptInHint } from '../hint-concept.js';
+import type { UnitName } from '../unit.js';
 import { COUNTS, MEANINGS, THINGS, type Meaning } from './meanings.js';
 import { exampleForms, type ExampleForm } from './value-shape.js';
 
@@ -17,6 +19,8 @@ export interface Wanted {
   /** Words of the name and the hint that tell it from others, singular. */
   readonly words: ReadonlySet<string>;
   readonly isNumber: boolean;
+  /** In which it asks for numbers. */
+  readonly unit: UnitName['unit'] | null;
   /** It asks how many: "post_counts". */
   readonly isCount: boolean;
   readonly examples: readonly (string | number)[];
@@ -38,6 +42,7 @@ export function wantedOf(field: Field): Wanted {
     field,
     concept,
     isNumber,
+    unit: unitOfField(field)?.unit ?? null,
     isCount: isNumber && COUNTS.has(names.at(-1) ?? ''),
     meaning,
     examples,

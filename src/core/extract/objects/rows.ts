@@ -2,6 +2,7 @@
 
 import { LIST_TYPE, type Field, type FieldValue, type ObjectValue } from '../../schema.js';
 import { coerce, emptyValue } from '../coerce/index.js';
+import { withUnit } from '../field-unit.js';
 import { rowsFor, type GroupSources } from '../groups/rows.js';
 import { MAX_THINGS } from '../keyed-places.js';
 import { shapeValues } from '../shape.js';
@@ -84,7 +85,7 @@ function valueOf(asked: Asked, cells: Cells, context: ThingContext): FieldValue 
   const { type, shape, path } = asked;
   if (text === null) return emptyValue(type);
   const raw = shapeValues([text], shape, type, context.baseUrl);
-  const read = coerce(raw, type, context.coercion);
+  const read = coerce(raw, type, withUnit(context.coercion, asked.field));
   if (read.kind === 'failed') context.notes.failed(path, type, raw);
   if (read.kind !== 'value') return emptyValue(type);
   if (read.told) context.notes.coerced(path, raw, read.value);

@@ -12,6 +12,7 @@ import {
   type JsonObject,
 } from '../entity.js';
 import { nameKey } from '../field-name.js';
+import { withUnit } from '../field-unit.js';
 import { findConcept } from '../find-concept.js';
 import { shapeValues } from '../shape.js';
 import { isThing, type Asked, type AskedThing, type AskedValue } from './asked.js';
@@ -58,7 +59,7 @@ function valueOf(asked: AskedValue, node: JsonObject, keys: Keys, context: Thing
   let failed: Json | undefined;
   for (const values of valuesFor(asked, node, keys, context.dereference)) {
     const raw = shapeValues(values, shape, type, context.baseUrl);
-    const read = coerce(raw, type, context.coercion);
+    const read = coerce(raw, type, withUnit(context.coercion, asked.field));
     if (read.kind === 'value') {
       if (read.told) context.notes.coerced(path, raw, read.value);
       return read.value;

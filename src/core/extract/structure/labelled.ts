@@ -6,6 +6,7 @@ import { saysNoAmount } from '../coerce/money.js';
 import { isMoney } from '../concept-of.js';
 import { findConcept } from '../find-concept.js';
 import { hasDigits } from '../coerce/digits.js';
+import { unitOfField } from '../field-unit.js';
 import { nameForms, plural } from '../field-name.js';
 import { codeOf, fitsExample } from '../example.js';
 import { looseLabels } from './loose-labels.js';
@@ -22,7 +23,7 @@ export function indexPairs(
   find: (isWanted: (key: string) => boolean) => readonly Pair[],
 ): PairIndex {
   const wanted = new Set(
-    schema.flatMap(({ field }) => [...labelKeys(field), ...looseKeys(field), ...partKeys(field)]),
+    schema.flatMap((asked) => [...keysOf(asked), ...looseKeys(asked.field), ...partKeys(asked.field)]),
   );
   const index = new Map<string, Pair[]>();
   for (const pair of find((key) => wanted.has(key))) {
@@ -60,6 +61,22 @@ export function labelKeys(field: string): string[] {
   return [...new Set([...own, ...own.map(plural), ...(concept?.labels ?? [])])];
 }
 
+function keysOf(field: Field): string[] {
+  return [
+    ...new Set([...labelKeys(field.field), ...unitForms(field).flatMap((form) => [form, plural(form)])]),
+  ];
+}
+
+/** Of a number in a unit: the name without it, and with it as pages may write it: "Weight", "Weight in kg". */
+function unitForms(field: Field): string[] {
+  const unit = unitOfField(field);
+  if (unit === null) return [];
+  return nameForms(unit.rest).flatMap((form) => [
+    form,
+    ...unit.names.flatMap((name) => [`${form} ${name}`, `${form} in ${name}`]),
+  ]);
+}
+
 /** Those that are a word off, of names that no concept has. */
 function looseKeys(field: string): string[] {
   return findConcept(field) === undefined ? looseLabels(field) : [];
@@ -69,9 +86,9 @@ const LOOSE = 0.85;
 
 /** Labelled values that may answer the field, the surest first. */
 export function labelledPairs(field: Field, index: PairIndex): LabelledPair[] {
-  const own = new Set(nameForms(field.field));
+  const own = new Set([...nameForms(field.field), ...unitForms(field)]);
   const loose = new Set(looseKeys(field.field));
-  const found = [...labelKeys(field.field), ...loose].flatMap((key) => index.get(key) ?? []);
+  const found = [...keysOf(field), ...loose].flatMap((key) => index.get(key) ?? []);
   return found
     .filter(
       (pair) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { extractFields, openDocument } from '../../../../src/core/extract/index.js';
-import { currencyIn } from '../../../../src/core/extract/structure/currency.js';
+import { currencyIn } from '../../../../src/core/extract/coerce/currency-text.js';
 
 describe('the currency of a price', () => {
   for (const [text, code, ...countries] of [
