@@ -38,7 +38,7 @@ const CODE_WORDS = new Set('number no nr code id'.split(' '));
 const CODED = new Set(
   (
     'apartment flat unit suite room door house gate platform track terminal flight train bus tram line route seat row ' +
-    'model grade class zone block plot phone telephone tel mobile fax hotline whatsapp'
+    'model sku mpn asin serial grade class zone block plot phone telephone tel mobile fax hotline whatsapp'
   ).split(' '),
 );
 

@@ -34,6 +34,14 @@ describe('texts with digits that are no amount', () => {
     assert.equal(labelled('Room', '12', 'room'), 12);
     assert.equal(labelled('Views', '3M', 'views'), 3_000_000);
   });
+  it('are codes with letters', () => {
+    for (const name of ['sku', 'product_sku', 'mpn', 'serial_number']) {
+      assert.equal(labelled(name, 'MUG-1', name), null);
+      assert.equal(labelled(name, 'mug-1', name), null);
+      assert.equal(labelled(name, 'AB1200', name), null);
+      assert.equal(labelled(name, '4402', name), 4402);
+    }
+  });
   it('are days, which have a year', () => {
     assert.equal(coerced('12 June 1811', 'integer'), 1811);
     assert.equal(coerced('June 12th, 1811', 'integer'), 1811);

@@ -6,11 +6,11 @@ import type { CoercionContext } from './types.js';
 const TIME_OF_DAY = /^\d{1,2}:[0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.?m\.?|uhr))?$/i;
 const HYPHENED = /^\d+(?:-\d+)+$/;
 
-/** `asksForCode`: the field is one of things that bear codes, so that "3B" is no three billions. */
+/** `asksForCode`: the field is one of things that bear codes, so that "3B" is no three billions and "MUG-1" is no one. */
 export function isNoAmount(text: string, asksForCode: boolean): boolean {
   if (text.length > 40) return false;
   if (TIME_OF_DAY.test(text)) return true;
-  if (asksForCode && (/\d\p{L}|\p{L}\d/u.test(text) || /\d[\s()/.-]+\d/.test(text))) return true;
+  if (asksForCode && (/\d\p{L}|\p{L}[-_/]?\d/u.test(text) || /\d[\s()/.-]+\d/.test(text))) return true;
   if (!HYPHENED.test(text)) return false;
   const [, ...others] = text.split('-');
   // "10-20" is a range: it begins with an amount.
