@@ -26,7 +26,7 @@ import {
 } from './keyed-places.js';
 import { objectsIn } from './objects/data.js';
 import { shapeValues } from './shape.js';
-import { coercedWarning, unreadWarning } from './warnings.js';
+import { coercedWarning, itemWarnings, unreadWarning } from './warnings.js';
 
 export interface KeyedContext {
   readonly url: string;
@@ -89,6 +89,8 @@ function readField({ field, type }: Field, page: KeyedPage): Answer {
     const value = result.kind === 'value' ? result.value : null;
     const evidence = evidenceFor({ ...place, source }, raw, value);
     if (value === null) unread ??= evidence;
+    else if (result.kind === 'value' && result.notes !== undefined)
+      return { value, evidence, warning: itemWarnings(field, type, result.notes) };
     else if (result.kind === 'value' && result.told)
       return { value, evidence, warning: coercedWarning(field, evidence.raw, value) };
     else return { value, evidence };

@@ -2,11 +2,28 @@
 
 import { quoted } from '../evidence.js';
 import type { FlatValue } from '../schema.js';
+import type { ItemNotes } from './coerce/types.js';
+import type { Json } from './entity.js';
 
 /** The text was more than the value. */
 export function coercedWarning(field: string, raw: string, value: FlatValue): string {
   const shown = Array.isArray(value) ? value.join(', ') : String(value);
   return `coerced '${field}' from '${quoted(raw)}' to ${shown}`;
+}
+
+/** Of the items of a list, the first that was changed and the first that could not be read, each with how many there are. */
+export function itemWarnings(field: string, type: string, { items, coerced, failed }: ItemNotes): string[] {
+  const count = (some: number): string => (items === 1 ? '' : ` (${some} of ${items} items)`);
+  return [
+    ...(coerced === undefined
+      ? []
+      : [coercedWarning(field, textOf(coerced.raw), coerced.value) + count(coerced.count)]),
+    ...(failed === undefined ? [] : [unreadWarning(field, type, textOf(failed.raw)) + count(failed.count)]),
+  ];
+}
+
+function textOf(raw: Json): string {
+  return typeof raw === 'string' ? raw : JSON.stringify(raw);
 }
 
 /** A list has as many items as are read of one. */

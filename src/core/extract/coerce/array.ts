@@ -7,17 +7,23 @@ import { toDate } from './date.js';
 import { toFloat, toInteger } from './number.js';
 import { toText } from './string.js';
 import { isNullToken } from './null-token.js';
-import type { Coerced, CoercionContext, Raw } from './types.js';
+import { ABSENT, type Coerced, type CoercionContext, type ItemNotes, type Raw } from './types.js';
 
 const MAX_ITEMS = 5_000;
 const STRONG = /[;|\n\u2022]|\s\u00b7\s/;
 const ANY = /[,;|\n\u2022]|\s\u00b7\s/;
 
-export function toTexts(raw: Raw): string[] {
+/** The items that can be read, and what is to be told of the others. */
+export interface ReadList<T> {
+  readonly values: T[];
+  readonly notes: ItemNotes;
+}
+
+export function toTexts(raw: Raw): ReadList<string> {
   return collect(raw, ANY, toText);
 }
 
-export function toNumbers(raw: Raw, type: FieldType, context: CoercionContext): number[] {
+export function toNumbers(raw: Raw, type: FieldType, context: CoercionContext): ReadList<number> {
   const one = type === 'array<integer>' ? toInteger : toFloat;
   // "1,234; 2,345": where a stronger mark separates, the comma belongs to the numbers.
   const marks = typeof raw === 'string' && STRONG.test(raw) ? STRONG : ANY;
@@ -25,22 +31,41 @@ export function toNumbers(raw: Raw, type: FieldType, context: CoercionContext): 
 }
 
 /** A comma may stand within a date: "March 14, 2024". */
-export function toDates(raw: Raw, context: CoercionContext): string[] {
+export function toDates(raw: Raw, context: CoercionContext): ReadList<string> {
   return collect(raw, STRONG, (item) => toDate(item, context));
 }
 
-export function toBooleans(raw: Raw): boolean[] {
+export function toBooleans(raw: Raw): ReadList<boolean> {
   return collect(raw, ANY, toBoolean);
 }
 
-function collect<T>(raw: Raw, marks: RegExp, one: (item: Raw) => Coerced<T>): T[] {
+function collect<T extends string | number | boolean>(
+  raw: Raw,
+  marks: RegExp,
+  one: (item: Raw) => Coerced<T>,
+): ReadList<T> {
   const values: T[] = [];
-  for (const item of itemsOf(raw, marks)) {
+  const coerced: { raw: Raw; value: T }[] = [];
+  const failed: Raw[] = [];
+  const items = itemsOf(raw, marks);
+  for (const item of items) {
     if (values.length >= MAX_ITEMS) break;
-    const result = isList(item) ? null : one(item);
-    if (result?.kind === 'value') values.push(result.value);
+    const result = isList(item) ? ABSENT : one(item);
+    if (result.kind === 'failed') failed.push(item);
+    if (result.kind !== 'value') continue;
+    values.push(result.value);
+    if (result.told) coerced.push({ raw: item, value: result.value });
   }
-  return values;
+  const [changed] = coerced;
+  const [unread] = failed;
+  return {
+    values,
+    notes: {
+      items: items.length,
+      ...(changed === undefined ? {} : { coerced: { ...changed, count: coerced.length } }),
+      ...(unread === undefined ? {} : { failed: { raw: unread, count: failed.length } }),
+    },
+  };
 }
 
 function itemsOf(raw: Raw, marks: RegExp): readonly Raw[] {

@@ -1,12 +1,12 @@
 /** A raw value to the type a field asks for. Never throws, whatever the value. */
 
 import type { FieldType, FieldValue, FlatValue, SchemaField } from '../../schema.js';
-import { toBooleans, toDates, toNumbers, toTexts } from './array.js';
+import { toBooleans, toDates, toNumbers, toTexts, type ReadList } from './array.js';
 import { toBoolean } from './boolean.js';
 import { toDate } from './date.js';
 import { toFloat, toInteger } from './number.js';
 import { toText } from './string.js';
-import { ABSENT, FAILED, read, type Coerced, type CoercionContext, type Raw } from './types.js';
+import { ABSENT, FAILED, type Coerced, type CoercionContext, type Raw } from './types.js';
 
 export type { Coerced, CoercionContext, Raw } from './types.js';
 
@@ -52,7 +52,10 @@ export function isEmptyValue(value: FieldValue): boolean {
   return value === null || (Array.isArray(value) && value.length === 0);
 }
 
-function listResult<T extends string[] | number[] | boolean[]>(raw: Raw, values: T): Coerced<T> {
-  if (values.length > 0) return read(values);
+function listResult<T extends string | number | boolean>(
+  raw: Raw,
+  { values, notes }: ReadList<T>,
+): Coerced<T[]> {
+  if (values.length > 0) return { kind: 'value', value: values, told: false, notes };
   return raw === null || raw === '' || (Array.isArray(raw) && raw.length === 0) ? ABSENT : FAILED;
 }

@@ -23,9 +23,16 @@ export interface CoercionContext {
  * `absent`: there was nothing to read. `failed`: there was something, and it is not of this type.
  */
 export type Coerced<T> =
-  | { readonly kind: 'value'; readonly value: T; readonly told: boolean }
+  | { readonly kind: 'value'; readonly value: T; readonly told: boolean; readonly notes?: ItemNotes }
   | { readonly kind: 'absent' }
   | { readonly kind: 'failed' };
+
+/** What was lost or changed in the items of a list: the first of each, and how many. */
+export interface ItemNotes {
+  readonly items: number;
+  readonly coerced?: { readonly raw: Raw; readonly value: string | number | boolean; readonly count: number };
+  readonly failed?: { readonly raw: Raw; readonly count: number };
+}
 
 export type Raw = Json;
 

@@ -9,7 +9,7 @@ import { FAILED } from '../coerce/types.js';
 import { lazy } from '../document.js';
 import { isList, type Json } from '../entity.js';
 import type { FlatAnswer } from '../fields.js';
-import { coercedWarning, unreadWarning } from '../warnings.js';
+import { coercedWarning, itemWarnings, unreadWarning } from '../warnings.js';
 import { coercionFor, questionOf, type Page } from './page.js';
 import { rankedCandidates } from './rank.js';
 
@@ -23,6 +23,8 @@ export function answerField(asked: Field, page: Page): FlatAnswer {
     const result = isForeign(candidate.value) ? FAILED : coerce(candidate.value, type, context);
     if (result.kind === 'value') {
       const evidence = evidenceOf(candidate, result.value);
+      if (result.notes !== undefined)
+        return { value: result.value, evidence, warning: itemWarnings(field, type, result.notes) };
       if (!result.told) return { value: result.value, evidence };
       return { value: result.value, evidence, warning: coercedWarning(field, evidence.raw, result.value) };
     }
