@@ -10,8 +10,8 @@ const FILLER = Array.from({ length: 400 }, (_, n) => `<p>Paragraph ${n} speaks o
 
 /** The answer stands at the beginning of a page that is longer than the context. */
 const PAGES: Readonly<Record<string, string>> = {
-  short: '<p>Our Guarantee: seven years, all parts.</p>',
-  long: `<p>Our Guarantee: seven years, all parts.</p>${FILLER.join('')}`,
+  short: '<p>You have our guarantee on it for seven years, all parts.</p>',
+  long: `<p>You have our guarantee on it for seven years, all parts.</p>${FILLER.join('')}`,
   image: '<p>See the card.</p><img src="/png/guarantee-card" alt="Guarantee period" width="300">',
 };
 

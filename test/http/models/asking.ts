@@ -72,7 +72,7 @@ export function describeAsking(provider: string, all: () => ModelService): void 
       const [call] = vendor.calls as [Call];
       assert.equal(vendor.calls.length, 1);
       assert.deepEqual(call.fields, [{ key: 'f1', ...GUARANTEE }]);
-      assert.match(call.page, /Guarantee: seven years/);
+      assert.match(call.page, /guarantee on it for seven years/);
       assert.doesNotMatch(call.page, /script of the page/);
       assert.equal(call.schema.additionalProperties, false);
       assert.equal(call.model, 'a-model');

@@ -28,5 +28,5 @@ function pageOf(name: string): string {
       <img src="http://169.254.169.254/guarantee">`,
   };
   return `<!doctype html><title>Page ${name}</title><h1>Page ${name}</h1><script>var script = 'script of the page'</script>
-    ${parts[name] ?? '<p>Our Guarantee: seven years, all parts.</p>'}`;
+    ${parts[name] ?? '<p>You have our guarantee on it for seven years, all parts.</p>'}`;
 }
