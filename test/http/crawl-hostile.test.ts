@@ -89,7 +89,7 @@ describe('a crawl of a hostile site', function () {
     assert.ok(site.visits().length < 30, `${site.visits().length} requests`);
   });
 
-  it('reads no more of a page of 50 MB than it needs, and follows what it has read', async () => {
+  it('reads no more of a page of 200 MB than it needs, and follows what it has read', async () => {
     let poured = 0;
     const site = await sites.open({
       '/': { links: ['/huge', '/small'] },
@@ -97,7 +97,7 @@ describe('a crawl of a hostile site', function () {
         response.writeHead(200, { 'Content-Type': 'text/html' });
         response.write(htmlPage('/huge', ['/linked-from-huge']));
         response.once('close', () => (poured = response.socket?.bytesWritten ?? 0));
-        void pour(response, '<p>filler filler filler filler</p>'.repeat(2_000), 50 * MEGABYTE);
+        void pour(response, '<p>filler filler filler filler</p>'.repeat(2_000), 200 * MEGABYTE);
       },
       '/small': {},
       '/linked-from-huge': {},
@@ -105,7 +105,8 @@ describe('a crawl of a hostile site', function () {
     const { body } = await runCrawl(service, key, `${site.url}/`, {}, { options: { timeout_ms: 20_000 } });
     assert.deepEqual(pathsOf(body), ['/', '/huge', '/linked-from-huge', '/small']);
     assert.equal(body.crawl_meta.pages_failed, 0);
-    assert.ok(poured < 40 * MEGABYTE, `${poured} bytes were sent`);
+    // 24 MB are read; what is under way on a busy machine is sent as well.
+    assert.ok(poured < 100 * MEGABYTE, `${poured} bytes were sent`);
   });
 
   it('gives up pages that drip', async () => {

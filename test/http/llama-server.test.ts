@@ -13,9 +13,9 @@ const CONTEXT = 4_096;
 const FILLER = '<p>A paragraph of nothing.</p>'.repeat(500);
 /** The model answers "zqj" whatever it is shown. */
 const PAGES: Readonly<Record<string, string>> = {
-  says: '<p>Our secret code: zqj</p>',
+  says: '<p>You have zqj as our secret code.</p>',
   'says-not': '<p>We do not tell.</p>',
-  long: `<p>Our secret code: zqj</p>${FILLER}`,
+  long: `<p>You have zqj as our secret code.</p>${FILLER}`,
   picture: '<p>See the picture.</p><img src="/png/secret-code" alt="Secret code" width="300">',
 };
 

@@ -43,6 +43,9 @@ function encodingOf([first, second]: Uint8Array): string {
 /** A line that is a URL or a path from the root. Any other text that a server sends in place of a list has none of these. */
 const LISTED = /^(?:https?:\/\/|\/(?![/*]))\S*$/i;
 
+/** What no list of URLs holds, and other files do: control characters, and bytes that are no text. */
+const BINARY = /[\u0000-\u0008\u000e-\u001f\ufffd]/;
+
 function createListReader(onLoc: OnLoc): Reader<string> {
   let rest = '';
   let isStopped = false;
@@ -51,6 +54,8 @@ function createListReader(onLoc: OnLoc): Reader<string> {
   };
   return {
     write: (text) => {
+      isStopped ||= BINARY.test(text);
+      if (isStopped) return;
       const lines = (rest + text).split(/[\r\n]+/);
       // A line longer than any URL keeps its length, and with it its refusal, not its text.
       rest = (lines.pop() ?? '').slice(0, MAX_URL_LENGTH + 1);

@@ -103,6 +103,12 @@ describe('the forms of sitemaps', () => {
 });
 
 describe('Sitemap lines of robots.txt', () => {
+  it('are in no file that is not text, though a line of it looks like one', async () => {
+    assert.deepEqual(await read('/a\n/b\n'), ['url https://site.test/a', 'url https://site.test/b']);
+    assert.deepEqual(await read(Buffer.from('\x89PNG\n/a\n\xff\n/b\n', 'latin1')), []);
+    assert.deepEqual(await read('\u0000\n/a\n'), []);
+  });
+
   it('may be relative to the file', () => {
     const text =
       'Sitemap: /map.xml\nSitemap: news/map.xml\nSitemap: //cdn.test/m\nSitemap:\nSitemap: mailto:a@b';
