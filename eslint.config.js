@@ -178,7 +178,14 @@ export default defineConfig(
   }),
   boundary(['src/core/**'], {
     packages: [
-      ...['@exodus/bytes/encoding\\.js', 'css-select', 'css-tree', 'domhandler', 'domutils', 'entities/decode'],
+      ...[
+        '@exodus/bytes/encoding\\.js',
+        'css-select',
+        'css-tree',
+        'domhandler',
+        'domutils',
+        'entities/decode',
+      ],
       ...[
         'chardet',
         'html-encoding-sniffer',

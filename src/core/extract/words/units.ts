@@ -73,7 +73,8 @@ export const UNITS = {
 } as const satisfies Readonly<Record<string, UnitWords>>;
 
 /** Words of a name of which a letter at the end is no unit: the height of `dimension_h`, the size L. */
-export const LETTERED = 'size sizes dimension dimensions dim dims measure package box team class group type plan';
+export const LETTERED =
+  'size sizes dimension dimensions dim dims measure package box team class group type plan';
 
 /** Words of a name of which "min" is minutes; of others it is the least that there is: `price_min`. */
 export const TIMED =
