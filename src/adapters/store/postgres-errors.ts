@@ -1,17 +1,20 @@
 /** Which errors of the driver mean that the database cannot be used now, whatever the statement was. */
 
-/** SQLSTATEs, PostgreSQL's manual, appendix A. */
-const AWAY_CODES: ReadonlySet<string> = new Set([
+/** SQLSTATEs, PostgreSQL's manual, appendix A. After these a session goes on with the next statement. */
+const SESSION_STAYS: ReadonlySet<string> = new Set([
   '25006', // read-only: a standby that has not taken over yet
+  '53100', // its disk is full
+  '53200', // out of memory
+  '55P03', // a lock was not to be had in time
+  '57014', // the statement took too long
+]);
+/** After these it does not, or nobody knows. */
+const SESSION_ENDS: ReadonlySet<string> = new Set([
   '25P03', // idle in transaction for too long, so the server has closed the session
   '25P04', // a transaction that took too long
   '53000', // no resources
-  '53100', // its disk is full
-  '53200', // out of memory
   '53300', // too many connections
   '53400',
-  '55P03', // a lock was not to be had in time
-  '57014', // the statement took too long
   '57P01', // shutting down
   '57P02', // a crash of another session
   '57P03', // starting up
@@ -45,19 +48,22 @@ const MESSAGES =
 
 /** Whether the database, and not the statement, is why it failed. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway);
+  return SESSION_STAYS.has(codeOf(error)) || leavesSessionUnknown(error);
+}
+
+/** Whether it is, and the session cannot be told from a broken one, so that it is not used again. */
+export function leavesSessionUnknown(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseAway); // of the attempts to connect
   if (!(error instanceof Error)) return false;
-  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const code = codeOf(error);
   return (
-    AWAY_CODES.has(code) ||
+    SESSION_ENDS.has(code) ||
     NETWORK_CODES.has(code) ||
     (code.length === 5 && code.startsWith(CONNECTION_CLASS)) ||
     MESSAGES.test(error.message)
   );
 }
 
-/** Errors after which the session cannot be told from a broken one, so that it is not used again. */
-export function leavesSessionUnknown(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? '';
-  return isDatabaseAway(error) && !['57014', '55P03', '25006', '53100', '53200'].includes(code);
+function codeOf(error: unknown): string {
+  return error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? '') : '';
 }
