@@ -1,6 +1,7 @@
 /**
  * Looks after the jobs that no workflow looks after: a start that never reached Temporal, a workflow that was terminated
- * from outside, a cancel that did not arrive. Also drops results that are past their time.
+ * from outside, a cancel that did not arrive, and those of a database and a Temporal that were restored to different
+ * moments. Also drops results that are past their time.
  */
 
 import { isFinal, type Job } from '../core/job.js';
@@ -107,13 +108,15 @@ async function lookAfter(deps: ReconcileDeps, job: Job): Promise<void> {
   const current = await deps.store.jobs.get(job.id);
   if (current === null || isFinal(current.state)) return;
   deps.log.warn({ job: job.id, state: current.state, run }, 'job had no running workflow');
-  if (current.state === 'cancelling') {
+  // A workflow that ended so was cancelled by a call that an earlier state of the database may not have.
+  if (current.state === 'cancelling' || run === 'cancelled') {
     await deps.settleJob({ jobId: job.id, outcome: 'cancelled', reason: null });
-  } else if (run === 'gone') {
+  } else if (run === 'terminated') {
+    await deps.settleJob({ jobId: job.id, outcome: 'failed', reason: 'the workflow was ended from outside' });
+  } else {
+    // Temporal has lost the workflow, or knows of its end while the database, put back to an earlier state, does not.
     // Stored pages are not run again, so starting afresh only does what is left.
     await deps.store.frontier.releaseAll(job.id);
-    await deps.runner.start(job, await aboutJob(deps.store, job));
-  } else {
-    await deps.settleJob({ jobId: job.id, outcome: 'failed', reason: 'the workflow was ended from outside' });
+    await deps.runner.startAgain(job, await aboutJob(deps.store, job));
   }
 }

@@ -15,6 +15,7 @@ import {
 } from './drain-frontier.js';
 import type { JobLog } from './job-log.js';
 import { openOfKind } from './open-job.js';
+import type { SeedSpider } from './seed-spider.js';
 import { createSpiderPage, type SpiderPageDeps } from './spider-page.js';
 
 /** Rejects with `SpiderBroken` when the spider cannot run, and `SpiderCrashed` when its process ended. */
@@ -26,12 +27,15 @@ export type RunSpiderChunk = (
 export interface SpiderChunkDeps extends FrontierDeps, SpiderPageDeps {
   readonly spiders: SpiderProcesses;
   readonly jobLog: JobLog;
+  readonly seedSpider: SeedSpider;
 }
 
 export function createRunSpiderChunk(deps: SpiderChunkDeps): RunSpiderChunk {
   return async (request, cancelled) => {
     const job = await openOfKind(deps.openJob, request.jobId, 'spider');
     if (job.state !== 'running') return STOPPED;
+    // A database that was put back to before the job's first page has none, although Temporal knows them to be stored.
+    if (await deps.store.frontier.neverFilled(job.id)) await deps.seedSpider(job.id, cancelled);
 
     const { spider } = job.spec;
     const settings = readSettings(spider.settings);

@@ -37,6 +37,7 @@ export function composeJobs(base: WorkBase, { schedules }: App, cancelBatches: M
     now,
     tellDeliveries,
     retentionMs,
+    log,
     onSettled: metrics.onSettled,
   });
   const reconcile = createReconcile({

@@ -51,9 +51,10 @@ export function composeSpiders(base: WorkBase, visits: Visits, chunks: ChunkDeps
   sweepInBackground(scrapy, base);
   const jobLog = createJobLog({ store, now, log });
   const { startSpider } = app;
+  const seedSpider = createSeedSpider({ store, openJob, spiders, jobLog });
   return {
     activities: createSpiderActivities({
-      seedSpider: createSeedSpider({ store, openJob, spiders, jobLog }),
+      seedSpider,
       runScrapy: createRunScrapy({ store, openJob, scrapy, jobLog, now, shutdown }),
       runSpiderChunk: createRunSpiderChunk({
         ...chunks,
@@ -63,6 +64,7 @@ export function composeSpiders(base: WorkBase, visits: Visits, chunks: ChunkDeps
         onPage: metrics.onPage,
         spiders,
         jobLog,
+        seedSpider,
       }),
       runSchedule: createRunSchedule({ store, scheduler: temporal.scheduler, startSpider, now }),
     }),

@@ -3,12 +3,17 @@
 import type { Job } from '../core/job.js';
 import type { JobAbout } from '../core/job-title.js';
 
-/** `gone`: the server does not know the job; `closed`: its workflow ended, by whatever road. */
-export type RunState = 'running' | 'closed' | 'gone';
+/**
+ * `gone`: the server does not know the job. The others say how its workflow ended: `ended` by its own code, `cancelled`
+ * after a cancel, `terminated` from outside or by the server's bounds, where none of its code ran.
+ */
+export type RunState = 'running' | 'ended' | 'cancelled' | 'terminated' | 'gone';
 
 export interface Runner {
   /** Starts the job's workflow. Idempotent by job id: a running or finished one counts as started. */
   start(job: Job, about: JobAbout): Promise<void>;
+  /** Starts it from the beginning although one has ended. A running one is left as it is. */
+  startAgain(job: Job, about: JobAbout): Promise<void>;
   /** Asks the workflow to stop; no error when it has ended or is unknown. */
   cancel(jobId: string): Promise<void>;
   describe(jobId: string): Promise<RunState>;

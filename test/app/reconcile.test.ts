@@ -61,6 +61,7 @@ describe('jobs and Temporal', function () {
       store,
       now: () => new Date(),
       retentionMs: DAY_MS,
+      log,
       tellDeliveries: ignore,
       onSettled: ignore,
     });
@@ -341,10 +342,22 @@ describe('jobs and Temporal', function () {
       assert.equal(await runIdOf(job), runId);
 
       await terminate(job);
-      assert.equal(await runner.describe(job.id), 'closed');
+      assert.equal(await runner.describe(job.id), 'terminated');
       await runner.start(job, ABOUT);
-      assert.equal(await runner.describe(job.id), 'closed');
+      assert.equal(await runner.describe(job.id), 'terminated');
       assert.equal(await runIdOf(job), runId);
+    });
+
+    it('starts a job again that has ended, and leaves one that runs', async () => {
+      const job = await accept();
+      await runner.start(job, ABOUT);
+      const runId = await runIdOf(job);
+      await runner.startAgain(job, ABOUT);
+      assert.equal(await runIdOf(job), runId);
+      await terminate(job);
+      await runner.startAgain(job, ABOUT);
+      assert.equal(await runner.describe(job.id), 'running');
+      assert.notEqual(await runIdOf(job), runId);
     });
 
     it('takes a cancel of an unknown, an ended and a cancelled job without an error', async () => {
@@ -356,7 +369,7 @@ describe('jobs and Temporal', function () {
       assert.equal(await cancelRequests(job), 1);
       await terminate(job);
       await runner.cancel(job.id);
-      assert.equal(await runner.describe(job.id), 'closed');
+      assert.equal(await runner.describe(job.id), 'terminated');
     });
 
     it('waits until a job has ended, in whatever way', async () => {
@@ -372,6 +385,8 @@ describe('jobs and Temporal', function () {
       const chunks = createPageActivities({
         runChunk: async ({ jobId, from, to }) => {
           if (jobId === failing.id) throw new JobGone('no such job');
+          const job = jobs.find(({ id }) => id === jobId) as Job;
+          for (let pageNo = from; pageNo < to; pageNo += 1) await finishPage(job, pageNo);
           return { next: to, succeeded: to - from, failed: 0, stop: false };
         },
       });

@@ -48,6 +48,16 @@ export function createFrontier(db: Database): Frontier {
       const { rows } = await sql<{ work: boolean }>`select has_work(${jobId}) as work`.execute(db);
       return rows[0]?.work ?? false;
     },
+    hasUnfinished: async (jobId) => {
+      const { rows } = await sql<{ left: boolean }>`select has_work(${jobId}) or exists (select 1 from pages
+          where job_id = ${jobId} and state = 'waiting' and lease is not null)
+        or exists (select 1 from model_questions where job_id = ${jobId}) as left`.execute(db);
+      return rows[0]?.left ?? false;
+    },
+    neverFilled: async (jobId) => {
+      const { rows } = await sql`select 1 from pages where job_id = ${jobId} limit 1`.execute(db);
+      return rows.length === 0;
+    },
     noteSitemaps: async (jobId, notes) => {
       await sql`update jobs set crawl_notes = json_build_object(
           'counts', coalesce(crawl_notes->'counts', '{}'), 'firsts', coalesce(crawl_notes->'firsts', '{}'),

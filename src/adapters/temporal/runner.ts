@@ -6,13 +6,14 @@ import {
   WorkflowNotFoundError,
   type Client,
   type Connection,
+  type WorkflowExecutionStatusName,
 } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import type { JobRef, Job } from '../../core/job.js';
 import type { JobKind } from '../../core/job-kinds.js';
 import { titleOf, type JobAbout } from '../../core/job-title.js';
 import { findsFields } from '../../core/job-spec.js';
-import type { Runner } from '../../ports/runner.js';
+import type { Runner, RunState } from '../../ports/runner.js';
 import { PartAway } from '../../ports/part-away.js';
 import { IS_ALWAYS_POLLED, queueName, type Queue } from '../../../workflows/queues.js';
 import { JOB_KIND, OWNER } from '../../../workflows/search-attributes.js';
@@ -30,31 +31,34 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
   const { namespace } = client.options;
   const bounded = <T>(call: () => Promise<T>): Promise<T> => withinBounds(connection, call);
 
+  const start = async (job: Job, about: JobAbout, afterAnEnd: ReusePolicy): Promise<void> => {
+    const { summary, details } = titleOf(job, about);
+    try {
+      await bounded(() =>
+        client.workflow.start<Workflows[JobKind]>(job.kind, {
+          taskQueue,
+          workflowId: job.id,
+          args: [toRef(job, about)],
+          // Both policies: a repeated start of a running job attaches.
+          workflowIdReusePolicy: afterAnEnd,
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          typedSearchAttributes: [
+            { key: OWNER, value: job.accountId },
+            { key: JOB_KIND, value: job.kind },
+          ],
+          priority: { priorityKey: priorityOf(job), fairnessKey: job.accountId },
+          staticSummary: summary,
+          staticDetails: details,
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+  };
+
   return {
-    start: async (job, about) => {
-      const { summary, details } = titleOf(job, about);
-      try {
-        await bounded(() =>
-          client.workflow.start<Workflows[JobKind]>(job.kind, {
-            taskQueue,
-            workflowId: job.id,
-            args: [toRef(job, about)],
-            // Both policies: a repeated start of a running job attaches, of a finished one is refused.
-            workflowIdReusePolicy: 'REJECT_DUPLICATE',
-            workflowIdConflictPolicy: 'USE_EXISTING',
-            typedSearchAttributes: [
-              { key: OWNER, value: job.accountId },
-              { key: JOB_KIND, value: job.kind },
-            ],
-            priority: { priorityKey: priorityOf(job), fairnessKey: job.accountId },
-            staticSummary: summary,
-            staticDetails: details,
-          }),
-        );
-      } catch (error) {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      }
-    },
+    start: (job, about) => start(job, about, 'REJECT_DUPLICATE'),
+    startAgain: (job, about) => start(job, about, 'ALLOW_DUPLICATE'),
 
     cancel: async (jobId) => {
       try {
@@ -67,7 +71,7 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
     describe: async (jobId) => {
       try {
         const description = await bounded(() => client.workflow.getHandle(jobId).describe());
-        return description.status.name === 'RUNNING' ? 'running' : 'closed';
+        return ENDS[description.status.name] ?? 'running';
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return 'gone';
         throw error;
@@ -114,6 +118,17 @@ export function createRunner(client: Client, connection: Connection, taskQueue: 
     },
   };
 }
+
+type ReusePolicy = 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE';
+
+/** Statuses that are no end are missing: a run that was continued is so only until the next one is there. */
+const ENDS: Readonly<Partial<Record<WorkflowExecutionStatusName, RunState>>> = {
+  COMPLETED: 'ended',
+  FAILED: 'ended',
+  CANCELLED: 'cancelled',
+  TERMINATED: 'terminated',
+  TIMED_OUT: 'terminated',
+};
 
 /** Rejects with `PartAway` when the server does not answer within the time of a call. */
 async function withinBounds<T>(connection: Connection, call: () => Promise<T>): Promise<T> {

@@ -23,6 +23,10 @@ export interface Frontier {
   add(jobId: string, links: readonly Link[], depth: number): Promise<void>;
   /** Whether a lease would find pages now. */
   hasWork(jobId: string): Promise<boolean>;
+  /** Whether a page is left that a chunk holds, that a lease would find, or that waits for a model's answer. */
+  hasUnfinished(jobId: string): Promise<boolean>;
+  /** Whether no page was ever added. */
+  neverFilled(jobId: string): Promise<boolean>;
   /** Notes what the sitemaps of a running crawl held, in place of what was noted of them before. */
   noteSitemaps(jobId: string, notes: SitemapNotes): Promise<void>;
   /** The URLs among these canonical ones that the frontier has never held. */
