@@ -14,6 +14,8 @@ import type { SettleJob } from './settle-job.js';
 const PER_READ = 500;
 /** Takes the embedded database, which does one thing at a time, some tens of milliseconds. */
 const ROWS_PER_PRUNE = 5_000;
+/** What is left then goes in the next minute's pass: nobody else is looked after meanwhile. */
+const PRUNE_MS = 30_000;
 const AT_ONCE = 10;
 /** A vendor that does not answer must not hold up the others. */
 const VENDOR_MS = 20_000;
@@ -44,7 +46,11 @@ export function createReconcile(deps: ReconcileDeps): Reconcile {
   return async () => {
     const now = deps.now();
     const tombstoneMs = Math.min(deps.retentionMs, LONGEST_TOMBSTONE_MS);
-    while ((await deps.store.jobs.prune(now, tombstoneMs, ROWS_PER_PRUNE)) > 0);
+    const pruneUntil = performance.now() + PRUNE_MS;
+    while (
+      performance.now() < pruneUntil &&
+      (await deps.store.jobs.prune(now, tombstoneMs, ROWS_PER_PRUNE)) > 0
+    );
     await deps.store.resultCache.prune(now, deps.cacheEntries);
     await lookAfterDeliveries(deps, new Date(now.getTime() - OVERDUE_MS));
     await deps.store.modelWork.prune();

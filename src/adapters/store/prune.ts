@@ -30,19 +30,22 @@ async function dropResults(tx: Tx, now: Date, limit: number): Promise<number> {
     dropped += await deleteSome(tx, table, jobs.list, limit - dropped);
     if (dropped >= limit) return dropped;
   }
-  await sql`update jobs set pruned_at = ${now}, idempotency_key = null where id in (${jobs.list})`.execute(
-    tx,
-  );
+  await sql`update jobs set pruned_at = ${now}, idempotency_key = null, spec = ${WITHOUT_DETAILS}, stats = null,
+    crawl_notes = null where id in (${jobs.list})`.execute(tx);
   return dropped + jobs.count;
 }
 
+/**
+ * What is left of a spec when its job has no results any more: the row only has to answer that the job has expired. The
+ * schema may be long, and the extras hold headers and cookies of the caller's. Of `json`, since `jsonb` refuses texts
+ * that `json` holds.
+ */
+const WITHOUT_DETAILS = sql`(select coalesce(json_object_agg(key, case when key in ('schema', 'selectors') then '[]' else value end), '{}')
+  from json_each(spec) where key not in ('extras', 'sealedExtras'))`;
+
 /** With them go what else belongs to them; deliveries, of which a job may have many, some at a time. */
 async function forgetJobs(tx: Tx, before: Date, limit: number): Promise<number> {
-  const jobs = await idsOf(
-    tx,
-    // A job is pruned after it expired: the first condition follows from the second and has an index.
-    sql`where expires_at < ${before} and pruned_at < ${before} order by expires_at limit ${JOBS_AT_ONCE}`,
-  );
+  const jobs = await idsOf(tx, sql`where pruned_at < ${before} order by pruned_at limit ${JOBS_AT_ONCE}`);
   if (jobs === null) return 0;
   const dropped = await deleteSome(tx, 'deliveries', jobs.list, limit);
   if (dropped >= limit) return dropped;
