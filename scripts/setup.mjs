@@ -1,8 +1,8 @@
-// Run before start, test, demo, bench and the single roles: finds or obtains what they need.
+// Run before start, test, demo, bench, cluster and the single roles: finds or obtains what they need.
 // No dependencies: on a fresh machine nothing is installed yet. What this imports runs on Node 20, which is less than the
 // service needs; after the node modules, of which that Node is one, the set-up goes on with it. The syntax of this file
 // stays old enough for an old Node to reach the sentence that tells it so.
-const modes = ['start', 'test', 'gateway', 'worker', 'bench', 'peers'];
+const modes = ['start', 'test', 'gateway', 'worker', 'bench', 'peers', 'cluster'];
 const mode = process.argv[2];
 
 main().catch((error) => {

@@ -13,7 +13,7 @@ export function cacheDir(env) {
   return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'holdfast');
 }
 
-/** Where earlier set-ups of this installation found things: `{ temporalCli?, chromium?, scrapy?, llamaPython?, arrayPeersPython?, html5libTests? }`. */
+/** Where earlier set-ups of this installation found things: `{ temporalCli?, temporalServer?, chromium?, scrapy?, llamaPython?, arrayPeersPython?, html5libTests? }`. */
 export function readTools() {
   try {
     const tools = JSON.parse(readFileSync(toolsFile, 'utf8'));

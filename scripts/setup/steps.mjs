@@ -12,6 +12,7 @@ import { root } from './paths.mjs';
 import { buildIsCurrent } from './source-hash.mjs';
 import { ensureScrapy } from './scrapy.mjs';
 import { ensureTemporal } from './temporal.mjs';
+import { ensureTemporalServer } from './temporal-server.mjs';
 import { say, SetupError, warn } from './report.mjs';
 import { continueOnServiceNode, runsOnServiceNode } from './runtime.mjs';
 
@@ -27,8 +28,9 @@ export async function setUp(mode) {
   if (!buildIsCurrent()) await withLock(() => ensureBuild(env));
   if (mode === 'peers') return ensureArrayPeers(env);
   if (!roles.includes(mode)) await ensureTemporal(env);
+  if (mode === 'cluster') await ensureTemporalServer(env);
   if (mode !== 'gateway') await chromium(mode, env);
-  if (mode === 'test' || mode === 'bench') await ifPossible(ensureScrapy, env);
+  if (['test', 'bench', 'cluster'].includes(mode)) await ifPossible(ensureScrapy, env);
   if (mode === 'test') await ifPossible(ensureLlama, env);
   if (mode === 'test') await ifPossible(ensureHtml5libTests, env);
   if (env.HOLDFAST_SETUP_QUIET !== '1') say('Set-up: ready.');
@@ -48,14 +50,14 @@ async function chromium(mode, env) {
   try {
     await ensureChromium(env);
   } catch (error) {
-    if (!['start', 'worker'].includes(mode) || !(error instanceof SetupError)) throw error;
+    if (!['start', 'worker', 'cluster'].includes(mode) || !(error instanceof SetupError)) throw error;
     warn(`Pages that need a browser will answer with an error until there is one. ${error.message}`);
   }
 }
 
 /** The service reads .env too, so what it names must not be looked for here. Tests and benchmarks do not. */
 function settings(mode) {
-  if (['test', 'bench', 'peers'].includes(mode)) return process.env;
+  if (['test', 'bench', 'peers', 'cluster'].includes(mode)) return process.env;
   try {
     return { ...parseEnv(readFileSync(join(root, '.env'), 'utf8')), ...process.env };
   } catch {

@@ -1,15 +1,15 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { findGo, goInstall, withScratch } from './go.mjs';
 import { withLock } from './lock.mjs';
 import { cacheDir, isExecutable, noteTool, onPath, readTools } from './paths.mjs';
 import { announce, SetupError } from './report.mjs';
-import { lastLine, onStop, run } from './run.mjs';
+import { lastLine, run } from './run.mjs';
 import { downloadTemporal } from './temporal-download.mjs';
 
 const version = '1.5.1';
 // Fair queues, which keep one job from starving the others, came with server 1.29.
 const oldestServer = [1, 29];
-const buildMs = 30 * 60_000;
 
 export async function ensureTemporal(env) {
   if (env.TEMPORAL_ADDRESS) return;
@@ -34,38 +34,24 @@ async function find(env) {
 }
 
 async function obtain(env) {
-  const cache = cacheDir(env);
-  mkdirSync(cache, { recursive: true });
-  sweep(cache);
-  // Made in the cache folder itself, so that the rename at the end stays on one file system.
-  const scratch = mkdtempSync(join(cache, `making-${process.pid}-`));
-  const remove = () => rmSync(scratch, { recursive: true, force: true });
-  const forget = onStop(remove);
-  try {
+  return withScratch(cacheDir(env), async (scratch) => {
     const made = (await downloadTemporal(scratch, version, env)) ?? (await build(scratch, env));
     chmodSync(made, 0o755);
-    mkdirSync(join(cache, `temporal-cli-${version}`), { recursive: true });
+    mkdirSync(join(cacheDir(env), `temporal-cli-${version}`), { recursive: true });
     renameSync(made, cachedFile(env));
     return cachedFile(env);
-  } finally {
-    forget();
-    remove();
-  }
+  });
 }
 
 async function build(scratch, env) {
-  const go = onPath('go', env) ?? ['/usr/local/go/bin/go', '/usr/lib/go/bin/go'].find(isExecutable);
-  if (go === undefined) {
+  const go = findGo(env);
+  if (go === null) {
     throw new SetupError(
       'There is no Temporal server and none could be downloaded: put the `temporal` command-line tool on PATH, set TEMPORAL_CLI_PATH to it, or install Go to have it built.',
     );
   }
   announce(`building the Temporal server ${version} with Go (once; 3 to 4 minutes on two cores).`);
-  const result = await run(go, ['install', `github.com/temporalio/cli/cmd/temporal@v${version}`], {
-    cwd: scratch,
-    env: { ...env, GOBIN: scratch, GOFLAGS: withoutModuleMode(env.GOFLAGS) },
-    within: buildMs,
-  });
+  const result = await goInstall(go, [`github.com/temporalio/cli/cmd/temporal@v${version}`], scratch, env);
   const made = join(scratch, 'temporal');
   if (result.ok && (await isRecentEnough(made, env))) return made;
   process.stdout.write(result.output);
@@ -85,25 +71,4 @@ async function isRecentEnough(path, env) {
 
 function cachedFile(env) {
   return join(cacheDir(env), `temporal-cli-${version}`, 'temporal');
-}
-
-/** A vendor or read-only mode meant for the operator's own modules would refuse this one. */
-function withoutModuleMode(flags = '') {
-  return flags
-    .split(' ')
-    .filter((flag) => !flag.startsWith('-mod'))
-    .join(' ');
-}
-
-/** What killed set-ups left: 250 MB each. */
-function sweep(cache) {
-  for (const name of readdirSync(cache)) {
-    const pid = /^making-(\d+)-/.exec(name)?.[1];
-    if (pid === undefined) continue;
-    try {
-      process.kill(Number(pid), 0);
-    } catch (error) {
-      if (error.code === 'ESRCH') rmSync(join(cache, name), { recursive: true, force: true });
-    }
-  }
 }

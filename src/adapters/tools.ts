@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 /** The path that scripts/setup.mjs noted for a tool, when an executable is still there; null otherwise. */
 export function notedTool(
-  name: 'temporalCli' | 'chromium' | 'scrapy' | 'llamaPython' | 'arrayPeersPython',
+  name: 'temporalCli' | 'temporalServer' | 'chromium' | 'scrapy' | 'llamaPython' | 'arrayPeersPython',
 ): string | null {
   const file = toolsFile();
   if (file === null) return null;
