@@ -26,7 +26,7 @@ const nodeGlobals = Object.fromEntries(
   Object.getOwnPropertyNames(globalThis).map((name) => [name, 'readonly']),
 );
 
-const roots = ['activities', 'bench', 'demo', 'test', 'workflows'];
+const roots = ['activities', 'bench', 'cluster', 'demo', 'test', 'workflows'];
 const inSrc = readdirSync(join(import.meta.dirname, 'src')).map((name) => name.replace(/\.ts$/, ''));
 const parts = [...roots, ...inSrc];
 const nodeBuiltins = ['node:.+', ...builtinModules];
@@ -94,7 +94,7 @@ function lengths(rule, files, max, exceptions) {
  */
 function boundary(files, { packages = ['.+'], from = [], typesFrom = [], except = [], because }) {
   // Tests mirror the folders of src, so a path from there says src where it means it.
-  const isOutside = files.every((pattern) => /^(test|bench|demo)\//.test(pattern));
+  const isOutside = files.every((pattern) => /^(test|bench|cluster|demo)\//.test(pattern));
   const refuse = (names, allowTypeImports) => {
     const src = names.filter((name) => inSrc.includes(name)).join('|');
     const top = names.filter((name) => roots.includes(name)).join('|');
@@ -239,12 +239,17 @@ export default defineConfig(
   }),
   boundary(['src/compose/**'], {
     packages: nodeBuiltins,
-    from: parts.filter((part) => !['bench', 'demo', 'test', 'workflows'].includes(part)),
+    from: parts.filter((part) => !['bench', 'cluster', 'demo', 'test', 'workflows'].includes(part)),
     because: "A composition puts the project's own parts together: libraries are for the adapters.",
   }),
   boundary(['bench/**'], {
-    from: ['bench', 'demo', 'adapters', 'core', 'http', 'ports', 'config', 'free-port', 'version'],
+    from: ['bench', 'cluster', 'demo', 'adapters', 'core', 'http', 'ports', 'config', 'free-port', 'version'],
     because: 'A benchmark drives the whole service, or a part that stands alone: no use case, no test.',
+  }),
+  boundary(['cluster/**'], {
+    packages: [notTemporal],
+    from: ['cluster', 'adapters', 'data-dir', 'free-port'],
+    because: 'The cluster runs the built service and the servers that it needs as processes.',
   }),
   boundary(['demo/**'], {
     packages: [notTemporal],
@@ -253,7 +258,7 @@ export default defineConfig(
   }),
   boundary(['test/**'], { from: parts, because: 'A test may look at everything.' }),
   boundary(['test/{http,e2e,contracts}/**'], {
-    from: ['test', 'bench', 'adapters', 'core', 'http', 'free-port'],
+    from: ['test', 'bench', 'cluster', 'adapters', 'core', 'http', 'free-port'],
     because: 'These tests call the running service: no use case, no workflow, no composition.',
   }),
   boundary(['test/http/routes.test.ts', 'test/http/dialects/own-jobs.test.ts'], {
@@ -278,7 +283,7 @@ export default defineConfig(
   // Not in tests: the function that describes what is tested is as long as its tests together.
   ...lengths(
     'max-lines-per-function',
-    ['{src,activities,workflows,bench,demo,docs,scripts,spiders}/**/*.{ts,js,mjs}'],
+    ['{src,activities,workflows,bench,cluster,demo,docs,scripts,spiders}/**/*.{ts,js,mjs}'],
     MAX_FUNCTION_LINES,
     LONG_FUNCTIONS,
   ),

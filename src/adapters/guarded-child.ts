@@ -8,7 +8,7 @@ import type { Duplex, Readable } from 'node:stream';
  *   us ──pipe──> guard shell ──wait──> child
  *                   └── watcher: blocked reading the pipe; its end means we are gone, so it ends the child
  *
- * - we die, even by SIGKILL: the pipe closes, the watcher sends TERM, and after a grace KILL to the whole group, which
+ * - we die, even by SIGKILL: the pipe closes, the watcher sends TERM or what was asked for, and after a grace KILL to the whole group, which
  *   holds what the child has started as well.
  * - the child dies: the shell's `wait` returns, the shell exits with the child's status, we see that.
  * - the guard shell dies: we see its exit; the watcher is still there for the case that we die next.
@@ -46,6 +46,10 @@ export interface GuardedOptions {
   /** The whole environment; ours when left out. */
   readonly env?: NodeJS.ProcessEnv;
   readonly limits?: Limits;
+  /** Whom the child runs as; us when left out. Only root may give another. */
+  readonly user?: { readonly uid: number; readonly gid: number };
+  /** What ends the child when we are gone; SIGTERM when left out. */
+  readonly stopSignal?: 'SIGTERM' | 'SIGINT';
 }
 
 /** What the child and all that it starts may use at the most, each. A system that does not know a limit goes without. */
@@ -57,7 +61,7 @@ export interface Limits {
 
 // The redirections matter: only the watcher may hold the pipe open for reading, and nobody but us writes to it; of the
 // channel only the child holds an end. A background job's own stdin would be /dev/null, hence descriptor 4.
-const guard = `
+const guardOf = (stopSignal: NodeJS.Signals): string => `
 exec 4<&0 </dev/null
 "$@" 3>&- 4<&- &
 child=$!
@@ -65,7 +69,7 @@ exec 5>&-
 (
   exec 3>&- >/dev/null 2>&1
   read -r _ <&4
-  kill -TERM $child
+  kill -${stopSignal.slice(3)} $child
   tries=0
   while [ $tries -lt 30 ] && kill -0 $child; do sleep 0.1; tries=$((tries + 1)); done
   kill -KILL 0
@@ -85,7 +89,7 @@ export async function startGuarded(
   args: readonly string[],
   options: GuardedOptions,
 ): Promise<GuardedChild> {
-  const { output, channel = false, cwd, env, limits = {} } = options;
+  const { output, channel = false, cwd, env, limits = {}, user, stopSignal = 'SIGTERM' } = options;
   const stdio: StdioOptions = [
     'pipe',
     output,
@@ -93,7 +97,9 @@ export async function startGuarded(
     'pipe',
     ...(channel ? (['ignore', 'pipe'] as const) : []),
   ];
-  const shell = spawn('/bin/sh', ['-c', limiting(limits) + guard, 'holdfast-guard', command, ...args], {
+  const script = limiting(limits) + guardOf(stopSignal);
+  const shell = spawn('/bin/sh', ['-c', script, 'holdfast-guard', command, ...args], {
+    ...user,
     detached: true,
     stdio,
     ...(cwd === undefined ? {} : { cwd }),

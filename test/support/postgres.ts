@@ -2,11 +2,12 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, chownSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { findPostgres, postgresUser } from '../../cluster/postgres-binaries.js';
 import { findFreePort } from '../../src/free-port.js';
 
 export interface TestPostgres {
@@ -33,12 +34,12 @@ wait $child
 
 /** Starts a server; null when this machine has no PostgreSQL server binaries. */
 export async function startPostgres(): Promise<TestPostgres | null> {
-  const binaries = findBinaries();
+  const binaries = findPostgres(process.env['PATH'] ?? '');
   if (binaries === null) return null;
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-postgres-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
-    const user = serverUser();
+    const user = postgresUser();
     if (user !== null) chownSync(folder, user.uid, user.gid);
     const data = join(folder, 'data');
     const options = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
@@ -126,46 +127,4 @@ async function run(command: string, args: string[], as: SpawnAs): Promise<void> 
   child.stderr.on('data', (text) => (output += String(text)));
   const [code] = (await once(child, 'close')) as [number | null];
   if (code !== 0) throw new Error(`${command} failed:\n${output}`);
-}
-
-/** PostgreSQL refuses to run as root. */
-function serverUser(): { uid: number; gid: number } | null {
-  if (process.getuid?.() !== 0) return null;
-  const users = readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .map((line) => line.split(':'));
-  for (const wanted of ['postgres', 'nobody']) {
-    const [, , uid, gid] = users.find(([name]) => name === wanted) ?? [];
-    if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
-  }
-  throw new Error(
-    'PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it as.',
-  );
-}
-
-/** The folder of `initdb` and `postgres`: on PATH, or where distributions put them, newest first. */
-function findBinaries(): string | null {
-  const debian = list('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin`);
-  const redHat = list('/usr').flatMap((name) => (name.startsWith('pgsql-') ? [`/usr/${name}/bin`] : []));
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), ...debian, ...redHat];
-  const hasAll = (folder: string): boolean =>
-    ['initdb', 'postgres'].every((name) => isExecutable(join(folder, name)));
-  return folders.find((folder) => folder !== '' && hasAll(folder)) ?? null;
-}
-
-function list(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort((a, b) => b.localeCompare(a, undefined, { numeric: true }));
-  } catch {
-    return [];
-  }
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
