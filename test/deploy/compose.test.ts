@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { substitute } from '../../cluster/compose-file.js';
 import { readConfig, settings } from '../../src/config.js';
 import { ROOT } from '../support/root.js';
 
@@ -40,12 +41,13 @@ describe('docker-compose.yml', () => {
   const services = Object.entries(compose.services);
   const ours = services.filter(([, { build }]) => build !== undefined);
 
-  const { gateway, worker } = compose.services;
+  const { balancer, gateway, worker } = compose.services;
 
   it('runs the gateway, the worker and what they need, and two more in the profile "dev"', () => {
     const names = (profile?: string): string[] =>
       services.filter(([, { profiles }]) => profiles?.[0] === profile).map(([name]) => name);
     assert.deepEqual(names().sort(), [
+      'balancer',
       'gateway',
       'postgres',
       'temporal',
@@ -105,7 +107,8 @@ describe('docker-compose.yml', () => {
     for (const [name, { ports = [] }] of services) {
       for (const port of ports) assert.match(port, /^127\.0\.0\.1:/, name);
     }
-    for (const name of ['postgres', 'temporal', 'worker']) {
+    // A port of the machine can be bound once: what may be scaled has none.
+    for (const name of ['postgres', 'temporal', 'gateway', 'worker']) {
       assert.equal(compose.services[name]?.ports, undefined, name);
     }
   });
@@ -115,7 +118,7 @@ describe('docker-compose.yml', () => {
       for (const setting of Object.keys(environment)) {
         assert.ok(setting in settings.shape || TEMPORAL_ENV.includes(setting), `${name}: ${setting}`);
       }
-      const given = substitute(environment, { ADMIN_TOKEN: 'x'.repeat(32), POSTGRES_PASSWORD: 'secret' });
+      const given = fill(environment, { ADMIN_TOKEN: 'x'.repeat(32), POSTGRES_PASSWORD: 'secret' });
       assert.equal(readConfig(given).maxBatchUrls, 1_000, name);
     }
   });
@@ -134,14 +137,19 @@ describe('docker-compose.yml', () => {
   it('has what each role demands, and listens where the container can be reached', () => {
     for (const [name, service] of Object.entries({ gateway, worker })) {
       const { databaseUrl, temporal } = readConfig(
-        substitute(service?.environment ?? {}, { ADMIN_TOKEN: 'x'.repeat(32), POSTGRES_PASSWORD: 'secret' }),
+        fill(service?.environment ?? {}, { ADMIN_TOKEN: 'x'.repeat(32), POSTGRES_PASSWORD: 'secret' }),
       );
       assert.equal(databaseUrl, 'postgres://holdfast:secret@postgres:5432/holdfast', name);
       assert.equal(temporal.address, 'temporal:7233', name);
     }
     assert.equal(gateway?.environment?.['HOST'], '0.0.0.0');
-    const [published] = gateway?.ports ?? [];
-    assert.ok(published?.endsWith(`:${gateway?.environment?.['PORT']}`));
+    const haproxy = read('deploy/haproxy/haproxy.cfg');
+    const [published] = balancer?.ports ?? [];
+    assert.ok(published?.endsWith(`:${/^ +bind :(\d+)$/m.exec(haproxy)?.[1]}`));
+    assert.match(
+      haproxy,
+      new RegExp(`^ +server-template .* gateway:${gateway?.environment?.['PORT']}$`, 'm'),
+    );
     const [command, node, flag, script] = gateway?.healthcheck?.test ?? [];
     assert.deepEqual([command, node, flag], ['CMD', 'node', '-e']);
     assert.ok(script?.includes(`http://127.0.0.1:${gateway?.environment?.['PORT']}/readyz`));
@@ -242,16 +250,11 @@ describe('.env.example', () => {
   });
 });
 
-/** `${NAME:-default}` and `${NAME:?message}` as compose replaces them. */
-function substitute(
+function fill(
   environment: Readonly<Record<string, string>>,
   given: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const replace = (text: string): string =>
-    text.replace(/\$\{(\w+):([-?])([^}]*)\}/g, (_, name: string, kind: string, rest: string) => {
-      const value = given[name];
-      if (value === undefined) assert.equal(kind, '-', `${name}: ${rest}`);
-      return value ?? rest;
-    });
-  return Object.fromEntries(Object.entries(environment).map(([name, text]) => [name, replace(text)]));
+  return Object.fromEntries(
+    Object.entries(environment).map(([name, text]) => [name, substitute(text, given)]),
+  );
 }
