@@ -2,6 +2,7 @@
 
 import { createJobActivities } from '../../activities/index.js';
 import { createCancelJob } from '../app/cancel-job.js';
+import { createCheckSchedules } from '../app/check-schedules.js';
 import { createReadCrawlReport } from '../app/crawl-report.js';
 import type { App } from '../app/index.js';
 import { createListJobs } from '../app/list-jobs.js';
@@ -40,6 +41,7 @@ export function composeJobs(base: WorkBase, { schedules }: App, cancelBatches: M
     log,
     onSettled: metrics.onSettled,
   });
+  const checkSchedules = createCheckSchedules({ store, scheduler: temporal.scheduler, now, log });
   const reconcile = createReconcile({
     store,
     runner: temporal.runner,
@@ -48,7 +50,10 @@ export function composeJobs(base: WorkBase, { schedules }: App, cancelBatches: M
     retentionMs,
     cacheEntries,
     cancelBatches,
-    applySchedules: schedules.catchUp,
+    applySchedules: async () => {
+      await checkSchedules();
+      await schedules.catchUp();
+    },
     log,
   });
   return { activities: createJobActivities({ settleJob, reconcile }) };

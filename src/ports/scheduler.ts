@@ -17,3 +17,9 @@ export interface Scheduler {
   /** No error when there is none. */
   remove(scheduleId: string): Promise<void>;
 }
+
+/** What the scheduler holds, as against what it was once given. */
+export interface ScheduleCheck {
+  /** The ids of those schedules that it does not have, or has with another line, time zone or pause. */
+  lacking(schedules: readonly Schedule[]): Promise<string[]>;
+}

@@ -5,9 +5,10 @@ import fc from 'fast-check';
 import { createScheduler } from '../../src/adapters/temporal/scheduler.js';
 import { readTimetable, runsAfter, type Timetable } from '../../src/core/schedule/runs.js';
 import type { Schedule } from '../../src/core/schedule/schedule.js';
-import type { Scheduler } from '../../src/ports/scheduler.js';
+import type { ScheduleCheck, Scheduler } from '../../src/ports/scheduler.js';
 import { cronLines, FUZZ_ZONES } from '../support/cron-lines.js';
 import { sharedTemporal } from '../support/temporal.js';
+import { waitFor } from '../support/wait.js';
 
 /** A longer run by hand: `SCHEDULE_FUZZ_LINES=2000 SCHEDULE_FUZZ_SEED=1 npx mocha dist/test/adapters/scheduler.test.js`. */
 const LINES = Number(process.env['SCHEDULE_FUZZ_LINES'] ?? 20);
@@ -24,7 +25,7 @@ describe('what Temporal fires', function () {
   this.timeout(60_000 + LINES * FUZZ_ZONES.length * 1_000);
   let connection: Connection;
   let client: Client;
-  let scheduler: Scheduler;
+  let scheduler: Scheduler & ScheduleCheck;
 
   before(async () => {
     connection = await Connection.connect({ address: await sharedTemporal() });
@@ -129,6 +130,23 @@ describe('what Temporal fires', function () {
     assert.equal(state.note, '30 7 * * 1-5 in Europe/Kyiv');
     assert.equal(policies.overlap, 'SKIP');
     await scheduler.remove('noted');
+  });
+
+  it('is told apart from what it should be: missing, another line, another pause', async () => {
+    const [same, moved, paused, gone] = ['same', 'moved', 'paused', 'gone'].map((id) =>
+      scheduleOf(id, '0 9 * * *', 'UTC'),
+    ) as [Schedule, Schedule, Schedule, Schedule];
+    try {
+      await scheduler.apply(same);
+      await scheduler.apply({ ...moved, cronExpression: '0 8 * * *' });
+      await scheduler.apply({ ...paused, enabled: false });
+      const lacking = (): Promise<string[]> => scheduler.lacking([same, moved, paused, gone]);
+      // Temporal's lists follow a moment later.
+      await waitFor('the list to have them', async () => !(await lacking()).includes('same'), 30_000);
+      assert.deepEqual(await lacking(), ['moved', 'paused', 'gone']);
+    } finally {
+      for (const { id } of [same, moved, paused]) await scheduler.remove(id);
+    }
   });
 
   it('is nothing where Temporal refuses the schedule, or the line cannot be read', async () => {

@@ -38,6 +38,15 @@ export function describeScheduling(store: () => Store): void {
       assert.equal(await isUnapplied(schedule, NOW), true);
     });
 
+    it('are to be applied again when Temporal turns out to lack them', async () => {
+      const [lacking, held] = [await newSchedule(), await newSchedule()];
+      for (const { id } of [lacking, held]) await store().schedules.noteApplied(id, 1, null, '2025c');
+      const ids = (await store().schedules.applied()).map(({ id }) => id);
+      assert.ok([lacking, held].every(({ id }) => ids.includes(id)));
+      await store().schedules.noteLacking([lacking.id]);
+      assert.deepEqual([await isUnapplied(lacking, NOW), await isUnapplied(held, NOW)], [true, false]);
+    });
+
     it('without a renewal are applied once', async () => {
       const schedule = await newSchedule();
       await store().schedules.noteApplied(schedule.id, 1, null, '2025c');

@@ -97,6 +97,17 @@ export function createSchedules(db: Database): Schedules {
       return rows.map(toSchedule);
     },
 
+    applied: async () => {
+      const { rows } =
+        await sql<ScheduleRow>`select * from schedules where enabled and applied >= version`.execute(db);
+      return rows.map(toSchedule);
+    },
+
+    noteLacking: async (ids) => {
+      await sql`update schedules set applied = 0
+        where id in (select json_array_elements_text(${JSON.stringify(ids)}::json))`.execute(db);
+    },
+
     restore: async (previous, version) => {
       await sql`update schedules set spider_id = ${previous.spiderId},
         cron_expression = ${previous.cronExpression}, timezone = ${previous.timezone},

@@ -6,7 +6,7 @@ import type { NativeConnectionOptions } from '@temporalio/worker';
 import type { Activities } from '../../../activities/index.js';
 import type { Log } from '../../ports/log.js';
 import type { Runner } from '../../ports/runner.js';
-import type { Scheduler } from '../../ports/scheduler.js';
+import type { ScheduleCheck, Scheduler } from '../../ports/scheduler.js';
 import { createPayloadCodec } from './payload-codec.js';
 import { createRunner } from './runner.js';
 import { ensureReconcileSchedule } from './schedule.js';
@@ -26,7 +26,7 @@ export interface TemporalOptions {
 export interface Temporal {
   readonly address: string;
   readonly runner: Runner;
-  readonly scheduler: Scheduler;
+  readonly scheduler: Scheduler & ScheduleCheck;
   /** Starts this process's worker; whoever does so stops it before it closes the connection. */
   startWorker(options: WorkOptions): Promise<RunningWorker>;
   /** Makes sure that the reconciler is scheduled; only the first worker of a deployment has to. */

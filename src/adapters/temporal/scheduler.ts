@@ -12,7 +12,7 @@ import {
 import { planFirings } from '../../core/schedule/firing-plan.js';
 import { readTimetable } from '../../core/schedule/runs.js';
 import { DAY_MS } from '../../core/schedule/zone-clock.js';
-import type { Scheduler } from '../../ports/scheduler.js';
+import type { ScheduleCheck, Scheduler } from '../../ports/scheduler.js';
 import type { Schedule } from '../../core/schedule/schedule.js';
 import type { scheduledJob } from '../../../workflows/scheduled-job.js';
 import { scheduleSpec } from './schedule-spec.js';
@@ -28,7 +28,11 @@ const CATCHUP_WINDOW_MS = 10 * 366 * DAY_MS;
 
 type Options = Omit<ScheduleOptions, 'scheduleId'> & { action: { args: Parameters<typeof scheduledJob> } };
 
-export function createScheduler(client: Client, taskQueue: string, now = (): Date => new Date()): Scheduler {
+export function createScheduler(
+  client: Client,
+  taskQueue: string,
+  now = (): Date => new Date(),
+): Scheduler & ScheduleCheck {
   const nameOf = (id: string): string => `${taskQueue}-schedule-${id}`;
 
   const createOrUpdate = async (id: string, options: Options): Promise<void> => {
@@ -69,7 +73,26 @@ export function createScheduler(client: Client, taskQueue: string, now = (): Dat
         if (!(error instanceof ScheduleNotFoundError)) throw error;
       }
     },
+
+    lacking: async (schedules) => {
+      const held = new Map<string, string>();
+      for await (const { scheduleId, state } of client.schedule.list())
+        held.set(scheduleId, faceOf(state.paused, state.note));
+      const isHeld = (schedule: Schedule): boolean =>
+        held.get(nameOf(schedule.id)) === faceOf(!schedule.enabled, noteOf(schedule));
+      return schedules.filter((schedule) => !isHeld(schedule)).map(({ id }) => id);
+    },
   };
+}
+
+/** The spec is in UTC: the note tells people what it was made from. */
+function noteOf({ cronExpression, timezone }: Schedule): string {
+  return `${cronExpression} in ${timezone}`;
+}
+
+/** What Temporal's list shows of a schedule. */
+function faceOf(paused: boolean, note = ''): string {
+  return `${paused ? 'paused' : 'running'}: ${note}`;
 }
 
 const INVALID_ARGUMENT = 3;
@@ -83,7 +106,7 @@ function refusal(error: unknown): string | null {
 }
 
 function toOptions(schedule: Schedule, spec: ScheduleOptions['spec'], taskQueue: string): Options {
-  const { id, cronExpression, timezone, enabled } = schedule;
+  const { id, enabled } = schedule;
   return {
     spec,
     policies: {
@@ -91,8 +114,7 @@ function toOptions(schedule: Schedule, spec: ScheduleOptions['spec'], taskQueue:
       catchupWindow: CATCHUP_WINDOW_MS,
       pauseOnFailure: false,
     },
-    // The spec is in UTC: the note tells people what it was made from.
-    state: { paused: !enabled, note: `${cronExpression} in ${timezone}` },
+    state: { paused: !enabled, note: noteOf(schedule) },
     action: {
       type: 'startWorkflow',
       workflowType: 'scheduledJob' satisfies WorkflowName,

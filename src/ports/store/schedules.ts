@@ -27,6 +27,10 @@ export interface Schedules {
    * were worked out with an earlier release of the time zone database than `zoneData`.
    */
   unapplied(now: Date, zoneData: string, limit: number): Promise<Schedule[]>;
+  /** Those that are enabled and that Temporal is said to have as they are. */
+  applied(): Promise<Schedule[]>;
+  /** Notes that Temporal has them not: they are to be applied again. */
+  noteLacking(ids: readonly string[]): Promise<void>;
   /** Takes back the change that made `version`: the fields of `previous` hold again, unless it has changed since. */
   restore(previous: Schedule, version: number): Promise<void>;
   /** Disables a schedule that Temporal refuses, unless it has changed since `version`. */
