@@ -28,8 +28,8 @@ function activity<Name extends keyof Activities>(
     startToCloseTimeout: START_TO_CLOSE_MS[name],
     // A worker that dies is noticed by its missing heartbeats.
     ...(SENDS_HEARTBEATS[name] ? { heartbeatTimeout: HEARTBEAT_TIMEOUT_MS } : {}),
-    // Infrastructure failures are retried until the job's deadline.
-    retry: { initialInterval: '1 second', maximumInterval: '30 seconds' },
+    // Infrastructure failures are retried until the job's deadline. The first retry is for a worker that died.
+    retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds' },
     summary,
     ...options,
   })[name] as Pick<Activities, Name>[Name];
@@ -119,7 +119,7 @@ export function cancelModelBatches(jobId: string): Promise<void> {
 
 /** Ends the job in the database. Must succeed in the end, so it is retried for ever. */
 export function settleJob(settlement: Input<'settleJob'>): Result<'settleJob'> {
-  const retry = { initialInterval: '500 milliseconds', maximumInterval: '1 minute' } as const;
+  const retry = { initialInterval: '200 milliseconds', maximumInterval: '5 seconds' } as const;
   return activity('settleJob', 'refund what did not run, set the final state', { retry })(settlement);
 }
 
@@ -130,7 +130,7 @@ export function reconcileJobs(): Promise<void> {
 
 /** Sends what is due of a job's webhook deliveries. */
 export function deliverDue(input: Input<'deliverDue'>): Result<'deliverDue'> {
-  const retry = { initialInterval: '1 second', maximumInterval: '1 minute' } as const;
+  const retry = { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' } as const;
   return activity('deliverDue', 'deliveries that are due', { retry })(input);
 }
 

@@ -4,8 +4,10 @@
  */
 
 import type { Log } from '../ports/log.js';
+import { PartAway } from '../ports/part-away.js';
 import type { PageOutcome } from '../core/page-outcome.js';
 import type { Store } from '../ports/store/index.js';
+import type { RideOut } from './ride-out.js';
 
 const MAX_GROUP = 200;
 
@@ -17,7 +19,15 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-export function createCommitPage(store: Store, now: () => Date, log: Log): CommitPage {
+export interface CommitDeps {
+  readonly store: Pick<Store, 'pages' | 'resultCache'>;
+  readonly now: () => Date;
+  readonly log: Log;
+  /** What has been fetched outlasts an outage of the database, and is not asked for again. */
+  readonly rideOut: RideOut;
+}
+
+export function createCommitPage({ store, now, log, rideOut }: CommitDeps): CommitPage {
   const queue: Waiting[] = [];
   let draining = false;
 
@@ -36,15 +46,14 @@ export function createCommitPage(store: Store, now: () => Date, log: Log): Commi
   /** False when the group failed and is to be tried in parts. */
   async function tryCommit(group: readonly Waiting[], last = group.length === 1): Promise<boolean> {
     try {
-      await store.pages.commit(
-        group.map(({ outcome }) => outcome),
-        now(),
-      );
+      const outcomes = group.map(({ outcome }) => outcome);
+      await rideOut(() => store.pages.commit(outcomes, now()));
       for (const { resolve } of group) resolve();
       await remember(group);
       return true;
     } catch (error) {
-      if (!last) return false;
+      // Parts of it would wait as long again for a database that is away.
+      if (!last && !(error instanceof PartAway)) return false;
       for (const { reject } of group) reject(error);
       return true;
     }

@@ -14,6 +14,7 @@ import type { CommitPage } from './commit-pages.js';
 import type { CrawlRules } from './crawl-rules.js';
 import { ModelBusy } from './model-slots.js';
 import type { ResultCache } from './result-cache.js';
+import type { RideOut } from './ride-out.js';
 import type { ScrapePage } from './scrape-page.js';
 import type { Standstill } from './standstill.js';
 import type { TellDeliveries } from './tell-deliveries.js';
@@ -32,6 +33,7 @@ export interface PageDeps {
   readonly commitPage: CommitPage;
   readonly tellDeliveries: TellDeliveries;
   readonly cache: ResultCache;
+  readonly rideOut: RideOut;
   readonly standstill: Pick<Standstill, 'since'>;
 }
 
@@ -82,11 +84,15 @@ export async function runPage(
   }
   if (turn === null) return LATER;
   const { pages } = deps.store;
+  let isCounted = false;
+  // A database that is away meanwhile must not make a crash of it.
   const noCrash = async (): Promise<void> => {
-    if (recovering) await pages.uncountCrash(job.id, page.pageNo);
+    if (isCounted) await deps.rideOut(() => pages.uncountCrash(job.id, page.pageNo));
+    isCounted = false;
   };
   try {
     const crashes = recovering ? (await pages.countCrash(job.id, page.pageNo)) - 1 : 0;
+    isCounted = recovering;
     let answered: number | null = null;
     const onFetched: Turn['fetched'] = (status = null, retryAfter = null) => {
       answered = status;

@@ -6,6 +6,7 @@ import type { SpiderJob } from '../core/job.js';
 import type { Store } from '../ports/store/index.js';
 import type { JobLog } from './job-log.js';
 import { openOfKind, type OpenJob } from './open-job.js';
+import type { RideOut } from './ride-out.js';
 import { pageLimitReached } from './settle-job.js';
 
 export interface ScrapyResult {
@@ -26,6 +27,7 @@ export interface RunScrapyDeps {
   readonly scrapy: ScrapyRunner;
   readonly jobLog: JobLog;
   readonly now: () => Date;
+  readonly rideOut: RideOut;
   /** Aborts when the worker is shutting down. */
   readonly shutdown: AbortSignal;
 }
@@ -47,7 +49,7 @@ export function createRunScrapy(deps: RunScrapyDeps): RunScrapy {
 }
 
 async function run(
-  { store, scrapy, jobLog, now }: RunScrapyDeps,
+  { store, scrapy, jobLog, now, rideOut }: RunScrapyDeps,
   job: SpiderJob,
   stop: AbortSignal,
 ): Promise<ScrapyEnd> {
@@ -58,7 +60,7 @@ async function run(
         jobId: job.id,
         spider: job.spec.spider,
         maxPages: job.total,
-        onPages: (pages) => store.items.addPages(job.id, pages, now()),
+        onPages: (pages) => rideOut(() => store.items.addPages(job.id, pages, now())),
         onLog,
       },
       stop,
@@ -68,14 +70,18 @@ async function run(
   }
 }
 
-async function conclude({ store }: RunScrapyDeps, job: SpiderJob, end: ScrapyEnd): Promise<ScrapyResult> {
+async function conclude(
+  { store, rideOut }: RunScrapyDeps,
+  job: SpiderJob,
+  end: ScrapyEnd,
+): Promise<ScrapyResult> {
   switch (end.kind) {
     case 'stopped':
       return { ended: false, crashed: null, stop: false };
     case 'crashed':
       return { ended: false, crashed: end.how, stop: false };
     case 'closed':
-      await store.items.noteStats(job.id, end.stats);
+      await rideOut(() => store.items.noteStats(job.id, end.stats));
       if (end.limit && !job.spec.spider.limited) throw new SpiderBroken(pageLimitReached(job.total));
       if (end.exited !== null) throw new SpiderBroken(`The spider ended itself with ${end.exited}.`);
       if (end.startError !== null) throw new SpiderBroken(`The spider's start failed: ${end.startError}`);

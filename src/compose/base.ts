@@ -3,6 +3,7 @@
 import type { Temporal } from '../adapters/temporal/open.js';
 import type { EgressGate } from '../adapters/egress/gate.js';
 import type { OpenJob } from '../app/open-job.js';
+import type { RideOut } from '../app/ride-out.js';
 import type { TellDeliveries } from '../app/tell-deliveries.js';
 import type { Config } from '../config.js';
 import type { AllowList } from '../core/net/allow-list.js';
@@ -29,6 +30,8 @@ export interface WorkBase extends Base {
   readonly gate: EgressGate;
   readonly openJob: OpenJob;
   readonly tellDeliveries: TellDeliveries;
+  /** Has work wait for a database that is away. */
+  readonly rideOut: RideOut;
   /** Aborts when the worker is shutting down. */
   readonly shutdown: AbortSignal;
 }

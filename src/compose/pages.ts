@@ -3,6 +3,7 @@
 import { createPageActivities } from '../../activities/index.js';
 import { createCommitPage } from '../app/commit-pages.js';
 import { createResultCache } from '../app/result-cache.js';
+import { ridingOut } from '../app/ride-out.js';
 import { createRunChunk, type ChunkDeps } from '../app/run-chunk.js';
 import { createScrapePage } from '../app/scrape-page.js';
 import { watchStandstill } from '../app/standstill.js';
@@ -12,7 +13,7 @@ import type { ModelSide } from './models.js';
 import type { Visits } from './visits.js';
 
 export function composePages(base: WorkBase, visits: Visits, model: ModelSide | null) {
-  const { config, store, metrics, log, now, openJob, tellDeliveries, shutdown, own } = base;
+  const { config, store, metrics, log, now, openJob, tellDeliveries, rideOut, shutdown, own } = base;
   const { hostGate, visitPage } = visits;
   const { onPage, onRules } = metrics;
   const cache = createResultCache({
@@ -29,10 +30,14 @@ export function composePages(base: WorkBase, visits: Visits, model: ModelSide | 
     hostGate,
     scrapePage: createScrapePage({ visitPage, cache, fillGaps: model?.fillGaps ?? null, onPage, onRules }),
     cache,
-    commitPage: createCommitPage(store, now, log),
+    commitPage: createCommitPage({ store, now, log, rideOut }),
     tellDeliveries,
+    rideOut,
     standstill: own(watchStandstill()),
     shutdown,
   };
-  return { chunks, activities: createPageActivities({ runChunk: createRunChunk(chunks) }) };
+  return {
+    chunks,
+    activities: createPageActivities({ runChunk: ridingOut(rideOut, createRunChunk(chunks)) }),
+  };
 }

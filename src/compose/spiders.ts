@@ -16,6 +16,7 @@ import { createRunSchedule } from '../app/run-schedule.js';
 import { createRunScrapy } from '../app/run-scrapy.js';
 import { createRunSpiderChunk } from '../app/run-spider-chunk.js';
 import { createSchedulesApp } from '../app/schedules.js';
+import { ridingOut } from '../app/ride-out.js';
 import { createSeedSpider } from '../app/seed-spider.js';
 import { createSpidersApp } from '../app/spiders.js';
 import { createStartSpider } from '../app/start-spider-job.js';
@@ -37,7 +38,7 @@ export function composeSpidersApp({ config, store, temporal, log, now }: Base, s
 }
 
 export function composeSpiders(base: WorkBase, visits: Visits, chunks: ChunkDeps, app: App) {
-  const { config, store, temporal, metrics, log, gate, own, now, openJob, shutdown } = base;
+  const { config, store, temporal, metrics, log, gate, own, now, openJob, rideOut, shutdown } = base;
   const egressProxy = own(createLazyProxy(gate));
   const options = {
     folder: config.spidersDir,
@@ -52,20 +53,21 @@ export function composeSpiders(base: WorkBase, visits: Visits, chunks: ChunkDeps
   const jobLog = createJobLog({ store, now, log });
   const { startSpider } = app;
   const seedSpider = createSeedSpider({ store, openJob, spiders, jobLog });
+  const runSpiderChunk = createRunSpiderChunk({
+    ...chunks,
+    ...visits.robots,
+    known: createKnownLinks(),
+    visitPage: visits.visitPage,
+    onPage: metrics.onPage,
+    spiders,
+    jobLog,
+    seedSpider,
+  });
   return {
     activities: createSpiderActivities({
       seedSpider,
-      runScrapy: createRunScrapy({ store, openJob, scrapy, jobLog, now, shutdown }),
-      runSpiderChunk: createRunSpiderChunk({
-        ...chunks,
-        ...visits.robots,
-        known: createKnownLinks(),
-        visitPage: visits.visitPage,
-        onPage: metrics.onPage,
-        spiders,
-        jobLog,
-        seedSpider,
-      }),
+      runScrapy: createRunScrapy({ store, openJob, scrapy, jobLog, now, rideOut, shutdown }),
+      runSpiderChunk: ridingOut(rideOut, runSpiderChunk),
       runSchedule: createRunSchedule({ store, scheduler: temporal.scheduler, startSpider, now }),
     }),
   };

@@ -6,6 +6,7 @@ import { createEgressGate } from '../adapters/egress/gate.js';
 import type { RunningWorker } from '../adapters/temporal/worker.js';
 import type { App } from '../app/index.js';
 import { createOpenJob } from '../app/open-job.js';
+import { createRideOut } from '../app/ride-out.js';
 import { createTellDeliveries } from '../app/tell-deliveries.js';
 import type { AllowList } from '../core/net/allow-list.js';
 import type { Base, WorkBase } from './base.js';
@@ -40,6 +41,7 @@ function workBase(base: Base, allowList: AllowList, shutdown: AbortSignal): Work
     gate: createEgressGate({ allowList }),
     openJob: createOpenJob(base.store, base.now),
     tellDeliveries: createTellDeliveries(base.temporal.runner, base.log),
+    rideOut: createRideOut({ check: () => base.store.check(), shutdown, log: base.log }),
     shutdown,
   };
 }

@@ -85,6 +85,12 @@ export const SITEMAP_MS = {
 /** One attempt of a webhook delivery. */
 export const WEBHOOK_MS = 30 * SECOND;
 
+/**
+ * How long work of a worker waits for a database that is away before it fails: the page that is to be stored, and the
+ * chunk that cannot go on, one after the other at the most.
+ */
+export const RIDE_OUT_MS = 10 * MINUTE;
+
 /** Room for all statements of a chunk together. No clock enforces it: a database that needs more has other problems. */
 const DATABASE_MS = 1 * MINUTE;
 
@@ -93,13 +99,13 @@ export const HEARTBEAT_MS = 200;
 /** How often the worker sends heartbeats on, and so how late an activity may learn of a cancel. */
 export const HEARTBEAT_SENT_MS = 250;
 /** A worker that was not heard of for so long is dead; its activities are given to another. */
-export const HEARTBEAT_TIMEOUT_MS = 10 * SECOND;
+export const HEARTBEAT_TIMEOUT_MS = 5 * SECOND;
 
 /** The longest that one attempt of an activity may take, as Temporal is told; a key for each activity. */
 export const START_TO_CLOSE_MS = {
-  scrapeChunk: 30 * MINUTE,
-  crawlChunk: 30 * MINUTE,
-  spiderChunk: 30 * MINUTE,
+  scrapeChunk: 1 * HOUR,
+  crawlChunk: 1 * HOUR,
+  spiderChunk: 1 * HOUR,
   readSitemaps: 30 * MINUTE,
   answerParkedPages: 30 * MINUTE,
   submitModelBatches: 30 * MINUTE,
@@ -141,8 +147,21 @@ const model: readonly number[] = [
 
 /** The waits that can follow each other in one attempt of an activity, added up. */
 export const LONGEST_MS = {
-  scrapeChunk: sum([TIME_BOX_MS.batch, ...visit(PAGE_MS.mostTimeout), ...model, DATABASE_MS]),
-  crawlChunk: sum([TIME_BOX_MS.crawl, PAGE_MS.robots, ...visit(PAGE_MS.mostTimeout), ...model, DATABASE_MS]),
+  scrapeChunk: sum([
+    TIME_BOX_MS.batch,
+    ...visit(PAGE_MS.mostTimeout),
+    ...model,
+    DATABASE_MS,
+    2 * RIDE_OUT_MS,
+  ]),
+  crawlChunk: sum([
+    TIME_BOX_MS.crawl,
+    PAGE_MS.robots,
+    ...visit(PAGE_MS.mostTimeout),
+    ...model,
+    DATABASE_MS,
+    2 * RIDE_OUT_MS,
+  ]),
   spiderChunk: sum([
     SPIDER_MS.load,
     TIME_BOX_MS.spider,
@@ -150,6 +169,7 @@ export const LONGEST_MS = {
     ...visit(PAGE_MS.mostSpiderTimeout),
     SPIDER_MS.answer,
     DATABASE_MS,
+    2 * RIDE_OUT_MS,
   ]),
   readSitemaps: sum([SITEMAP_MS.seed, PAGE_MS.robots, SITEMAP_MS.all, DATABASE_MS]),
   answerParkedPages: sum([TIME_BOX_MS.parked, ...model, DATABASE_MS]),

@@ -18,6 +18,13 @@ const page = (pageNo: number): PageOutcome => ({
 const numbers = (from: number, to: number): number[] =>
   Array.from({ length: to - from }, (_, at) => from + at);
 
+const depsOf = (store: Store): Parameters<typeof createCommitPage>[0] => ({
+  store,
+  now: () => NOW,
+  log: silentLog,
+  rideOut: (work) => work(),
+});
+
 /** Resolves with how a commit ended: null, or the message of its error. */
 const ending = (commit: Promise<void>): Promise<string | null> =>
   commit.then(
@@ -47,7 +54,7 @@ describe('committing pages', () => {
         commits.push({ pages: outcomes.map(({ pageNo }) => pageNo), resolve, reject });
       }).finally(() => underWay--);
     };
-    commitPage = createCommitPage({ pages: { commit } as Pages } as Store, () => NOW, silentLog);
+    commitPage = createCommitPage(depsOf({ pages: { commit } as Pages } as Store));
   });
 
   const groups = (): (readonly number[])[] => commits.map(({ pages }) => pages);
@@ -138,11 +145,7 @@ describe('committing pages', () => {
       if (++calls === 1) throw new Error('not open');
       return Promise.resolve();
     };
-    const throwing = createCommitPage(
-      { pages: { commit } as unknown as Pages } as Store,
-      () => NOW,
-      silentLog,
-    );
+    const throwing = createCommitPage(depsOf({ pages: { commit } as unknown as Pages } as Store));
     await assert.rejects(throwing(page(1)), /not open/);
     await throwing(page(2));
   });

@@ -8,7 +8,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { createMemoryHostGate } from '../../src/adapters/host-gate-memory.js';
 import type { Database } from '../../src/adapters/store/connection.js';
 import { createStore, openPglite } from '../../src/adapters/store/index.js';
-import { createCommitPage } from '../../src/app/commit-pages.js';
+import { createCommitPage, type CommitPage } from '../../src/app/commit-pages.js';
 import { createOpenJob } from '../../src/app/open-job.js';
 import { createResultCache } from '../../src/app/result-cache.js';
 import { JobGone } from '../../src/app/open-job.js';
@@ -36,6 +36,8 @@ const HOST = 'pages.test';
 const ACCOUNT = 'account';
 const now = (): Date => new Date();
 const never = (): AbortSignal => new AbortController().signal;
+const rideOut = <T>(work: () => Promise<T>): Promise<T> => work();
+const commitTo = (store: Store): CommitPage => createCommitPage({ store, now, log: silentLog, rideOut });
 
 /** A site as a fetcher sees it: `/ok` answers, `/dead` cannot be reached, `/held` waits until it is let go. */
 interface FakeSite {
@@ -186,8 +188,9 @@ describe('a chunk', () => {
         onPage: () => undefined,
         onRules: () => undefined,
       }),
-      commitPage: createCommitPage(store, now, silentLog),
+      commitPage: commitTo(store),
       tellDeliveries: () => undefined,
+      rideOut,
       standstill: { since: () => false },
       shutdown: never(),
       ...change,
@@ -410,7 +413,7 @@ describe('a chunk', () => {
         throw new Error('the connection was lost');
       };
       const broken: Store = { ...store, pages: { ...store.pages, commit } };
-      const { runChunk } = createWorker({ commitPage: createCommitPage(broken, now, silentLog) });
+      const { runChunk } = createWorker({ commitPage: commitTo(broken) });
       const job = await submit(['/ok/0', '/ok/1', '/ok/2']);
       await assert.rejects(runChunk(all(job), never()), /the connection was lost/);
       assert.deepEqual(await statusesOf(job), [null, null, null]);
@@ -425,7 +428,7 @@ describe('a chunk', () => {
         throw new Error('the connection was lost');
       };
       const broken: Store = { ...store, pages: { ...store.pages, commit } };
-      const { runChunk, site } = createWorker({ commitPage: createCommitPage(broken, now, silentLog) });
+      const { runChunk, site } = createWorker({ commitPage: commitTo(broken) });
       const job = await submit(['/held/0', '/ok/1']);
       let ended = false;
       const result = runChunk(all(job), never()).finally(() => (ended = true));
