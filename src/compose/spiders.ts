@@ -84,11 +84,15 @@ function sweepInBackground(scrapy: ScrapyRunner, { store, log }: WorkBase): void
     .catch((error: unknown) => log.warn({ err: error }, 'folders of ended jobs are left'));
 }
 
-/** Made when the first spider starts: most workers run none. */
+/** Made when the first spider starts: most workers run none. `url` has the login of this worker's spiders in it. */
 function createLazyProxy(gate: EgressGate): { url(): Promise<string>; close(): Promise<void> } {
-  let started: Promise<EgressProxy> | undefined;
+  let started: Promise<{ proxy: EgressProxy; url: string }> | undefined;
+  const start = async (): Promise<{ proxy: EgressProxy; url: string }> => {
+    const proxy = await startEgressProxy({ gate, trackers: true });
+    return { proxy, url: proxy.admitClient().urlWithLogin };
+  };
   return {
-    url: async () => (await (started ??= startEgressProxy({ gate, trackers: true }))).url,
-    close: async () => (await started)?.close(),
+    url: async () => (await (started ??= start())).url,
+    close: async () => (await started)?.proxy.close(),
   };
 }

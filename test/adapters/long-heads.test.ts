@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createEgressGate } from '../../src/adapters/egress/gate.js';
 import { startEgressProxy, type EgressProxy } from '../../src/adapters/egress/proxy.js';
 import { parseAllowList } from '../../src/core/net/allow-list.js';
+import { loginHeader } from '../support/proxy-login.js';
 
 /** Below the 256 KB of browsers, with room for what else a head says. */
 const LONG = { maxHeaderSize: 300 * 1024 };
@@ -14,6 +15,7 @@ describe('the proxy of the browser and long heads', () => {
   let site: http.Server;
   let proxy: EgressProxy;
   let port: number;
+  let login: string;
 
   before(async () => {
     site = http.createServer(LONG, (request, response) => {
@@ -27,6 +29,7 @@ describe('the proxy of the browser and long heads', () => {
       connectTimeoutMs: 2_000,
     });
     proxy = await startEgressProxy({ gate, trackers: true });
+    login = loginHeader(proxy.admitClient());
   });
   after(async () => {
     await proxy.close();
@@ -37,7 +40,10 @@ describe('the proxy of the browser and long heads', () => {
   async function get(path: string, headers: http.OutgoingHttpHeaders = {}): Promise<http.IncomingMessage> {
     const { hostname, port: proxyPort } = new URL(proxy.url);
     const url = `http://127.0.0.1:${port}${path}`;
-    const request = http.get({ host: hostname, port: proxyPort, path: url, headers, agent: false, ...LONG });
+    const request = http.get({
+      ...{ host: hostname, port: proxyPort, path: url, agent: false, ...LONG },
+      headers: { ...headers, 'proxy-authorization': login },
+    });
     const [response] = (await once(request, 'response')) as [http.IncomingMessage];
     return response;
   }

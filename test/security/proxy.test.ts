@@ -5,12 +5,13 @@ import type { Lookup } from '../../src/adapters/egress/gate.js';
 import { startEgressProxy, type EgressProxy } from '../../src/adapters/egress/proxy.js';
 import { recordDials, type Dials } from '../support/dials.js';
 import { SECRET } from '../support/private-listener.js';
+import { loginHeader } from '../support/proxy-login.js';
 import { assertSilent, openGround, openReach, titled, type Ground, type Reach } from './ground.js';
 import { BAD_PORTS, DECOYS, ELSEWHERE, fill, LOOPBACK, MALFORMED, SCHEMES } from './vectors.js';
 
 const ALL = [...LOOPBACK, ...DECOYS, ...MALFORMED, ...SCHEMES, ...ELSEWHERE, ...BAD_PORTS];
 
-/** The browser sends nothing of this kind, but whoever gets at the proxy could. */
+/** The browser sends nothing of this kind, but a spider's process could. */
 const ODD_LINES = [
   'GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}',
   'GET //127.0.0.1:{port}/ HTTP/1.1\r\nHost: 127.0.0.1:{site}',
@@ -42,6 +43,7 @@ describe('the proxy of the browser', () => {
   let ground: Ground;
   let reach: Reach;
   let proxy: EgressProxy;
+  let login: string;
   let dials: Dials;
   let answers: readonly string[];
 
@@ -50,6 +52,7 @@ describe('the proxy of the browser', () => {
     const lookup: Lookup = async () => answers;
     reach = openReach(`127.0.0.1:${ground.site.port}`, lookup);
     proxy = await startEgressProxy({ gate: reach.gate, trackers: true });
+    login = loginHeader(proxy.admitClient());
   });
   after(async () => {
     await proxy.close();
@@ -78,9 +81,10 @@ describe('the proxy of the browser', () => {
     let answer = '';
     socket.on('data', (chunk) => (answer += chunk.toString('latin1')));
     socket.on('error', () => socket.destroy());
-    socket.write(`${head}\r\nConnection: close\r\n\r\n${then}`, 'utf8');
+    socket.write(`${head}\r\nProxy-Authorization: ${login}\r\nConnection: close\r\n\r\n${then}`, 'utf8');
     await once(socket, 'close');
     assert.ok(!answer.includes(SECRET));
+    assert.ok(!answer.startsWith('HTTP/1.1 407'), 'the login was not taken');
     return /^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? answer;
   };
   const here = (text: string): string => fill(text, ground.ports);

@@ -36,3 +36,11 @@ function parentOf(pid: number): number {
     return NaN; // it ended meanwhile
   }
 }
+
+/** Ports of the proxies that the browsers of a process are started with. */
+export function proxiesOf(ownerPid: number): number[] {
+  return browsersOwnedBy(ownerPid).flatMap((pid) => {
+    const port = /--proxy-server=http:\/\/127\.0\.0\.1:(\d+)/.exec(commandLine(pid))?.[1];
+    return port === undefined ? [] : [Number(port)];
+  });
+}

@@ -1,6 +1,7 @@
 /** What a page is kept from while it renders: media, going where the job may not go, and going on for ever. */
 
 import type { CDPSession } from 'playwright';
+import type { ProxyLogin } from '../egress/proxy-clients.js';
 import { cookieHeaderFor, extraHeadersFor, type ScopedExtras } from '../../core/request-extras.js';
 
 /**
@@ -17,6 +18,8 @@ export interface ControlOptions {
   readonly mayFollow: ((url: string) => boolean | Promise<boolean>) | undefined;
   /** What requests to one origin say beside what the browser says. */
   readonly extras: ScopedExtras | undefined;
+  /** The egress proxy, as `http://host:port`, and what it is shown. */
+  readonly proxy: { readonly origin: string; readonly login: ProxyLogin };
   /** Told of the first address that `mayFollow` refused. */
   readonly onRefused: (url: string) => void;
   /** The session broke in a way that leaves requests hanging. */
@@ -30,6 +33,11 @@ interface PausedRequest {
   /** Set for where a redirect leads. */
   readonly redirectedRequestId?: string;
   readonly request: { readonly url: string; readonly headers: Readonly<Record<string, string>> };
+}
+
+interface AuthRequired {
+  readonly requestId: string;
+  readonly authChallenge: { readonly source?: string; readonly origin: string };
 }
 
 /** How often one chain of redirects may come to an address: again with the cookie that it has set, and then no more. */
@@ -74,7 +82,34 @@ export async function controlRequests(session: CDPSession, options: ControlOptio
       // A request whose page has ended meanwhile cannot be answered, and need not be.
       .catch(options.onError);
   });
-  await session.send('Fetch.enable', { patterns: [...paused, ...scope] });
+  /** Requests for which the login was shown. */
+  const shown = new Set<string>();
+  session.on('Fetch.authRequired', (event: AuthRequired) => {
+    const { requestId } = event;
+    const authChallengeResponse = answerTo(event, options.proxy, shown.has(requestId));
+    shown.add(requestId);
+    session
+      .send('Fetch.continueWithAuth', { requestId, authChallengeResponse })
+      // As above.
+      .catch(options.onError);
+  });
+  await session.send('Fetch.enable', { patterns: [...paused, ...scope], handleAuthRequests: true });
+}
+
+/**
+ * The page's document is the first that a browser context asks the proxy for. Chromium keeps the login for the context,
+ * so that everything else the page asks for, in workers and over WebSockets too, shows it by itself. Sites that ask for a
+ * login get none.
+ */
+function answerTo(
+  { authChallenge }: AuthRequired,
+  { origin, login: { username, password } }: ControlOptions['proxy'],
+  wasShown: boolean,
+) {
+  const isProxy = authChallenge.source === 'Proxy' && authChallenge.origin === origin;
+  if (!isProxy) return { response: 'Default' as const };
+  if (wasShown) return { response: 'CancelAuth' as const };
+  return { response: 'ProvideCredentials' as const, username, password };
 }
 
 /** The browser forgets changed headers at a redirect, and asks again before it goes there. */

@@ -52,7 +52,7 @@ export function createRenderer(options: RendererOptions): Renderer {
     const proxy = await startEgressProxy({ gate, trackers: resources.trackers });
     const { executablePath, env } = options;
     const pool = createBrowserPool({
-      launch: createLauncher({ executablePath, env, proxyUrl: proxy.url, resources, log }),
+      launch: createLauncher({ executablePath, env, proxy, resources, log }),
       slots: options.slots,
       maxPages: options.maxPages ?? 200,
       maxBytes: options.maxBytes ?? 1_500_000_000,

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext } from 'playwright';
 import { PAGE_MS } from '../../core/timings.js';
 import type { Log } from '../../ports/log.js';
+import type { EgressProxy } from '../egress/proxy.js';
+import type { ProxyClient } from '../egress/proxy-clients.js';
 import { groupMemory, groupOf } from '../processes.js';
 import { chromiumFlags, type Resources } from './flags.js';
 import { killerOf, makeProfileDir, removeProfileDir } from './profile.js';
@@ -36,7 +38,7 @@ export interface LaunchOptions {
   readonly executablePath: string;
   /** This process's environment, of which the browser gets what it needs. */
   readonly env: NodeJS.ProcessEnv;
-  readonly proxyUrl: string;
+  readonly proxy: Pick<EgressProxy, 'url' | 'admitClient'>;
   readonly resources: Resources;
   readonly log: Log;
 }
@@ -46,9 +48,11 @@ export function createLauncher(options: LaunchOptions): () => Promise<RunningBro
   const sandbox: Sandbox = { isTried: process.getuid?.() !== 0 };
   return async () => {
     const profileDir = makeProfileDir();
+    const client = options.proxy.admitClient();
     try {
-      return supervise(await start(options, profileDir, sandbox), profileDir, options.log);
+      return supervise(await start(options, profileDir, sandbox), { profileDir, client, log: options.log });
     } catch (error) {
+      client.revoke();
       await removeProfileDir(profileDir);
       throw error;
     }
@@ -75,7 +79,7 @@ async function start(options: LaunchOptions, profileDir: string, sandbox: Sandbo
       headless: true,
       chromiumSandbox: sandbox.isTried,
       ignoreDefaultArgs: ['--disable-popup-blocking'],
-      args: chromiumFlags(options.proxyUrl, options.resources),
+      args: chromiumFlags(options.proxy.url, options.resources),
       artifactsDir: profileDir,
       env: browserEnv(options.env, profileDir),
       timeout: START_MS,
@@ -114,18 +118,25 @@ function browserEnv(env: NodeJS.ProcessEnv, home: string): Record<string, string
   return { ...(Object.fromEntries(given) as Record<string, string>), HOME: home };
 }
 
+interface Belongings {
+  readonly profileDir: string;
+  /** What lets it through the proxy; revoked when it is gone. */
+  readonly client: ProxyClient;
+  readonly log: Log;
+}
+
 function supervise(
   { root, pid, userAgent: ownUserAgent }: Started,
-  profileDir: string,
-  log: Log,
+  { profileDir, client, log }: Belongings,
 ): RunningBrowser {
   const browser = root.browser()!;
-  const tabs = createTabs(browser);
+  const tabs = createTabs(browser, client);
   const kill = killerOf(pid);
   const group = groupOf(pid) ?? pid;
   let gone = false;
   const ended = new Promise<void>((resolve) => browser.once('disconnected', () => resolve())).then(() => {
     gone = true;
+    client.revoke();
     // Its children notice by themselves, unless they hang.
     kill();
     return removeProfileDir(profileDir);

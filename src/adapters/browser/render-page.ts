@@ -111,6 +111,7 @@ async function walk(visit: Visit): Promise<FetchedPage | Gone> {
     unwanted: deps.unwanted,
     mayFollow: request.mayFollow,
     extras: request.extras,
+    proxy: { origin: deps.proxy.url, login: tab.proxyLogin },
     onRefused: (url) => halt.abort(new Refused(url)),
     onError: (error) => {
       if (!page.isClosed()) halt.abort(new Error('a request could not be answered', { cause: error }));

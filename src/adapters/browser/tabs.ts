@@ -5,6 +5,7 @@
  */
 
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright';
+import type { ProxyLogin } from '../egress/proxy-clients.js';
 import { watchOrigins, wipe, type Origins } from './wipe.js';
 
 export interface TabOptions {
@@ -19,6 +20,8 @@ export interface Tab {
   readonly page: Page;
   readonly session: CDPSession;
   readonly origins: Origins;
+  /** What its browser shows the egress proxy. */
+  readonly proxyLogin: ProxyLogin;
 }
 
 export interface Tabs {
@@ -43,7 +46,7 @@ interface Place {
   idleTimer?: NodeJS.Timeout;
 }
 
-export function createTabs(browser: Browser): Tabs {
+export function createTabs(browser: Browser, proxyLogin: ProxyLogin): Tabs {
   const places = new WeakMap<BrowserContext, Place>();
   const idle = new Set<Place>();
 
@@ -98,7 +101,7 @@ export function createTabs(browser: Browser): Tabs {
         place.pages += 1;
         const { page } = place;
         const origins = watchOrigins(page);
-        return { page, session: await place.context.newCDPSession(page), origins };
+        return { page, session: await place.context.newCDPSession(page), origins, proxyLogin };
       } catch (error) {
         await discard(place);
         throw error;

@@ -1,6 +1,7 @@
 /**
  * The browser's only way out: an HTTP proxy on loopback that asks the egress gate about every connection and dials the
- * addresses that the gate has checked. Chromium resolves no name and opens no connection of its own.
+ * addresses that the gate has checked. Chromium resolves no name and opens no connection of its own. Whoever shows no login
+ * that the service gave out is answered 407, before anything is looked up.
  */
 
 import type { lookup } from 'node:dns';
@@ -15,10 +16,13 @@ import { failureOf } from '../fetch/errors.js';
 import { mendConnection } from '../http1/mended-connection.js';
 import type { EgressGate } from './gate.js';
 import { allowLongAnswers, allowLongRequests } from './long-heads.js';
+import { createProxyClients, type ProxyClient } from './proxy-clients.js';
 
 export interface EgressProxy {
   /** `http://127.0.0.1:port`. */
   readonly url: string;
+  /** Lets a process through that shows the login of the result. */
+  admitClient(): ProxyClient;
   /** Why the last attempt to reach this host and port ended before any connection; null when it did not. */
   refusalOf(url: URL): Failure | null;
   /**
@@ -47,6 +51,7 @@ const IDLE_SOCKET_MS = 10_000;
 export async function startEgressProxy({ gate, trackers }: EgressProxyOptions): Promise<EgressProxy> {
   const refusals = new Map<string, Failure>();
   const expected = new Map<string, number>();
+  const clients = createProxyClients();
   // An idle connection is used again for the same host and port, which the gate admitted when it was dialled.
   const httpAgent = new Agent({
     keepAlive: true,
@@ -69,7 +74,8 @@ export async function startEgressProxy({ gate, trackers }: EgressProxyOptions): 
   const server = new Server({
     host: '127.0.0.1',
     port: 0,
-    prepareRequestFunction: async ({ hostname, port, request }) => {
+    prepareRequestFunction: async ({ hostname, port, request, username, password }) => {
+      if (!clients.isAdmitted(username, password)) return { requestAuthentication: true };
       dropHeader(request.rawHeaders, 'proxy-connection');
       if (!trackers && isTracker(hostname) && !expected.has(hostname))
         throw new RequestError('Not loaded.', 403);
@@ -86,9 +92,11 @@ export async function startEgressProxy({ gate, trackers }: EgressProxyOptions): 
   });
   allowLongRequests(server.server);
   await server.listen();
+  const url = `http://127.0.0.1:${server.port}`;
 
   return {
-    url: `http://127.0.0.1:${server.port}`,
+    url,
+    admitClient: () => clients.admit(url),
     refusalOf: (url) => refusals.get(`${url.hostname}:${portOf(url)}`) ?? null,
     isCut: async (url) =>
       url.protocol === 'http:' &&

@@ -2,7 +2,10 @@
 
 const KEPT = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'TMPDIR'] as const;
 
-/** `proxyUrl` is the way out: what the process asks for by itself goes through the egress gate too. */
+/**
+ * `proxyUrl` is the way out, with the login in it: what the process asks for by itself goes through the egress gate too.
+ * The environment of a process can be read by its own user alone.
+ */
 export function spiderEnvironment(env: NodeJS.ProcessEnv, proxyUrl: string): NodeJS.ProcessEnv {
   const kept = KEPT.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]));
   return {

@@ -266,7 +266,8 @@ describe('ScrapeThis: TypeScript spiders', function () {
       start: ({ arguments: { url } }) => [url],
       async parse() {
         const answer = await fetch('http://127.0.0.2:1/').then((r) => r.status, (e) => String(e.cause ?? e));
-        return [{ names: Object.keys(process.env), secret: JSON.stringify(process.env), answer }];
+        const { status } = await fetch('${site.url}/');
+        return [{ names: Object.keys(process.env), secret: JSON.stringify(process.env), answer, status }];
       },
     };`);
     const job = await run(file, { url: site.url });
@@ -275,6 +276,7 @@ describe('ScrapeThis: TypeScript spiders', function () {
     for (const name of ['ADMIN_TOKEN', 'DATA_DIR', 'NODE_OPTIONS'])
       assert.ok(!item.names.includes(name), name);
     assert.doesNotMatch(String(item.answer), /ECONNREFUSED/);
+    assert.equal(item.status, 200, 'what is open is reached through the proxy');
   });
 
   it('gives up a page that hangs or kills its process, and finishes the rest', async () => {
