@@ -1,6 +1,7 @@
 /** Starts and stops the roles of a process in order. */
 
 import { createCheckParts } from './app/check-parts.js';
+import { composeBackups } from './compose/backups.js';
 import type { Base } from './compose/base.js';
 import { openConnections } from './compose/connections.js';
 import { composeApp, composeGateway } from './compose/gateway.js';
@@ -62,8 +63,11 @@ async function start(role: Role, config: Config, log: Log, own: Own): Promise<Om
   const door = doorOf(role, config);
   if (door !== null) await checkDoor(door);
   const metrics = createMetrics();
-  const { store, temporal, devServer } = await openConnections({ config, metrics, log, own });
-  const base: Base = { config, store, temporal, metrics, log, own, now: () => new Date() };
+  const connections = await openConnections({ config, metrics, log, own });
+  const { store, temporal, devServer } = connections;
+  const now = (): Date => new Date();
+  const backups = composeBackups(config, connections, now);
+  const base: Base = { config, store, backups, temporal, metrics, log, own, now };
   const breaks: Promise<Error>[] = devServer === null ? [] : [devServer.failed];
 
   const demoSite = role === 'all' ? own(await startDemoSite(config.port === 0 ? 0 : config.port + 1)) : null;

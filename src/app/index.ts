@@ -5,6 +5,7 @@ import type { CancelJob } from './cancel-job.js';
 import type { ReadCrawlReport } from './crawl-report.js';
 import type { DeliveriesApp } from './deliveries.js';
 import type { ListJobs } from './list-jobs.js';
+import type { MakeBackup } from './make-backup.js';
 import type { OwnJob } from './own-job.js';
 import type { ReadItems } from './read-items.js';
 import type { ReadLog } from './read-log.js';
@@ -31,4 +32,5 @@ export interface App {
   readonly readCrawlReport: ReadCrawlReport;
   readonly readItems: ReadItems;
   readonly readLog: ReadLog;
+  readonly makeBackup: MakeBackup;
 }

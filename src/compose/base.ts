@@ -9,6 +9,7 @@ import type { Config } from '../config.js';
 import type { AllowList } from '../core/net/allow-list.js';
 import type { Metrics } from '../metrics.js';
 import type { Log } from '../ports/log.js';
+import type { Backups } from '../ports/backup.js';
 import type { Store } from '../ports/store/index.js';
 import type { Own } from './resources.js';
 
@@ -16,6 +17,7 @@ import type { Own } from './resources.js';
 export interface Base {
   readonly config: Config;
   readonly store: Store;
+  readonly backups: Backups;
   readonly temporal: Temporal;
   readonly metrics: Metrics;
   readonly log: Log;

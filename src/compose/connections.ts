@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import {
+  copyEmbedded,
   createStore,
   NewerDatabase,
   openEmbedded,
@@ -22,7 +23,11 @@ export interface Connections {
   readonly temporal: Temporal;
   /** Set when the Temporal server is our own child. */
   readonly devServer: DevServer | null;
+  /** Copies the embedded database to a folder; null when the database is a server of its own. */
+  readonly copyDatabase: CopyDatabase | null;
 }
+
+type CopyDatabase = (to: string) => ReturnType<typeof copyEmbedded>;
 
 export interface ConnectionParts {
   readonly config: Config;
@@ -38,10 +43,14 @@ export async function openConnections(parts: ConnectionParts): Promise<Connectio
   const [temporal, store] = await Promise.allSettled([connectTemporal(parts), connectStore(parts)]);
   if (store.status === 'rejected') throw store.reason;
   if (temporal.status === 'rejected') throw temporal.reason;
-  return { ...temporal.value, store: store.value };
+  return { ...temporal.value, ...store.value };
 }
 
-async function connectTemporal({ config, log, own }: ConnectionParts): Promise<Omit<Connections, 'store'>> {
+async function connectTemporal({
+  config,
+  log,
+  own,
+}: ConnectionParts): Promise<Pick<Connections, 'temporal' | 'devServer'>> {
   const { address, taskQueue, payloadKey } = config.temporal;
   const devServer =
     address === null ? own(await startEmbedded(config, log), (server) => server.stop()) : null;
@@ -71,7 +80,12 @@ function refuseNewer(error: unknown): never {
 }
 
 /** The embedded database is under the data folder, and kept in order by our clock. */
-async function connectStore({ config, metrics, log, own }: ConnectionParts): Promise<Store> {
+async function connectStore({
+  config,
+  metrics,
+  log,
+  own,
+}: ConnectionParts): Promise<Pick<Connections, 'store' | 'copyDatabase'>> {
   if (config.databaseUrl !== null) {
     const db = await openPostgres(config.databaseUrl)
       .catch(refuseNewer)
@@ -79,12 +93,12 @@ async function connectStore({ config, metrics, log, own }: ConnectionParts): Pro
         if (error instanceof BadSetting) throw error;
         throw new BadSetting('The database does not answer: check DATABASE_URL.', { cause: error });
       });
-    return own(createStore(db, config.temporal.payloadKey));
+    return { store: own(createStore(db, config.temporal.payloadKey)), copyDatabase: null };
   }
   const folder = join(config.dataDir, 'database');
   const { db, session } = await openEmbedded(folder).catch(refuseNewer);
   const store = own(createStore(db, config.temporal.payloadKey));
   const { onUpkeep: onDone, onDatabaseSizes: onSizes } = metrics;
   own(startUpkeep({ session, folder, log, onDone, onSizes }), (upkeep) => upkeep.stop());
-  return store;
+  return { store, copyDatabase: (to) => copyEmbedded(session, folder, to) };
 }

@@ -2,6 +2,7 @@
 
 import { createAccountsApp } from '../app/accounts.js';
 import type { App } from '../app/index.js';
+import { createMakeBackup } from '../app/make-backup.js';
 import { createGateway } from '../http/server.js';
 import type { HealthDeps } from '../http/health.js';
 import type { Base } from './base.js';
@@ -17,6 +18,7 @@ export function composeApp(base: Base): App {
     ...jobs,
     ...composeSpidersApp(base, jobs.submitJob),
     ...composeWebhooksApp(base),
+    makeBackup: createMakeBackup(base.backups, base.log),
   };
 }
 

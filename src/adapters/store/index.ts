@@ -21,6 +21,7 @@ import { createSessionCookies } from './session-cookies.js';
 import { createSpiders } from './spiders.js';
 
 export { openEmbedded, openPglite, openPostgres } from './database.js';
+export { copyEmbedded } from './copy-embedded.js';
 export { NewerDatabase } from './migrations.js';
 export { startUpkeep } from './upkeep/index.js';
 export type { UpkeepDone, UpkeepSizes } from './upkeep/index.js';

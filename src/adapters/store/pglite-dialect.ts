@@ -20,6 +20,8 @@ export interface UpkeepSession {
   idleMs(): number;
   /** Runs one statement between those of others, never within a transaction of theirs. */
   run<Row>(text: string): Promise<Row[]>;
+  /** Keeps everybody else waiting until `work` has settled, and lets it run statements. */
+  hold<T>(work: (run: (text: string) => Promise<void>) => Promise<T>): Promise<T>;
 }
 
 export interface OpenedPglite {
@@ -43,6 +45,7 @@ export async function openPgliteDialect(folder: string): Promise<OpenedPglite> {
       idleMs: turns.idleMs,
       run: <Row>(text: string) =>
         turns.run(false, async () => ((await session.query(text, [])).rows ?? []) as Row[]),
+      hold: (work) => turns.run(true, () => work(async (text) => void (await session.query(text, [])))),
     },
     unclean: state === 'unclean',
   };

@@ -7,6 +7,7 @@ import { UUID } from '../../core/job.js';
 import { jsonBody } from '../body.js';
 import type { RouteGroup } from '../route.js';
 import { accountRoutes } from './accounts.js';
+import { backupRoutes } from './backups.js';
 import { deliveryRoutes } from './deliveries.js';
 import { requireAdmin } from './token.js';
 
@@ -27,7 +28,7 @@ export function adminRoutes({ app, adminToken }: AdminDeps): RouteGroup {
       header: 'Authorization: Bearer',
     },
     use: [requireToken(adminToken), jsonBody(MAX_BODY_BYTES), refuseOddIds],
-    routes: [...accountRoutes(app), ...deliveryRoutes(app)],
+    routes: [...accountRoutes(app), ...deliveryRoutes(app), ...backupRoutes(app)],
   };
 }
 

@@ -38,6 +38,15 @@ export const accountPatchRequest = z
   })
   .meta({ id: 'AccountPatch' });
 
+export const backupAnswer = z
+  .object({
+    folder: z.string().meta({ description: 'On the machine of the service.' }),
+    parts: z.array(z.enum(['database', 'temporal'])).readonly(),
+    bytes: z.int(),
+    paused_ms: z.int().meta({ description: 'How long statements of the database had to wait.' }),
+  })
+  .meta({ id: 'Backup' });
+
 export const accountAnswer = z
   .object({
     id: z.string(),
