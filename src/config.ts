@@ -256,9 +256,25 @@ function invalid({ issues }: z.ZodError): string[] {
 /** One role of a deployment shares its Temporal server and its database with others. */
 function missingOfRole(given: NodeJS.ProcessEnv, role: Role): string[] {
   if (role === 'all') return [];
-  return ['TEMPORAL_ADDRESS', 'DATABASE_URL']
+  const missing = ['TEMPORAL_ADDRESS', 'DATABASE_URL']
     .filter((name) => given[name] === undefined)
     .map((name) => `${name} is not set: "npm run ${role}" runs one role of a deployment and needs it.`);
+  if (asksForAdminToken(given, role) && given['ADMIN_TOKEN'] === undefined)
+    missing.push(
+      'ADMIN_TOKEN is not set: all gateways and workers of a deployment have the same; an earlier version of a gateway made its own in DATA_DIR/admin-token.',
+    );
+  return missing;
+}
+
+/** A token that each machine makes for itself would be another one behind each address of a balancer. */
+function asksForAdminToken(given: NodeJS.ProcessEnv, role: Role): boolean {
+  if (role === 'gateway') return true;
+  return role === 'worker' && given['WORKER_PORT'] !== undefined && !isLoopback(given['HOST'] ?? '127.0.0.1');
+}
+
+/** Whether only this machine can reach what listens there. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\./.test(host);
 }
 
 /** Programs that the operator names and the role runs. */

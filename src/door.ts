@@ -38,10 +38,6 @@ export async function openDoor(door: Door, koa: Koa): Promise<Listener & { reado
   }
 }
 
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
-}
-
 function cannotListen({ host, port, setting }: Door, error: unknown): never {
   const what = setting === 'PORT' ? 'gateway' : 'worker';
   const { code } = error as NodeJS.ErrnoException;

@@ -113,17 +113,32 @@ describe('readConfig', () => {
       return error.message.split('\n');
     }
   };
-  const NEEDED = { TEMPORAL_ADDRESS: 'temporal:7233', DATABASE_URL: 'postgres://a/b' };
+  const ADMIN_TOKEN = 'the same on all machines';
+  const NEEDED = { TEMPORAL_ADDRESS: 'temporal:7233', DATABASE_URL: 'postgres://a/b', ADMIN_TOKEN };
 
   for (const role of ['gateway', 'worker'] as const) {
     it(`names all that the ${role} has not got at once`, () => {
       const missing = (name: string): string =>
         `${name} is not set: "npm run ${role}" runs one role of a deployment and needs it.`;
-      assert.deepEqual(linesOf({}, role), [missing('TEMPORAL_ADDRESS'), missing('DATABASE_URL')]);
+      assert.deepEqual(linesOf({ ADMIN_TOKEN }, role), [
+        missing('TEMPORAL_ADDRESS'),
+        missing('DATABASE_URL'),
+      ]);
       assert.deepEqual(linesOf({ ...NEEDED, DATABASE_URL: '' }, role), [missing('DATABASE_URL')]);
       assert.deepEqual(linesOf(NEEDED, role), []);
     });
   }
+
+  it('asks for the admin token where several machines may answer for the deployment', () => {
+    const { ADMIN_TOKEN: _left, ...env } = NEEDED;
+    const asksIn = (role: Role, given: Record<string, string> = {}): boolean =>
+      linesOf({ ...env, ...given }, role).some((line) => line.startsWith('ADMIN_TOKEN is not set: '));
+    assert.equal(asksIn('gateway'), true);
+    assert.equal(asksIn('worker', { WORKER_PORT: '8081', HOST: '0.0.0.0' }), true);
+    assert.equal(asksIn('worker', { WORKER_PORT: '8081' }), false, 'only its own machine can ask it');
+    assert.equal(asksIn('worker', { HOST: '0.0.0.0' }), false, 'it answers nowhere');
+    assert.equal(asksIn('all'), false);
+  });
 
   it('names all that is missing and all that is invalid in one message, each once', () => {
     const invalid = {
