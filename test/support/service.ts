@@ -47,15 +47,17 @@ export interface ServiceOptions {
   readonly parent?: string;
   /** Begins with an empty folder, as the very first start of all does. */
   readonly fresh?: boolean;
+  /** Fills the empty folder instead, before the first start. */
+  readonly fill?: (dataDir: string) => Promise<void>;
 }
 
 /** Starts a service, with its data in a new folder, and waits until it is ready. */
 export async function startService(
   env: Record<string, string> = {},
-  { parent = tmpdir(), fresh = false }: ServiceOptions = {},
+  { parent = tmpdir(), fresh = false, fill = copyDataFolder }: ServiceOptions = {},
 ): Promise<TestService> {
   const dataDir = mkdtempSync(join(parent, 'holdfast-test-'));
-  if (!fresh) await copyDataFolder(dataDir);
+  if (!fresh) await fill(dataDir);
   const running = attachService(dataDir);
   let child: ChildProcess;
 
