@@ -26,7 +26,7 @@ const nodeGlobals = Object.fromEntries(
   Object.getOwnPropertyNames(globalThis).map((name) => [name, 'readonly']),
 );
 
-const roots = ['activities', 'bench', 'cluster', 'demo', 'test', 'workflows'];
+const roots = ['activities', 'bench', 'chaos', 'cluster', 'demo', 'test', 'workflows'];
 const inSrc = readdirSync(join(import.meta.dirname, 'src')).map((name) => name.replace(/\.ts$/, ''));
 const parts = [...roots, ...inSrc];
 const nodeBuiltins = ['node:.+', ...builtinModules];
@@ -94,7 +94,7 @@ function lengths(rule, files, max, exceptions) {
  */
 function boundary(files, { packages = ['.+'], from = [], typesFrom = [], except = [], because }) {
   // Tests mirror the folders of src, so a path from there says src where it means it.
-  const isOutside = files.every((pattern) => /^(test|bench|cluster|demo)\//.test(pattern));
+  const isOutside = files.every((pattern) => /^(test|bench|chaos|cluster|demo)\//.test(pattern));
   const refuse = (names, allowTypeImports) => {
     const src = names.filter((name) => inSrc.includes(name)).join('|');
     const top = names.filter((name) => roots.includes(name)).join('|');
@@ -239,7 +239,7 @@ export default defineConfig(
   }),
   boundary(['src/compose/**'], {
     packages: nodeBuiltins,
-    from: parts.filter((part) => !['bench', 'cluster', 'demo', 'test', 'workflows'].includes(part)),
+    from: parts.filter((part) => !['bench', 'chaos', 'cluster', 'demo', 'test', 'workflows'].includes(part)),
     because: "A composition puts the project's own parts together: libraries are for the adapters.",
   }),
   boundary(['bench/**'], {
@@ -251,6 +251,10 @@ export default defineConfig(
     from: ['cluster', 'adapters', 'data-dir', 'free-port'],
     because: 'The cluster runs the built service and the servers that it needs as processes.',
   }),
+  boundary(['chaos/**'], {
+    from: ['chaos', 'bench', 'cluster', 'demo', 'test', 'adapters', 'core', 'http', 'free-port', 'version'],
+    because: 'A chaos run judges the built service from outside: no use case.',
+  }),
   boundary(['demo/**'], {
     packages: [notTemporal],
     from: ['demo', 'http', 'free-port'],
@@ -258,7 +262,7 @@ export default defineConfig(
   }),
   boundary(['test/**'], { from: parts, because: 'A test may look at everything.' }),
   boundary(['test/{http,e2e,contracts}/**'], {
-    from: ['test', 'bench', 'cluster', 'adapters', 'core', 'http', 'free-port'],
+    from: ['test', 'bench', 'chaos', 'cluster', 'adapters', 'core', 'http', 'free-port'],
     because: 'These tests call the running service: no use case, no workflow, no composition.',
   }),
   boundary(['test/http/routes.test.ts', 'test/http/dialects/own-jobs.test.ts'], {
@@ -283,7 +287,7 @@ export default defineConfig(
   // Not in tests: the function that describes what is tested is as long as its tests together.
   ...lengths(
     'max-lines-per-function',
-    ['{src,activities,workflows,bench,cluster,demo,docs,scripts,spiders}/**/*.{ts,js,mjs}'],
+    ['{src,activities,workflows,bench,chaos,cluster,demo,docs,scripts,spiders}/**/*.{ts,js,mjs}'],
     MAX_FUNCTION_LINES,
     LONG_FUNCTIONS,
   ),

@@ -60,6 +60,8 @@ export interface Config {
   /** Null when no model is to be used. */
   readonly llm: LlmConfig | null;
   readonly logLevel: string;
+  /** For tests that kill this process at named moments; null everywhere else. See src/compose/failpoints.ts. */
+  readonly failpointFile: string | null;
   /**
    * The environment that the settings were read from, without variables that are empty. It is for what cannot be listed as settings: the search for programs
    * on PATH, the variables that child processes are handed, each through a list of its own, and Temporal's own loader of
@@ -241,6 +243,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, role: Role = 'a
     jobDeadlineMs: s.JOB_DEADLINE_HOURS * HOUR_MS,
     llm: llmOf(s),
     logLevel: s.LOG_LEVEL,
+    failpointFile: given['HOLDFAST_FAILPOINT_FILE'] ?? null,
     environment: given,
   });
 }

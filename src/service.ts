@@ -5,6 +5,7 @@ import { composeBackups } from './compose/backups.js';
 import type { Base } from './compose/base.js';
 import { openConnections } from './compose/connections.js';
 import { composeApp, composeGateway } from './compose/gateway.js';
+import { createFailpoints } from './compose/failpoints.js';
 import { createResources, type Own } from './compose/resources.js';
 import { startWork } from './compose/worker.js';
 import { isLoopback, type Config } from './config.js';
@@ -67,7 +68,8 @@ async function start(role: Role, config: Config, log: Log, own: Own): Promise<Om
   const { store, temporal, devServer } = connections;
   const now = (): Date => new Date();
   const backups = composeBackups(config, connections, now);
-  const base: Base = { config, store, backups, temporal, metrics, log, own, now };
+  const atFailpoint = createFailpoints(config.failpointFile);
+  const base: Base = { config, store, backups, temporal, metrics, log, own, now, atFailpoint };
   const breaks: Promise<Error>[] = devServer === null ? [] : [devServer.failed];
 
   const demoSite = role === 'all' ? own(await startDemoSite(config.port === 0 ? 0 : config.port + 1)) : null;

@@ -6,6 +6,7 @@ import { ROOT } from './support/root.js';
 const FOLDERS = [
   'activities',
   'bench',
+  'chaos',
   'demo',
   'deploy',
   'findings',

@@ -11,6 +11,7 @@ import type { Metrics } from '../metrics.js';
 import type { Log } from '../ports/log.js';
 import type { Backups } from '../ports/backup.js';
 import type { Store } from '../ports/store/index.js';
+import type { AtFailpoint } from './failpoints.js';
 import type { Own } from './resources.js';
 
 /** In every role. */
@@ -23,6 +24,8 @@ export interface Base {
   readonly log: Log;
   readonly own: Own;
   readonly now: () => Date;
+  /** Hands functions on as they are, but in tests that kill this process at named moments. */
+  readonly atFailpoint: AtFailpoint;
 }
 
 /** In a worker. */

@@ -15,11 +15,12 @@ import { createSubmitJob } from '../app/submit-job.js';
 import { createWaitForJob } from '../app/wait-for-job.js';
 import type { Base, WorkBase } from './base.js';
 
-export function composeJobsApp({ config, store, temporal, log, now }: Base) {
+export function composeJobsApp({ config, store, temporal, log, now, atFailpoint }: Base) {
   const { runner } = temporal;
+  const starting = { ...runner, start: atFailpoint({ before: 'in-submit' }, runner.start) };
   const ownJob = createOwnJob({ store, now });
   return {
-    submitJob: createSubmitJob({ store, runner, now, log, jobDeadlineMs: config.jobDeadlineMs }),
+    submitJob: createSubmitJob({ store, runner: starting, now, log, jobDeadlineMs: config.jobDeadlineMs }),
     ownJob,
     cancelJob: createCancelJob({ ownJob, store, runner, log }),
     listJobs: createListJobs({ store, now }),
@@ -31,10 +32,11 @@ export function composeJobsApp({ config, store, temporal, log, now }: Base) {
 }
 
 export function composeJobs(base: WorkBase, { schedules }: App, cancelBatches: ModelBatchWork['cancel']) {
-  const { config, store, temporal, metrics, log, now, tellDeliveries } = base;
+  const { config, store, temporal, metrics, log, now, tellDeliveries, atFailpoint } = base;
   const { retentionMs, resultCacheEntries: cacheEntries } = config;
+  const settle = atFailpoint({ after: 'in-settle' }, store.jobs.settle);
   const settleJob = createSettleJob({
-    store,
+    store: { ...store, jobs: { ...store.jobs, settle } },
     now,
     tellDeliveries,
     retentionMs,

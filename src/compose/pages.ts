@@ -13,7 +13,8 @@ import type { ModelSide } from './models.js';
 import type { Visits } from './visits.js';
 
 export function composePages(base: WorkBase, visits: Visits, model: ModelSide | null) {
-  const { config, store, metrics, log, now, openJob, tellDeliveries, rideOut, shutdown, own } = base;
+  const { config, store, metrics, log, now, openJob, tellDeliveries, rideOut, shutdown, own, atFailpoint } =
+    base;
   const { hostGate, visitPage } = visits;
   const { onPage, onRules } = metrics;
   const cache = createResultCache({
@@ -30,7 +31,7 @@ export function composePages(base: WorkBase, visits: Visits, model: ModelSide | 
     hostGate,
     scrapePage: createScrapePage({ visitPage, cache, fillGaps: model?.fillGaps ?? null, onPage, onRules }),
     cache,
-    commitPage: createCommitPage({ store, now, log, rideOut }),
+    commitPage: atFailpoint({ after: 'after-commit' }, createCommitPage({ store, now, log, rideOut })),
     tellDeliveries,
     rideOut,
     standstill: own(watchStandstill()),

@@ -27,24 +27,25 @@ export interface Visits {
 }
 
 export function composeVisits(base: WorkBase): Visits {
-  const { config, store, metrics, gate, own, now } = base;
+  const { config, store, metrics, gate, own, now, atFailpoint } = base;
   const fetcher = own(createFetcher({ gate, userAgent: config.userAgent }));
   const renderer = openRenderer(base);
   const pdfReader = own(createPdfReader());
   // A database of our own has no other workers to share paces with.
   const pacing = config.databaseUrl === null ? createMemoryPacing() : store.pacing;
+  const visitPage = createVisitPage({
+    fetcher,
+    renderer,
+    extractor: createExtractor({ decode: decodeText, pdfReader }),
+    habits: createHostHabits(Date.now),
+    learnFrom: createLearnFrom(store),
+    openSession: createOpenSession(store, createPageCookies),
+    onEscalated: metrics.onEscalated,
+  });
   return {
     fetcher,
     hostGate: createMemoryHostGate(config.hostConcurrency, pacing),
-    visitPage: createVisitPage({
-      fetcher,
-      renderer,
-      extractor: createExtractor({ decode: decodeText, pdfReader }),
-      habits: createHostHabits(Date.now),
-      learnFrom: createLearnFrom(store),
-      openSession: createOpenSession(store, createPageCookies),
-      onEscalated: metrics.onEscalated,
-    }),
+    visitPage: atFailpoint({ before: 'before-fetch', after: 'after-fetch' }, visitPage),
     robots: { robotsOf: createRobotsOf({ fetcher, now }), robotsToken: robotsToken(config.userAgent) },
   };
 }

@@ -12,11 +12,12 @@ export function composeWebhooksApp({ store, temporal, log, now }: Base) {
   return { deliveries: createDeliveriesApp({ store, runner: temporal.runner, now, log }) };
 }
 
-export function composeWebhooks({ config, store, metrics, allowList, gate, own, now, shutdown }: WorkBase) {
+export function composeWebhooks(base: WorkBase) {
+  const { config, store, metrics, allowList, gate, own, now, shutdown, atFailpoint } = base;
   const sender = own(createWebhookSender({ gate, allowList, userAgent: config.userAgent }));
   const deliverDue = createDeliverDue({
     store,
-    sender,
+    sender: { ...sender, send: atFailpoint({ after: 'in-delivery' }, sender.send) },
     renderEvent: createRenderEvent(createReadResults(store)),
     retryMs: config.webhookRetryMs,
     now,

@@ -51,12 +51,20 @@ function composeActivities(base: WorkBase, app: App): Activities {
   const model = composeModel(base);
   const modelBatches = composeModelBatches(base, model);
   const pages = composePages(base, visits, model);
-  return {
+  return acknowledgedLast(base, {
     ...pages.activities,
     ...composeCrawl(base, visits, pages.chunks).activities,
     ...composeSpiders(base, visits, pages.chunks, app).activities,
     ...modelBatches.activities,
     ...composeWebhooks(base).activities,
     ...composeJobs(base, app, modelBatches.cancelBatches).activities,
-  };
+  });
+}
+
+function acknowledgedLast({ atFailpoint }: WorkBase, activities: Activities): Activities {
+  const passing = Object.entries(activities).map(([name, run]) => [
+    name,
+    atFailpoint({ after: 'before-acknowledge' }, run as (input: unknown) => Promise<unknown>),
+  ]);
+  return Object.fromEntries(passing) as Activities;
 }
