@@ -28,8 +28,16 @@ export interface Deployment {
   stop(): Promise<void>;
 }
 
-/** A request that the site was sent. Times are of `Date.now()`, in milliseconds. */
+/**
+ * The sites of the world. Each is a host of its own, since delays, walls and places are counted by host: what one does must
+ * not slow the others down.
+ */
+export const SITE_NAMES = ['plain', 'stuck', 'rude', 'polite', 'walled', 'rendered'] as const;
+export type SiteName = (typeof SITE_NAMES)[number];
+
+/** A request that a site was sent. Times are of `Date.now()`, in milliseconds. */
 export interface SiteRequest {
+  readonly site: SiteName;
   readonly atMs: number;
   readonly method: string;
   readonly path: string;
@@ -37,6 +45,10 @@ export interface SiteRequest {
   readonly operationId: string | null;
   /** When the answer was sent whole, or the connection was closed; null while it is open. */
   readonly endedMs: number | null;
+  /** The status that was sent; null when none was, or not yet. */
+  readonly status: number | null;
+  /** The pause that the answer has asked for, in milliseconds; 0 when it asked for none. */
+  readonly retryAfterMs: number;
 }
 
 /** A delivery that the receiver of webhooks was sent. */
@@ -49,10 +61,12 @@ export interface Delivery {
   readonly jobId: string;
   /** The status that the receiver answered; null when it answered none. */
   readonly status: number | null;
+  /** SHA-256 of the body, in hex: the same in each repeat of one event. */
+  readonly bodyDigest: string;
 }
 
 export interface World {
-  readonly siteUrl: string;
+  readonly siteUrls: Readonly<Record<SiteName, string>>;
   readonly receiverUrl: string;
   readonly modelUrl: string;
   /** What the deployment's settings must hold so that it may reach the world. */
@@ -73,13 +87,24 @@ export interface Operation {
   readonly input: unknown;
 }
 
+/**
+ * What a call is for: `repeat` is the same call under the same Idempotency-Key, `other` another body under it.
+ */
+export type Step = 'set up' | 'create' | 'repeat' | 'other' | 'read' | 'list' | 'cancel' | 'end';
+
 /** A call that was made, with what came back. */
 export interface Call {
   readonly operationId: string;
+  /** The account's name in the workload. */
+  readonly account: string;
+  /** What the call is for within its operation. */
+  readonly step: Step;
   readonly method: string;
   readonly url: string;
   readonly body: unknown;
   readonly sentMs: number;
+  /** When the answer's head came; null when none did. */
+  readonly headMs: number | null;
   readonly endedMs: number;
   /** Null when no answer's head came. */
   readonly status: number | null;
@@ -104,8 +129,20 @@ export interface Injection {
   readonly parts: readonly Part[];
 }
 
-export interface History {
+/** An account that the workload has made. */
+export interface LoadAccount {
+  readonly name: string;
+  readonly id: string;
+  readonly key: string;
+}
+
+/** What the workload has done, with what came back. */
+export interface Load {
   readonly calls: readonly Call[];
+  readonly accounts: readonly LoadAccount[];
+}
+
+export interface History extends Load {
   readonly injections: readonly Injection[];
 }
 
@@ -125,3 +162,47 @@ export interface Script {
   readonly operations: readonly Operation[];
   readonly faults: readonly Fault[];
 }
+
+/** What the machine has, so that a script only asks for what can be done. */
+export interface Abilities {
+  readonly scrapy: boolean;
+  readonly browser: boolean;
+}
+
+/** Chooses the operations of a seed, in the order of their times: the same arguments give the same operations. */
+export type PlanOperations = (seed: number, minutes: number, abilities: Abilities) => readonly Operation[];
+
+/**
+ * Makes the accounts and spiders, waits for each operation's time, counted from then on, and carries all of them out.
+ * `onBegin` is called when the clock of the operations starts. Resolves when the last one has ended, which for a caller
+ * that waits for an answer is a minute after its call at the most; when `signal` aborts, with what was done by then.
+ */
+export type RunOperations = (
+  operations: readonly Operation[],
+  surroundings: { readonly deployment: Deployment; readonly world: World; readonly onBegin?: () => void },
+  signal: AbortSignal,
+) => Promise<Load>;
+
+/** A run whose load and faults are over, and whose world is calm. */
+export interface FinishedRun {
+  readonly operations: readonly Operation[];
+  readonly history: History;
+  readonly deployment: Deployment;
+  readonly world: World;
+}
+
+export interface Verdict {
+  readonly violations: readonly Violation[];
+  /** Jobs that were accepted. */
+  readonly jobs: number;
+  /** Pages of them that have an outcome. */
+  readonly pages: number;
+  /** Requests that the sites were sent. */
+  readonly requests: number;
+}
+
+/**
+ * Waits until all jobs have ended, for some minutes at the most, looks at all of it, and says what is wrong. Rejects when the
+ * deployment cannot be looked at, and with the signal's reason.
+ */
+export type CheckInvariants = (run: FinishedRun, signal: AbortSignal) => Promise<Verdict>;
