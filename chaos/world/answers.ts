@@ -8,7 +8,7 @@ import { pathOf, type PagePath } from './paths.js';
 /** In milliseconds; three seconds is more than a short `timeout_ms` and less than a usual one. */
 const DRIP_MS = 3_000;
 const DRIPS = 10;
-export const RETRY_AFTER_MS = 1_000;
+export const RETRY_AFTER_MS = 2_000;
 
 export interface AnswerContext {
   readonly seed: number;

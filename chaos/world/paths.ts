@@ -9,7 +9,7 @@
  * - `status/S/N`   a page with the status S
  * - `hang/N`       no answer
  * - `reset/N`      the connection is closed without an answer
- * - `busy/N`       429 with a Retry-After of a second for some of the first requests, then a page
+ * - `busy/N`       429 with a Retry-After of two seconds for some of the first requests, then a page
  * - `wall/N`       a wall against robots
  * - `script/N`     a page whose title its script puts in
  * - `prose/N`      a page with a sentence that no rule reads

@@ -58,8 +58,7 @@ export async function startSites(seed: number): Promise<Sites> {
       },
       askedBefore,
       later: (ms, act) => {
-        const timer = setTimeout(() => response.destroyed || act(), ms);
-        response.once('close', () => clearTimeout(timer));
+        setTimeout(() => response.destroyed || act(), ms).unref();
       },
     });
   };
