@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call, LoadAccount, Step, World } from '../types.js';
-import type { CallRequest, Client } from './client.js';
+import { hasOutcome, type CallRequest, type Client } from './client.js';
 import { CALLS, type JobInput, type JobOperationKind } from './inputs.js';
 import { credential, filled, jobIdOf, jobPath } from './words.js';
 
@@ -49,25 +49,36 @@ export async function doJob(operation: JobOperation, { client, world, signal }: 
     following.push(all);
   };
 
-  const post = (step: Step, sent: unknown, hangUpAfterMs: number | null): CallRequest => ({
+  const post = (step: Step, hangUpAfterMs: number | null): CallRequest => ({
     ...about,
     headers: { ...headers, ...(input.keyed ? { 'Idempotency-Key': operation.id } : {}) },
     step,
     method: 'POST',
     path,
-    body: sent,
+    body: step === 'other' ? { ...(body as object), note: 'another body' } : body,
     ...(hangUpAfterMs === null ? {} : { hangUpAfterMs }),
     onHead: (status, got) => know(jobIdOf(api, status, got, null)),
   });
 
-  const create = post('create', body, input.hangUpAfterMs);
-  // Without a key a second try could be a second job, so its outcome stays unknown.
-  const call = input.keyed ? await client.untilAnswered(create) : await client.once(create);
+  const call = await create(client, input, post);
   know(jobIdOf(api, call.status, call.headers, call.answer));
-  if (input.repeated && call.status !== null) {
-    const again = await client.untilAnswered(post('repeat', body, null));
+  if (input.repeated && hasOutcome(call)) {
+    const again = await client.untilAnswered(post('repeat', null));
     know(jobIdOf(api, again.status, again.headers, again.answer));
-    await client.untilAnswered(post('other', { ...(body as object), note: 'another body' }, null));
+    await client.untilAnswered(post('other', null));
   }
   await Promise.all(following);
+}
+
+/**
+ * Calls once, and where there is a key once more until there is an answer, without hanging up again. Without a key a second
+ * try could be a second job, so the outcome stays unknown.
+ */
+async function create(
+  client: Client,
+  { keyed, hangUpAfterMs }: JobInput,
+  post: (step: Step, hangUpAfterMs: number | null) => CallRequest,
+): Promise<Call> {
+  const first = await client.once(post('create', hangUpAfterMs));
+  return hasOutcome(first) || !keyed ? first : client.untilAnswered(post('create', null));
 }

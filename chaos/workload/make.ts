@@ -104,11 +104,13 @@ function extract({ id, random, hasBrowser }: Making): JobInput['body'] {
     [`{plain}${pathOf(id, 'ok', 0)}`, TIMEOUT_MS, 'never'],
     [`{plain}${pathOf(id, 'slow', 0, random.integer(100, 3_000))}`, TIMEOUT_MS, 'auto'],
     [`{stuck}${pathOf(id, 'hang', 0)}`, SHORT_TIMEOUT_MS, 'never'],
+    [`{plain}${pathOf(id, 'prose', 0)}`, TIMEOUT_MS, 'never'],
     hasBrowser
       ? [`{rendered}${pathOf(id, 'script', 0)}`, TIMEOUT_MS, 'always']
       : [`{stuck}${pathOf(id, 'drip', 0)}`, TIMEOUT_MS, 'never'],
   ] as const);
-  return { url: page, schema: SCHEMA, options: { render_js: render, timeout_ms: timeoutMs } };
+  const schema = page.includes('/prose/') ? PROSE_SCHEMA : SCHEMA;
+  return { url: page, schema, options: { render_js: render, timeout_ms: timeoutMs } };
 }
 
 /** A crawl of a tree: sometimes all of it, sometimes fewer pages or levels than it has. */
