@@ -1,8 +1,8 @@
-/** A chunk of a crawl or of a spider under Temporal. Its holder is the activity, so that a retry gets the same pages. */
+/** A chunk of a crawl or of a spider under Temporal. A retry of the activity gets the same pages. */
 
-import { Context } from '@temporalio/activity';
 import type { FrontierChunkRequest, FrontierChunkResult } from '../src/app/drain-frontier.js';
 import { underHeartbeat } from './heartbeat.js';
+import { currentHold } from './hold.js';
 
 export interface FrontierChunkInput {
   readonly jobId: string;
@@ -13,8 +13,7 @@ export function createFrontierChunk(
   run: (request: FrontierChunkRequest, cancelled: AbortSignal) => Promise<FrontierChunkResult>,
 ): (input: FrontierChunkInput) => Promise<FrontierChunkResult> {
   return (input) => {
-    const { attempt, activityId, workflowExecution } = Context.current().info;
-    const holder = `${workflowExecution?.runId}/${activityId}`;
-    return underHeartbeat((signal) => run({ ...input, holder, recovering: attempt > 1 }, signal));
+    const hold = currentHold();
+    return underHeartbeat((signal) => run({ ...input, hold, recovering: hold.attempt > 1 }, signal));
   };
 }

@@ -14,6 +14,7 @@ import type { SeedSpider } from '../src/app/seed-spider.js';
 import type { SettleJob } from '../src/app/settle-job.js';
 import { createFrontierChunk } from './frontier-chunk.js';
 import { underHeartbeat } from './heartbeat.js';
+import { currentHold } from './hold.js';
 import type { createModelBatchActivities } from './model-batches.js';
 import { createScrapeChunk } from './scrape-chunk.js';
 
@@ -46,7 +47,10 @@ export function createSpiderActivities({ seedSpider, runSpiderChunk, runScrapy, 
   return {
     seedSpider: ({ jobId }: OfJob) => underHeartbeat((signal) => seedSpider(jobId, signal)),
     spiderChunk: createFrontierChunk(runSpiderChunk),
-    runScrapy: ({ jobId }: OfJob) => underHeartbeat((signal) => runScrapy(jobId, signal)),
+    runScrapy: ({ jobId }: OfJob) => {
+      const hold = currentHold();
+      return underHeartbeat((signal) => runScrapy({ jobId, hold }, signal));
+    },
     startScheduledJob: runSchedule,
   };
 }

@@ -1,8 +1,8 @@
 /** A batch's chunk under Temporal. */
 
-import { Context } from '@temporalio/activity';
 import type { ChunkResult, RunChunk } from '../src/app/run-chunk.js';
 import { underHeartbeat } from './heartbeat.js';
+import { currentHold } from './hold.js';
 
 export interface ChunkInput {
   readonly jobId: string;
@@ -15,7 +15,7 @@ export interface ChunkInput {
 
 export function createScrapeChunk(runChunk: RunChunk): (input: ChunkInput) => Promise<ChunkResult> {
   return (input) => {
-    const recovering = Context.current().info.attempt > 1;
-    return underHeartbeat((signal) => runChunk({ ...input, recovering }, signal));
+    const hold = currentHold();
+    return underHeartbeat((signal) => runChunk({ ...input, hold, recovering: hold.attempt > 1 }, signal));
   };
 }

@@ -1,6 +1,7 @@
 /** Starts and stops the roles of a process in order. */
 
 import { createCheckParts } from './app/check-parts.js';
+import { createJobWatch } from './app/job-watch.js';
 import { composeBackups } from './compose/backups.js';
 import type { Base } from './compose/base.js';
 import { openConnections } from './compose/connections.js';
@@ -69,7 +70,10 @@ async function start(role: Role, config: Config, log: Log, own: Own): Promise<Om
   const now = (): Date => new Date();
   const backups = composeBackups(config, connections, now);
   const atFailpoint = createFailpoints(config.failpointFile);
-  const base: Base = { config, store, backups, temporal, metrics, log, own, now, atFailpoint };
+  // No other process can end a job in a database of our own.
+  const look = config.databaseUrl === null ? null : store.holds.over;
+  const jobWatch = own(createJobWatch({ look, log }));
+  const base: Base = { config, store, backups, temporal, metrics, jobWatch, log, own, now, atFailpoint };
   const breaks: Promise<Error>[] = devServer === null ? [] : [devServer.failed];
 
   const demoSite = role === 'all' ? own(await startDemoSite(config.port === 0 ? 0 : config.port + 1)) : null;

@@ -22,6 +22,8 @@ export interface CancelDeps {
   readonly ownJob: OwnJob;
   readonly store: Pick<Store, 'jobs'>;
   readonly runner: Pick<Runner, 'cancel'>;
+  /** Told of a job that is being cancelled: its work in this process stops. */
+  readonly onCancelling: (jobId: string) => void;
   readonly log: Log;
 }
 
@@ -36,6 +38,8 @@ export function createCancelJob(deps: CancelDeps): CancelJob {
     if (isFinal(job.state)) return { kind: 'finished', job };
     const sent = send(deps, job.id, RESEND_MS);
     await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, SEND_TIMEOUT_MS).unref())]);
+    // After Temporal has been told, so that the workflow of a job whose work ends knows why.
+    deps.onCancelling(job.id);
     return { kind: 'cancelling', job };
   };
 }

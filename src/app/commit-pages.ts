@@ -4,14 +4,24 @@
  */
 
 import type { Log } from '../ports/log.js';
+import { AttemptLost } from '../ports/attempt-lost.js';
 import { PartAway } from '../ports/part-away.js';
 import type { PageOutcome } from '../core/page-outcome.js';
+import type { Standing } from '../ports/store/holds.js';
 import type { Store } from '../ports/store/index.js';
 import type { RideOut } from './ride-out.js';
 
 const MAX_GROUP = 200;
 
+/** Rejects with `AttemptLost` when another attempt has the chunk that the outcome is of. */
 export type CommitPage = (outcome: PageOutcome) => Promise<void>;
+
+/** Whether one of these attempts has brought it. */
+function isOf({ jobId, hold }: PageOutcome, attempts: readonly Standing[]): boolean {
+  return attempts.some(
+    (one) => one.jobId === jobId && one.hold.chunk === hold?.chunk && one.hold.attempt === hold.attempt,
+  );
+}
 
 interface Waiting {
   readonly outcome: PageOutcome;
@@ -25,9 +35,11 @@ export interface CommitDeps {
   readonly log: Log;
   /** What has been fetched outlasts an outage of the database, and is not asked for again. */
   readonly rideOut: RideOut;
+  /** Told how the attempts stand that have brought pages. */
+  readonly onStandings: (standings: readonly Standing[]) => void;
 }
 
-export function createCommitPage({ store, now, log, rideOut }: CommitDeps): CommitPage {
+export function createCommitPage({ store, now, log, rideOut, onStandings }: CommitDeps): CommitPage {
   const queue: Waiting[] = [];
   let draining = false;
 
@@ -47,9 +59,13 @@ export function createCommitPage({ store, now, log, rideOut }: CommitDeps): Comm
   async function tryCommit(group: readonly Waiting[], last = group.length === 1): Promise<boolean> {
     try {
       const outcomes = group.map(({ outcome }) => outcome);
-      await rideOut(() => store.pages.commit(outcomes, now()));
-      for (const { resolve } of group) resolve();
-      await remember(group);
+      const standings = await rideOut(() => store.pages.commit(outcomes, now()));
+      onStandings(standings);
+      const lost = standings.filter(({ isLost }) => isLost);
+      const kept = lost.length === 0 ? group : group.filter(({ outcome }) => !isOf(outcome, lost));
+      for (const { resolve } of kept) resolve();
+      if (kept !== group) for (const one of group) if (!kept.includes(one)) one.reject(new AttemptLost());
+      await remember(kept);
       return true;
     } catch (error) {
       // Parts of it would wait as long again for a database that is away.

@@ -5,6 +5,7 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Hold } from '../core/hold.js';
 import type { Job } from '../core/job.js';
 import { pageSkipped, type PageOutcome } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
@@ -12,6 +13,7 @@ import { addResult, emptyTally, type ErrorCounts, type Tally } from '../core/job
 import { CHUNK_MS } from '../core/timings.js';
 import type { Brake } from './brake.js';
 import type { CrawlRules } from './crawl-rules.js';
+import { JobOver } from './job-watch.js';
 import type { KnownLinks } from './known-links.js';
 import type { RobotsOf } from './robots-of.js';
 import type { ChunkDeps } from './run-chunk.js';
@@ -23,8 +25,7 @@ const MAX_BUSY = 100;
 
 export interface FrontierChunkRequest {
   readonly jobId: string;
-  /** Names the chunk through all its attempts. */
-  readonly holder: string;
+  readonly hold: Hold;
   /** The only chunk of its job under way: it ends once it has found work for others. */
   readonly alone: boolean;
   readonly recovering: boolean;
@@ -80,10 +81,14 @@ export async function drainFrontier(
     tally = await runPages(deps, job, work, request, brake);
   } finally {
     brake.release();
-    await deps.store.frontier.release(job.id, request.holder);
+    await deps.store.frontier.release(job.id, request.hold);
   }
   // What this chunk gave back is work too.
-  return { ...tally, more: await deps.store.frontier.hasWork(job.id), stop: false };
+  return {
+    ...tally,
+    more: await deps.store.frontier.hasWork(job.id),
+    stop: brake.cancelled.reason instanceof JobOver,
+  };
 }
 
 async function runPages(
@@ -96,7 +101,7 @@ async function runPages(
   const { store, known } = deps;
   const width = request.recovering ? 1 : job.spec.perChunk;
   const tally = emptyTally();
-  let queue = request.recovering ? await store.frontier.held(job.id, request.holder) : [];
+  let queue = request.recovering ? await store.frontier.held(job.id, request.hold.chunk) : [];
   /** Pages whose host was busy: others go first. They are not tried again at once, or their loops would spin. */
   const busy: { readonly page: WaitingPage; readonly notBefore: number }[] = [];
   let leasing: Promise<void> | undefined;
@@ -106,7 +111,7 @@ async function runPages(
   let pageEnded = new Promise<void>((resolve) => (wake = resolve));
 
   const lease = async (): Promise<void> => {
-    queue = await store.frontier.lease(job.id, request.holder, 2 * width);
+    queue = await store.frontier.lease(job.id, request.hold, 2 * width);
     leasing = undefined;
   };
 
@@ -134,7 +139,7 @@ async function runPages(
       running += 1;
       const notBefore = performance.now() + CHUNK_MS.patience;
       try {
-        const run = await runWhereAllowed(deps, job, page, work, request.recovering, brake);
+        const run = await runWhereAllowed(deps, job, page, work, request, brake);
         if (run.kind === 'later') busy.push({ page, notBefore });
         if (run.kind === 'done') note(page, run.outcome);
       } finally {
@@ -163,11 +168,11 @@ async function runWhereAllowed(
   job: Job,
   page: WaitingPage,
   { rules, scrapePage, obeysRobots, spacingMs }: FrontierWork,
-  recovering: boolean,
+  { hold, recovering }: FrontierChunkRequest,
   brake: Brake,
 ): Promise<PageRun> {
   const run = (waitMs: number): Promise<PageRun> => {
-    const options = { recovering, rules, spacingMs: waitMs, patienceMs: CHUNK_MS.patience };
+    const options = { hold, recovering, rules, spacingMs: waitMs, patienceMs: CHUNK_MS.patience };
     return runPage({ ...deps, scrapePage }, job, page, options, brake);
   };
   if (!obeysRobots) return run(spacingMs);
@@ -187,6 +192,7 @@ async function runWhereAllowed(
     const outcome: PageOutcome = {
       jobId: job.id,
       pageNo: page.pageNo,
+      hold,
       result,
       charge: 0,
       exchange: null,

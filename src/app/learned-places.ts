@@ -5,6 +5,7 @@
 
 import { MAX_CONCURRENCY } from '../core/chunk-plan.js';
 import { mayShowPlaces, mergeLearned, type Learned } from '../core/extract/index.js';
+import type { Hold } from '../core/hold.js';
 import type { Job } from '../core/job.js';
 import { findsFields } from '../core/job-spec.js';
 import { keepRecent } from '../core/recent.js';
@@ -23,7 +24,8 @@ export interface PageLearning {
   end(): void;
 }
 
-export type LearnFrom = (job: Job, page: WaitingPage) => PageLearning;
+/** `hold`: the attempt that the page is visited by. */
+export type LearnFrom = (job: Job, page: WaitingPage, hold?: Hold) => PageLearning;
 
 const MAX_JOBS = 200;
 const MAX_HOSTS = 50;
@@ -54,14 +56,14 @@ export function createLearnFrom(store: Pick<Store, 'learnedPlaces'>): LearnFrom 
     }
   };
 
-  const note = async (jobId: string, host: string, learned: Learned): Promise<void> => {
+  const note = async (jobId: string, host: string, learned: Learned, hold?: Hold): Promise<void> => {
     if (JSON.stringify(learned).length > MAX_CHARS) return;
     const merge = (known: Learned | null): Learned => mergeLearned(known, learned);
-    const merged = await store.learnedPlaces.update(jobId, host, merge, MAX_HOSTS);
+    const merged = await store.learnedPlaces.update(jobId, host, merge, MAX_HOSTS, hold);
     if (merged !== null) (await read(jobId)).set(host, merged);
   };
 
-  return (job, page) => {
+  return (job, page, hold) => {
     if (!learns(job)) return NOTHING;
     const isFirst = job.kind === 'batch' && page.pageNo === 0;
     const isBeside = job.kind === 'batch' && !isFirst && page.pageNo < MAX_CONCURRENCY;
@@ -74,7 +76,7 @@ export function createLearnFrom(store: Pick<Store, 'learnedPlaces'>): LearnFrom 
         return (await read(job.id)).get(host) ?? null;
       },
       note: async (url, learned) => {
-        if (learned !== null) await note(job.id, hostKey(url), learned);
+        if (learned !== null) await note(job.id, hostKey(url), learned, hold);
       },
       end,
     };

@@ -17,7 +17,9 @@ export class JobGone extends Error {
   override readonly name = 'JobGone';
 }
 
-type OfKind<K extends JobSpec['kind']> = Job & { readonly spec: Extract<JobSpec, { readonly kind: K }> };
+export type OfKind<K extends JobSpec['kind']> = Job & {
+  readonly spec: Extract<JobSpec, { readonly kind: K }>;
+};
 
 /** The job, which must be there. Rejects with `JobGone` when it is not. */
 export async function openExisting(openJob: OpenJob, jobId: string): Promise<Job> {
@@ -37,11 +39,17 @@ export async function openOfKind<K extends JobSpec['kind']>(
   return job as OfKind<K>;
 }
 
-export function createOpenJob(store: Store, now: () => Date): OpenJob {
+/** `isOver`: whether a job is known to run no longer. */
+export function createOpenJob(
+  store: Store,
+  now: () => Date,
+  isOver: (jobId: string) => boolean = () => false,
+): OpenJob {
   // In order of last use; a promise, so that chunks that start together share one read.
   const cache = new Map<string, Promise<Job | null>>();
 
   return async (jobId) => {
+    if (isOver(jobId)) cache.delete(jobId);
     const opened = cache.get(jobId) ?? store.jobs.open(jobId, now());
     keepRecent(cache, jobId, opened, MAX_CACHED);
     try {

@@ -6,17 +6,21 @@
 
 import { addResult, emptyTally, type ErrorCounts } from '../core/job-progress.js';
 import type { PageRange } from '../core/chunk-plan.js';
+import type { Hold } from '../core/hold.js';
 import type { Job } from '../core/job.js';
 import type { PageOutcome, PageSuccess } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
 import type { Store } from '../ports/store/index.js';
 import { CHUNK_MS, TIME_BOX_MS } from '../core/timings.js';
 import { createBrake, type Brake } from './brake.js';
+import type { ChunkHolds } from './chunk-holds.js';
+import { JobOver } from './job-watch.js';
 import { openExisting, type OpenJob } from './open-job.js';
 import { runPage, type PageDeps } from './run-page.js';
 
 export interface ChunkRequest extends PageRange {
   readonly jobId: string;
+  readonly hold: Hold;
   /** True when an earlier attempt of this chunk died: pages then run one by one, so that a crash names its page. */
   readonly recovering: boolean;
   /** Pages wait for their hosts; otherwise those of a busy host are left for later, so that they hold up no others. */
@@ -38,6 +42,7 @@ export type RunChunk = (request: ChunkRequest, cancelled: AbortSignal) => Promis
 export interface ChunkDeps extends PageDeps {
   readonly store: Store;
   readonly openJob: OpenJob;
+  readonly holds: ChunkHolds;
   /** Aborts when the worker is shutting down. */
   readonly shutdown: AbortSignal;
 }
@@ -47,24 +52,34 @@ export function createRunChunk(deps: ChunkDeps): RunChunk {
     const job = await openExisting(deps.openJob, request.jobId);
     if (job.state !== 'running') return { next: request.from, succeeded: 0, failed: 0, stop: true };
 
-    const { recovering } = request;
-    const patienceMs = request.patient === true || recovering ? Infinity : CHUNK_MS.patience;
-    const pages = await deps.store.pages.waiting(job.id, request.from, request.to);
-    const cached = await deps.cache.find(job, pages);
-    const brake = createBrake({ cancelled, shutdown: deps.shutdown }, TIME_BOX_MS.batch);
-    try {
-      const outcomes = await runPages(deps, job, pages, { recovering, patienceMs, cached }, brake);
-      const firstLeft = pages.find((page) => !outcomes.has(page.pageNo));
-      const tally = emptyTally();
-      for (const { result } of outcomes.values()) addResult(tally, result);
-      return { next: firstLeft?.pageNo ?? request.to, ...tally, stop: false };
-    } finally {
-      brake.release();
-    }
+    return deps.holds.holding(request, cancelled, (signal) => runHeld(deps, job, request, signal));
   };
 }
 
+async function runHeld(
+  deps: ChunkDeps,
+  job: Job,
+  request: ChunkRequest,
+  cancelled: AbortSignal,
+): Promise<ChunkResult> {
+  const { hold, recovering } = request;
+  const patienceMs = request.patient === true || recovering ? Infinity : CHUNK_MS.patience;
+  const pages = await deps.store.pages.waiting(job.id, request.from, request.to);
+  const cached = await deps.cache.find(job, pages);
+  const brake = createBrake({ cancelled, shutdown: deps.shutdown }, TIME_BOX_MS.batch);
+  try {
+    const outcomes = await runPages(deps, job, pages, { hold, recovering, patienceMs, cached }, brake);
+    const firstLeft = pages.find((page) => !outcomes.has(page.pageNo));
+    const tally = emptyTally();
+    for (const { result } of outcomes.values()) addResult(tally, result);
+    return { next: firstLeft?.pageNo ?? request.to, ...tally, stop: cancelled.reason instanceof JobOver };
+  } finally {
+    brake.release();
+  }
+}
+
 interface ChunkOptions {
+  readonly hold: Hold;
   readonly recovering: boolean;
   readonly patienceMs: number;
   readonly cached: ReadonlyMap<number, PageSuccess>;

@@ -29,13 +29,15 @@ export function createRunCrawlChunk(deps: CrawlChunkDeps): RunCrawlChunk {
     const job = await openOfKind(deps.openJob, request.jobId, 'crawl');
     if (job.state !== 'running') return STOPPED;
 
-    const brake = createBrake({ cancelled, shutdown: deps.shutdown }, TIME_BOX_MS.crawl);
-    const allowed = (url: string): Promise<boolean> => robotsAllow(deps, url, brake.cutOff);
-    const { crawl } = job.spec;
-    // The job that is kept may have been read before its seed was visited.
-    const notes = (await deps.store.jobs.get(job.id))?.notes ?? null;
-    const rules = createCrawlRules(job, crawl, deps.known, allowed, siteOf(crawl.seedUrl, notes));
-    const work = { rules, scrapePage: deps.scrapePage, obeysRobots: true, spacingMs: 0 };
-    return drainFrontier(deps, job, work, request, brake);
+    return deps.holds.holding(request, cancelled, async (signal) => {
+      const brake = createBrake({ cancelled: signal, shutdown: deps.shutdown }, TIME_BOX_MS.crawl);
+      const allowed = (url: string): Promise<boolean> => robotsAllow(deps, url, brake.cutOff);
+      const { crawl } = job.spec;
+      // The job that is kept may have been read before its seed was visited.
+      const notes = (await deps.store.jobs.get(job.id))?.notes ?? null;
+      const rules = createCrawlRules(job, crawl, deps.known, allowed, siteOf(crawl.seedUrl, notes));
+      const work = { rules, scrapePage: deps.scrapePage, obeysRobots: true, spacingMs: 0 };
+      return drainFrontier(deps, job, work, request, brake);
+    });
   };
 }

@@ -4,12 +4,14 @@ import { asksToSlowDown } from '../core/crawl/slow-down.js';
 import { SpiderCrashed } from '../core/spider-errors.js';
 import { PAGE_MS } from '../core/timings.js';
 import { hostKey } from '../core/url.js';
+import type { Hold } from '../core/hold.js';
 import type { HostGate, Turn } from '../ports/host-gate.js';
 import type { Job } from '../core/job.js';
 import type { PageOutcome, PageSuccess } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
 import type { Store } from '../ports/store/index.js';
 import type { Brake } from './brake.js';
+import type { ChunkHolds } from './chunk-holds.js';
 import type { CommitPage } from './commit-pages.js';
 import type { CrawlRules } from './crawl-rules.js';
 import { ModelBusy } from './model-slots.js';
@@ -34,10 +36,13 @@ export interface PageDeps {
   readonly tellDeliveries: TellDeliveries;
   readonly cache: ResultCache;
   readonly rideOut: RideOut;
+  readonly holds: Pick<ChunkHolds, 'awake'>;
   readonly standstill: Pick<Standstill, 'since'>;
 }
 
 export interface PageOptions {
+  /** The attempt of the chunk that runs the page. */
+  readonly hold: Hold;
   /** An earlier attempt of the chunk died, so a crash is counted before the page is touched. */
   readonly recovering: boolean;
   readonly rules: CrawlRules | null;
@@ -67,11 +72,11 @@ export async function runPage(
   deps: PageDeps,
   job: Job,
   page: WaitingPage,
-  { recovering, rules, spacingMs, patienceMs, earlier }: PageOptions,
+  { hold, recovering, rules, spacingMs, patienceMs, earlier }: PageOptions,
   brake: Brake,
 ): Promise<PageRun> {
   if (earlier !== undefined) {
-    const outcome = deps.cache.reuse(job, page, earlier);
+    const outcome = { ...deps.cache.reuse(job, page, earlier), hold };
     await deps.commitPage(outcome);
     return { kind: 'done', outcome };
   }
@@ -91,6 +96,8 @@ export async function runPage(
     isCounted = false;
   };
   try {
+    await deps.holds.awake();
+    if (brake.cancelled.aborted) return PAGE_STOPPED;
     const crashes = recovering ? (await pages.countCrash(job.id, page.pageNo)) - 1 : 0;
     isCounted = recovering;
     let answered: number | null = null;
@@ -104,7 +111,8 @@ export async function runPage(
         patienceMs: PAGE_MS.secondTurn,
       });
     const { stop: waiting, cancelled } = brake;
-    const options = { crashed: crashes >= MAX_CRASHES, rules, onFetched, again, waiting, cancelled };
+    const crashed = crashes >= MAX_CRASHES;
+    const options = { crashed, rules, onFetched, again, hold, waiting, cancelled };
     const startedAt = Date.now();
     const outcome = await deps.scrapePage(job, page, options, brake.cutOff);
     const isOurs = outcome.result.status === 'error' && deps.standstill.since(startedAt);
@@ -118,7 +126,7 @@ export async function runPage(
       await noCrash();
       return LATER;
     }
-    await deps.commitPage(outcome);
+    await deps.commitPage({ ...outcome, hold });
     deps.tellDeliveries(job);
     return { kind: 'done', outcome };
   } catch (error) {

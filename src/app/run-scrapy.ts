@@ -2,8 +2,13 @@
 
 import { SpiderBroken } from '../core/spider-errors.js';
 import type { ScrapyEnd, ScrapyRunner } from '../ports/scrapy.js';
+import type { Hold } from '../core/hold.js';
 import type { SpiderJob } from '../core/job.js';
+import { AttemptLost } from '../ports/attempt-lost.js';
+import type { JobHold } from '../ports/store/holds.js';
 import type { Store } from '../ports/store/index.js';
+import type { ChunkHolds } from './chunk-holds.js';
+import { JobOver } from './job-watch.js';
 import type { JobLog } from './job-log.js';
 import { openOfKind, type OpenJob } from './open-job.js';
 import type { RideOut } from './ride-out.js';
@@ -19,11 +24,12 @@ export interface ScrapyResult {
 }
 
 /** Rejects with `SpiderBroken` when the job cannot end well. */
-export type RunScrapy = (jobId: string, cancelled: AbortSignal) => Promise<ScrapyResult>;
+export type RunScrapy = (held: JobHold, cancelled: AbortSignal) => Promise<ScrapyResult>;
 
 export interface RunScrapyDeps {
   readonly store: Pick<Store, 'items'>;
   readonly openJob: OpenJob;
+  readonly holds: ChunkHolds;
   readonly scrapy: ScrapyRunner;
   readonly jobLog: JobLog;
   readonly now: () => Date;
@@ -33,24 +39,35 @@ export interface RunScrapyDeps {
 }
 
 export function createRunScrapy(deps: RunScrapyDeps): RunScrapy {
-  return async (jobId, cancelled) => {
-    const job = await openOfKind(deps.openJob, jobId, 'scrapy');
+  return async (held, cancelled) => {
+    const job = await openOfKind(deps.openJob, held.jobId, 'scrapy');
     if (job.state !== 'running') return { ended: false, crashed: null, stop: true };
-    try {
-      const end = await run(deps, job, AbortSignal.any([cancelled, deps.shutdown]));
-      // After a shutdown the job goes on from what is kept.
-      if (end.kind !== 'stopped' || !deps.shutdown.aborted) await deps.scrapy.forget(jobId);
-      return await conclude(deps, job, end);
-    } catch (error) {
-      if (error instanceof SpiderBroken) await deps.scrapy.forget(jobId);
-      throw error;
-    }
+    return deps.holds.holding(held, cancelled, (signal) => runHeld(deps, job, held.hold, signal));
   };
+}
+
+async function runHeld(
+  deps: RunScrapyDeps,
+  job: SpiderJob,
+  hold: Hold,
+  cancelled: AbortSignal,
+): Promise<ScrapyResult> {
+  const isLost = (): boolean => cancelled.reason instanceof AttemptLost;
+  try {
+    const end = await run(deps, job, hold, AbortSignal.any([cancelled, deps.shutdown]));
+    // After a shutdown the job goes on from what is kept, and a later attempt has the folder.
+    if (end.kind !== 'stopped' || !(deps.shutdown.aborted || isLost())) await deps.scrapy.forget(job.id);
+    return await conclude(deps, job, end, cancelled.reason instanceof JobOver);
+  } catch (error) {
+    if (error instanceof SpiderBroken && !isLost()) await deps.scrapy.forget(job.id);
+    throw error;
+  }
 }
 
 async function run(
   { store, scrapy, jobLog, now, rideOut }: RunScrapyDeps,
   job: SpiderJob,
+  hold: Hold,
   stop: AbortSignal,
 ): Promise<ScrapyEnd> {
   const { onLog, flush } = jobLog(job.id);
@@ -60,7 +77,7 @@ async function run(
         jobId: job.id,
         spider: job.spec.spider,
         maxPages: job.total,
-        onPages: (pages) => rideOut(() => store.items.addPages(job.id, pages, now())),
+        onPages: (pages) => rideOut(() => store.items.addPages(job.id, hold, pages, now())),
         onLog,
       },
       stop,
@@ -74,10 +91,11 @@ async function conclude(
   { store, rideOut }: RunScrapyDeps,
   job: SpiderJob,
   end: ScrapyEnd,
+  isOver: boolean,
 ): Promise<ScrapyResult> {
   switch (end.kind) {
     case 'stopped':
-      return { ended: false, crashed: null, stop: false };
+      return { ended: false, crashed: null, stop: isOver };
     case 'crashed':
       return { ended: false, crashed: end.how, stop: false };
     case 'closed':

@@ -14,7 +14,7 @@ import {
   type FrontierDeps,
 } from './drain-frontier.js';
 import type { JobLog } from './job-log.js';
-import { openOfKind } from './open-job.js';
+import { openOfKind, type OfKind } from './open-job.js';
 import type { SeedSpider } from './seed-spider.js';
 import { createSpiderPage, type SpiderPageDeps } from './spider-page.js';
 
@@ -34,31 +34,39 @@ export function createRunSpiderChunk(deps: SpiderChunkDeps): RunSpiderChunk {
   return async (request, cancelled) => {
     const job = await openOfKind(deps.openJob, request.jobId, 'spider');
     if (job.state !== 'running') return STOPPED;
-    // A database that was put back to before the job's first page has none, although Temporal knows them to be stored.
-    if (await deps.store.frontier.neverFilled(job.id)) await deps.seedSpider(job.id, cancelled);
-
-    const { spider } = job.spec;
-    const settings = readSettings(spider.settings);
-    const { onLog, flush } = deps.jobLog(job.id);
-    try {
-      const session = await deps.spiders.open(job.id, spider, onLog);
-      try {
-        const brake = createBrake({ cancelled, shutdown: deps.shutdown }, TIME_BOX_MS.spider);
-        const rules: CrawlRules = {
-          mayFollow: () => async (url) => !settings.obeysRobots || robotsAllow(deps, url, brake.cutOff),
-        };
-        const work = {
-          rules,
-          scrapePage: createSpiderPage(deps, session, settings, onLog),
-          obeysRobots: settings.obeysRobots,
-          spacingMs: settings.delayMs,
-        };
-        return await drainFrontier(deps, job, work, request, brake);
-      } finally {
-        session.release();
-      }
-    } finally {
-      await flush();
-    }
+    return deps.holds.holding(request, cancelled, (signal) => runHeld(deps, job, request, signal));
   };
+}
+
+async function runHeld(
+  deps: SpiderChunkDeps,
+  job: OfKind<'spider'>,
+  request: FrontierChunkRequest,
+  cancelled: AbortSignal,
+): Promise<FrontierChunkResult> {
+  // A database that was put back to before the job's first page has none, although Temporal knows them to be stored.
+  if (await deps.store.frontier.neverFilled(job.id)) await deps.seedSpider(job.id, cancelled);
+  const { spider } = job.spec;
+  const settings = readSettings(spider.settings);
+  const { onLog, flush } = deps.jobLog(job.id);
+  try {
+    const session = await deps.spiders.open(job.id, spider, onLog);
+    try {
+      const brake = createBrake({ cancelled, shutdown: deps.shutdown }, TIME_BOX_MS.spider);
+      const rules: CrawlRules = {
+        mayFollow: () => async (url) => !settings.obeysRobots || robotsAllow(deps, url, brake.cutOff),
+      };
+      const work = {
+        rules,
+        scrapePage: createSpiderPage(deps, session, settings, onLog),
+        obeysRobots: settings.obeysRobots,
+        spacingMs: settings.delayMs,
+      };
+      return await drainFrontier(deps, job, work, request, brake);
+    } finally {
+      session.release();
+    }
+  } finally {
+    await flush();
+  }
 }

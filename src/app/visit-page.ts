@@ -6,6 +6,7 @@
 
 import { retryAfterOf } from '../core/crawl/slow-down.js';
 import { failure, type Failure } from '../core/failure.js';
+import type { Hold } from '../core/hold.js';
 import type { HostHabits } from '../core/page/host-habits.js';
 import { guessedEncoding } from '../core/html/decode.js';
 import { lackingFields } from '../core/page/gaps.js';
@@ -37,6 +38,8 @@ export interface VisitOptions {
   readonly again: () => Promise<boolean>;
   /** Aborts when a page that waits for its place in the browser is to be left for later. */
   readonly waiting: AbortSignal;
+  /** The attempt that visits the page. */
+  readonly hold?: Hold;
   /** Aborts when nothing more may be asked for: a page in the browser, which does so all the time, is closed at once. */
   readonly cancelled: AbortSignal;
 }
@@ -92,7 +95,7 @@ interface Visiting extends VisitDeps, VisitOptions {
 
 export function createVisitPage(deps: VisitDeps): VisitPage {
   return async (job, page, options, signal) => {
-    const learning = deps.learnFrom(job, page);
+    const learning = deps.learnFrom(job, page, options.hold);
     try {
       const cookies = await deps.openSession(job);
       const visit = await visitWith(deps, job, page, options, { known: learning.known, cookies }, signal);

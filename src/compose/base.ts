@@ -2,6 +2,7 @@
 
 import type { Temporal } from '../adapters/temporal/open.js';
 import type { EgressGate } from '../adapters/egress/gate.js';
+import type { JobWatch } from '../app/job-watch.js';
 import type { OpenJob } from '../app/open-job.js';
 import type { RideOut } from '../app/ride-out.js';
 import type { TellDeliveries } from '../app/tell-deliveries.js';
@@ -21,6 +22,7 @@ export interface Base {
   readonly backups: Backups;
   readonly temporal: Temporal;
   readonly metrics: Metrics;
+  readonly jobWatch: JobWatch;
   readonly log: Log;
   readonly own: Own;
   readonly now: () => Date;

@@ -15,14 +15,14 @@ import { createSubmitJob } from '../app/submit-job.js';
 import { createWaitForJob } from '../app/wait-for-job.js';
 import type { Base, WorkBase } from './base.js';
 
-export function composeJobsApp({ config, store, temporal, log, now, atFailpoint }: Base) {
+export function composeJobsApp({ config, store, temporal, jobWatch, log, now, atFailpoint }: Base) {
   const { runner } = temporal;
   const starting = { ...runner, start: atFailpoint({ before: 'in-submit' }, runner.start) };
   const ownJob = createOwnJob({ store, now });
   return {
     submitJob: createSubmitJob({ store, runner: starting, now, log, jobDeadlineMs: config.jobDeadlineMs }),
     ownJob,
-    cancelJob: createCancelJob({ ownJob, store, runner, log }),
+    cancelJob: createCancelJob({ ownJob, store, runner, onCancelling: jobWatch.noteOver, log }),
     listJobs: createListJobs({ store, now }),
     readResults: createReadResults(store),
     countWaiting: createCountWaiting(store),

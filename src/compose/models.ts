@@ -7,6 +7,7 @@ import { createAskModel } from '../app/ask-model.js';
 import { createAskQuestion } from '../app/ask-question.js';
 import { createEyes } from '../app/eyes.js';
 import { createFillGaps, type FillGaps } from '../app/fill-gaps.js';
+import { watching } from '../app/job-watch.js';
 import { createModelBatchWork } from '../app/model-batches/index.js';
 import { createModelFailureLog } from '../app/model-failure-log.js';
 import { createModelLimits } from '../app/model-limits.js';
@@ -72,11 +73,14 @@ export function composeModel(base: WorkBase): ModelSide | null {
 
 /** The model's work that is not a page's: batches at its vendor. Without a model, what was parked earlier is ended. */
 export function composeModelBatches(base: WorkBase, model: ModelSide | null) {
-  const { config, store, metrics, log, now, openJob, shutdown } = base;
+  const { config, store, metrics, log, now, openJob, jobWatch, shutdown } = base;
   const { onPage, onModelCall: onCall } = metrics;
   const work = createModelBatchWork({ store, openJob, ai: model, now, shutdown, onPage, onCall, log });
   return {
-    activities: createModelBatchActivities(work, config.llm?.batchPollMs ?? 0),
+    activities: createModelBatchActivities(
+      { ...work, answerLeft: watching(jobWatch, work.answerLeft) },
+      config.llm?.batchPollMs ?? 0,
+    ),
     cancelBatches: work.cancel,
   };
 }

@@ -1,6 +1,7 @@
 /** What becomes of a page: its fields, the cache, its row. Batches are chunks of such pages. */
 
 import { createPageActivities } from '../../activities/index.js';
+import { createChunkHolds } from '../app/chunk-holds.js';
 import { createCommitPage } from '../app/commit-pages.js';
 import { createResultCache } from '../app/result-cache.js';
 import { ridingOut } from '../app/ride-out.js';
@@ -13,8 +14,8 @@ import type { ModelSide } from './models.js';
 import type { Visits } from './visits.js';
 
 export function composePages(base: WorkBase, visits: Visits, model: ModelSide | null) {
-  const { config, store, metrics, log, now, openJob, tellDeliveries, rideOut, shutdown, own, atFailpoint } =
-    base;
+  const { config, store, metrics, log, now, openJob, tellDeliveries, jobWatch, rideOut } = base;
+  const { shutdown, own, atFailpoint } = base;
   const { hostGate, visitPage } = visits;
   const { onPage, onRules } = metrics;
   const cache = createResultCache({
@@ -24,6 +25,8 @@ export function composePages(base: WorkBase, visits: Visits, model: ModelSide | 
     identity: `${VERSION} ${model?.model.name ?? 'no model'}`,
     onPage,
   });
+  const standstill = own(watchStandstill());
+  const holds = createChunkHolds({ holds: store.holds, jobWatch, rideOut, standstill });
   /** What chunks of every kind need. */
   const chunks: ChunkDeps = {
     store,
@@ -31,10 +34,14 @@ export function composePages(base: WorkBase, visits: Visits, model: ModelSide | 
     hostGate,
     scrapePage: createScrapePage({ visitPage, cache, fillGaps: model?.fillGaps ?? null, onPage, onRules }),
     cache,
-    commitPage: atFailpoint({ after: 'after-commit' }, createCommitPage({ store, now, log, rideOut })),
+    commitPage: atFailpoint(
+      { after: 'after-commit' },
+      createCommitPage({ store, now, log, rideOut, onStandings: holds.note }),
+    ),
     tellDeliveries,
     rideOut,
-    standstill: own(watchStandstill()),
+    holds,
+    standstill,
     shutdown,
   };
   return {

@@ -8,6 +8,7 @@ import { createSpiderPool } from '../adapters/spiders/node/pool.js';
 import { createScrapyRunner } from '../adapters/spiders/scrapy/runner.js';
 import type { App } from '../app/index.js';
 import { createJobLog } from '../app/job-log.js';
+import { watching } from '../app/job-watch.js';
 import { createKnownLinks } from '../app/known-links.js';
 import { createReadItems } from '../app/read-items.js';
 import { createReadLog } from '../app/read-log.js';
@@ -38,7 +39,8 @@ export function composeSpidersApp({ config, store, temporal, log, now }: Base, s
 }
 
 export function composeSpiders(base: WorkBase, visits: Visits, chunks: ChunkDeps, app: App) {
-  const { config, store, temporal, metrics, log, gate, own, now, openJob, rideOut, shutdown } = base;
+  const { config, store, temporal, metrics, log, gate, own, now, openJob, jobWatch, rideOut, shutdown } =
+    base;
   const egressProxy = own(createLazyProxy(gate));
   const options = {
     folder: config.spidersDir,
@@ -52,6 +54,7 @@ export function composeSpiders(base: WorkBase, visits: Visits, chunks: ChunkDeps
   sweepInBackground(scrapy, base);
   const jobLog = createJobLog({ store, now, log });
   const { startSpider } = app;
+  const { holds } = chunks;
   const seedSpider = createSeedSpider({ store, openJob, spiders, jobLog });
   const runSpiderChunk = createRunSpiderChunk({
     ...chunks,
@@ -65,8 +68,8 @@ export function composeSpiders(base: WorkBase, visits: Visits, chunks: ChunkDeps
   });
   return {
     activities: createSpiderActivities({
-      seedSpider,
-      runScrapy: createRunScrapy({ store, openJob, scrapy, jobLog, now, rideOut, shutdown }),
+      seedSpider: watching(jobWatch, seedSpider),
+      runScrapy: createRunScrapy({ store, openJob, holds, scrapy, jobLog, now, rideOut, shutdown }),
       runSpiderChunk: ridingOut(rideOut, runSpiderChunk),
       runSchedule: createRunSchedule({ store, scheduler: temporal.scheduler, startSpider, now }),
     }),

@@ -39,7 +39,7 @@ function workBase(base: Base, allowList: AllowList, shutdown: AbortSignal): Work
     ...base,
     allowList,
     gate: createEgressGate({ allowList }),
-    openJob: createOpenJob(base.store, base.now),
+    openJob: createOpenJob(base.store, base.now, base.jobWatch.isOver),
     tellDeliveries: createTellDeliveries(base.temporal.runner, base.log),
     rideOut: createRideOut({ check: () => base.store.check(), shutdown, log: base.log }),
     shutdown,

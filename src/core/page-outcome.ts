@@ -5,6 +5,7 @@ import { isEmptyValue } from './extract/coerce/index.js';
 import type { EvidenceByField } from './evidence.js';
 import { isUnreadWarning } from './extract/warnings.js';
 import { failure, type Failure } from './failure.js';
+import type { Hold } from './hold.js';
 import type { Question } from './model/question.js';
 import type { FieldValues } from './schema.js';
 import type { CookieChange } from './session-cookies.js';
@@ -93,6 +94,8 @@ export interface Discovery {
 export interface PageOutcome {
   readonly jobId: string;
   readonly pageNo: number;
+  /** The attempt that brings it; left out where none can be lost. */
+  readonly hold?: Hold;
   readonly result: PageResult | Skipped | Parked;
   /** Units. */
   readonly charge: number;

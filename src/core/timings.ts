@@ -94,10 +94,15 @@ export const RIDE_OUT_MS = 10 * MINUTE;
 /** Room for all statements of a chunk together. No clock enforces it: a database that needs more has other problems. */
 const DATABASE_MS = 1 * MINUTE;
 
-/** More often than HEARTBEAT_SENT_MS, which is what decides how late a cancel arrives. */
-export const HEARTBEAT_MS = 200;
-/** How often the worker sends heartbeats on, and so how late an activity may learn of a cancel. */
-export const HEARTBEAT_SENT_MS = 250;
+/** How often a process looks whether jobs that it works on, and has not heard of since, are being cancelled elsewhere. */
+export const JOB_LOOK_MS = 250;
+/**
+ * How often running activities say that they are alive. Each is a write of Temporal's, so they are no more than the notice
+ * of a dead worker needs: a cancel of a job arrives on other roads.
+ */
+export const HEARTBEAT_MS = 1 * SECOND;
+/** Heartbeats that come sooner after another are held back by the worker: a little less, or each would wait for the next. */
+export const HEARTBEAT_SENT_MS = 900;
 /** A worker that was not heard of for so long is dead; its activities are given to another. */
 export const HEARTBEAT_TIMEOUT_MS = 5 * SECOND;
 

@@ -1,8 +1,11 @@
 import { strict as assert } from 'node:assert';
 import { setImmediate as turn } from 'node:timers/promises';
 import { createCommitPage, type CommitPage } from '../../src/app/commit-pages.js';
+import type { Hold } from '../../src/core/hold.js';
 import { pageRead, type PageOutcome } from '../../src/core/page-outcome.js';
 import type { Store } from '../../src/ports/store/index.js';
+import { AttemptLost } from '../../src/ports/attempt-lost.js';
+import type { Standing } from '../../src/ports/store/holds.js';
 import type { Pages } from '../../src/ports/store/pages.js';
 import { silentLog } from '../support/log.js';
 
@@ -18,11 +21,13 @@ const page = (pageNo: number): PageOutcome => ({
 const numbers = (from: number, to: number): number[] =>
   Array.from({ length: to - from }, (_, at) => from + at);
 
+const standing = (hold: Hold, isLost: boolean): Standing => ({ jobId: 'job_1', hold, isLost, isOver: false });
 const depsOf = (store: Store): Parameters<typeof createCommitPage>[0] => ({
   store,
   now: () => NOW,
   log: silentLog,
   rideOut: (work) => work(),
+  onStandings: () => undefined,
 });
 
 /** Resolves with how a commit ended: null, or the message of its error. */
@@ -35,7 +40,7 @@ const ending = (commit: Promise<void>): Promise<string | null> =>
 describe('committing pages', () => {
   interface Commit {
     readonly pages: readonly number[];
-    resolve(): void;
+    resolve(standings?: Standing[]): void;
     reject(error: Error): void;
   }
   /** Commits that reached the store, in order; each ends when the test says so. */
@@ -50,8 +55,9 @@ describe('committing pages', () => {
     const commit: Pages['commit'] = (outcomes, at) => {
       assert.equal(at, NOW);
       mostUnderWay = Math.max(mostUnderWay, ++underWay);
-      return new Promise<void>((resolve, reject) => {
-        commits.push({ pages: outcomes.map(({ pageNo }) => pageNo), resolve, reject });
+      return new Promise<Standing[]>((resolve, reject) => {
+        const pages = outcomes.map(({ pageNo }) => pageNo);
+        commits.push({ pages, resolve: (standings = []) => resolve(standings), reject });
       }).finally(() => underWay--);
     };
     commitPage = createCommitPage(depsOf({ pages: { commit } as Pages } as Store));
@@ -139,11 +145,27 @@ describe('committing pages', () => {
     assert.deepEqual(groups(), [[0], [1, 2], [1], [2], [3, 4]]);
   });
 
+  it('rejects the pages of an attempt that is lost, and stores the others', async () => {
+    const told: Standing[] = [];
+    const hold = { chunk: 'run/1', attempt: 1 };
+    const later = { chunk: 'run/1', attempt: 2 };
+    const deps = depsOf({
+      pages: { commit: async () => [standing(hold, true), standing(later, false)] } as unknown as Pages,
+    } as Store);
+    const commitPage = createCommitPage({ ...deps, onStandings: (standings) => told.push(...standings) });
+    const ends = await Promise.all([
+      ending(commitPage({ ...page(1), hold })),
+      ending(commitPage({ ...page(2), hold: later })),
+    ]);
+    assert.deepEqual(ends, [new AttemptLost().message, null]);
+    assert.deepEqual(told, [standing(hold, true), standing(later, false)]);
+  });
+
   it('rejects, and goes on, when the store throws instead of rejecting', async () => {
     let calls = 0;
-    const commit = (): Promise<void> => {
+    const commit = (): Promise<Standing[]> => {
       if (++calls === 1) throw new Error('not open');
-      return Promise.resolve();
+      return Promise.resolve([]);
     };
     const throwing = createCommitPage(depsOf({ pages: { commit } as unknown as Pages } as Store));
     await assert.rejects(throwing(page(1)), /not open/);

@@ -99,7 +99,7 @@ describe('jobs of a database that is behind Temporal', function () {
       const notes = { entries: 0, unmatched: 0, excluded: 0, firstUnmatched: null };
       await store.frontier.noteSitemaps(id, notes);
       assert.equal(await settle(id), null, 'its seed waits');
-      await store.frontier.lease(id, 'a chunk that is over', 1);
+      await store.frontier.lease(id, { chunk: 'a chunk that is over', attempt: 1 }, 1);
       assert.equal(await settle(id), null, 'its seed is held');
       await commitPage(id, 0);
       assert.equal(await settle(id), 'completed');
@@ -119,9 +119,9 @@ describe('jobs of a database that is behind Temporal', function () {
         url: `http://a.test/${n}`,
         key: `http://a.test/${n}`,
       }));
-      await store.frontier.lease(id, 'one', 1);
+      await store.frontier.lease(id, { chunk: 'one', attempt: 1 }, 1);
       await commitPage(id, 0, links);
-      for (const { pageNo } of await store.frontier.lease(id, 'one', 20)) await commitPage(id, pageNo);
+      for (const { pageNo } of await store.frontier.lease(id, { chunk: 'one', attempt: 1 }, 20)) await commitPage(id, pageNo);
       assert.ok((await store.frontier.countWaiting(id)) > 0);
       assert.equal(await settle(id), 'completed');
     });
@@ -151,7 +151,7 @@ describe('jobs of a database that is behind Temporal', function () {
 
     it('starts a job again whose workflow has ended without it, and gives its leases back', async () => {
       const { id } = await openCrawl();
-      await store.frontier.lease(id, 'a chunk of the workflow that ended', 1);
+      await store.frontier.lease(id, { chunk: 'a chunk of the workflow that ended', attempt: 1 }, 1);
       await reconcile('ended');
       assert.deepEqual(started, [id]);
       assert.equal(await store.frontier.hasWork(id), true);

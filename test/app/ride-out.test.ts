@@ -89,9 +89,16 @@ describe('riding out an outage of the database', () => {
     const commit: Pages['commit'] = async (outcomes) => {
       await statement();
       stored.push(...outcomes.map(({ pageNo }) => pageNo));
+      return [];
     };
     const store = { pages: { commit } as Pages } as Store;
-    const commitPage = createCommitPage({ store, now: () => new Date(), log: silentLog, rideOut });
+    const commitPage = createCommitPage({
+      store,
+      now: () => new Date(),
+      log: silentLog,
+      rideOut,
+      onStandings: () => undefined,
+    });
     database.isAway = true;
     const committed = Promise.all([1, 2].map((pageNo) => commitPage(outcomeOf(pageNo))));
     await waitFor('a look', () => database.looks >= 1);
@@ -123,10 +130,12 @@ describe('riding out an outage of the database', () => {
         tellDeliveries: () => undefined,
         cache: { find: async () => new Map(), reuse: () => outcomeOf(0) } as unknown as PageDeps['cache'],
         rideOut,
+        holds: { awake: async () => undefined },
         standstill: { since: () => false },
       };
       const job = { id: 'job_1', spec: { tries: 1 } } as unknown as Job;
-      const options = { recovering: true, rules: null, spacingMs: 0, patienceMs: 1_000 };
+      const hold = { chunk: 'run/1', attempt: 2 };
+      const options = { hold, recovering: true, rules: null, spacingMs: 0, patienceMs: 1_000 };
       const page = { pageNo: 3, url: 'http://pages.test/3', depth: 0 };
       const ended = assert.rejects(runPage(deps, job, page, options, brake), /the connection was lost/);
       await waitFor('a look', () => database.looks >= 1);

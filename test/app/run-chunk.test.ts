@@ -8,11 +8,13 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { createMemoryHostGate } from '../../src/adapters/host-gate-memory.js';
 import type { Database } from '../../src/adapters/store/connection.js';
 import { createStore, openPglite } from '../../src/adapters/store/index.js';
+import { createChunkHolds, type ChunkHolds } from '../../src/app/chunk-holds.js';
 import { createCommitPage, type CommitPage } from '../../src/app/commit-pages.js';
+import { createJobWatch } from '../../src/app/job-watch.js';
 import { createOpenJob } from '../../src/app/open-job.js';
 import { createResultCache } from '../../src/app/result-cache.js';
 import { JobGone } from '../../src/app/open-job.js';
-import { createRunChunk, type ChunkDeps, type RunChunk } from '../../src/app/run-chunk.js';
+import { createRunChunk, type ChunkDeps, type ChunkRequest, type RunChunk } from '../../src/app/run-chunk.js';
 import { createLearnFrom } from '../../src/app/learned-places.js';
 import { createScrapePage } from '../../src/app/scrape-page.js';
 import { createVisitPage } from '../../src/app/visit-page.js';
@@ -20,13 +22,13 @@ import { createHostHabits } from '../../src/core/page/host-habits.js';
 import { newJobId } from '../../src/app/submit-job.js';
 import { failure } from '../../src/core/failure.js';
 import type { Extractor } from '../../src/ports/extractor.js';
-import type { FetchedPage, Fetcher } from '../../src/ports/fetcher.js';
 import type { HostGate } from '../../src/ports/host-gate.js';
 import type { Job } from '../../src/core/job.js';
 import type { ExtractJobSpec } from '../../src/core/job-spec.js';
 import { pageFailed, type PageOutcome } from '../../src/core/page-outcome.js';
 import type { StoredPage } from '../../src/core/stored-page.js';
 import type { Store } from '../../src/ports/store/index.js';
+import { createFakeSite, type FakeSite } from '../support/fake-site.js';
 import { silentLog } from '../support/log.js';
 import { copyDatabase } from '../support/template.js';
 import { waitFor } from '../support/wait.js';
@@ -37,62 +39,12 @@ const ACCOUNT = 'account';
 const now = (): Date => new Date();
 const never = (): AbortSignal => new AbortController().signal;
 const rideOut = <T>(work: () => Promise<T>): Promise<T> => work();
-const commitTo = (store: Store): CommitPage => createCommitPage({ store, now, log: silentLog, rideOut });
-
-/** A site as a fetcher sees it: `/ok` answers, `/dead` cannot be reached, `/held` waits until it is let go. */
-interface FakeSite {
-  readonly fetcher: Fetcher;
-  /** Paths in the order in which they were asked for. */
-  readonly begun: string[];
-  letGo(path: string): void;
-  mostAtOnce(): number;
-}
-
-function createFakeSite(): FakeSite {
-  const begun: string[] = [];
-  const held = new Map<string, () => void>();
-  let inside = 0;
-  let most = 0;
-  const hold = (path: string, signal: AbortSignal): Promise<void> =>
-    new Promise((resolve, reject) => {
-      held.set(path, resolve);
-      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    });
-  return {
-    begun,
-    letGo: (path) => held.get(path)?.(),
-    mostAtOnce: () => most,
-    fetcher: {
-      fetch: async ({ url }, signal) => {
-        signal.throwIfAborted();
-        const path = new URL(url).pathname;
-        begun.push(path);
-        most = Math.max(most, ++inside);
-        try {
-          await (path.startsWith('/held') ? hold(path, signal) : turn());
-        } finally {
-          inside--;
-        }
-        if (path.startsWith('/dead')) return { kind: 'failed', failure: failure('URL_UNREACHABLE', 'dead') };
-        return answerOf(url);
-      },
-      close: async () => undefined,
-    },
-  };
-}
-
-function answerOf(url: string): FetchedPage {
-  return {
-    kind: 'page',
-    finalUrl: url,
-    status: 200,
-    headers: {},
-    contentType: 'text/html',
-    body: new Uint8Array(),
-    truncated: false,
-    fetchedAt: now(),
-  };
-}
+const holdsOf = (store: Store): ChunkHolds => {
+  const jobWatch = createJobWatch({ look: null, log: silentLog });
+  return createChunkHolds({ holds: store.holds, jobWatch, rideOut, standstill: { since: () => false } });
+};
+const commitTo = (store: Store): CommitPage =>
+  createCommitPage({ store, now, log: silentLog, rideOut, onStandings: () => undefined });
 
 const extractor: Extractor = {
   extract: async ({ finalUrl }) => ({
@@ -191,6 +143,7 @@ describe('a chunk', () => {
       commitPage: commitTo(store),
       tellDeliveries: () => undefined,
       rideOut,
+      holds: holdsOf(store),
       standstill: { since: () => false },
       shutdown: never(),
       ...change,
@@ -199,8 +152,9 @@ describe('a chunk', () => {
   }
 
   /** The whole job as one chunk. */
-  const all = (job: Job): { jobId: string; from: number; to: number; recovering: boolean } => ({
+  const all = (job: Job): ChunkRequest => ({
     jobId: job.id,
+    hold: { chunk: 'run/1', attempt: 1 },
     from: 0,
     to: job.total,
     recovering: false,
@@ -409,7 +363,7 @@ describe('a chunk', () => {
 
   describe('whose outcomes cannot be stored', () => {
     it('throws, and the pages stay to be run', async () => {
-      const commit = async (): Promise<void> => {
+      const commit = async (): Promise<never> => {
         throw new Error('the connection was lost');
       };
       const broken: Store = { ...store, pages: { ...store.pages, commit } };
@@ -422,7 +376,7 @@ describe('a chunk', () => {
 
     it('throws only when every page in flight has ended', async () => {
       let lost = false;
-      const commit = async (outcomes: readonly PageOutcome[], at: Date): Promise<void> => {
+      const commit: Store['pages']['commit'] = async (outcomes, at) => {
         if (!outcomes.some(({ pageNo }) => pageNo === 1)) return store.pages.commit(outcomes, at);
         lost = true;
         throw new Error('the connection was lost');
@@ -464,13 +418,17 @@ describe('a chunk', () => {
 
     it('throws JobGone when there is no such job', async () => {
       const { runChunk } = createWorker();
-      const request = { jobId: newJobId(), from: 0, to: 1, recovering: false };
+      const request = { ...all({ total: 1 } as Job), jobId: newJobId() };
       await assert.rejects(runChunk(request, never()), JobGone);
     });
   });
 
   describe('that recovers from a crash', () => {
-    const recovering = (job: Job): Parameters<RunChunk>[0] => ({ ...all(job), recovering: true });
+    const recovering = (job: Job): Parameters<RunChunk>[0] => ({
+      ...all(job),
+      hold: { chunk: 'run/1', attempt: 2 },
+      recovering: true,
+    });
     const crash = async (job: Job, pageNo: number, times: number): Promise<void> => {
       for (let n = 0; n < times; n++) await store.pages.countCrash(job.id, pageNo);
     };

@@ -4,6 +4,7 @@ import {
   HEARTBEAT_MS,
   HEARTBEAT_SENT_MS,
   HEARTBEAT_TIMEOUT_MS,
+  JOB_LOOK_MS,
   LONGEST_MS,
   MODEL_MS,
   PAGE_MS,
@@ -25,9 +26,8 @@ describe('time bounds', () => {
   });
 
   it('notice a dead worker by several heartbeats that are missing, and a cancel before pages are cut off', () => {
-    assert.ok(HEARTBEAT_MS < HEARTBEAT_SENT_MS);
-    assert.ok(10 * HEARTBEAT_SENT_MS <= HEARTBEAT_TIMEOUT_MS);
-    assert.ok(HEARTBEAT_SENT_MS < CHUNK_MS.cancelledDrain);
-    assert.ok(HEARTBEAT_SENT_MS + CHUNK_MS.cancelledDrain < 1_000);
+    assert.ok(HEARTBEAT_SENT_MS < HEARTBEAT_MS);
+    assert.ok(5 * HEARTBEAT_MS <= HEARTBEAT_TIMEOUT_MS);
+    assert.ok(JOB_LOOK_MS + CHUNK_MS.cancelledDrain < 1_000);
   });
 });

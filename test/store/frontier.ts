@@ -34,7 +34,7 @@ export function describeFrontier(store: () => Store): void {
 
   const urls = (pages: readonly { url: string }[]): string[] => pages.map(({ url }) => url.slice(14));
   const lease = async (jobId: string, holder: string, most = 10): Promise<string[]> =>
-    urls(await store().frontier.lease(jobId, holder, most));
+    urls(await store().frontier.lease(jobId, { chunk: holder, attempt: 1 }, most));
 
   it('leases each page to one holder, breadth first, and gives a holder back what it held', async () => {
     const id = await crawl(100);
@@ -45,7 +45,7 @@ export function describeFrontier(store: () => Store): void {
     await visited(id, 1, { links: [link('deep')] });
     assert.deepEqual(await lease(id, 'two'), ['b', 'deep']);
     assert.deepEqual(urls(await store().frontier.held(id, 'two')), ['b', 'deep']);
-    await store().frontier.release(id, 'two');
+    await store().frontier.release(id, { chunk: 'two', attempt: 1 });
     assert.deepEqual(await lease(id, 'one'), ['b', 'deep']);
     await store().frontier.releaseAll(id);
     assert.equal(await store().frontier.hasWork(id), true);
@@ -86,7 +86,7 @@ export function describeFrontier(store: () => Store): void {
     await lease(id, 'one');
     await visited(id, 1, { links: [link('far')] });
     await store().frontier.add(id, [link('far')], 1);
-    const [far] = await store().frontier.lease(id, 'one', 1);
+    const [far] = await store().frontier.lease(id, { chunk: 'one', attempt: 1 }, 1);
     assert.deepEqual([far?.url, far?.depth], ['http://a.test/far', 1]);
   });
 

@@ -25,7 +25,7 @@ export function describeSessions(store: () => Store): void {
       const { id } = await newAccount(store());
       jobId = (await accept(newJob(id, 10, { spec: batchSpec({ session: 'job' }) }))).id;
     });
-    const commit = (pageNo: number, cookies: CookieChange[], of = jobId): Promise<void> =>
+    const commit = (pageNo: number, cookies: CookieChange[], of = jobId): Promise<unknown> =>
       store().pages.commit([{ ...outcome(of, pageNo), cookies }], NOW);
 
     it('has what its pages have set, in the order in which that was stored', async () => {

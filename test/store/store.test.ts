@@ -12,6 +12,7 @@ import { describeCaching } from './caching.js';
 import { describeCommitting } from './committing.js';
 import { describeDelivering } from './delivering.js';
 import { describeFrontier } from './frontier.js';
+import { describeHolding } from './holding.js';
 import { describeLearning } from './learning.js';
 import { describeModelling } from './modelling.js';
 import { describeMoney } from './money.js';
@@ -79,6 +80,7 @@ for (const backend of BACKENDS) {
     const store = (): Store => (opened as OpenStore).store;
     describeSubmitting(store);
     describeCommitting(store);
+    describeHolding(store);
     describeSettling(store);
     describeSessions(store);
     describeSealing(() => (opened as OpenStore).db);

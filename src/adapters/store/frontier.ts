@@ -3,8 +3,10 @@
 import { sql } from 'kysely';
 import type { PageRequest } from '../../core/spider.js';
 import type { WaitingPage } from '../../core/stored-page.js';
+import { AttemptLost } from '../../ports/attempt-lost.js';
 import type { Frontier } from '../../ports/store/frontier.js';
 import type { Database } from './connection.js';
+import { whileHeld } from './holds.js';
 
 interface LeasedRow {
   page_no: number;
@@ -22,21 +24,25 @@ const toPage = (row: LeasedRow): WaitingPage => ({
 
 export function createFrontier(db: Database): Frontier {
   return {
-    held: async (jobId, holder) => {
+    held: async (jobId, chunk) => {
       const { rows } = await sql<LeasedRow>`select page_no, url, depth, request from pages
-        where job_id = ${jobId} and lease = ${holder} and state = 'waiting' order by depth, page_no`.execute(
+        where job_id = ${jobId} and lease = ${chunk} and state = 'waiting' order by depth, page_no`.execute(
         db,
       );
       return rows.map(toPage);
     },
-    lease: async (jobId, holder, most) => {
-      const { rows } = await sql<LeasedRow>`select * from lease_pages(${jobId}, ${holder}, ${most})`.execute(
-        db,
+    lease: async (jobId, { chunk, attempt }, most) => {
+      const { rows } = await whileHeld(
+        sql<LeasedRow>`select * from lease_held(${jobId}, ${chunk}, ${attempt}, ${most})`.execute(db),
       );
       return rows.map(toPage);
     },
-    release: async (jobId, holder) => {
-      await sql`select release_pages(${jobId}, ${holder})`.execute(db);
+    release: async (jobId, { chunk, attempt }) => {
+      try {
+        await whileHeld(sql`select release_held(${jobId}, ${chunk}, ${attempt})`.execute(db));
+      } catch (error) {
+        if (!(error instanceof AttemptLost)) throw error;
+      }
     },
     releaseAll: async (jobId) => {
       await sql`select release_pages(${jobId}, null)`.execute(db);

@@ -6,6 +6,7 @@ import type { Database } from './connection.js';
 import { ping } from './database.js';
 import { createDeliveries } from './deliveries.js';
 import { createFrontier } from './frontier.js';
+import { createHolds } from './holds.js';
 import { createItems } from './items.js';
 import { createJobLogs } from './job-logs.js';
 import { createJobs } from './jobs.js';
@@ -34,6 +35,7 @@ export function createStore(db: Database, key: Buffer | null = null): Store {
     jobs: createJobs(db, seal),
     deliveries: createDeliveries(db),
     pages: createPages(db, seal),
+    holds: createHolds(db),
     frontier: createFrontier(db),
     resultCache: createResultCache(db),
     spiders: createSpiders(db),

@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import type { Items } from '../../ports/store/items.js';
 import type { Database } from './connection.js';
+import { whileHeld } from './holds.js';
 import { storableJson } from './storable-json.js';
 
 export function createItems(db: Database): Items {
@@ -14,8 +15,12 @@ export function createItems(db: Database): Items {
       return rows.map((row) => ({ itemNo: row.item_no, json: row.data }));
     },
 
-    addPages: async (jobId, pages, now) => {
-      await sql`select add_spider_pages(${jobId}, ${storableJson(pages)}, ${now})`.execute(db);
+    addPages: async (jobId, { chunk, attempt }, pages, now) => {
+      await whileHeld(
+        sql`select add_pages_held(${jobId}, ${chunk}, ${attempt}, ${storableJson(pages)}, ${now})`.execute(
+          db,
+        ),
+      );
     },
 
     noteStats: async (jobId, stats) => {

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { TREE_VERSION, type Learned } from '../../core/extract/anchor/learned.js';
 import type { LearnedPlaces } from '../../ports/store/learned-places.js';
 import type { Database } from './connection.js';
+import { whileHeld } from './holds.js';
 import { storableJson } from './storable-json.js';
 
 /** Rows with another version, or none, are as good as not there. */
@@ -19,10 +20,11 @@ export function createLearnedPlaces(db: Database): LearnedPlaces {
       return new Map(rows.map(({ host, learned: { from, places } }) => [host, { from, places }]));
     },
 
-    update: (jobId, host, merge, maxHosts) =>
+    update: (jobId, host, merge, maxHosts, hold) =>
       db.transaction().execute(async (tx) => {
         // Two pages that learn at the same time wait for each other.
-        await sql`select 1 from jobs where id = ${jobId} for update`.execute(tx);
+        if (hold === undefined) await sql`select 1 from jobs where id = ${jobId} for update`.execute(tx);
+        else await whileHeld(sql`select hold_chunk(${jobId}, ${hold.chunk}, ${hold.attempt})`.execute(tx));
         const { rows } = await sql<{ host: string; learned: Learned; tree: string | null }>`
           select host, learned, learned->>'tree' as tree from learned_places where job_id = ${jobId}`.execute(
           tx,

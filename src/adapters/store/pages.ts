@@ -2,8 +2,11 @@
 
 import { sql } from 'kysely';
 import type { StoredPage, WaitingPage } from '../../core/stored-page.js';
+import type { PageOutcome } from '../../core/page-outcome.js';
+import type { Standing } from '../../ports/store/holds.js';
 import type { Pages } from '../../ports/store/pages.js';
 import type { Database } from './connection.js';
+import { checkHolds, holdsJson, holdsOf, toStanding, type StandingRow } from './holds.js';
 import { toRows } from './outcome-rows.js';
 import { putQuestions } from './model-work.js';
 import type { Seal } from './seal.js';
@@ -11,7 +14,7 @@ import { changesCookies, keepCookies } from './session-cookies.js';
 import { storableJson } from './storable-json.js';
 
 export function createPages(db: Database, seal: Seal): Pages {
-  return {
+  const pages: Pages = {
     waiting: async (jobId, from, to) => {
       const { rows } = await sql<{ page_no: number; url: string; depth: number }>`
         select page_no, url, depth from pages
@@ -42,19 +45,18 @@ export function createPages(db: Database, seal: Seal): Pages {
     },
 
     commit: async (outcomes, now) => {
-      // One page's odd text must not fail the group.
-      const rows = storableJson(toRows(outcomes));
-      const commit = sql`select commit_pages(${rows}, ${now})`;
-      const questions = outcomes.flatMap(({ jobId, pageNo, result }) =>
-        result.status === 'parked' ? [{ jobId, pageNo, question: result.question }] : [],
+      const standings = await tryCommit(db, seal, outcomes, now);
+      const lost = standings.filter(({ isLost }) => isLost);
+      if (lost.length === 0) return standings;
+      const rest = outcomes.filter(
+        ({ jobId, hold }) =>
+          !lost.some(
+            (one) =>
+              one.jobId === jobId && one.hold.chunk === hold?.chunk && one.hold.attempt === hold.attempt,
+          ),
       );
-      const hasCookies = changesCookies(outcomes);
-      if (questions.length === 0 && !hasCookies) return void (await commit.execute(db));
-      await db.transaction().execute(async (tx) => {
-        if (hasCookies) await keepCookies(tx, outcomes, seal);
-        await commit.execute(tx);
-        if (questions.length > 0) await putQuestions(tx, questions);
-      });
+      // Another one may be lost by now: then it is left out as well.
+      return [...lost, ...(rest.length === 0 ? [] : await pages.commit(rest, now))];
     },
 
     read: async (jobId, afterPageNo, limit, finishedOnly) => {
@@ -66,4 +68,34 @@ export function createPages(db: Database, seal: Seal): Pages {
       return rows.map((row): StoredPage => ({ pageNo: row.page_no, url: row.url, result: row.result }));
     },
   };
+  return pages;
+}
+
+/** Stores all of them, or nothing when an attempt that brings any has lost its chunk. */
+async function tryCommit(
+  db: Database,
+  seal: Seal,
+  outcomes: readonly PageOutcome[],
+  now: Date,
+): Promise<Standing[]> {
+  // One page's odd text must not fail the group.
+  const rows = storableJson(toRows(outcomes));
+  const holds = holdsOf(outcomes);
+  const questions = outcomes.flatMap(({ jobId, pageNo, result }) =>
+    result.status === 'parked' ? [{ jobId, pageNo, question: result.question }] : [],
+  );
+  const hasCookies = changesCookies(outcomes);
+  if (questions.length === 0 && !hasCookies) {
+    const committed = await sql<StandingRow>`
+      select * from commit_outcomes(${rows}, ${holdsJson(holds)}, ${now})`.execute(db);
+    return committed.rows.map(toStanding);
+  }
+  return db.transaction().execute(async (tx) => {
+    const standings = await checkHolds(tx, holds);
+    if (standings.some(({ isLost }) => isLost)) return standings;
+    if (hasCookies) await keepCookies(tx, outcomes, seal);
+    await sql`select commit_pages(${rows}, ${now})`.execute(tx);
+    if (questions.length > 0) await putQuestions(tx, questions);
+    return standings;
+  });
 }

@@ -1,6 +1,7 @@
-/** The pages of a crawl that have not run. `holder` names a chunk through all its attempts. */
+/** The pages of a crawl that have not run. They are leased to a chunk, which keeps them through its attempts. */
 
 import type { SitemapNotes } from '../../core/crawl/notes.js';
+import type { Hold } from '../../core/hold.js';
 import type { Link } from '../../core/page-outcome.js';
 import type { WaitingPage } from '../../core/stored-page.js';
 
@@ -11,12 +12,15 @@ export interface Duplicate {
 }
 
 export interface Frontier {
-  /** What the holder's earlier attempt had leased. */
-  held(jobId: string, holder: string): Promise<WaitingPage[]>;
-  /** Leases up to `most` pages, breadth first, while the crawl's page limit allows. Empty when there is none now. */
-  lease(jobId: string, holder: string, most: number): Promise<WaitingPage[]>;
-  /** Gives back what the holder did not run. */
-  release(jobId: string, holder: string): Promise<void>;
+  /** What an earlier attempt of the chunk had leased. */
+  held(jobId: string, chunk: string): Promise<WaitingPage[]>;
+  /**
+   * Leases up to `most` pages, breadth first, while the crawl's page limit allows. Empty when there is none now. Rejects with
+   * `AttemptLost` when a later attempt has the chunk.
+   */
+  lease(jobId: string, hold: Hold, most: number): Promise<WaitingPage[]>;
+  /** Gives back what the chunk did not run; nothing when a later attempt has it. */
+  release(jobId: string, hold: Hold): Promise<void>;
   /** Gives back every lease of a job that no workflow works on. */
   releaseAll(jobId: string): Promise<void>;
   /** Adds links at a depth, as a sitemap's; known ones count as skipped. */

@@ -7,6 +7,7 @@ import type { Pacing } from '../host-gate.js';
 import type { Accounts } from './accounts.js';
 import type { Deliveries } from './deliveries.js';
 import type { Frontier } from './frontier.js';
+import type { Holds } from './holds.js';
 import type { Items } from './items.js';
 import type { JobLogs } from './job-logs.js';
 import type { Jobs } from './jobs.js';
@@ -28,6 +29,7 @@ export interface Store {
   readonly accounts: Accounts;
   readonly jobs: Jobs;
   readonly pages: Pages;
+  readonly holds: Holds;
   readonly frontier: Frontier;
   readonly resultCache: ResultCache;
   readonly learnedPlaces: LearnedPlaces;

@@ -1,5 +1,6 @@
 /** Items of spiders in the database. */
 
+import type { Hold } from '../../core/hold.js';
 import type { SpiderPage, StoredItem } from '../../core/item.js';
 
 export interface Items {
@@ -7,9 +8,9 @@ export interface Items {
   read(jobId: string, afterItemNo: number, limit: number): Promise<StoredItem[]>;
   /**
    * Stores responses with their items and charges; never charges more than the job has reserved. A job that is final is
-   * left as it is.
+   * left as it is. Rejects with `AttemptLost` when a later attempt has the chunk.
    */
-  addPages(jobId: string, pages: readonly SpiderPage[], now: Date): Promise<void>;
+  addPages(jobId: string, hold: Hold, pages: readonly SpiderPage[], now: Date): Promise<void>;
   /** Keeps the numbers that a spider's run ended with. */
   noteStats(jobId: string, stats: Readonly<Record<string, unknown>>): Promise<void>;
 }

@@ -2,6 +2,7 @@
 
 import type { PageOutcome } from '../../core/page-outcome.js';
 import type { StoredPage, WaitingPage } from '../../core/stored-page.js';
+import type { Standing } from './holds.js';
 
 export interface Pages {
   /** Pages of the range that have not run, in order. */
@@ -15,9 +16,10 @@ export interface Pages {
   /**
    * Stores outcomes with their charges and adds them to their jobs' counters, in one transaction, with what they have
    * changed of their jobs' cookies: of two pages that set the same one, the later commit counts. A page that already has
-   * an outcome, and a page of a final job, are left as they are, and change no cookie.
+   * an outcome, and a page of a final job, are left as they are, and change no cookie. Outcomes of an attempt that has lost
+   * its chunk are left out as a whole. Resolves with how the attempts stand.
    */
-  commit(outcomes: readonly PageOutcome[], now: Date): Promise<void>;
+  commit(outcomes: readonly PageOutcome[], now: Date): Promise<Standing[]>;
   /**
    * Pages after `afterPageNo` in input order; `finishedOnly` leaves out those that have not run. Skipped pages are never
    * among them.

@@ -83,7 +83,13 @@ describe('whose job it is', () => {
           } as Partial<Jobs> as Jobs;
           const ownJob = createOwnJob({ store: { jobs }, now: () => NOW });
           const runner = { cancel: () => Promise.resolve() };
-          const cancelJob = createCancelJob({ ownJob, store: { jobs }, runner, log: silentLog });
+          const cancelJob = createCancelJob({
+            onCancelling: () => undefined,
+            ownJob,
+            store: { jobs },
+            runner,
+            log: silentLog,
+          });
           const own = createOwnJobs({ ownJob, cancelJob }, name, jobRefusals);
           const id = which === 'no id' ? "x'; drop table jobs" : ID[name];
           assert.equal(await codeOf(own.read(CONTEXT, id)), read);
