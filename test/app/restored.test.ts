@@ -121,7 +121,8 @@ describe('jobs of a database that is behind Temporal', function () {
       }));
       await store.frontier.lease(id, { chunk: 'one', attempt: 1 }, 1);
       await commitPage(id, 0, links);
-      for (const { pageNo } of await store.frontier.lease(id, { chunk: 'one', attempt: 1 }, 20)) await commitPage(id, pageNo);
+      for (const { pageNo } of await store.frontier.lease(id, { chunk: 'one', attempt: 1 }, 20))
+        await commitPage(id, pageNo);
       assert.ok((await store.frontier.countWaiting(id)) > 0);
       assert.equal(await settle(id), 'completed');
     });

@@ -98,9 +98,18 @@ function given(environment: NodeJS.ProcessEnv): Record<string, string> {
   );
 }
 
+/**
+ * How long the client waits between two tries to reach a server that is away. gRPC's own bound is two minutes: after a long
+ * outage a gateway would refuse calls for as long again. https://grpc.github.io/grpc/core/group__grpc__arg__keys.html
+ */
+const RECONNECT_ARGS = {
+  'grpc.initial_reconnect_backoff_ms': 200,
+  'grpc.max_reconnect_backoff_ms': 1_000,
+} as const;
+
 async function connect(options: ConnectionOptions): Promise<Connection> {
   try {
-    return await Connection.connect({ ...options, connectTimeout: '10s' });
+    return await Connection.connect({ ...options, connectTimeout: '10s', channelArgs: RECONNECT_ARGS });
   } catch (error) {
     throw new TemporalUnreachable(`Temporal does not answer at ${options.address}`, { cause: error });
   }
