@@ -3,6 +3,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startGuarded, type GuardedChild, type GuardedOptions } from '../src/adapters/guarded-child.js';
+import { isAlive } from '../src/adapters/processes.js';
 
 export type PartKind = 'gateway' | 'worker' | 'temporal' | 'database';
 
@@ -39,6 +40,7 @@ export interface PartOptions {
 const BACKOFF_MS = { first: 100, most: 5_000 };
 const LASTED_MS = 10_000;
 const POLL_MS = 50;
+const GONE_POLL_MS = 10;
 
 /** Rejects when the command cannot be run at all. */
 export async function startPart(options: PartOptions): Promise<Part> {
@@ -73,8 +75,9 @@ export async function startPart(options: PartOptions): Promise<Part> {
     for (;;) {
       const startedAt = Date.now();
       const { how } = await child.exited;
-      // What it has started, and a guard that died alone.
+      // What it has started, and itself where its guard died alone: two must never meet on one folder.
       child.kill();
+      while (isAlive(child.pid)) await sleep(GONE_POLL_MS);
       if (stopping.signal.aborted) return;
       onExit(`${name} ${how} and is started again.`);
       if (Date.now() - startedAt > LASTED_MS) backoffMs = BACKOFF_MS.first;
