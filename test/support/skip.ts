@@ -3,6 +3,9 @@
 /** What a test can need, and what is missing where it is not there. */
 const NEEDS = {
   postgres: 'the server binaries of PostgreSQL (initdb and postgres)',
+  cluster:
+    "Temporal's server for production (node scripts/setup.mjs cluster builds it, which takes some minutes)",
+  haproxy: 'HAProxy',
   scrapy: 'Scrapy',
   chromium: 'Chromium',
   llama: "llama.cpp's server (Python's xllamacpp)",
