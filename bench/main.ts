@@ -12,6 +12,7 @@ import { browserPart } from './parts/browser.js';
 import { crawlPart } from './parts/crawl.js';
 import { extractPart } from './parts/extract.js';
 import { openingPart } from './parts/opening.js';
+import { postgresPart } from './parts/postgres.js';
 import { spidersPart } from './parts/spiders.js';
 import { upkeepPart } from './parts/upkeep.js';
 
@@ -22,6 +23,7 @@ const PARTS: readonly Part[] = [
   spidersPart,
   browserPart,
   openingPart,
+  postgresPart,
   upkeepPart,
 ];
 
