@@ -14,6 +14,8 @@ const NEEDS = {
   'port-80': 'port 80, which nobody may use',
   proc: "Linux's /proc",
   zoneinfo: "the system's time zone database",
+  helm: 'Helm',
+  systemd: "systemd's `systemd-analyze`",
   hosts: 'a name in /etc/hosts for a loopback address',
 } as const;
 
