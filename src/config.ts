@@ -4,6 +4,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isExecutable } from './adapters/tools.js';
+import { readDiskMinFree, type DiskMinFree } from './core/disk-min-free.js';
 import { DIALECT_NAMES, type DialectName } from './core/dialect.js';
 import { parseAllowList, type AllowList } from './core/net/allow-list.js';
 import type { Role } from './roles.js';
@@ -18,6 +19,8 @@ export interface Config {
   /** Where a worker on its own can be watched; null for nowhere. */
   readonly workerPort: number | null;
   readonly dataDir: string;
+  /** What stays free of the data folder's file system; null for the default. */
+  readonly diskMinFree: DiskMinFree | null;
   /** Null means the embedded database under `dataDir`. */
   readonly databaseUrl: string | null;
   readonly temporal: {
@@ -105,6 +108,7 @@ export const settings = z.object({
   PORT: port.default(8080),
   WORKER_PORT: port.optional(),
   DATA_DIR: z.string().default('./data'),
+  DISK_MIN_FREE: z.string().superRefine(readableBy(readDiskMinFree)).optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
@@ -215,6 +219,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, role: Role = 'a
     port: s.PORT,
     workerPort: s.WORKER_PORT ?? null,
     dataDir: resolve(s.DATA_DIR),
+    diskMinFree: s.DISK_MIN_FREE === undefined ? null : readDiskMinFree(s.DISK_MIN_FREE),
     databaseUrl: s.DATABASE_URL ?? null,
     temporal: {
       address: s.TEMPORAL_ADDRESS ?? null,

@@ -3,8 +3,9 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { RuleOutcome } from './core/evidence.js';
 import type { PageOutcome } from './core/page-outcome.js';
+import { createDiskMetrics, type DiskMetrics } from './disk-metrics.js';
 
-export interface Metrics {
+export interface Metrics extends DiskMetrics {
   readonly contentType: string;
   text(): Promise<string>;
   onRequest(method: string, route: string, status: number, durationMs: number): void;
@@ -108,6 +109,7 @@ export function createMetrics(): Metrics {
     registers,
   });
   return {
+    ...createDiskMetrics(registers),
     contentType: registry.contentType,
     text: () => registry.metrics(),
     onRequest: (method, route, status, durationMs) =>

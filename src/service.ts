@@ -1,6 +1,8 @@
 /** Starts and stops the roles of a process in order. */
 
+import { readFreeSpace } from './adapters/disk/free-space.js';
 import { createCheckParts } from './app/check-parts.js';
+import { describeRoom, watchDiskRoom } from './app/disk-room.js';
 import { createJobWatch } from './app/job-watch.js';
 import { composeBackups } from './compose/backups.js';
 import type { Base } from './compose/base.js';
@@ -65,6 +67,15 @@ async function start(role: Role, config: Config, log: Log, own: Own): Promise<Om
   const door = doorOf(role, config);
   if (door !== null) await checkDoor(door);
   const metrics = createMetrics();
+  const room = own(
+    await watchDiskRoom({
+      readFreeSpace: () => readFreeSpace(config.dataDir),
+      // A gateway on its own stores nothing.
+      minFree: role === 'gateway' ? { bytes: 0 } : config.diskMinFree,
+      onLook: metrics.onRoom,
+      log,
+    }),
+  );
   const connections = await openConnections({ config, metrics, log, own });
   const { store, temporal, devServer } = connections;
   const now = (): Date => new Date();
@@ -73,7 +84,8 @@ async function start(role: Role, config: Config, log: Log, own: Own): Promise<Om
   // No other process can end a job in a database of our own.
   const look = config.databaseUrl === null ? null : store.holds.over;
   const jobWatch = own(createJobWatch({ look, log }));
-  const base: Base = { config, store, backups, temporal, metrics, jobWatch, log, own, now, atFailpoint };
+  const parts = { config, store, backups, temporal, metrics, jobWatch, room, log, own };
+  const base: Base = { ...parts, now, atFailpoint };
   const breaks: Promise<Error>[] = devServer === null ? [] : [devServer.failed];
 
   const demoSite = role === 'all' ? own(await startDemoSite(config.port === 0 ? 0 : config.port + 1)) : null;
@@ -102,10 +114,11 @@ async function start(role: Role, config: Config, log: Log, own: Own): Promise<Om
 
 /** Answers calls there, or on a worker only what watches it; resolves with the URL. */
 async function serve(role: Role, door: Door, base: Base, app: App): Promise<string> {
-  const { config, store, temporal, metrics, log, own } = base;
+  const { config, store, temporal, metrics, room, log, own } = base;
   const health: HealthDeps = {
     checkParts: createCheckParts({ store, runner: temporal.runner }),
     metrics,
+    describeDisk: () => describeRoom(room.state()),
     adminToken: adminToken(config.dataDir, config.adminToken),
     loopbackOnly: isLoopback(config.host),
   };

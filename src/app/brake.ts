@@ -19,10 +19,12 @@ export interface BrakeSignals {
   readonly cancelled: AbortSignal;
   /** The worker is shutting down: pages in flight have some time to end. */
   readonly shutdown: AbortSignal;
+  /** The disk is almost full: pages in flight end as they would, and no further one is started. */
+  readonly low?: AbortSignal;
 }
 
 /** After `timeBoxMs` pages in flight may still take their time. Whoever makes a brake releases it. */
-export function createBrake({ cancelled, shutdown }: BrakeSignals, timeBoxMs: number): Brake {
+export function createBrake({ cancelled, shutdown, low }: BrakeSignals, timeBoxMs: number): Brake {
   const stop = new AbortController();
   const cutOff = new AbortController();
   const drains: NodeJS.Timeout[] = [];
@@ -34,6 +36,7 @@ export function createBrake({ cancelled, shutdown }: BrakeSignals, timeBoxMs: nu
   const leave = [
     onAbort(cancelled, drainWithin(CHUNK_MS.cancelledDrain)),
     onAbort(shutdown, drainWithin(CHUNK_MS.drain)),
+    ...(low === undefined ? [] : [onAbort(low, () => stop.abort())]),
   ];
   return {
     stop: stop.signal,

@@ -43,6 +43,9 @@ export interface FrontierChunkResult {
 /** What a chunk says of a job that is over, or being cancelled. */
 export const STOPPED: FrontierChunkResult = { succeeded: 0, failed: 0, more: false, stop: true };
 
+/** What a chunk says that has waited for room on the disk in vain. */
+export const NO_ROOM: FrontierChunkResult = { succeeded: 0, failed: 0, more: true, stop: false };
+
 export interface FrontierDeps extends Omit<ChunkDeps, 'scrapePage'> {
   readonly robotsOf: RobotsOf;
   readonly known: KnownLinks;

@@ -14,6 +14,7 @@ import type { Store } from '../ports/store/index.js';
 import { CHUNK_MS, TIME_BOX_MS } from '../core/timings.js';
 import { createBrake, type Brake } from './brake.js';
 import type { ChunkHolds } from './chunk-holds.js';
+import type { DiskRoom } from './disk-room.js';
 import { JobOver } from './job-watch.js';
 import { openExisting, type OpenJob } from './open-job.js';
 import { runPage, type PageDeps } from './run-page.js';
@@ -45,10 +46,21 @@ export interface ChunkDeps extends PageDeps {
   readonly holds: ChunkHolds;
   /** Aborts when the worker is shutting down. */
   readonly shutdown: AbortSignal;
+  readonly room: Pick<DiskRoom, 'wait' | 'low'>;
+}
+
+/** Waits until there is room on the disk for further pages; false when there is none and the chunk is to end. */
+export function hasRoom(
+  { room, shutdown }: Pick<ChunkDeps, 'room' | 'shutdown'>,
+  cancelled: AbortSignal,
+): Promise<boolean> {
+  return room.wait(AbortSignal.any([cancelled, shutdown]), CHUNK_MS.room);
 }
 
 export function createRunChunk(deps: ChunkDeps): RunChunk {
   return async (request, cancelled) => {
+    if (!(await hasRoom(deps, cancelled)))
+      return { next: request.from, succeeded: 0, failed: 0, stop: false };
     const job = await openExisting(deps.openJob, request.jobId);
     if (job.state !== 'running') return { next: request.from, succeeded: 0, failed: 0, stop: true };
 
@@ -66,7 +78,7 @@ async function runHeld(
   const patienceMs = request.patient === true || recovering ? Infinity : CHUNK_MS.patience;
   const pages = await deps.store.pages.waiting(job.id, request.from, request.to);
   const cached = await deps.cache.find(job, pages);
-  const brake = createBrake({ cancelled, shutdown: deps.shutdown }, TIME_BOX_MS.batch);
+  const brake = createBrake({ cancelled, shutdown: deps.shutdown, low: deps.room.low() }, TIME_BOX_MS.batch);
   try {
     const outcomes = await runPages(deps, job, pages, { hold, recovering, patienceMs, cached }, brake);
     const firstLeft = pages.find((page) => !outcomes.has(page.pageNo));

@@ -6,6 +6,7 @@ import { siteOf } from './crawl-notes.js';
 import { createCrawlRules } from './crawl-rules.js';
 import {
   drainFrontier,
+  NO_ROOM,
   robotsAllow,
   STOPPED,
   type FrontierChunkRequest,
@@ -13,6 +14,7 @@ import {
   type FrontierDeps,
 } from './drain-frontier.js';
 import { openOfKind } from './open-job.js';
+import { hasRoom } from './run-chunk.js';
 import type { ScrapePage } from './scrape-page.js';
 
 export type RunCrawlChunk = (
@@ -26,11 +28,15 @@ export interface CrawlChunkDeps extends FrontierDeps {
 
 export function createRunCrawlChunk(deps: CrawlChunkDeps): RunCrawlChunk {
   return async (request, cancelled) => {
+    if (!(await hasRoom(deps, cancelled))) return NO_ROOM;
     const job = await openOfKind(deps.openJob, request.jobId, 'crawl');
     if (job.state !== 'running') return STOPPED;
 
     return deps.holds.holding(request, cancelled, async (signal) => {
-      const brake = createBrake({ cancelled: signal, shutdown: deps.shutdown }, TIME_BOX_MS.crawl);
+      const brake = createBrake(
+        { cancelled: signal, shutdown: deps.shutdown, low: deps.room.low() },
+        TIME_BOX_MS.crawl,
+      );
       const allowed = (url: string): Promise<boolean> => robotsAllow(deps, url, brake.cutOff);
       const { crawl } = job.spec;
       // The job that is kept may have been read before its seed was visited.

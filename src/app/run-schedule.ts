@@ -50,7 +50,9 @@ export function createRunSchedule({ store, scheduler, startSpider, now }: RunSch
       });
       return job.id;
     } catch (error) {
-      if (error instanceof CallRefused) return `not started: ${error.message}`;
+      // What may work in a minute is tried again, for as long as the firing's own bound lets it.
+      if (error instanceof CallRefused && error.code !== 'SERVICE_UNAVAILABLE')
+        return `not started: ${error.message}`;
       throw error;
     }
   };

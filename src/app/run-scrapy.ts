@@ -8,10 +8,12 @@ import { AttemptLost } from '../ports/attempt-lost.js';
 import type { JobHold } from '../ports/store/holds.js';
 import type { Store } from '../ports/store/index.js';
 import type { ChunkHolds } from './chunk-holds.js';
+import type { DiskRoom } from './disk-room.js';
 import { JobOver } from './job-watch.js';
 import type { JobLog } from './job-log.js';
 import { openOfKind, type OpenJob } from './open-job.js';
 import type { RideOut } from './ride-out.js';
+import { hasRoom } from './run-chunk.js';
 import { pageLimitReached } from './settle-job.js';
 
 export interface ScrapyResult {
@@ -36,12 +38,16 @@ export interface RunScrapyDeps {
   readonly rideOut: RideOut;
   /** Aborts when the worker is shutting down. */
   readonly shutdown: AbortSignal;
+  readonly room: Pick<DiskRoom, 'wait' | 'low'>;
 }
+
+const STOPPED: ScrapyResult = { ended: false, crashed: null, stop: false };
 
 export function createRunScrapy(deps: RunScrapyDeps): RunScrapy {
   return async (held, cancelled) => {
     const job = await openOfKind(deps.openJob, held.jobId, 'scrapy');
     if (job.state !== 'running') return { ended: false, crashed: null, stop: true };
+    if (!(await hasRoom(deps, cancelled))) return STOPPED;
     return deps.holds.holding(held, cancelled, (signal) => runHeld(deps, job, held.hold, signal));
   };
 }
@@ -52,11 +58,14 @@ async function runHeld(
   hold: Hold,
   cancelled: AbortSignal,
 ): Promise<ScrapyResult> {
+  // Scrapy keeps what it has yet to do, so it can be stopped while the disk is almost full, and started again.
+  const low = deps.room.low();
   const isLost = (): boolean => cancelled.reason instanceof AttemptLost;
   try {
-    const end = await run(deps, job, hold, AbortSignal.any([cancelled, deps.shutdown]));
-    // After a shutdown the job goes on from what is kept, and a later attempt has the folder.
-    if (end.kind !== 'stopped' || !(deps.shutdown.aborted || isLost())) await deps.scrapy.forget(job.id);
+    const end = await run(deps, job, hold, AbortSignal.any([cancelled, deps.shutdown, low]));
+    // After a shutdown, or with room on the disk again, the job goes on from what is kept; a later attempt has the folder.
+    const goesOn = deps.shutdown.aborted || isLost() || (low.aborted && !cancelled.aborted);
+    if (end.kind !== 'stopped' || !goesOn) await deps.scrapy.forget(job.id);
     return await conclude(deps, job, end, cancelled.reason instanceof JobOver);
   } catch (error) {
     if (error instanceof SpiderBroken && !isLost()) await deps.scrapy.forget(job.id);
@@ -95,7 +104,7 @@ async function conclude(
 ): Promise<ScrapyResult> {
   switch (end.kind) {
     case 'stopped':
-      return { ended: false, crashed: null, stop: isOver };
+      return { ...STOPPED, stop: isOver };
     case 'crashed':
       return { ended: false, crashed: end.how, stop: false };
     case 'closed':

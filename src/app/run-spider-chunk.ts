@@ -7,6 +7,7 @@ import { createBrake } from './brake.js';
 import type { CrawlRules } from './crawl-rules.js';
 import {
   drainFrontier,
+  NO_ROOM,
   robotsAllow,
   STOPPED,
   type FrontierChunkRequest,
@@ -15,6 +16,7 @@ import {
 } from './drain-frontier.js';
 import type { JobLog } from './job-log.js';
 import { openOfKind, type OfKind } from './open-job.js';
+import { hasRoom } from './run-chunk.js';
 import type { SeedSpider } from './seed-spider.js';
 import { createSpiderPage, type SpiderPageDeps } from './spider-page.js';
 
@@ -32,6 +34,7 @@ export interface SpiderChunkDeps extends FrontierDeps, SpiderPageDeps {
 
 export function createRunSpiderChunk(deps: SpiderChunkDeps): RunSpiderChunk {
   return async (request, cancelled) => {
+    if (!(await hasRoom(deps, cancelled))) return NO_ROOM;
     const job = await openOfKind(deps.openJob, request.jobId, 'spider');
     if (job.state !== 'running') return STOPPED;
     return deps.holds.holding(request, cancelled, (signal) => runHeld(deps, job, request, signal));
@@ -52,7 +55,10 @@ async function runHeld(
   try {
     const session = await deps.spiders.open(job.id, spider, onLog);
     try {
-      const brake = createBrake({ cancelled, shutdown: deps.shutdown }, TIME_BOX_MS.spider);
+      const brake = createBrake(
+        { cancelled, shutdown: deps.shutdown, low: deps.room.low() },
+        TIME_BOX_MS.spider,
+      );
       const rules: CrawlRules = {
         mayFollow: () => async (url) => !settings.obeysRobots || robotsAllow(deps, url, brake.cutOff),
       };

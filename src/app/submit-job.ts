@@ -2,7 +2,7 @@
  * Accepts a call as a job, or refuses it before any work. When this resolves, the job is in the database with its units
  * reserved, and it will run even if this process dies at once.
  *
- * What can refuse it, in this order: an Idempotency-Key that was used for another request; the last run of its schedule,
+ * What can refuse it, in this order: an Idempotency-Key that was used for another request; a disk that is almost full; the last run of its schedule,
  * which has not ended; the calls of this minute; the units of this month. `store.jobs.submit` decides the last three in
  * the transaction that counts the call and reserves the units, so that calls that arrive together cannot all pass. What
  * the account's plan does not include is left out, and refuses nothing.
@@ -21,6 +21,7 @@ import type { Account, Usage } from '../core/account.js';
 import type { Job, NewJob, PageLimit } from '../core/job.js';
 import { jobKindOf, type AskedSpec } from '../core/job-spec.js';
 import type { Store } from '../ports/store/index.js';
+import type { DiskRoom } from './disk-room.js';
 import { subjectOf } from './job-about.js';
 
 export interface SubmitCommand {
@@ -48,7 +49,10 @@ export interface Submitted {
   readonly usage: Usage | null;
 }
 
-/** Rejects with `CallRefused` (RATE_LIMITED, QUOTA_EXCEEDED, IDEMPOTENCY_KEY_REUSED, CONFLICT); nothing is stored then. */
+/**
+ * Rejects with `CallRefused` (RATE_LIMITED, QUOTA_EXCEEDED, IDEMPOTENCY_KEY_REUSED, CONFLICT, SERVICE_UNAVAILABLE); nothing is
+ * stored then.
+ */
 export type SubmitJob = (command: SubmitCommand) => Promise<Submitted>;
 
 export interface SubmitDeps {
@@ -56,6 +60,7 @@ export interface SubmitDeps {
   readonly runner: Runner;
   readonly now: () => Date;
   readonly jobDeadlineMs: number;
+  readonly room: Pick<DiskRoom, 'admit'>;
   readonly log: Log;
 }
 
@@ -72,6 +77,7 @@ export function createSubmitJob(deps: SubmitDeps): SubmitJob {
       if (earlier !== null) return attach(earlier, idempotency.requestHash);
     }
 
+    await deps.room.admit();
     const now = deps.now();
     const units = command.limit?.maxPages ?? command.urls.length;
     const plan = planJob(units, command.concurrency ?? DEFAULT_CONCURRENCY, jobKindOf(command.spec));

@@ -4,6 +4,7 @@ import type { Temporal } from '../adapters/temporal/open.js';
 import type { EgressGate } from '../adapters/egress/gate.js';
 import type { JobWatch } from '../app/job-watch.js';
 import type { OpenJob } from '../app/open-job.js';
+import type { DiskRoom } from '../app/disk-room.js';
 import type { RideOut } from '../app/ride-out.js';
 import type { TellDeliveries } from '../app/tell-deliveries.js';
 import type { Config } from '../config.js';
@@ -23,6 +24,7 @@ export interface Base {
   readonly temporal: Temporal;
   readonly metrics: Metrics;
   readonly jobWatch: JobWatch;
+  readonly room: DiskRoom;
   readonly log: Log;
   readonly own: Own;
   readonly now: () => Date;

@@ -15,12 +15,20 @@ import { createSubmitJob } from '../app/submit-job.js';
 import { createWaitForJob } from '../app/wait-for-job.js';
 import type { Base, WorkBase } from './base.js';
 
-export function composeJobsApp({ config, store, temporal, jobWatch, log, now, atFailpoint }: Base) {
+export function composeJobsApp(base: Base) {
+  const { config, store, temporal, jobWatch, room, log, now, atFailpoint } = base;
   const { runner } = temporal;
   const starting = { ...runner, start: atFailpoint({ before: 'in-submit' }, runner.start) };
   const ownJob = createOwnJob({ store, now });
   return {
-    submitJob: createSubmitJob({ store, runner: starting, now, log, jobDeadlineMs: config.jobDeadlineMs }),
+    submitJob: createSubmitJob({
+      store,
+      runner: starting,
+      now,
+      log,
+      room,
+      jobDeadlineMs: config.jobDeadlineMs,
+    }),
     ownJob,
     cancelJob: createCancelJob({ ownJob, store, runner, onCancelling: jobWatch.noteOver, log }),
     listJobs: createListJobs({ store, now }),

@@ -15,7 +15,7 @@ import type { Visits } from './visits.js';
 
 export function composePages(base: WorkBase, visits: Visits, model: ModelSide | null) {
   const { config, store, metrics, log, now, openJob, tellDeliveries, jobWatch, rideOut } = base;
-  const { shutdown, own, atFailpoint } = base;
+  const { shutdown, room, own, atFailpoint } = base;
   const { hostGate, visitPage } = visits;
   const { onPage, onRules } = metrics;
   const cache = createResultCache({
@@ -43,6 +43,7 @@ export function composePages(base: WorkBase, visits: Visits, model: ModelSide | 
     holds,
     standstill,
     shutdown,
+    room,
   };
   return {
     chunks,

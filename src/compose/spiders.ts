@@ -39,8 +39,8 @@ export function composeSpidersApp({ config, store, temporal, log, now }: Base, s
 }
 
 export function composeSpiders(base: WorkBase, visits: Visits, chunks: ChunkDeps, app: App) {
-  const { config, store, temporal, metrics, log, gate, own, now, openJob, jobWatch, rideOut, shutdown } =
-    base;
+  const { config, store, temporal, metrics, log, gate, own, now, openJob, jobWatch, rideOut } = base;
+  const { shutdown, room } = base;
   const egressProxy = own(createLazyProxy(gate));
   const options = {
     folder: config.spidersDir,
@@ -69,7 +69,7 @@ export function composeSpiders(base: WorkBase, visits: Visits, chunks: ChunkDeps
   return {
     activities: createSpiderActivities({
       seedSpider: watching(jobWatch, seedSpider),
-      runScrapy: createRunScrapy({ store, openJob, holds, scrapy, jobLog, now, rideOut, shutdown }),
+      runScrapy: createRunScrapy({ store, openJob, holds, scrapy, jobLog, now, rideOut, shutdown, room }),
       runSpiderChunk: ridingOut(rideOut, runSpiderChunk),
       runSchedule: createRunSchedule({ store, scheduler: temporal.scheduler, startSpider, now }),
     }),

@@ -29,6 +29,8 @@ export const CHUNK_MS = {
   cancelledDrain: 500,
   /** How long a page waits for its host before other pages go first. */
   patience: 500,
+  /** How long a chunk waits at its start for room on the disk; then it ends without a page, and the next one waits. */
+  room: 10 * MINUTE,
 } as const;
 
 export const PAGE_MS = {
@@ -108,9 +110,9 @@ export const HEARTBEAT_TIMEOUT_MS = 5 * SECOND;
 
 /** The longest that one attempt of an activity may take, as Temporal is told; a key for each activity. */
 export const START_TO_CLOSE_MS = {
-  scrapeChunk: 1 * HOUR,
-  crawlChunk: 1 * HOUR,
-  spiderChunk: 1 * HOUR,
+  scrapeChunk: 75 * MINUTE,
+  crawlChunk: 75 * MINUTE,
+  spiderChunk: 75 * MINUTE,
   readSitemaps: 30 * MINUTE,
   answerParkedPages: 30 * MINUTE,
   submitModelBatches: 30 * MINUTE,
@@ -153,6 +155,7 @@ const model: readonly number[] = [
 /** The waits that can follow each other in one attempt of an activity, added up. */
 export const LONGEST_MS = {
   scrapeChunk: sum([
+    CHUNK_MS.room,
     TIME_BOX_MS.batch,
     ...visit(PAGE_MS.mostTimeout),
     ...model,
@@ -160,6 +163,7 @@ export const LONGEST_MS = {
     2 * RIDE_OUT_MS,
   ]),
   crawlChunk: sum([
+    CHUNK_MS.room,
     TIME_BOX_MS.crawl,
     PAGE_MS.robots,
     ...visit(PAGE_MS.mostTimeout),
@@ -168,6 +172,7 @@ export const LONGEST_MS = {
     2 * RIDE_OUT_MS,
   ]),
   spiderChunk: sum([
+    CHUNK_MS.room,
     SPIDER_MS.load,
     TIME_BOX_MS.spider,
     PAGE_MS.robots,

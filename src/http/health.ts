@@ -8,6 +8,8 @@ import { ANSWERED, bare, route, type RouteGroup } from './route.js';
 export interface HealthDeps {
   readonly checkParts: CheckParts;
   readonly metrics: Metrics;
+  /** `ok`, or what is wrong with the disk: jobs wait then, and reads and cancels go on. */
+  readonly describeDisk: () => string;
   readonly adminToken: string;
   /** Whether only this machine can reach the process; `/metrics` is open then. */
   readonly loopbackOnly: boolean;
@@ -35,7 +37,10 @@ export function healthRoutes(deps: HealthDeps): RouteGroup {
         const checks = await deps.checkParts();
         const ready = Object.values(checks).every((check) => check === 'ok');
         ctx.status = ready ? 200 : 503;
-        ctx.body = { status: ready ? 'ready' : 'not ready', checks };
+        ctx.body = {
+          status: ready ? 'ready' : 'not ready',
+          checks: { ...checks, disk: deps.describeDisk() },
+        };
         return ANSWERED;
       },
     }),

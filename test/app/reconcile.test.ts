@@ -22,6 +22,7 @@ import type { Store } from '../../src/ports/store/index.js';
 import { queueName } from '../../workflows/queues.js';
 import { batchSpec } from '../support/specs.js';
 import { pageRead } from '../../src/core/page-outcome.js';
+import { PLENTY } from '../support/room.js';
 import { copyDatabase } from '../support/template.js';
 import { sharedTemporal } from '../support/temporal.js';
 
@@ -306,6 +307,7 @@ describe('jobs and Temporal', function () {
         runner: { ...runner, start },
         now: () => new Date(),
         jobDeadlineMs: DAY_MS,
+        room: PLENTY,
         log,
       });
       const command: SubmitCommand = {

@@ -30,6 +30,7 @@ import type { StoredPage } from '../../src/core/stored-page.js';
 import type { Store } from '../../src/ports/store/index.js';
 import { createFakeSite, type FakeSite } from '../support/fake-site.js';
 import { silentLog } from '../support/log.js';
+import { PLENTY } from '../support/room.js';
 import { copyDatabase } from '../support/template.js';
 import { waitFor } from '../support/wait.js';
 import { batchSpec } from '../support/specs.js';
@@ -146,6 +147,7 @@ describe('a chunk', () => {
       holds: holdsOf(store),
       standstill: { since: () => false },
       shutdown: never(),
+      room: PLENTY,
       ...change,
     });
     return { runChunk, site };

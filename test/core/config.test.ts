@@ -5,6 +5,7 @@ import type { Role } from '../../src/roles.js';
 
 const BAD: readonly (readonly [name: string, ...values: string[]])[] = [
   ['PORT', 'http', '70000', '-1', '80.5'],
+  ['DISK_MIN_FREE', '1', '100%', '5 parsecs', '-1GB', 'GB'],
   ['DATABASE_URL', 'mysql://a/b', 'localhost:5432'],
   ['TEMPORAL_ADDRESS', 'localhost', 'http://localhost:7233', 'a b:1'],
   ['TEMPORAL_PORT', 'x', '65536'],
@@ -56,6 +57,7 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       port: 8080,
       workerPort: null,
+      diskMinFree: null,
       databaseUrl: null,
       temporal: {
         address: null,

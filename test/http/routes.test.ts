@@ -17,6 +17,7 @@ describe('the routes of the gateway', () => {
     app: {} as App,
     checkParts: () => Promise.reject(new Error('is not asked')),
     metrics: createMetrics(),
+    describeDisk: () => 'ok',
     adminToken: 'secret',
     loopbackOnly: true,
     log: silentLog,

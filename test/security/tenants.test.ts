@@ -152,6 +152,7 @@ describe('the measurements of a gateway that others can reach', () => {
     const koa = createGateway({
       app: {} as App,
       checkParts: () => Promise.resolve({ database: 'ok', temporal: 'ok' }),
+      describeDisk: () => 'ok',
       metrics: createMetrics(),
       adminToken: 'a-token-of-the-administrator',
       loopbackOnly: false,

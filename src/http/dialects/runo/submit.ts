@@ -24,6 +24,7 @@ export const REFUSED = {
   403: answer(errorAnswer, 'ACCOUNT_SUSPENDED'),
   422: answer(errorAnswer, 'SCHEMA_REQUIRED, IDEMPOTENCY_KEY_REUSED'),
   429: answer(errorAnswer, 'RATE_LIMITED, QUOTA_EXCEEDED'),
+  503: answer(errorAnswer, 'SERVICE_UNAVAILABLE'),
 };
 
 /** A body whose schema, or pattern, has a refusal of its own. */

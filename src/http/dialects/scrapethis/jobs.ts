@@ -8,7 +8,7 @@ import { answer, route, type Route } from '../../route.js';
 import type { DialectDeps } from '../dialect.js';
 import { createOwnJobs } from '../own-jobs.js';
 import { objectBody } from './body.js';
-import { ALWAYS, jobRefusals, refusal } from './refusals.js';
+import { ALWAYS, jobRefusals, NOT_NOW, refusal } from './refusals.js';
 import { renderJob, statesOf, statusOf } from './render.js';
 import { cancelledAnswer, jobAnswer, jobsQuery, newJobRequest, startedAnswer } from './schemas.js';
 
@@ -44,7 +44,7 @@ export function jobRoutes({ app }: DialectDeps): Route[] {
         ...ALWAYS,
         400: refusal('Missing spider_id or spider_name, or arguments that are no object'),
         404: refusal('Spider not found'),
-        429: refusal('Too many calls, or no units left'),
+        ...NOT_NOW,
       },
       handle: async (ctx, { body }) => {
         const request = body();

@@ -32,3 +32,8 @@ export const jobRefusals: JobRefusals = {
 export const refusal = (message: string): Answer<typeof errorAnswer> => answer(errorAnswer, message);
 /** What every call may be refused with. */
 export const ALWAYS = { 401: refusal(INVALID_KEY) };
+/** What a call may be refused with that starts a job. */
+export const NOT_NOW = {
+  429: refusal('Too many calls, or no units left'),
+  503: refusal('The service takes no new jobs at the moment'),
+};

@@ -50,6 +50,7 @@ export function jobRoutes({ app, maxBatchUrls, allowList }: DialectDeps): Route[
         413: refusal('BODY_TOO_LARGE'),
         422: refusal('IDEMPOTENCY_KEY_REUSED'),
         429: refusal('RATE_LIMITED, QUOTA_EXCEEDED'),
+        503: refusal('SERVICE_UNAVAILABLE'),
       },
       handle: async (ctx, { body }) => {
         const { name, urls, selectors, webhook = null } = body();
