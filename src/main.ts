@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { banner } from './banner.js';
 import { BadSetting, readConfig } from './config.js';
 import { DataDirLocked } from './data-dir.js';
+import { createLogDestination } from './log-destination.js';
 import { ROLES, type Role } from './roles.js';
 import { startService } from './service.js';
 
@@ -24,7 +25,7 @@ async function main(): Promise<number> {
   if (!ROLES.includes(role)) throw new BadSetting(`Say which role to run: ${ROLES.join(', ')}.`);
   const config = readConfig(undefined, role);
   // Logs go to standard error; standard output is for people.
-  const log = pino({ level: config.logLevel, base: { role } }, pino.destination(2));
+  const log = pino({ level: config.logLevel, base: { role } }, createLogDestination(2));
 
   const stopAsked = firstSignal(log);
   const service = await startService(role, config, log);
