@@ -4,6 +4,7 @@
  * moments. Also drops results that are past their time.
  */
 
+import { tombstoneMs } from '../core/disk-parts.js';
 import { isFinal, type Job } from '../core/job.js';
 import type { Log } from '../ports/log.js';
 import type { Runner } from '../ports/runner.js';
@@ -21,8 +22,6 @@ const AT_ONCE = 10;
 const VENDOR_MS = 20_000;
 /** A job younger than this may still be on its way to Temporal. */
 const YOUNG_MS = 30_000;
-/** A pruned job keeps its row as long again as it had its results, and this long at most: its id answers 410 until then. */
-const LONGEST_TOMBSTONE_MS = 30 * 24 * 3_600_000;
 
 export type Reconcile = () => Promise<void>;
 
@@ -45,12 +44,9 @@ export interface ReconcileDeps {
 export function createReconcile(deps: ReconcileDeps): Reconcile {
   return async () => {
     const now = deps.now();
-    const tombstoneMs = Math.min(deps.retentionMs, LONGEST_TOMBSTONE_MS);
+    const graceMs = tombstoneMs(deps.retentionMs);
     const pruneUntil = performance.now() + PRUNE_MS;
-    while (
-      performance.now() < pruneUntil &&
-      (await deps.store.jobs.prune(now, tombstoneMs, ROWS_PER_PRUNE)) > 0
-    );
+    while (performance.now() < pruneUntil && (await deps.store.jobs.prune(now, graceMs, ROWS_PER_PRUNE)) > 0);
     await deps.store.resultCache.prune(now, deps.cacheEntries);
     await lookAfterDeliveries(deps, new Date(now.getTime() - OVERDUE_MS));
     await deps.store.modelWork.prune();

@@ -97,7 +97,7 @@ async function connectStore({
   }
   const folder = join(config.dataDir, 'database');
   const { db, session } = await openEmbedded(folder).catch(refuseNewer);
-  const store = own(createStore(db, config.temporal.payloadKey));
+  const store = own(createStore(db, config.temporal.payloadKey, session.run));
   const { onUpkeep: onDone, onDatabaseSizes: onSizes } = metrics;
   own(startUpkeep({ session, folder, log, onDone, onSizes }), (upkeep) => upkeep.stop());
   return { store, copyDatabase: (to) => copyEmbedded(session, folder, to) };

@@ -6,6 +6,7 @@ import { createMakeBackup } from '../app/make-backup.js';
 import { createGateway } from '../http/server.js';
 import type { HealthDeps } from '../http/health.js';
 import type { Base } from './base.js';
+import { composeDisk } from './disk.js';
 import { composeJobsApp } from './jobs.js';
 import { composeSpidersApp } from './spiders.js';
 import { composeWebhooksApp } from './webhooks.js';
@@ -22,7 +23,9 @@ export function composeApp(base: Base): App {
   };
 }
 
-export function composeGateway({ config, log }: Base, app: App, health: HealthDeps) {
+export function composeGateway(base: Base, app: App, health: HealthDeps) {
+  const { config, log } = base;
+  const disk = composeDisk(base);
   const { maxBatchUrls, maxCrawlPages, dialectHosts, allowList } = config;
-  return createGateway({ ...health, log, app, maxBatchUrls, maxCrawlPages, dialectHosts, allowList });
+  return createGateway({ ...health, log, app, disk, maxBatchUrls, maxCrawlPages, dialectHosts, allowList });
 }

@@ -6,6 +6,7 @@ import type { App } from '../app/index.js';
 import type { DialectName } from '../core/dialect.js';
 import type { AllowList } from '../core/net/allow-list.js';
 import type { Log } from '../ports/log.js';
+import type { DiskDeps } from './admin/disk.js';
 import { adminRoutes } from './admin/index.js';
 import { renderAdminRefusal } from './admin/refusal.js';
 import type { Choice } from './dialects/choose.js';
@@ -24,6 +25,7 @@ const BODY_BYTES_BASE = 1024 * 1024;
 
 export interface GatewayDeps extends HealthDeps {
   readonly app: App;
+  readonly disk: DiskDeps;
   readonly log: Log;
   readonly maxBatchUrls: number;
   readonly maxCrawlPages: number;

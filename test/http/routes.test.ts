@@ -3,6 +3,7 @@ import { strict as assert } from 'node:assert';
 import type { App } from '../../src/app/index.js';
 import { parseAllowList } from '../../src/core/net/allow-list.js';
 import { DIALECTS } from '../../src/http/dialects/index.js';
+import type { DiskDeps } from '../../src/http/admin/disk.js';
 import { createGateway } from '../../src/http/server.js';
 import { listen } from '../../src/http/listen.js';
 import { createMetrics } from '../../src/metrics.js';
@@ -15,6 +16,7 @@ describe('the routes of the gateway', () => {
   // Nothing here asks a use case.
   const gateway = createGateway({
     app: {} as App,
+    disk: {} as DiskDeps,
     checkParts: () => Promise.reject(new Error('is not asked')),
     metrics: createMetrics(),
     describeDisk: () => 'ok',

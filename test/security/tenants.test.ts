@@ -2,6 +2,7 @@
 
 import { strict as assert } from 'node:assert';
 import { listen } from '../../src/http/listen.js';
+import type { DiskDeps } from '../../src/http/admin/disk.js';
 import { createGateway } from '../../src/http/server.js';
 import { parseAllowList } from '../../src/core/net/allow-list.js';
 import { createMetrics } from '../../src/metrics.js';
@@ -151,6 +152,7 @@ describe('the measurements of a gateway that others can reach', () => {
   it('are shown to the administrator alone', async () => {
     const koa = createGateway({
       app: {} as App,
+      disk: {} as DiskDeps,
       checkParts: () => Promise.resolve({ database: 'ok', temporal: 'ok' }),
       describeDisk: () => 'ok',
       metrics: createMetrics(),

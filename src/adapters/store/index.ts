@@ -19,6 +19,7 @@ import { createResultCache } from './result-cache.js';
 import { createSeal } from './seal.js';
 import { createSchedules } from './schedules.js';
 import { createSessionCookies } from './session-cookies.js';
+import { createSizes, type RunStatement } from './sizes.js';
 import { createSpiders } from './spiders.js';
 
 export { openEmbedded, openPglite, openPostgres } from './database.js';
@@ -27,8 +28,11 @@ export { NewerDatabase } from './migrations.js';
 export { startUpkeep } from './upkeep/index.js';
 export type { UpkeepDone, UpkeepSizes } from './upkeep/index.js';
 
-/** `key`: 32 bytes that cookies of jobs and what their pages are asked for with are encrypted with; null for not at all. */
-export function createStore(db: Database, key: Buffer | null = null): Store {
+/**
+ * @param key 32 bytes that cookies of jobs and what their pages are asked for with are encrypted with; null for not at all.
+ * @param run for statements that do not count as use of the embedded database.
+ */
+export function createStore(db: Database, key: Buffer | null = null, run: RunStatement | null = null): Store {
   const seal = createSeal(key);
   return {
     accounts: createAccounts(db),
@@ -47,6 +51,7 @@ export function createStore(db: Database, key: Buffer | null = null): Store {
     modelBudget: createModelBudget(db),
     modelWork: createModelWork(db),
     pacing: createSqlPacing(db),
+    sizes: createSizes(db, run),
     check: () => ping(db),
     close: () => db.destroy(),
   };

@@ -9,16 +9,18 @@ import type { RouteGroup } from '../route.js';
 import { accountRoutes } from './accounts.js';
 import { backupRoutes } from './backups.js';
 import { deliveryRoutes } from './deliveries.js';
+import { diskRoutes, type DiskDeps } from './disk.js';
 import { requireAdmin } from './token.js';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
 export interface AdminDeps {
+  readonly disk: DiskDeps;
   readonly app: App;
   readonly adminToken: string;
 }
 
-export function adminRoutes({ app, adminToken }: AdminDeps): RouteGroup {
+export function adminRoutes({ app, disk, adminToken }: AdminDeps): RouteGroup {
   return {
     tag: 'Admin',
     prefix: '/admin',
@@ -28,7 +30,7 @@ export function adminRoutes({ app, adminToken }: AdminDeps): RouteGroup {
       header: 'Authorization: Bearer',
     },
     use: [requireToken(adminToken), jsonBody(MAX_BODY_BYTES), refuseOddIds],
-    routes: [...accountRoutes(app), ...deliveryRoutes(app), ...backupRoutes(app)],
+    routes: [...accountRoutes(app), ...deliveryRoutes(app), ...backupRoutes(app), ...diskRoutes(disk)],
   };
 }
 

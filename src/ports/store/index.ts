@@ -18,6 +18,7 @@ import type { Pages } from './pages.js';
 import type { ResultCache } from './result-cache.js';
 import type { Schedules } from './schedules.js';
 import type { SessionCookies } from './session-cookies.js';
+import type { Sizes } from './sizes.js';
 import type { Spiders } from './spiders.js';
 
 export interface Store {
@@ -38,6 +39,7 @@ export interface Store {
   readonly modelWork: ModelWork;
   /** When turns at a host may start, for all workers on this database. */
   readonly pacing: Pacing;
+  readonly sizes: Sizes;
   /** Rejects when the database does not answer. */
   check(): Promise<void>;
   close(): Promise<void>;
