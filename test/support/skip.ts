@@ -16,6 +16,7 @@ const NEEDS = {
   zoneinfo: "the system's time zone database",
   helm: 'Helm',
   systemd: "systemd's `systemd-analyze`",
+  mount: 'the right to mount a tmpfs (root)',
   hosts: 'a name in /etc/hosts for a loopback address',
 } as const;
 

@@ -8,8 +8,10 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { PartAway } from '../../ports/part-away.js';
 import { inspectFolder } from './pglite-folder.js';
 import type { Reply, Request } from './pglite-thread.js';
+import { isDatabaseAway } from './postgres-errors.js';
 
 /** It takes some seconds; on a machine that is busy with much else, minutes. */
 const OPEN_TIMEOUT_MS = 180_000;
@@ -110,9 +112,10 @@ function again(error: Error): Error {
   return new Error(error.message, { cause: error });
 }
 
-/** Database errors keep their SQLSTATE in `code`, as with `pg`. */
-function toError(error: NonNullable<Reply['error']>): Error {
-  return Object.assign(new Error(error.message), { code: error.code });
+/** Database errors keep their SQLSTATE in `code`, as with `pg`; a full disk is no fault of the statement, as there. */
+function toError({ message, code }: NonNullable<Reply['error']>): Error {
+  const error = Object.assign(new Error(message), { code });
+  return isDatabaseAway(error) ? new PartAway('database', error) : error;
 }
 
 export interface Turns {
