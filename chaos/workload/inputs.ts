@@ -6,7 +6,16 @@ import { ACCOUNT_NAMES } from './accounts.js';
 
 const ms = z.int().min(0).max(3_600_000);
 
-export const JOB_KINDS = ['extract', 'batch', 'async', 'crawl', 'selectors', 'spider', 'scrapy'] as const;
+export const JOB_KINDS = [
+  'extract',
+  'batch',
+  'rendered',
+  'async',
+  'crawl',
+  'selectors',
+  'spider',
+  'scrapy',
+] as const;
 export type JobOperationKind = (typeof JOB_KINDS)[number];
 
 /** A job that is created, and what its caller does with it. Times are in milliseconds. */
@@ -40,6 +49,7 @@ export const listInput = z.object({ account: z.enum(ACCOUNT_NAMES) });
 export const CALLS = {
   extract: { api: 'runo', path: '/v1/extract' },
   batch: { api: 'runo', path: '/v1/batch' },
+  rendered: { api: 'runo', path: '/v1/batch' },
   async: { api: 'runo', path: '/v1/batch' },
   crawl: { api: 'runo', path: '/v1/crawl' },
   selectors: { api: 'scrpy', path: '/v1/jobs' },

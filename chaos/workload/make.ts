@@ -24,7 +24,6 @@ const PROSE_SCHEMA = [
 export interface Making {
   readonly id: string;
   readonly random: Random;
-  readonly hasBrowser: boolean;
 }
 
 /** A page of a batch: mostly in order, sometimes not. */
@@ -74,6 +73,12 @@ function bodyOf(kind: JobOperationKind, making: Making): JobInput['body'] {
         schema: SCHEMA,
         options: { ...plainly(TIMEOUT_MS), concurrency: random.integer(2, 10), no_cache: true },
       };
+    case 'rendered':
+      return {
+        urls: Array.from({ length: random.integer(2, 5) }, (_, n) => `{rendered}${pathOf(id, 'script', n)}`),
+        schema: SCHEMA,
+        options: { render_js: 'always', timeout_ms: TIMEOUT_MS },
+      };
     case 'async':
       return {
         urls: Array.from({ length: random.integer(2, 8) }, (_, n) => `{plain}${pathOf(id, 'prose', n)}`),
@@ -99,15 +104,13 @@ function bodyOf(kind: JobOperationKind, making: Making): JobInput['body'] {
   }
 }
 
-function extract({ id, random, hasBrowser }: Making): JobInput['body'] {
+function extract({ id, random }: Making): JobInput['body'] {
   const [page, timeoutMs, render] = random.pick([
     [`{plain}${pathOf(id, 'ok', 0)}`, TIMEOUT_MS, 'never'],
     [`{plain}${pathOf(id, 'slow', 0, random.integer(100, 3_000))}`, TIMEOUT_MS, 'auto'],
-    [`{stuck}${pathOf(id, 'hang', 0)}`, SHORT_TIMEOUT_MS, 'never'],
     [`{plain}${pathOf(id, 'prose', 0)}`, TIMEOUT_MS, 'never'],
-    hasBrowser
-      ? [`{rendered}${pathOf(id, 'script', 0)}`, TIMEOUT_MS, 'always']
-      : [`{stuck}${pathOf(id, 'drip', 0)}`, TIMEOUT_MS, 'never'],
+    [`{stuck}${pathOf(id, 'hang', 0)}`, SHORT_TIMEOUT_MS, 'never'],
+    [`{stuck}${pathOf(id, 'drip', 0)}`, TIMEOUT_MS, 'never'],
   ] as const);
   const schema = page.includes('/prose/') ? PROSE_SCHEMA : SCHEMA;
   return { url: page, schema, options: { render_js: render, timeout_ms: timeoutMs } };

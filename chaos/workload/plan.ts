@@ -15,6 +15,7 @@ type Kind = JobOperationKind | 'list';
 const KINDS: readonly { readonly kind: Kind; readonly weight: number; readonly needs?: keyof Abilities }[] = [
   { kind: 'extract', weight: 6 },
   { kind: 'batch', weight: 6 },
+  { kind: 'rendered', weight: 2, needs: 'browser' },
   { kind: 'async', weight: 2 },
   { kind: 'crawl', weight: 4 },
   { kind: 'selectors', weight: 6 },
@@ -34,22 +35,13 @@ export const planOperations: PlanOperations = (seed, minutes, abilities) => {
   const times = Array.from({ length: Math.ceil(minutes * OPERATIONS_A_MINUTE) }, () =>
     random.integer(0, lastMs),
   ).sort((one, other) => one - other);
-  return [
-    schedule(lastMs),
-    ...times.map((atMs, at) => operation(`s${seed}n${at + 1}`, atMs, kinds, random, abilities)),
-  ];
+  return [schedule(lastMs), ...times.map((atMs, at) => operation(`s${seed}n${at + 1}`, atMs, kinds, random))];
 };
 
-function operation(
-  id: string,
-  atMs: number,
-  kinds: readonly Kind[],
-  random: Random,
-  { browser }: Abilities,
-): Operation {
+function operation(id: string, atMs: number, kinds: readonly Kind[], random: Random): Operation {
   const kind = random.pick(kinds);
   const account = random.pick(ACCOUNTS);
-  const input = kind === 'list' ? { account } : makeJob(kind, account, { id, random, hasBrowser: browser });
+  const input = kind === 'list' ? { account } : makeJob(kind, account, { id, random });
   return { id, atMs, kind, input };
 }
 

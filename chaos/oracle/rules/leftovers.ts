@@ -2,7 +2,7 @@
 
 import { violation, type Rule } from '../evidence.js';
 
-/** Ends that nobody has asked for. */
+/** Ends of workflows whose jobs have failed. */
 const BROKEN = new Set(['FAILED', 'TERMINATED', 'TIMED_OUT']);
 
 export const leftovers: Rule = ({ workflows, jobs, leftovers: rows }) => {
@@ -11,7 +11,7 @@ export const leftovers: Rule = ({ workflows, jobs, leftovers: rows }) => {
     const job = known.get(id);
     if (status === 'RUNNING')
       return violation('leftovers', job ?? null, `the workflow ${id} (${type}) still runs`);
-    if (job !== undefined && BROKEN.has(status))
+    if (job !== undefined && job.end !== 'failed' && BROKEN.has(status))
       return violation(
         'leftovers',
         job,
