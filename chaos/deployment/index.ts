@@ -1,5 +1,6 @@
 /** Chooses what is run. */
 
+import { startClusterDeployment } from './cluster.js';
 import { startOneBox } from './one-box.js';
 import type { RunningDeployment, Scratch } from './running.js';
 
@@ -10,11 +11,18 @@ export interface DeploymentChoice {
   readonly workers: number;
 }
 
-export async function startDeployment(
-  { deployment }: DeploymentChoice,
+/** `settings`: beside or over the usual ones of every process. */
+export function startDeployment(
+  { deployment, ...size }: DeploymentChoice,
   scratch: Scratch,
   settings: Readonly<Record<string, string>>,
 ): Promise<RunningDeployment> {
-  if (deployment === 'one-box') return startOneBox(scratch, settings);
-  throw new Error(`There is no deployment ${deployment} yet.`);
+  switch (deployment) {
+    case 'one-box':
+      return startOneBox(scratch, { ownDatabase: false, settings });
+    case 'postgres':
+      return startOneBox(scratch, { ownDatabase: true, settings });
+    case 'cluster':
+      return startClusterDeployment(scratch, size, settings);
+  }
 }

@@ -1,10 +1,12 @@
 /** Everything on one machine, as `npm start` runs it, under a supervisor: the built program with what it embeds. */
 
 import { randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findFreePort, isPortTaken } from '../../src/free-port.js';
+import type { Part } from '../types.js';
+import { startOwnDatabase } from './database.js';
 import { findParts } from './find-parts.js';
 import { inheritedSettings } from './inherited-settings.js';
 import { untilAllReady } from './ready.js';
@@ -13,19 +15,25 @@ import { supervise } from './supervisor.js';
 
 const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 
-/** Resolves once the program was started. Nothing is left when it rejects. `settings`: beside or over the usual ones. */
+export interface OneBoxOptions {
+  /** Whether its database is a PostgreSQL server beside it, as with DATABASE_URL, and not the embedded one. */
+  readonly ownDatabase: boolean;
+  /** Beside or over the usual ones. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** Resolves once the program was started. Nothing is left when it rejects. */
 export async function startOneBox(
-  { folder, dataDir, logFolder, disk }: Scratch,
-  settings: Readonly<Record<string, string>>,
+  scratch: Scratch,
+  { ownDatabase, settings }: OneBoxOptions,
 ): Promise<RunningDeployment> {
+  const { folder, logFolder, tmpDir, failpointFile, disk } = scratch;
+  const dataDir = ownDatabase ? join(scratch.dataDir, 'program') : scratch.dataDir;
+  mkdirSync(dataDir, { recursive: true });
   const port = await findPortPair();
   const temporalPort = await findFreePort();
   const adminToken = randomBytes(24).toString('hex');
-  const failpointFile = join(folder, 'failpoint');
-  // What is left behind can be told by the folder's name.
-  const tmpDir = join(folder, 'tmp');
-  mkdirSync(tmpDir, { recursive: true });
-  const output = openSync(join(logFolder, 'program.log'), 'a');
+  const database = ownDatabase ? await startOwnDatabase(scratch) : null;
   const env = {
     ...inheritedSettings(),
     HOST: '127.0.0.1',
@@ -39,35 +47,40 @@ export async function startOneBox(
     HOLDFAST_FAILPOINT_FILE: failpointFile,
     // As `npm start` sets it.
     UV_THREADPOOL_SIZE: '16',
+    ...(database === null ? {} : { DATABASE_URL: database.url }),
     ...settings,
   };
   const args = ['--enable-source-maps', MAIN, 'all'];
-  const program = await supervise({ program: process.execPath, args, cwd: folder, env, output }).catch(
-    (error: unknown) => {
-      closeSync(output);
-      throw error;
-    },
-  );
+  const logFile = join(logFolder, 'program.log');
+  const command = { program: process.execPath, args, cwd: folder, env, logFile };
+  const program = await supervise(command).catch(async (error: unknown) => {
+    await database?.part.stop();
+    throw error;
+  });
   const gatewayUrl = `http://127.0.0.1:${port}`;
+  const roots = (): Part[] => {
+    const pid = program.pid();
+    return [
+      ...(pid === null ? [] : [{ name: 'program', kind: 'program', pid } as const]),
+      ...(database === null ? [] : [{ name: 'database', kind: 'database', pid: database.part.pid } as const]),
+    ];
+  };
   return {
-    title: 'one box, embedded database and Temporal',
+    title: `one box, ${database === null ? 'embedded database' : 'PostgreSQL'} and embedded Temporal`,
     gatewayUrls: [gatewayUrl],
     adminToken,
     temporalAddress: `127.0.0.1:${temporalPort}`,
-    databaseUrl: null,
-    kinds: ['program', 'temporal', 'chromium', 'spider'],
-    awayKinds: ['program'],
+    databaseUrl: database === null ? null : database.superuserUrl,
+    kinds: ['program', 'temporal', 'chromium', 'spider', ...(ownDatabase ? (['database'] as const) : [])],
+    awayKinds: ['program', ...(ownDatabase ? (['database'] as const) : [])],
     failpointFile,
     disk,
-    restarts: program.restarts,
-    parts: async () => {
-      const pid = program.pid();
-      return pid === null ? [] : findParts([{ name: 'program', kind: 'program', pid }]);
-    },
+    restarts: () => program.restarts() + (database?.part.restarts ?? 0),
+    parts: async () => findParts(roots()),
     whenReady: (signal) => untilAllReady([gatewayUrl], signal),
     stop: async () => {
       const end = await program.stop();
-      closeSync(output);
+      await database?.part.stop();
       if (end !== null && end.code !== 0) throw new Error(`The program did not stop cleanly: it ${end.how}.`);
     },
   };

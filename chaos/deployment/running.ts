@@ -30,6 +30,9 @@ export interface Scratch {
   /** In it. */
   readonly dataDir: string;
   readonly logFolder: string;
+  /** What the processes take for the system's own, so that what they leave there can be told. */
+  readonly tmpDir: string;
+  readonly failpointFile: string;
   /** What `dataDir` is on, where it has a disk of its own. */
   readonly disk: SmallDisk | null;
 }

@@ -9,7 +9,7 @@ const DISK_BYTES = 1024 ** 3;
 
 // Unmounted lazily: what still has a file open there is ended by others.
 const KEEPER = `
-mount -t tmpfs -o "size=$2,mode=0700" holdfast-chaos "$1" || exit 1
+mount -t tmpfs -o "size=$2,mode=0711" holdfast-chaos "$1" || exit 1
 trap 'umount -l "$1"; exit 0' TERM
 echo mounted
 while :; do sleep 0.5; done

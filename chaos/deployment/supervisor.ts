@@ -1,5 +1,6 @@
 /** Keeps a process running as `Restart=always` of systemd does: whenever and however it exits, it is started again. */
 
+import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startGuarded, type GuardedChild } from '../../src/adapters/guarded-child.js';
 
@@ -13,8 +14,8 @@ export interface Command {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** A file descriptor that takes what it prints. */
-  readonly output: number;
+  /** What it prints goes to the end of this. */
+  readonly logFile: string;
 }
 
 export interface Supervised {
@@ -29,7 +30,11 @@ export interface Supervised {
 export async function supervise(command: Command): Promise<Supervised> {
   const stopping = new AbortController();
   let restarts = 0;
-  const start = (): Promise<GuardedChild> => startGuarded(command.program, command.args, command);
+  const start = (): Promise<GuardedChild> => {
+    const output = openSync(command.logFile, 'a');
+    const { program, args, cwd, env } = command;
+    return startGuarded(program, args, { cwd, env, output }).finally(() => closeSync(output));
+  };
   let child: GuardedChild | null = await start();
   const settled = keep();
 

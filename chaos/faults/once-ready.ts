@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningDeployment } from '../deployment/running.js';
 
 /** A deployment that is not ready by then is harmed all the same. */
-const READY_MS = 30_000;
+const READY_MS = 60_000;
 
 export async function onceReady(
   target: RunningDeployment,

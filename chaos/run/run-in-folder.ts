@@ -1,6 +1,6 @@
 /** A run in a folder of its own, which goes with it. What is needed to look into a broken rule is kept elsewhere. */
 
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -62,9 +62,12 @@ export async function runInFolder(run: FolderRun, signal: AbortSignal): Promise<
 
 async function makeScratch(): Promise<Scratch> {
   const folder = mkdtempSync(join(tmpdir(), 'holdfast-chaos-'));
-  const [dataDir, logFolder] = [join(folder, 'data'), join(folder, 'logs')];
-  for (const made of [dataDir, logFolder]) mkdirSync(made);
-  return { folder, dataDir, logFolder, disk: await mountSmallDisk(dataDir) };
+  // PostgreSQL's user reaches its own folder in it, and can list nothing.
+  chmodSync(folder, 0o711);
+  const [dataDir, logFolder, tmpDir] = [join(folder, 'data'), join(folder, 'logs'), join(folder, 'tmp')];
+  for (const made of [dataDir, logFolder, tmpDir]) mkdirSync(made, { mode: 0o711 });
+  const disk = await mountSmallDisk(dataDir);
+  return { folder, dataDir, logFolder, tmpDir, failpointFile: join(folder, 'failpoint'), disk };
 }
 
 async function runIn(
