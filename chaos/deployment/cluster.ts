@@ -16,6 +16,7 @@ export async function startClusterDeployment(
   { dataDir, tmpDir, disk, failpointFile }: Scratch,
   size: ClusterSize,
   settings: Readonly<Record<string, string>>,
+  signal: AbortSignal,
 ): Promise<RunningDeployment> {
   const own = {
     LOG_LEVEL: 'info',
@@ -26,6 +27,7 @@ export async function startClusterDeployment(
   const cluster = await startCluster({
     ...size,
     dataDir,
+    signal,
     ...(settings['SPIDERS_DIR'] === undefined ? {} : { spidersDir: settings['SPIDERS_DIR'] }),
     settingsOf: () => own,
   });

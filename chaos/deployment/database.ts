@@ -19,7 +19,10 @@ export interface OwnDatabase {
 }
 
 /** Resolves when it takes connections. Nothing is left when it rejects. */
-export async function startOwnDatabase({ dataDir: parent, logFolder }: Scratch): Promise<OwnDatabase> {
+export async function startOwnDatabase(
+  { dataDir: parent, logFolder }: Scratch,
+  signal: AbortSignal,
+): Promise<OwnDatabase> {
   const dataDir = join(parent, 'server');
   mkdirSync(dataDir, { mode: 0o711 });
   const wanted = { gateways: 0, workers: 0, front: undefined, adminToken: undefined };
@@ -36,7 +39,7 @@ export async function startOwnDatabase({ dataDir: parent, logFolder }: Scratch):
       logFile: join(logFolder, 'postgres.log'),
       onExit: () => undefined, // told by its own log
       own: (started) => (part = started),
-      signal: new AbortController().signal,
+      signal,
     });
     if (part === undefined) throw new Error('PostgreSQL was started without a process.');
   } catch (error) {

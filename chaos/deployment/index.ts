@@ -11,18 +11,19 @@ export interface DeploymentChoice {
   readonly workers: number;
 }
 
-/** `settings`: beside or over the usual ones of every process. */
+/** `settings`: beside or over the usual ones of every process. `signal` ends a start that is under way. */
 export function startDeployment(
   { deployment, ...size }: DeploymentChoice,
   scratch: Scratch,
   settings: Readonly<Record<string, string>>,
+  signal: AbortSignal,
 ): Promise<RunningDeployment> {
   switch (deployment) {
     case 'one-box':
-      return startOneBox(scratch, { ownDatabase: false, settings });
+      return startOneBox(scratch, { ownDatabase: false, settings, signal });
     case 'postgres':
-      return startOneBox(scratch, { ownDatabase: true, settings });
+      return startOneBox(scratch, { ownDatabase: true, settings, signal });
     case 'cluster':
-      return startClusterDeployment(scratch, size, settings);
+      return startClusterDeployment(scratch, size, settings, signal);
   }
 }

@@ -20,12 +20,14 @@ export interface OneBoxOptions {
   readonly ownDatabase: boolean;
   /** Beside or over the usual ones. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Ends a start of the database that is under way. */
+  readonly signal: AbortSignal;
 }
 
 /** Resolves once the program was started. Nothing is left when it rejects. */
 export async function startOneBox(
   scratch: Scratch,
-  { ownDatabase, settings }: OneBoxOptions,
+  { ownDatabase, settings, signal }: OneBoxOptions,
 ): Promise<RunningDeployment> {
   const { folder, logFolder, tmpDir, failpointFile, disk } = scratch;
   const dataDir = ownDatabase ? join(scratch.dataDir, 'program') : scratch.dataDir;
@@ -33,7 +35,7 @@ export async function startOneBox(
   const port = await findPortPair();
   const temporalPort = await findFreePort();
   const adminToken = randomBytes(24).toString('hex');
-  const database = ownDatabase ? await startOwnDatabase(scratch) : null;
+  const database = ownDatabase ? await startOwnDatabase(scratch, signal) : null;
   const env = {
     ...inheritedSettings(),
     HOST: '127.0.0.1',

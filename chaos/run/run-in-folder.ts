@@ -86,7 +86,7 @@ async function runIn(
     };
   };
   const deploy = (settings: Readonly<Record<string, string>>): Promise<RunningDeployment> =>
-    startDeployment(options, scratch, settings);
+    startDeployment(options, scratch, settings, signal);
   const result = await runScript({ deploy, halves, scriptFor, seed, say }, signal);
   const violations = [...result.verdict.violations, ...(await leftRunning(scratch.folder))];
   return { ...result, verdict: { ...result.verdict, violations } };

@@ -8,7 +8,7 @@ import { watchReadiness, type Readiness } from './readiness.js';
 import { tallyOf, type Tally } from './tally.js';
 
 /** The first start makes the databases, beside whatever else the machine does. */
-const FIRST_READY_MS = 180_000;
+const FIRST_READY_MS = 300_000;
 /** After the last fault; an attempt of Temporal's that a kill took with it is given up after ten seconds. */
 const READY_AGAIN_MS = 120_000;
 

@@ -4,17 +4,21 @@ import type { Call, History } from '../../types.js';
 import { hitsBetween, RECOVERY_MS } from '../disturbances.js';
 import { violation, type Rule } from '../evidence.js';
 
-/** From the acknowledgement on, in milliseconds. */
+/**
+ * From the acknowledgement on, in milliseconds. A machine with more to do than it can is given as long again as the call itself
+ * has taken: all of the service waits for its turn there.
+ */
 const GRACE_MS = 1_000;
 
 export const cancels: Rule = ({ history, requests, jobs }) => {
   const acknowledged = history.calls.filter(({ step, status }) => step === 'cancel' && status === 200);
   const late = acknowledged.flatMap((call) => {
     const ackMs = call.headMs ?? call.endedMs;
+    const graceMs = GRACE_MS + ackMs - call.sentMs;
     const after = requests.filter(
-      ({ operationId, atMs }) => operationId === call.operationId && atMs > ackMs + GRACE_MS,
+      ({ operationId, atMs }) => operationId === call.operationId && atMs > ackMs + graceMs,
     );
-    const [first] = after.filter(({ atMs }) => atMs > allowedUntil(history, ackMs, atMs));
+    const [first] = after.filter(({ atMs }) => atMs > allowedUntil(history, ackMs, graceMs, atMs));
     if (first === undefined) return [];
     const text = `${after.length} requests came after the cancel, ${first.path} ${first.atMs - ackMs} ms after its answer`;
     return violation('cancels', { operationId: call.operationId, id: jobOf(call) }, text);
@@ -35,9 +39,9 @@ export const cancels: Rule = ({ history, requests, jobs }) => {
  * A process that stood still, or was started again, hears of the cancel when it is back: until then, and not for ever, it
  * may go on.
  */
-function allowedUntil(history: History, ackMs: number, requestMs: number): number {
+function allowedUntil(history: History, ackMs: number, graceMs: number, requestMs: number): number {
   const ends = hitsBetween(history, ackMs, requestMs).map(({ endedMs }) => endedMs + RECOVERY_MS);
-  return Math.max(ackMs + GRACE_MS, ...ends);
+  return Math.max(ackMs + graceMs, ...ends);
 }
 
 function jobOf({ url }: Call): string {
