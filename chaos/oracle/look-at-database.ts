@@ -9,7 +9,6 @@ const FINAL = "('completed', 'cancelled', 'failed')";
 /** What each count is of, as a noun, and the count. */
 const COUNTS: Readonly<Record<string, string>> = {
   'jobs that have not ended': `select count(*) from jobs where state not in ${FINAL}`,
-  'jobs that have ended and count leased pages': `select count(*) from jobs where state in ${FINAL} and leased <> 0`,
   'deliveries that wait': `select count(*) from deliveries where state = 'waiting'`,
   'questions to the model of jobs that have ended': `select count(*) from model_questions where job_id in (select id from jobs where state in ${FINAL})`,
   'cookies of jobs that have ended': `select count(*) from session_cookies where job_id in (select id from jobs where state in ${FINAL})`,
