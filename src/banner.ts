@@ -12,7 +12,8 @@ export function banner(role: Role, service: Service, config: Config): string {
   lines.push(temporalUi === null ? `  Temporal     ${temporal}` : `  Temporal UI  ${temporalUi}`);
   if (demoSite !== null) lines.push(`  Demo site    ${demoSite}`);
   if (role === 'all') {
-    lines.push(`  Data         ${config.dataDir}`, `  Admin token  in ${config.dataDir}/admin-token`);
+    const token = config.adminToken === null ? `in ${config.dataDir}/admin-token` : 'as ADMIN_TOKEN says';
+    lines.push(`  Data         ${config.dataDir}`, `  Admin token  ${token}`);
   }
   if (service.demoKeys !== null && api !== null && demoSite !== null) {
     lines.push(
