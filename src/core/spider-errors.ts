@@ -5,6 +5,11 @@ export class SpiderBroken extends Error {
   override readonly name = 'SpiderBroken';
 }
 
+/** The spider's process did not come so far that the spider was loaded; another one may. */
+export class SpiderNotLoaded extends Error {
+  override readonly name = 'SpiderNotLoaded';
+}
+
 /** The spider's process has ended, or was ended, under its work. */
 export class SpiderCrashed extends Error {
   override readonly name = 'SpiderCrashed';

@@ -71,8 +71,9 @@ export const MODEL_MS = {
 } as const;
 
 export const SPIDER_MS = {
-  /** From the start of its process until it is ready. */
+  /** From the start of its process until it is ready; so long for each of `loadTries` processes. */
   load: 30 * SECOND,
+  loadTries: 3,
   /** A spider that gives no answer for so long is stuck. */
   answer: 30 * SECOND,
 } as const;
@@ -173,7 +174,7 @@ export const LONGEST_MS = {
   ]),
   spiderChunk: sum([
     CHUNK_MS.room,
-    SPIDER_MS.load,
+    SPIDER_MS.loadTries * SPIDER_MS.load,
     TIME_BOX_MS.spider,
     PAGE_MS.robots,
     ...visit(PAGE_MS.mostSpiderTimeout),

@@ -1,8 +1,10 @@
 /** Requests to a process, and their answers by id. A request that is not answered for too long is reported as stuck. */
 
+import { setAwakeTimeout } from './awake-timeout.js';
+
 export interface CallsOptions<Request> {
   send(id: number, request: Request): void;
-  /** How long a request may be without an answer, in milliseconds; each answer of several starts it anew. */
+  /** How long a request may be without an answer, in milliseconds that this process runs; each answer of several starts it anew. */
   readonly answerMs: number;
   /** A request had no answer for that long; whoever made the calls ends them all. */
   onStuck(): void;
@@ -42,9 +44,9 @@ export function createCalls<Request, Answer>(options: CallsOptions<Request>): Ca
       return { close: () => undefined };
     }
     const id = (lastId += 1);
-    const timer = setTimeout(onStuck, answerMs);
+    const timer = setAwakeTimeout(onStuck, answerMs);
     const close = (): void => {
-      clearTimeout(timer);
+      timer.clear();
       waiting.delete(id);
       signal.removeEventListener('abort', onAbort);
     };

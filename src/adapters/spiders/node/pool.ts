@@ -2,11 +2,12 @@
 
 import { fileURLToPath } from 'node:url';
 import type { SpiderSpec } from '../../../core/spider.js';
-import { SpiderBroken } from '../../../core/spider-errors.js';
+import { SpiderBroken, SpiderNotLoaded } from '../../../core/spider-errors.js';
 import type { OnLog, SpiderProcesses } from '../../../ports/spider-processes.js';
+import { SPIDER_MS } from '../../../core/timings.js';
 import { findSpiderFile } from '../files.js';
 import { spiderEnvironment } from '../environment.js';
-import { startSpiderProcess, type SpiderProcess } from './process.js';
+import { startSpiderProcess, type ProcessOptions, type SpiderProcess } from './process.js';
 
 /** Between two chunks of a job there is a moment only. */
 const IDLE_MS = 5_000;
@@ -32,7 +33,13 @@ const INSTALLATION = fileURLToPath(new URL('../../../../..', import.meta.url));
 
 const RUNNABLE = /\.[cm]?[jt]s$/;
 
-export function createSpiderPool({ folder, memoryMb, env, proxyUrl }: SpiderPoolOptions): SpiderProcesses {
+type StartProcess = (options: ProcessOptions) => Promise<SpiderProcess>;
+
+/** `start` is for tests. */
+export function createSpiderPool(
+  { folder, memoryMb, env, proxyUrl }: SpiderPoolOptions,
+  start: StartProcess = startSpiderProcess,
+): SpiderProcesses {
   const jobs = new Map<string, Kept>();
 
   const launch = async (spider: SpiderSpec, onLog: OnLog): Promise<SpiderProcess> => {
@@ -42,15 +49,15 @@ export function createSpiderPool({ folder, memoryMb, env, proxyUrl }: SpiderPool
         `${spider.repoPath} is none of the kinds of spiders: .py, .ts, .mts, .mjs or .js.`,
       );
     const hide = (text: string): string => text.replaceAll(`${root}/`, '').replaceAll(INSTALLATION, '');
-    const started = startSpiderProcess({
+    const options: ProcessOptions = {
       load: { file, arguments: spider.arguments, settings: spider.settings },
       cwd: root,
       // What Node.js itself offers for requests then goes through the proxy: fetch, node:http, node:https.
       env: { ...spiderEnvironment(env, await proxyUrl()), NODE_USE_ENV_PROXY: '1' },
       memoryMb,
       onLog: (level, message) => onLog(level, hide(message)),
-    });
-    return started.catch((error: unknown) => {
+    };
+    return startInTries(options, start).catch((error: unknown) => {
       throw error instanceof SpiderBroken ? new SpiderBroken(hide(error.message)) : error;
     });
   };
@@ -97,4 +104,21 @@ export function createSpiderPool({ folder, memoryMb, env, proxyUrl }: SpiderPool
       await Promise.allSettled(all.map(async ([, kept]) => (await kept.started).end()));
     },
   };
+}
+
+/**
+ * A process that ended or took too long before it had loaded its spider may have been killed, or starved: another one is
+ * tried. Rejects with `SpiderBroken` when none of them gets there.
+ */
+async function startInTries(options: ProcessOptions, start: StartProcess): Promise<SpiderProcess> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await start(options);
+    } catch (error) {
+      if (!(error instanceof SpiderNotLoaded)) throw error;
+      if (tries === SPIDER_MS.loadTries)
+        throw new SpiderBroken(`The spider could not be loaded in ${tries} tries: ${error.message}`);
+      options.onLog('warning', `the spider could not be loaded: ${error.message}; it is started again`);
+    }
+  }
 }

@@ -1,10 +1,11 @@
 /** One TypeScript or JavaScript spider's process: started, loaded, asked, and ended when it is stuck or not wanted. */
 
 import { fileURLToPath } from 'node:url';
-import { SpiderBroken, SpiderCrashed } from '../../../core/spider-errors.js';
+import { SpiderBroken, SpiderCrashed, SpiderNotLoaded } from '../../../core/spider-errors.js';
 import { SPIDER_MS } from '../../../core/timings.js';
 import type { OnLog, SpiderSession } from '../../../ports/spider-processes.js';
 import { startGuarded, type GuardedChild } from '../../guarded-child.js';
+import { setAwakeTimeout } from '../awake-timeout.js';
 import { createCalls } from '../calls.js';
 import { readFrames, writeFrame, type Frame } from '../frames.js';
 import { readLines } from '../lines.js';
@@ -43,7 +44,16 @@ interface Sent {
   readonly bytes?: Uint8Array;
 }
 
-/** Starts the process and has it load the spider. Rejects with `SpiderBroken` when that cannot be done. */
+/** The process ended, or took too long, before it had loaded the spider. */
+interface NotLoaded {
+  readonly type: 'not loaded';
+  readonly why: string;
+}
+
+/**
+ * Starts the process and has it load the spider. Rejects with `SpiderBroken` when the spider cannot be loaded, and with
+ * `SpiderNotLoaded` when the process ended, or took too long, before it was.
+ */
 export async function startSpiderProcess(options: ProcessOptions): Promise<SpiderProcess> {
   const child = await startGuarded(process.execPath, [`--max-old-space-size=${options.memoryMb}`, MAIN], {
     output: 'pipe',
@@ -59,13 +69,13 @@ export async function startSpiderProcess(options: ProcessOptions): Promise<Spide
     answerMs: ANSWER_MS,
     onStuck: () => stop(new SpiderCrashed(`the spider gave no answer within ${ANSWER_MS / 1_000} s`)),
   });
-  let onLoaded: (message: FromSpider | null) => void = () => undefined;
-  const loaded = new Promise<FromSpider | null>((resolve) => (onLoaded = resolve));
+  let onLoaded: (message: FromSpider | NotLoaded) => void = () => undefined;
+  const loaded = new Promise<FromSpider | NotLoaded>((resolve) => (onLoaded = resolve));
   let alive = true;
   const stop = (error: Error): void => {
     if (alive) child.kill();
     alive = false;
-    onLoaded(null);
+    onLoaded({ type: 'not loaded', why: error.message });
     calls.end(error);
   };
   const ended = attend(child, options.onLog, (how) => stop(new SpiderCrashed(`the spider's process ${how}`)));
@@ -79,14 +89,17 @@ export async function startSpiderProcess(options: ProcessOptions): Promise<Spide
     stop(new SpiderCrashed('the spider gave an answer that is too large, or none')),
   );
   writeFrame(channel, options.load);
-  const deadline = setTimeout(() => onLoaded(null), LOAD_MS);
+  const late = `it did not load within ${LOAD_MS / 1_000} s`;
+  const deadline = setAwakeTimeout(() => onLoaded({ type: 'not loaded', why: late }), LOAD_MS);
   const first = await loaded;
-  clearTimeout(deadline);
-  if (first?.type !== 'ready') {
-    const why = first?.type === 'broken' ? first.message : `it did not load within ${LOAD_MS / 1_000} s`;
+  deadline.clear();
+  if (first.type !== 'ready') {
     stop(new SpiderBroken('the spider could not be loaded'));
     await ended;
-    throw new SpiderBroken(`The spider could not be loaded: ${why}`);
+    if (first.type === 'not loaded') throw new SpiderNotLoaded(first.why);
+    throw new SpiderBroken(
+      `The spider could not be loaded: ${first.type === 'broken' ? first.message : 'it said something else'}`,
+    );
   }
 
   return {

@@ -1,5 +1,6 @@
 /** Waits for a Scrapy process while it reports pages, stops it when asked to, and says how it ended. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SpiderBroken } from '../../../core/spider-errors.js';
 import type { ScrapyEnd, ScrapyRun } from '../../../ports/scrapy.js';
 import type { Launched } from './launch.js';
@@ -8,6 +9,8 @@ import { readReports, type Closing } from './reports.js';
 
 /** What is under way gets this long to end; a cancel is over within five seconds. */
 const STOP_MS = 3_000;
+/** So long after a spider was told to stop the worker may be told, too. */
+const OUR_STOP_MS = 1_000;
 const LIMIT_REASON = 'holdfast_page_limit';
 
 /** Rejects with `SpiderBroken` when the spider could not be loaded, or when Scrapy itself failed. */
@@ -36,9 +39,14 @@ export async function attend(
     await log.ended;
     if (closing?.type === 'broken')
       throw new SpiderBroken(`The spider could not be loaded: ${closing.message}`);
-    const isStopped = stop.aborted || closing?.reason === 'shutdown';
-    if (closing !== null && closing.whole && isStopped) await state.markWhole();
-    if (isStopped) return { kind: 'stopped' };
+    const isShutDown = closing?.reason === 'shutdown';
+    // A supervisor that stops this worker may tell all of its processes at the same time.
+    if (isShutDown && !stop.aborted)
+      await sleep(OUR_STOP_MS, undefined, { signal: stop }).catch(() => undefined);
+    if (closing !== null && closing.whole && (stop.aborted || isShutDown)) await state.markWhole();
+    if (stop.aborted) return { kind: 'stopped' };
+    // Counted as any other signal from elsewhere: a job must not begin again without end.
+    if (isShutDown) return { kind: 'crashed', how: 'was told to stop by something else than Holdfast' };
     if (closing !== null && code === 0)
       return {
         kind: 'closed',
