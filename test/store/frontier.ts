@@ -61,6 +61,22 @@ export function describeFrontier(store: () => Store): void {
     assert.equal(await store().frontier.hasWork(id), false);
   });
 
+  it('keeps the page limit when a holder whose leases were given back comes to an end of them after all', async () => {
+    const id = await crawl(2);
+    await lease(id, 'one');
+    await visited(id, 0, { links: [link('a'), link('b')] });
+    assert.deepEqual(await lease(id, 'frozen'), ['a']);
+    await store().frontier.releaseAll(id);
+    await store().frontier.add(id, [link('near')], 0);
+    assert.deepEqual(await lease(id, 'two'), ['near']);
+    await visited(id, 1, {});
+    assert.deepEqual((await store().jobs.get(id))?.charged, 1, 'there is no place for it any more');
+    await store().frontier.release(id, 'two');
+    await visited(id, 1, {});
+    assert.deepEqual((await store().jobs.get(id))?.charged, 2);
+    assert.deepEqual([await lease(id, 'two'), await store().frontier.hasWork(id)], [[], false]);
+  });
+
   it('gives the place of a page back that turned out to be another one', async () => {
     const id = await crawl(3);
     await lease(id, 'one');

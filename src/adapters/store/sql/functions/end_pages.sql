@@ -4,6 +4,8 @@
 -- skipped. A page whose canonical URL another one has claimed is a duplicate of that: it counts as skipped, and gives its
 -- place under the page limit back while there are not more of them than the limit. Links join the frontier in the same
 -- transaction.
+-- A page of a frontier whose lease was taken away, from a worker that was thought to be gone, takes a place anew; when
+-- there is none left, it stays waiting.
 create or replace function end_pages(outcomes json, from_state text, at timestamptz) returns setof integer
 language plpgsql
   set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off as $$
@@ -11,6 +13,8 @@ declare
   job text;
   o record;
   at_depth integer;
+  is_unleased boolean;
+  n_taken integer;
   final_state text;
   n_done integer;
   n_failed integer;
@@ -28,20 +32,26 @@ begin
     select distinct job_id from json_to_recordset(outcomes) as t(job_id text) order by 1
   loop
     select items, webhook_url is not null as listens, webhook_stopped_at is not null as stopped, account_id,
-      crawl_notes, total
+      crawl_notes, total, leased
     into hook from jobs where id = job and state in ('queued', 'running', 'cancelling') for update;
     continue when not found;
     n_items := hook.items;
     duplicates_before := coalesce((hook.crawl_notes->'counts'->>'duplicates')::integer, 0);
     n_duplicates := 0;
-    n_done := 0; n_failed := 0; n_skipped := 0; n_known := 0; n_charged := 0; notes := '{}';
+    n_taken := 0; n_done := 0; n_failed := 0; n_skipped := 0; n_known := 0; n_charged := 0; notes := '{}';
     for o in
       select * from json_to_recordset(outcomes) as t(job_id text, page_no integer, state text, charge smallint,
         result json, arrived json, links json, matched integer, items json, notes json, canonical text)
       where t.job_id = job
     loop
-      select depth into at_depth from pages where job_id = job and page_no = o.page_no and state = from_state;
+      select depth, from_state = 'waiting' and url_key is not null and lease is null into at_depth, is_unleased
+      from pages where job_id = job and page_no = o.page_no and state = from_state;
       continue when not found;
+      if is_unleased then
+        continue when hook.leased + n_taken - n_skipped + greatest(duplicates_before + n_duplicates - hook.total, 0)
+          - greatest(duplicates_before - hook.total, 0) >= hook.total;
+        n_taken := n_taken + 1;
+      end if;
       return next o.page_no;
       if o.notes is not null then notes := array_append(notes, o.notes); end if;
       if from_state = 'parked' then delete from model_questions where job_id = job and page_no = o.page_no; end if;
@@ -92,7 +102,7 @@ begin
       notes := array_append(notes, json_build_object('counts', json_build_object('duplicates', n_duplicates)));
     end if;
     update jobs set succeeded = succeeded + n_done, failed = failed + n_failed, charged = charged + n_charged,
-      skipped = skipped + n_skipped + n_known, leased = leased - n_skipped
+      skipped = skipped + n_skipped + n_known, leased = leased + n_taken - n_skipped
         + greatest(duplicates_before + n_duplicates - hook.total, 0) - greatest(duplicates_before - hook.total, 0), items = n_items,
       crawl_notes = case when cardinality(notes) = 0 then crawl_notes else add_crawl_notes(hook.crawl_notes, notes) end
     where id = job;
