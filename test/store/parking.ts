@@ -64,6 +64,15 @@ export function describeParking(store: () => Store): void {
       });
     });
 
+    it('are asked for in no batch when they had an outcome before', async () => {
+      await store().pages.commit([parked(job.id, 4)], NOW);
+      await store().modelWork.plan(job.id, { requests: 100, chars: 1_000_000 });
+      assert.deepEqual(
+        (await store().modelWork.batches(job.id)).map(({ requests }) => requests),
+        [4],
+      );
+    });
+
     it('are answered once, with their charge, whoever answers again', async () => {
       const { modelWork } = store();
       assert.deepEqual(

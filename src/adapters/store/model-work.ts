@@ -40,7 +40,7 @@ const toBatch = (row: BatchRow): ModelBatch => ({
   ended: row.ended,
 });
 
-/** With the commit that parks the page: a parked page has its question. */
+/** With the commit that parks the page: a parked page has its question, and a page that had an outcome already has none. */
 export async function putQuestions(
   tx: Tx,
   questions: readonly { jobId: string; pageNo: number; question: Question }[],
@@ -51,6 +51,8 @@ export async function putQuestions(
   await sql`insert into model_questions (job_id, page_no, question)
     select job_id, page_no, question
     from json_to_recordset(${rows}::json) as t(job_id text, page_no integer, question json)
+    where exists (select 1 from pages p
+      where p.job_id = t.job_id and p.page_no = t.page_no and p.state = 'parked')
     on conflict (job_id, page_no) do nothing`.execute(tx);
 }
 
