@@ -71,7 +71,7 @@ export function describeFrontier(store: () => Store): void {
     assert.deepEqual(await lease(id, 'two'), ['near']);
     await visited(id, 1, {});
     assert.deepEqual((await store().jobs.get(id))?.charged, 1, 'there is no place for it any more');
-    await store().frontier.release(id, 'two');
+    await store().frontier.release(id, { chunk: 'two', attempt: 1 });
     await visited(id, 1, {});
     assert.deepEqual((await store().jobs.get(id))?.charged, 2);
     assert.deepEqual([await lease(id, 'two'), await store().frontier.hasWork(id)], [[], false]);
