@@ -70,7 +70,9 @@ export const releaseSome = (given: { attempt: number; all: boolean }): Command =
   command('release', given, hasAttempts, async (model, real) => {
     const attempt = attemptAt(model, given.attempt);
     const { frontier } = real.store;
-    await (given.all ? frontier.releaseAll(attempt.jobId) : frontier.release(attempt.jobId, holdOf(attempt.holder)));
+    await (given.all
+      ? frontier.releaseAll(attempt.jobId)
+      : frontier.release(attempt.jobId, holdOf(attempt.holder)));
     for (const page of jobOf(model, attempt)?.pages.values() ?? [])
       if (page.state === 'waiting' && (given.all || page.lease === attempt.holder)) page.lease = null;
   });
@@ -100,7 +102,10 @@ export const commitSome = (given: { attempts: number[]; shapes: Shape[]; cut: nu
       }));
     });
     const outcomes = group.map(({ jobId, job, report }) => toOutcome(jobId, report, job));
-    const lived = await real.attempt(given.cut, async ({ pages }) => void (await pages.commit(outcomes, model.now)));
+    const lived = await real.attempt(
+      given.cut,
+      async ({ pages }) => void (await pages.commit(outcomes, model.now)),
+    );
     met(model.met, 'died in commit', !lived);
     if (lived) for (const { job, report } of group) if (job !== null) store(model, job, report, 'waiting');
   });
