@@ -22,8 +22,8 @@ const KILLS_A_MINUTE: Readonly<Record<PartKind, number>> = {
   worker: 6,
   temporal: 4,
   database: 3,
-  chromium: 8,
-  spider: 8,
+  chromium: 10,
+  spider: 10,
 };
 const FREEZES_A_MINUTE: Readonly<Record<PartKind, number>> = {
   program: 1,
@@ -35,7 +35,7 @@ const FREEZES_A_MINUTE: Readonly<Record<PartKind, number>> = {
   spider: 0.5,
 };
 const FAILPOINTS_A_MINUTE = 7;
-const KILLS_OF_ALL_A_MINUTE = 0.7;
+const KILLS_OF_ALL_A_MINUTE = 1.2;
 const CUTS_A_MINUTE = 3;
 const AWAY_A_MINUTE = 0.5;
 const FULL_DISKS_A_MINUTE = 0.3;
@@ -46,9 +46,9 @@ const FULL_MS = { least: 1_000, most: 8_000 };
 /** No single fault takes more of the time than this. */
 const LONGEST_PART = 1 / 6;
 /** Most kills come so long after the service is ready again, at the most. */
-const WORKING_MS = 3_000;
+const WORKING_MS = 2_000;
 /** So many come without waiting for that: they hit a start, or what is down. */
-const AT_ONCE = 0.2;
+const AT_ONCE = 0.3;
 /** Jobs are under way by then. */
 const FIRST_MS = 2_000;
 
