@@ -13,7 +13,8 @@ const COUNTS: Readonly<Record<string, string>> = {
   'questions to the model of jobs that have ended': `select count(*) from model_questions where job_id in (select id from jobs where state in ${FINAL})`,
   'cookies of jobs that have ended': `select count(*) from session_cookies where job_id in (select id from jobs where state in ${FINAL})`,
   'slots of the model that are still held': `select count(*) from model_slots where until > now()`,
-  'pages that have run and kept no outcome': `select count(*) from pages where state <> 'waiting' and result is null`,
+  // What Scrapy's pages have found is stored with the job's items.
+  'pages that have run and kept no outcome': `select count(*) from pages where state in ('done', 'failed') and result is null and job_id in (select id from jobs where kind <> 'scrapy')`,
 };
 
 /** The database is only read. */
