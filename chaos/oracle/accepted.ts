@@ -2,7 +2,7 @@
 
 import type { Call, History } from '../types.js';
 import { CALLS, type Api } from '../workload/inputs.js';
-import { jobIdOf } from '../workload/words.js';
+import { jobIdOf, textAt, valueAt } from '../workload/words.js';
 
 const API_OF: Readonly<Record<string, Api>> = Object.fromEntries(
   Object.values(CALLS).map(({ api, path }) => [path, api]),
@@ -27,4 +27,12 @@ export function acceptedIn({ calls }: Pick<History, 'calls'>): Map<string, Call>
       return id === null ? [] : [[id, call] as const];
     }),
   );
+}
+
+/** Jobs that an answer has listed. */
+export function listedBy({ step, url, answer }: Call): string[] {
+  if (step !== 'list' || !new URL(url).pathname.endsWith('/jobs')) return [];
+  const jobs = Array.isArray(answer) ? answer : valueAt(answer, 'jobs');
+  if (!Array.isArray(jobs)) return [];
+  return jobs.flatMap((job) => textAt(job, 'job_id') ?? textAt(job, 'id') ?? []);
 }

@@ -74,6 +74,15 @@ const rude = (n: number, atMs: number, status: number): Partial<SiteRequest> => 
 /** What is planted, by the rule that has to find it. */
 const PLANTED: Readonly<Record<string, readonly (readonly [string, Doctor])[]>> = {
   ends: [
+    [
+      'a job that was listed and is not known',
+      calls({
+        step: 'list',
+        url: 'http://gateway/v1/jobs',
+        status: 200,
+        answer: { jobs: [{ job_id: 'job_x' }] },
+      }),
+    ],
     ['a job that has not ended', job('job_c', { end: 'open' })],
     ['a job that has failed', job('job_c', { end: 'failed', reason: 'the workflow was ended from outside' })],
     [
@@ -136,6 +145,7 @@ const PLANTED: Readonly<Record<string, readonly (readonly [string, Doctor])[]>> 
     ['a job that says another charge', job('job_b', { charged: 1 })],
   ],
   events: [
+    ["an event of another account's job", job('job_s', { account: 'other' })],
     ['an event that was not told', account(({ deliveries }) => ({ deliveries: deliveries.slice(1) }))],
     [
       'a delivery that waits',

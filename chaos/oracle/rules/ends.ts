@@ -1,7 +1,7 @@
 /** Every accepted job ends, and as it was asked to. */
 
 import type { History } from '../../types.js';
-import { acceptedIn } from '../accepted.js';
+import { acceptedIn, listedBy } from '../accepted.js';
 import { hitsBetween } from '../disturbances.js';
 import { violation, type JobView, type Rule } from '../evidence.js';
 
@@ -26,6 +26,10 @@ export const ends: Rule = ({ history, jobs }) => {
     .map(([id, { operationId }]) =>
       violation('ends', { operationId, id }, `the job ${id} was accepted and is not known any more`),
     );
+  const unlisted = new Set(history.calls.flatMap(listedBy).filter((id) => !known.has(id)));
+  const gone = [...unlisted].map((id) =>
+    violation('ends', { id }, `the job ${id} was listed and is not known any more`),
+  );
   const wrong = jobs.flatMap((job) => {
     if (job.end === 'open')
       return violation(
@@ -41,5 +45,5 @@ export const ends: Rule = ({ history, jobs }) => {
       );
     return [];
   });
-  return [...lost, ...wrong];
+  return [...lost, ...gone, ...wrong];
 };

@@ -12,13 +12,19 @@ function told(evidence: Evidence): ReturnType<Rule> {
   const delivered = new Set(
     evidence.deliveries.filter(({ status }) => status !== null && status < 300).map(({ eventId }) => eventId),
   );
-  const listed = evidence.accounts.flatMap(({ deliveries }) => deliveries);
+  const listed = evidence.accounts.flatMap(({ name, deliveries }) =>
+    deliveries.map((delivery) => ({ ...delivery, account: name })),
+  );
   return evidence.jobs
     .filter(({ end }) => end !== 'open')
     .flatMap((job) => {
       const own = listed.filter(({ jobId }) => jobId === job.id);
       const hook = hookOf(job, evidence);
+      const foreign = own.find(({ account }) => account !== job.account);
       const sentences = [
+        ...(foreign === undefined
+          ? []
+          : [`the event ${foreign.id} belongs to the account ${foreign.account}`]),
         ...count(job, own, hook),
         ...own.flatMap((each) => state(each, hook, delivered) ?? []),
       ];
