@@ -294,6 +294,14 @@ describe('the rules of a chaos run', () => {
     }
   });
 
+  it('allow on a machine that takes ten seconds for a read what comes ten seconds late', () => {
+    const more = requests({ operationId: 'b', atMs: START_MS + 9_000, path: '/o/b/ok/9' });
+    const late = both(cancelled, more)(cleanEvidence());
+    assert.notDeepEqual(judge(late), []);
+    const slow = calls({ operationId: 'b', status: 200, headMs: START_MS + 11_000, sentMs: START_MS });
+    assert.deepEqual(judge(slow(late)), []);
+  });
+
   it('do not allow a cancelled job to go on for ever after a fault', () => {
     const late = both(cancelled, requests({ operationId: 'b', atMs: START_MS + 60_000, path: '/o/b/ok/9' }));
     assert.deepEqual(

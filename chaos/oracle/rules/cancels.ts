@@ -1,7 +1,7 @@
 /** A job whose cancel was acknowledged is cancelled, and no site is asked for it any more. */
 
 import type { Call, History } from '../../types.js';
-import { hitsBetween, RECOVERY_MS } from '../disturbances.js';
+import { hitsBetween, RECOVERY_MS, slowestReadMs } from '../disturbances.js';
 import { violation, type Rule } from '../evidence.js';
 
 /**
@@ -37,11 +37,12 @@ export const cancels: Rule = ({ history, requests, jobs }) => {
 
 /**
  * A process that stood still, or was started again, hears of the cancel when it is back: until then, and not for ever, it
- * may go on.
+ * may go on. So may one on a machine where everything takes long, for about as long.
  */
 function allowedUntil(history: History, ackMs: number, graceMs: number, requestMs: number): number {
   const ends = hitsBetween(history, ackMs, requestMs).map(({ endedMs }) => endedMs + RECOVERY_MS);
-  return Math.max(ackMs + graceMs, ...ends);
+  const slowMs = GRACE_MS + slowestReadMs(history, ackMs, ackMs);
+  return Math.max(ackMs + graceMs, ackMs + slowMs, ...ends);
 }
 
 function jobOf({ url }: Call): string {

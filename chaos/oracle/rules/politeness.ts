@@ -2,7 +2,7 @@
 
 import type { SiteRequest } from '../../types.js';
 import { CRAWL_DELAY_MS } from '../../world/site.js';
-import { isDisturbed } from '../disturbances.js';
+import { isDisturbed, slowestReadMs } from '../disturbances.js';
 import { violation, type Evidence, type Rule } from '../evidence.js';
 
 /** What a request may take from its turn to the site on a busy machine, in milliseconds. */
@@ -16,7 +16,8 @@ function crawlDelay({ requests, history }: Evidence): ReturnType<Rule> {
     const before = pages[at];
     if (before === undefined) return [];
     const apartMs = page.atMs - before.atMs;
-    if (apartMs >= CRAWL_DELAY_MS - SLACK_MS || isDisturbed(history, before.atMs, page.atMs)) return [];
+    const slackMs = SLACK_MS + slowestReadMs(history, before.atMs, page.atMs);
+    if (apartMs >= CRAWL_DELAY_MS - slackMs || isDisturbed(history, before.atMs, page.atMs)) return [];
     const text = `${page.path} was asked for ${apartMs} ms after ${before.path}, with a Crawl-delay of ${CRAWL_DELAY_MS} ms`;
     return violation('politeness', { operationId: page.operationId }, text);
   });
@@ -28,8 +29,9 @@ function retryAfter({ requests, history }: Evidence): ReturnType<Rule> {
     .filter(({ status }) => status === 429)
     .flatMap((refused) => {
       const fromMs = refused.endedMs ?? refused.atMs;
+      const slackMs = SLACK_MS + slowestReadMs(history, fromMs, fromMs + refused.retryAfterMs);
       const early = pages.find(
-        ({ atMs }) => atMs > fromMs + SLACK_MS && atMs < fromMs + refused.retryAfterMs - SLACK_MS,
+        ({ atMs }) => atMs > fromMs + slackMs && atMs < fromMs + refused.retryAfterMs - slackMs,
       );
       if (early === undefined || isDisturbed(history, fromMs, early.atMs)) return [];
       const text = `${early.path} was asked for ${early.atMs - fromMs} ms after ${refused.path} had asked for a pause of ${refused.retryAfterMs} ms`;
