@@ -22,6 +22,8 @@ export interface ChunkHolds {
   holding<R>(held: JobHold, cancelled: AbortSignal, work: (signal: AbortSignal) => Promise<R>): Promise<R>;
   /** What a commit has said of attempts of this process. */
   note(standings: readonly Standing[]): void;
+  /** A chunk has found what ends its job: the job's other chunks in this process stop. */
+  noteOver(jobId: string): void;
   /** Resolves once it is known which chunks were lost while this process stood still. Costs nothing when it did not. */
   awake(): Promise<void>;
 }
@@ -84,6 +86,7 @@ export function createChunkHolds({ holds, jobWatch, rideOut, standstill }: Chunk
     },
 
     note,
+    noteOver: jobWatch.noteOver,
 
     awake: async () => {
       if (standstill.since(checkedAt)) {

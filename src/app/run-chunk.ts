@@ -84,7 +84,10 @@ async function runHeld(
     const firstLeft = pages.find((page) => !outcomes.has(page.pageNo));
     const tally = emptyTally();
     for (const { result } of outcomes.values()) addResult(tally, result);
-    return { next: firstLeft?.pageNo ?? request.to, ...tally, stop: cancelled.reason instanceof JobOver };
+    const stop = cancelled.reason instanceof JobOver;
+    // Sooner than Temporal tells them.
+    if (job.spec.failFast && tally.failed > 0) deps.holds.noteOver(job.id);
+    return { next: firstLeft?.pageNo ?? request.to, ...tally, stop };
   } finally {
     brake.release();
   }

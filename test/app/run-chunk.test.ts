@@ -361,6 +361,17 @@ describe('a chunk', () => {
       });
       assert.deepEqual(await statusesOf(job), ['success', 'error', null]);
     });
+
+    it('stops the other chunks of the job once it has ended', async () => {
+      const { runChunk, site } = createWorker();
+      const job = await submit(['/dead/0', '/held/1'], { failFast: true });
+      const other = { chunk: 'run/2', attempt: 1 };
+      const held = runChunk({ ...all(job), hold: other, from: 1 }, never());
+      await waitFor('the page that hangs', () => site.begun.includes('/held/1'));
+      assert.equal((await runChunk({ ...all(job), to: 1 }, never())).stop, false);
+      const { next, stop } = await held;
+      assert.deepEqual([next, stop], [1, true]);
+    });
   });
 
   describe('whose outcomes cannot be stored', () => {
