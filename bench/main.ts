@@ -9,6 +9,7 @@ import { readOptions, type Options } from './options.js';
 import type { Part, PartResult } from './part.js';
 import { batchPart } from './parts/batch.js';
 import { browserPart } from './parts/browser.js';
+import { clusterPart } from './parts/cluster.js';
 import { crawlPart } from './parts/crawl.js';
 import { extractPart } from './parts/extract.js';
 import { openingPart } from './parts/opening.js';
@@ -24,6 +25,7 @@ const PARTS: readonly Part[] = [
   browserPart,
   openingPart,
   postgresPart,
+  clusterPart,
   upkeepPart,
 ];
 

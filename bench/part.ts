@@ -55,3 +55,8 @@ export async function serve<T>(
     await server.stop();
   }
 }
+
+/** The result of a part that this machine lacks something for: among other parts it is left out, asked for alone it has failed. */
+export function leftOut({ options }: Bench, sentence: string): PartResult {
+  return { report: `${sentence}\n`, numbers: {}, problems: options.parts.length === 1 ? [sentence] : [] };
+}

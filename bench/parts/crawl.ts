@@ -9,7 +9,7 @@ import { createPeer, type PeerCommand } from '../contestants/peer.js';
 import type { Contestant } from '../contest.js';
 import { findCrawlProblem, NoSite, openCrawlSite, type CrawlSite } from '../crawl-site.js';
 import { crawlGenerated } from '../generated-crawl.js';
-import { serve, type Bench, type Part, type PartResult } from '../part.js';
+import { leftOut, serve, type Bench, type Part, type PartResult } from '../part.js';
 import { ensurePeers, PEERS, type Peers } from '../peers.js';
 import { profileCrawl } from '../profile.js';
 import { renderStandings, roundsText, runRounds, type Outcome } from '../rounds.js';
@@ -41,9 +41,7 @@ export async function onCrawlSite(
     site = await openCrawlSite(bench);
   } catch (error) {
     if (!(error instanceof NoSite)) throw error;
-    // Among other parts it is left out; asked for alone it has failed.
-    const alone = bench.options.parts.length === 1;
-    return { report: `${what}: ${error.message}\n`, numbers: {}, problems: alone ? [error.message] : [] };
+    return leftOut(bench, `${what}: ${error.message}`);
   }
   return serve(bench, site.folder, site.description, (host) =>
     work(site, {

@@ -11,6 +11,7 @@ import pg from 'pg';
 import { readCompose } from '../../cluster/compose-file.js';
 import { startDatabase } from '../../cluster/database.js';
 import type { Part as Process } from '../../cluster/part.js';
+import { findPostgres } from '../../cluster/postgres-binaries.js';
 import { readPlace } from '../../cluster/place.js';
 import { HOST } from '../../cluster/settings.js';
 import { ROOT } from '../../cluster/start.js';
@@ -19,7 +20,7 @@ import { startScratchService } from '../../demo/scratch-service.js';
 import { crawlSettings, runCrawl, type CrawlTask } from '../contestants/holdfast-crawl.js';
 import { neededSettings, runBatch } from '../contestants/holdfast.js';
 import type { Contestant } from '../contest.js';
-import { serve, type Bench, type Part } from '../part.js';
+import { leftOut, serve, type Bench, type Part } from '../part.js';
 import { renderStandings, roundsText, runRounds } from '../rounds.js';
 import { prepareSite } from '../site.js';
 import { onCrawlSite } from './crawl.js';
@@ -29,8 +30,10 @@ type NewDatabase = () => Promise<Record<string, string>>;
 
 export const postgresPart: Part = {
   name: 'postgres',
-  run: (bench) =>
-    onServer(bench, async (version, newDatabase) => {
+  run: async (bench) => {
+    if (findPostgres(process.env['PATH'] ?? '') === null)
+      return leftOut(bench, 'PostgreSQL: there is no server on this machine.');
+    return onServer(bench, async (version, newDatabase) => {
       const names = ['embedded', version];
       const databases: NewDatabase[] = [async () => ({}), newDatabase];
       const site = prepareSite({ ...bench.options, site: null }, bench.scratch);
@@ -68,7 +71,8 @@ ${crawl.report}`,
         },
         problems: [...batch.problems, ...crawl.problems],
       };
-    }),
+    });
+  },
 };
 
 function createBatches(
