@@ -4,12 +4,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { isExecutable } from '../src/adapters/tools.js';
 
-/** The folder of `initdb` and `postgres`: on PATH, or where distributions put them, newest first; null for none. */
-export function findPostgres(path: string): string | null {
+/**
+ * The folder that has all of these programs, the server's without `names`: on PATH, or where distributions put them, newest
+ * first; null for none.
+ */
+export function findPostgres(path: string, names: readonly string[] = ['initdb', 'postgres']): string | null {
   const debian = list('/usr/lib/postgresql').map((version) => `/usr/lib/postgresql/${version}/bin`);
   const redHat = list('/usr').flatMap((name) => (name.startsWith('pgsql-') ? [`/usr/${name}/bin`] : []));
-  const hasAll = (folder: string): boolean =>
-    ['initdb', 'postgres'].every((name) => isExecutable(join(folder, name)));
+  const hasAll = (folder: string): boolean => names.every((name) => isExecutable(join(folder, name)));
   return (
     [...path.split(delimiter), ...debian, ...redHat].find((folder) => folder !== '' && hasAll(folder)) ?? null
   );

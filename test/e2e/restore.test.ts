@@ -10,22 +10,27 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { TITLE, type Api, type TestAccount } from '../support/api.js';
 import { interlinked, startCrawlSite, type CrawlSite } from '../support/crawl-site.js';
+import { startGatedSite, type GatedSite } from '../support/gated-site.js';
 import { processesNaming } from '../support/processes.js';
 import { serviceEnv, startService, type RunningService, type TestService } from '../support/service.js';
-import { startSite, type TestSite } from '../support/site.js';
+import { assertExact, ended, readJob, underWay } from '../support/exact.js';
 import { copyDatabase } from '../support/template.js';
 import { waitFor } from '../support/wait.js';
 
 const COMMAND = fileURLToPath(new URL('../../src/backup.js', import.meta.url));
 const PAGES = 40;
 const CRAWLED = 30;
+/** Longer than a copy takes: pages wait for it. */
+const PAGE_MS = 60_000;
 const ENDED_MS = 150_000;
 const ENV = { ALLOW_PRIVATE_NETWORKS: '127.0.0.1' };
 
 describe('a service whose data are restored', function () {
   this.timeout(300_000);
   let parent: string;
-  let site: TestSite;
+  /** Of the early batch and of the late one. */
+  let site: GatedSite;
+  let lateSite: GatedSite;
   let crawled: CrawlSite;
   let account: TestAccount;
   /** Jobs under way in the first copy and over in the second, and a batch that only the second knows. */
@@ -38,33 +43,44 @@ describe('a service whose data are restored', function () {
 
   before(async () => {
     parent = mkdtempSync(join(tmpdir(), 'holdfast-restore-'));
-    site = await startSite();
+    site = await startGatedSite();
+    lateSite = await startGatedSite();
     crawled = await startCrawlSite(interlinked(CRAWLED, 4, 300));
     const service = await startService(ENV, { parent });
     const { api } = service;
     try {
       account = await api.account();
-      early = { batch: await startBatch(api), crawl: await startCrawl(api) };
-      for (const id of Object.values(early)) await underWay(api, id);
+      early = { batch: await startBatch(api, site), crawl: await startCrawl(api) };
+      site.allow(4);
+      for (const id of Object.values(early)) await underWay(api, account, id);
       first = await copyByRoute(api, 'first');
-      for (const id of Object.values(early)) await underWay(api, id, 14);
+      site.allow(14);
+      for (const id of Object.values(early)) await underWay(api, account, id, 14);
       between = await copyByRoute(api, 'between');
-      assert.equal((await read(api, early.batch)).status, 'running', 'the copy came too late');
-      for (const id of Object.values(early)) assert.equal((await ended(api, id)).status, 'completed');
+      assert.equal((await readJob(api, account, early.batch)).status, 'running', 'the copy came too late');
+      site.allow(PAGES);
+      for (const id of Object.values(early))
+        assert.equal((await ended(api, account, id)).status, 'completed');
 
-      late = await startBatch(api);
-      await underWay(api, late);
+      late = await startBatch(api, lateSite);
+      lateSite.allow(4);
+      await underWay(api, account, late);
       second = join(parent, 'second');
       const env = serviceEnv({ DATA_DIR: service.dataDir, ADMIN_TOKEN: 'a-token-for-tests-only' });
       const { stdout } = await promisify(execFile)(process.execPath, [COMMAND, second], { env, cwd: parent });
       assert.match(stdout, /second: database and temporal, \d+ MB\n$/);
-      assert.ok(!['completed', 'failed'].includes((await read(api, late)).status), 'the copy came too late');
+      assert.ok(
+        !['completed', 'failed'].includes((await readJob(api, account, late)).status),
+        'the copy came too late',
+      );
     } finally {
+      lateSite.allow(PAGES);
       await service.discard();
     }
   });
   after(async () => {
     await site?.close();
+    await lateSite?.close();
     await crawled?.close();
     if (parent === undefined) return;
     assert.deepEqual(processesNaming(parent), [], 'nothing is left running');
@@ -93,7 +109,7 @@ describe('a service whose data are restored', function () {
   it('keeps what a newer database has, and starts the jobs that an older Temporal does not know', async () => {
     await restored(second, first, async (service) => {
       await assertEarly(service.api);
-      await assertExact(service.api, late, PAGES);
+      await assertExact(service.api, account, late, PAGES);
       for (const id of Object.values(early)) await workflowEnded(service, id);
       await assertEarly(service.api);
     });
@@ -102,7 +118,7 @@ describe('a service whose data are restored', function () {
   it('goes on without anything of Temporal', async () => {
     await restored(second, null, async ({ api }) => {
       await assertEarly(api);
-      await assertExact(api, late, PAGES);
+      await assertExact(api, account, late, PAGES);
     });
   });
 
@@ -110,14 +126,13 @@ describe('a service whose data are restored', function () {
     await restored(null, second, async (service) => {
       await workflowEnded(service, late);
       account = await service.api.account();
-      await assertExact(service.api, await startBatch(service.api), PAGES);
+      await assertExact(service.api, account, await startBatch(service.api, site), PAGES);
     });
   });
 
-  async function startBatch(api: Api): Promise<string> {
-    const urls = Array.from({ length: PAGES }, (_, n) => `${site.url}/slow/500/${n}`);
-    const options = { concurrency: 2, no_cache: true };
-    return (await api.startBatch(account.key, { urls, schema: TITLE, options })).jobId;
+  async function startBatch(api: Api, on: GatedSite): Promise<string> {
+    const options = { concurrency: 2, no_cache: true, timeout_ms: PAGE_MS };
+    return (await api.startBatch(account.key, { urls: on.urls(PAGES), schema: TITLE, options })).jobId;
   }
 
   async function startCrawl(api: Api): Promise<string> {
@@ -138,12 +153,6 @@ describe('a service whose data are restored', function () {
     return id;
   }
 
-  async function read(api: Api, id: string): Promise<any> {
-    const { status, body } = await api.get(account.key, `/v1/jobs/${id}?limit=1000`);
-    assert.equal(status, 200, JSON.stringify(body));
-    return body;
-  }
-
   /** Resolves with the folder of the copy, which outlives the service's own. */
   async function copyByRoute(api: Api, name: string): Promise<string> {
     const { status, body } = await api.admin('POST', '/backups');
@@ -153,37 +162,9 @@ describe('a service whose data are restored', function () {
     return join(parent, name);
   }
 
-  const underWay = (api: Api, id: string, pages = 4): Promise<unknown> =>
-    waitFor(`pages of ${id}`, async () => (await read(api, id)).results.length >= pages, ENDED_MS);
-
-  const ended = (api: Api, id: string): Promise<any> =>
-    waitFor(
-      `the end of ${id}`,
-      async () => {
-        const job = await read(api, id);
-        return !['queued', 'running', 'cancelling'].includes(job.status as string) && job;
-      },
-      ENDED_MS,
-    );
-
   async function assertEarly(api: Api): Promise<void> {
-    await assertExact(api, early.batch, PAGES);
-    await assertExact(api, early.crawl, CRAWLED);
-  }
-
-  /** Every page once, charged once, and the ledger says the same. */
-  async function assertExact(api: Api, id: string, pages: number): Promise<void> {
-    const job = await ended(api, id);
-    assert.equal(job.status, 'completed', JSON.stringify(job));
-    const urls = job.results.map((page: any) => `${page.status} ${page.url}`);
-    assert.equal(new Set(urls).size, pages);
-    assert.equal(urls.length, pages);
-    assert.ok(urls.every((text: string) => text.startsWith('success ')));
-    assert.equal(job.units.charged, pages);
-    const entries = (await api.ledger(account.id)).filter((entry) => entry.job_id === id);
-    const sum = (kind: string): number =>
-      entries.filter((entry) => entry.kind === kind).reduce((total, { units }) => total + units, 0);
-    assert.equal(sum('reserve') - sum('refund'), pages);
+    await assertExact(api, account, early.batch, PAGES);
+    await assertExact(api, account, early.crawl, CRAWLED);
   }
 
   /** Runs a service on the database of one copy and Temporal of another; null stands for one without anything in it. */
