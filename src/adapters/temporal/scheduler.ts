@@ -15,7 +15,9 @@ import { DAY_MS } from '../../core/schedule/zone-clock.js';
 import type { ScheduleCheck, Scheduler } from '../../ports/scheduler.js';
 import type { Schedule } from '../../core/schedule/schedule.js';
 import type { scheduledJob } from '../../../workflows/scheduled-job.js';
+import { PartAway } from '../../ports/part-away.js';
 import { scheduleSpec } from './schedule-spec.js';
+import { isServerAway } from './server-away.js';
 import type { WorkflowName } from './workflow-name.js';
 
 /** Far ahead of the end of what is stored, and often enough to follow zones whose rules have changed. */
@@ -26,6 +28,9 @@ const RENEW_MS = 30 * DAY_MS;
  */
 const CATCHUP_WINDOW_MS = 10 * 366 * DAY_MS;
 
+/** One schedule must not hold up the others, which wait for their turn. */
+const CALL_TIMEOUT_MS = 5_000;
+
 type Options = Omit<ScheduleOptions, 'scheduleId'> & { action: { args: Parameters<typeof scheduledJob> } };
 
 export function createScheduler(
@@ -34,6 +39,9 @@ export function createScheduler(
   now = (): Date => new Date(),
 ): Scheduler & ScheduleCheck {
   const nameOf = (id: string): string => `${taskQueue}-schedule-${id}`;
+
+  const bounded = (call: () => Promise<void>): Promise<void> =>
+    client.withDeadline(Date.now() + CALL_TIMEOUT_MS, call);
 
   const createOrUpdate = async (id: string, options: Options): Promise<void> => {
     const handle = client.schedule.getHandle(nameOf(id));
@@ -57,8 +65,10 @@ export function createScheduler(
       if (timetable === null) return { accepted: false, reason: 'the line or the time zone cannot be read' };
       const plan = planFirings(timetable, now());
       try {
-        await createOrUpdate(schedule.id, toOptions(schedule, scheduleSpec(plan), taskQueue));
+        const options = toOptions(schedule, scheduleSpec(plan), taskQueue);
+        await bounded(() => createOrUpdate(schedule.id, options));
       } catch (error) {
+        if (isServerAway(error)) throw new PartAway('Temporal', error);
         const reason = refusal(error);
         if (reason === null) throw error;
         return { accepted: false, reason };
@@ -68,7 +78,7 @@ export function createScheduler(
 
     remove: async (id) => {
       try {
-        await client.schedule.getHandle(nameOf(id)).delete();
+        await bounded(() => client.schedule.getHandle(nameOf(id)).delete());
       } catch (error) {
         if (!(error instanceof ScheduleNotFoundError)) throw error;
       }
