@@ -8,7 +8,7 @@ import type { Database } from '../../src/adapters/store/connection.js';
 import { openPglite, openPostgres } from '../../src/adapters/store/index.js';
 import { migrate, NewerDatabase, sqlMigrations } from '../../src/adapters/store/migrations.js';
 import { openPgliteDialect } from '../../src/adapters/store/pglite-dialect.js';
-import { readSqlFiles } from '../../src/adapters/store/sql-files.js';
+import { readSqlFiles, runSqlFile } from '../../src/adapters/store/sql-files.js';
 import { standingOf, type JobState } from '../../src/core/job.js';
 import { startPostgres } from '../support/postgres.js';
 import { copyDatabase } from '../support/template.js';
@@ -72,6 +72,20 @@ describe('the SQL of the store', function () {
       rows.map(({ name }) => name),
       readSqlFiles('sql/functions').map(({ name }) => name),
     );
+  });
+
+  it('never drops a function that is in use: a repeat replaces it', async () => {
+    for (const file of readSqlFiles('sql/functions')) {
+      const oidOf = async (): Promise<unknown> =>
+        (
+          await sql<{ oid: number }>`select oid::integer from pg_proc where proname = ${file.name}`.execute(
+            db,
+          )
+        ).rows;
+      const before = await oidOf();
+      await runSqlFile(db, file);
+      assert.deepEqual(await oidOf(), before, file.name);
+    }
   });
 
   it('ends with the same tables and functions whichever version a database comes from', async () => {

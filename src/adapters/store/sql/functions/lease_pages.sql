@@ -1,7 +1,10 @@
 -- Leases pages of a crawl to a holder, breadth first. The page limit is exact: what is leased, or has run, never exceeds
 -- it; a page that turns out not to be visited gives its place back.
--- Its rows have had a column more.
-drop function if exists lease_pages(text, text, integer);
+-- Its rows had one column more in an early version. Only that one is dropped: a function in use is replaced, never dropped.
+if exists (select from pg_proc where proname = 'lease_pages' and pronamespace = current_schema()::regnamespace
+    and 'attempts' = any (proargnames)) then
+  drop function lease_pages(text, text, integer);
+end if;
 
 create or replace function lease_pages(job text, holder text, most integer)
 returns table (page_no integer, url text, depth smallint, request json)
