@@ -9,6 +9,7 @@ import { UUID } from '../core/job.js';
 import { readTimetable, runsAfter } from '../core/schedule/runs.js';
 import { ZONE_DATA } from '../core/schedule/zone-clock.js';
 import type { Log } from '../ports/log.js';
+import { PartAway } from '../ports/part-away.js';
 import type { Scheduler } from '../ports/scheduler.js';
 import type { Schedule, ScheduleOfSpider, SchedulePatch } from '../core/schedule/schedule.js';
 import type { Account } from '../core/account.js';
@@ -24,7 +25,9 @@ export interface SchedulesDeps {
   readonly log: Log;
 }
 
+/** Schedules in one pass, and how long it may take: the reconciler has other things to do, and comes again in a minute. */
 const PER_PASS = 500;
+const PASS_MS = 15_000;
 const NEXT_RUNS = 5;
 
 export function createSchedulesApp({ store, scheduler, now, log }: SchedulesDeps) {
@@ -121,10 +124,11 @@ export function createSchedulesApp({ store, scheduler, now, log }: SchedulesDeps
 
     /**
      * Applies what could not be applied when it changed, and renews what Temporal has. A schedule that Temporal refuses is
-     * disabled, so that it is not tried for ever.
+     * disabled, so that it is not tried for ever; one that could not be applied is tried again later, behind the others.
      */
     catchUp: async (): Promise<void> => {
       const failures: unknown[] = [];
+      const until = performance.now() + PASS_MS;
       for (const schedule of await store.schedules.unapplied(now(), ZONE_DATA, PER_PASS)) {
         try {
           const refusal = await apply(schedule);
@@ -133,7 +137,11 @@ export function createSchedulesApp({ store, scheduler, now, log }: SchedulesDeps
           log.error({ schedule: schedule.id, reason: refusal }, 'schedule is refused, so it was disabled');
         } catch (error) {
           failures.push(error);
+          // Without Temporal the others would fail as well, through no fault of theirs.
+          if (error instanceof PartAway) break;
+          await store.schedules.noteFailed(schedule.id, schedule.version, now());
         }
+        if (performance.now() > until) break;
       }
       if (failures.length > 0)
         log.warn(

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { createSchedulesApp } from '../../src/app/schedules.js';
 import { ZONE_DATA } from '../../src/core/schedule/zone-clock.js';
+import { PartAway } from '../../src/ports/part-away.js';
 import type { Log } from '../../src/ports/log.js';
 import type { Application } from '../../src/ports/scheduler.js';
 import type { Schedule, ScheduleOfSpider } from '../../src/core/schedule/schedule.js';
@@ -42,6 +43,7 @@ function appWith(
     },
     restore: note('restore'),
     disable: note('disable'),
+    noteFailed: note('noteFailed'),
   };
   const log = (level: string) => (about: unknown) => void logged.push([level, about]);
   const app = createSchedulesApp({
@@ -136,9 +138,21 @@ describe('schedules', () => {
     await app.catchUp();
     assert.deepEqual(
       calls.map(([name, id]) => [name, id]),
-      [['noteApplied', 'second']],
+      [
+        ['noteFailed', ROW.id],
+        ['noteApplied', 'second'],
+        ['noteFailed', 'third'],
+      ],
     );
     assert.deepEqual(logged, [['warn', { schedules: 2, first: 'Error: unreachable' }]]);
+  });
+
+  it('are not tried one after the other while Temporal is away, which is no failure of theirs', async () => {
+    const away = new PartAway('Temporal', new Error('unreachable'));
+    const { app, calls, logged } = appWith([away, ACCEPTED], [ROW, { ...ROW, id: 'second' }]);
+    await app.catchUp();
+    assert.deepEqual(calls, []);
+    assert.equal(logged.length, 1);
   });
 
   it('know their next five runs, none while they are not enabled', () => {

@@ -47,6 +47,28 @@ export function describeScheduling(store: () => Store): void {
       assert.deepEqual([await isUnapplied(lacking, NOW), await isUnapplied(held, NOW)], [true, false]);
     });
 
+    it('that cannot be applied wait for their time, and then stand behind all others', async () => {
+      const at = (minutes: number): Date => new Date(NOW.getTime() + minutes * 60_000);
+      const order = async (now: Date, ...of: Schedule[]): Promise<number[]> =>
+        (await store().schedules.unapplied(now, '2025c', 10_000)).flatMap(({ id }) => {
+          const index = of.findIndex((one) => one.id === id);
+          return index < 0 ? [] : [index];
+        });
+      const [broken, worse] = [await newSchedule(), await newSchedule()];
+      await store().schedules.noteFailed(worse.id, 1, NOW);
+      await store().schedules.noteFailed(worse.id, 1, at(1));
+      await store().schedules.noteFailed(broken.id, 1, NOW);
+      const fresh = await newSchedule();
+      assert.deepEqual(await order(at(0.9), broken, worse, fresh), [2]);
+      assert.deepEqual(await order(at(1), broken, worse, fresh), [2, 0]);
+      assert.deepEqual(await order(at(3), broken, worse, fresh), [2, 0, 1]);
+      for (let n = 0; n < 20; n += 1) await store().schedules.noteFailed(worse.id, 1, NOW);
+      assert.equal(await isUnapplied(worse, later(1.2)), true, 'about an hour is the longest');
+      await store().schedules.noteFailed(worse.id, 2, NOW);
+      await store().schedules.update(worse.accountId, worse.id, { cronExpression: '0 1 * * *' });
+      assert.equal(await isUnapplied(worse, NOW), true, 'a change is tried at once');
+    });
+
     it('without a renewal are applied once', async () => {
       const schedule = await newSchedule();
       await store().schedules.noteApplied(schedule.id, 1, null, '2025c');

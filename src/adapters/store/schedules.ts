@@ -5,6 +5,10 @@ import type { ScheduleOfSpider } from '../../core/schedule/schedule.js';
 import type { Schedules } from '../../ports/store/schedules.js';
 import type { Database, Tx } from './connection.js';
 
+/** From one minute on, twice as long after each failure, up to about an hour. */
+const FIRST_RETRY_MS = 60_000;
+const MOST_DOUBLINGS = 6;
+
 interface ScheduleRow {
   id: string;
   account_id: string;
@@ -56,7 +60,8 @@ export function createSchedules(db: Database): Schedules {
         const next = { ...current, ...patch };
         const { numAffectedRows } = await sql`
           update schedules set spider_id = p.id, cron_expression = ${next.cronExpression},
-            timezone = ${next.timezone}, enabled = ${next.enabled}, version = version + 1
+            timezone = ${next.timezone}, enabled = ${next.enabled}, version = version + 1, failures = 0,
+            retry_at = null
           from spiders p
           where schedules.id = ${id} and p.id = ${next.spiderId} and p.account_id = ${accountId}`.execute(tx);
         if ((numAffectedRows ?? 0n) === 0n) return 'unknown_spider';
@@ -81,19 +86,41 @@ export function createSchedules(db: Database): Schedules {
       return rows[0] === undefined ? null : toSchedule(rows[0]);
     },
 
+    ...createApplication(db),
+
+    restore: async (previous, version) => {
+      await sql`update schedules set spider_id = ${previous.spiderId},
+        cron_expression = ${previous.cronExpression}, timezone = ${previous.timezone},
+        enabled = ${previous.enabled}, version = ${previous.version}
+        where id = ${previous.id} and version = ${version}`.execute(db);
+    },
+
+    disable: async (id, version) => {
+      await sql`update schedules set enabled = false, applied = version
+        where id = ${id} and version = ${version}`.execute(db);
+    },
+  };
+}
+
+/** What Temporal has of the schedules, and what it is to be given. */
+function createApplication(
+  db: Database,
+): Pick<Schedules, 'noteApplied' | 'unapplied' | 'applied' | 'noteLacking' | 'noteFailed'> {
+  return {
     noteApplied: async (id, version, renewAt, zoneData) => {
       const { rows } = await sql<ScheduleRow>`
         update schedules set applied = greatest(applied, ${version}::integer), renew_at = ${renewAt},
-          zone_data = ${zoneData}
+          zone_data = ${zoneData}, failures = 0, retry_at = null
         where id = ${id} returning *`.execute(db);
       return rows[0] === undefined ? null : toSchedule(rows[0]);
     },
 
     unapplied: async (now, zoneData, limit) => {
       const { rows } = await sql<ScheduleRow>`select * from schedules
-        where applied < version or renew_at <= ${now}
-          or (renew_at is not null and zone_data collate "C" < ${zoneData})
-        order by applied < version desc, id limit ${limit}`.execute(db);
+        where (applied < version or renew_at <= ${now}
+            or (renew_at is not null and zone_data collate "C" < ${zoneData}))
+          and (retry_at is null or retry_at <= ${now})
+        order by retry_at nulls first, applied < version desc, id limit ${limit}`.execute(db);
       return rows.map(toSchedule);
     },
 
@@ -108,15 +135,9 @@ export function createSchedules(db: Database): Schedules {
         where id in (select json_array_elements_text(${JSON.stringify(ids)}::json))`.execute(db);
     },
 
-    restore: async (previous, version) => {
-      await sql`update schedules set spider_id = ${previous.spiderId},
-        cron_expression = ${previous.cronExpression}, timezone = ${previous.timezone},
-        enabled = ${previous.enabled}, version = ${previous.version}
-        where id = ${previous.id} and version = ${version}`.execute(db);
-    },
-
-    disable: async (id, version) => {
-      await sql`update schedules set enabled = false, applied = version
+    noteFailed: async (id, version, now) => {
+      await sql`update schedules set failures = least(failures + 1, ${MOST_DOUBLINGS}::integer),
+          retry_at = ${now}::timestamptz + ${FIRST_RETRY_MS}::integer * interval '1 millisecond' * 2 ^ failures
         where id = ${id} and version = ${version}`.execute(db);
     },
   };

@@ -24,13 +24,16 @@ export interface Schedules {
   noteApplied(id: string, version: number, renewAt: Date | null, zoneData: string): Promise<Schedule | null>;
   /**
    * Schedules to apply: those with a change that Temporal does not have, those to renew by `now`, and those whose times
-   * were worked out with an earlier release of the time zone database than `zoneData`.
+   * were worked out with an earlier release of the time zone database than `zoneData`. Those that were tried in vain come
+   * behind all others, the one that has waited longest first, and not before their time.
    */
   unapplied(now: Date, zoneData: string, limit: number): Promise<Schedule[]>;
   /** Those that are enabled and that Temporal is said to have as they are. */
   applied(): Promise<Schedule[]>;
   /** Notes that Temporal has them not: they are to be applied again. */
   noteLacking(ids: readonly string[]): Promise<void>;
+  /** Notes that this version could not be applied at `now`: it is tried again after a minute, and ever later, up to hourly. */
+  noteFailed(id: string, version: number, now: Date): Promise<void>;
   /** Takes back the change that made `version`: the fields of `previous` hold again, unless it has changed since. */
   restore(previous: Schedule, version: number): Promise<void>;
   /** Disables a schedule that Temporal refuses, unless it has changed since `version`. */
