@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, statSync, truncateSync } from 'node:fs';
+import { closeSync, mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,8 @@ import type { GuardedChild } from '../guarded-child.js';
 import { searchAttributeFlags } from '../../../workflows/search-attributes.js';
 import { giveBackSpace } from './give-back-space.js';
 import { endLeftover, forgetRunning, noteRunning } from './leftover.js';
+import { keepLogShort, openServerLog } from './server-log.js';
+import { onceThereIsRoom } from '../disk/once-there-is-room.js';
 import { isAlive } from '../processes.js';
 
 export interface DevServer {
@@ -45,7 +47,6 @@ const host = '127.0.0.1';
 const readyMs = 30_000;
 const retentionSetMs = 10_000;
 const stopMs = 5_000;
-const logBytes = 10 * 1024 * 1024;
 const backoffMs = { first: 200, most: 2_000 };
 const deaths = { most: 5, withinMs: 60_000 };
 const firstStarts = 3;
@@ -109,7 +110,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     const flags = ['--ip', host, '--port', String(port), '--db-filename', databaseFile];
     const ui = uiPort === null ? ['--headless'] : ['--ui-port', String(uiPort)];
     const args = ['server', 'start-dev', ...flags, ...ui, ...settings];
-    const output = openLog(logFile);
+    const output = openServerLog(logFile);
     const spawned = await startGuarded(options.cliPath, args, { output }).finally(() => closeSync(output));
     try {
       noteRunning(pidFile, spawned.pid);
@@ -124,6 +125,9 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
   const { port } = started;
   let { child } = started;
   const settled = supervise();
+  const shortLog = keepLogShort(logFile, (error) =>
+    log.warn({ err: error }, "the log of Temporal's server could not be made shorter"),
+  );
 
   return {
     address: `${host}:${port}`,
@@ -137,6 +141,7 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     failed,
     async stop() {
       stopping.abort();
+      shortLog.close();
       child.terminate();
       const gone = await Promise.race([settled.then(() => true), sleep(stopMs, false, { ref: false })]);
       if (!gone) child.kill();
@@ -190,7 +195,11 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
       if (stopping.signal.aborted) return;
       backoff = Math.min(backoff * 2, backoffMs.most);
       try {
-        child = await spawnServer(port);
+        child = await onceThereIsRoom(
+          () => spawnServer(port),
+          stopping.signal,
+          (error) => log.warn({ err: error }, 'Temporal cannot start while the disk is full; trying again.'),
+        );
       } catch (error) {
         const failure = new Error(`Temporal could not be started again: ${(error as Error).message}`, {
           cause: error,
@@ -289,10 +298,4 @@ async function makeSureGone(child: GuardedChild): Promise<void> {
   child.kill();
   await child.exited;
   for (let waited = 0; waited < stopMs && isAlive(child.pid); waited += 20) await sleep(20);
-}
-
-function openLog(file: string): number {
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > logBytes) truncateSync(file);
-  return openSync(file, 'a');
 }
