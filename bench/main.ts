@@ -12,6 +12,7 @@ import { browserPart } from './parts/browser.js';
 import { clusterPart } from './parts/cluster.js';
 import { crawlPart } from './parts/crawl.js';
 import { extractPart } from './parts/extract.js';
+import { growthPart } from './parts/growth.js';
 import { openingPart } from './parts/opening.js';
 import { postgresPart } from './parts/postgres.js';
 import { spidersPart } from './parts/spiders.js';
@@ -27,6 +28,7 @@ const PARTS: readonly Part[] = [
   postgresPart,
   clusterPart,
   upkeepPart,
+  growthPart,
 ];
 
 const print = (text: string): void => void process.stdout.write(text);

@@ -4,11 +4,11 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client as TemporalClient, Connection } from '@temporalio/client';
 import { createClient, openAccount, type BatchAnswer, type Client } from '../../demo/client.js';
 import { startScratchService, type ScratchService } from '../../demo/scratch-service.js';
 import { renderTable, type Cell } from '../../demo/table.js';
 import { neededSettings, TITLE_AND_HEADING } from '../contestants/holdfast.js';
+import { deleteEnded } from '../delete-ended.js';
 import { sizeOfDataDir, type FolderSize } from '../folder-size.js';
 import { onSite, type Part, type SiteBench } from '../part.js';
 import { memoryOf, type Memory } from '../process-tree.js';
@@ -101,7 +101,7 @@ async function run(
             if (problem !== null) return;
           }
         });
-        await Promise.all([...callers, deleteEnded(service.temporal, signal)]);
+        await Promise.all([...callers, deleteEnded(service.temporal, 2 * MINUTE_MS, signal)]);
         look(null);
       }
       if (problem !== null) break;
@@ -135,23 +135,4 @@ async function runJob(client: Client, { host, site }: SiteBench, no: number): Pr
   });
   const wrong = results.find(({ data }, at) => data?.['page_title'] !== expected[at]?.title);
   return wrong === undefined ? null : `${wrong.url} was not read: ${JSON.stringify(wrong).slice(0, 300)}`;
-}
-
-/** Asks the server to delete workflows that ended two minutes ago, some hundreds at a time. */
-async function deleteEnded(address: string, signal: AbortSignal): Promise<void> {
-  const connection = await Connection.connect({ address });
-  try {
-    const { workflow, workflowService } = new TemporalClient({ connection });
-    const before = new Date(Date.now() - 2 * MINUTE_MS).toISOString();
-    const ended = workflow.list({ query: `CloseTime < '${before}'` });
-    for await (const { workflowId, runId } of ended) {
-      signal.throwIfAborted();
-      await workflowService.deleteWorkflowExecution({
-        namespace: 'default',
-        workflowExecution: { workflowId, runId },
-      });
-    }
-  } finally {
-    await connection.close();
-  }
 }
