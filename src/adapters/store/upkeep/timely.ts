@@ -2,8 +2,8 @@
 
 /** So short a statement holds no one up. */
 const SHORT_MS = 100;
-/** No statement waits for a longer pause than this. */
-const LONGEST_PAUSE_MS = 60_000;
+/** No statement waits for a longer pause than this: the reconciler uses the database each minute. */
+const LONGEST_PAUSE_MS = 30_000;
 const SHORTEST_PAUSE_MS = 1_000;
 /** A service without pauses gets what cannot be left undone after this time. */
 const OVERDUE_MS = 10 * 60_000;
