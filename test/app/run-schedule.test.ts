@@ -53,6 +53,13 @@ describe('a firing of a schedule', () => {
     assert.deepEqual(started, ['schedule s 2026-03-10T09:00:00.000Z']);
   });
 
+  it('fails, to be tried again, while the service takes no new jobs', async () => {
+    const full = new CallRefused('SERVICE_UNAVAILABLE', 'The disk is almost full.', 60);
+    await assert.rejects(fire(1_000, SCHEDULE, full), full);
+    const spent = new CallRefused('QUOTA_EXCEEDED', 'No units are left.');
+    assert.equal((await fire(1_000, SCHEDULE, spent)).answer, 'not started: No units are left.');
+  });
+
   it('stands for the last time that has been due when it comes late', async () => {
     const lastOf = async (
       lateMs: number,
