@@ -2,10 +2,10 @@
  * Accepts a call as a job, or refuses it before any work. When this resolves, the job is in the database with its units
  * reserved, and it will run even if this process dies at once.
  *
- * What can refuse it, in this order: an Idempotency-Key that was used for another request; a disk that is almost full; the last run of its schedule,
- * which has not ended; the calls of this minute; the units of this month. `store.jobs.submit` decides the last three in
- * the transaction that counts the call and reserves the units, so that calls that arrive together cannot all pass. What
- * the account's plan does not include is left out, and refuses nothing.
+ * What can refuse it, in this order: an Idempotency-Key that was used for another request; a disk that is almost full;
+ * the last run of its schedule, which has not ended; the calls of this minute; the units of this month.
+ * `store.jobs.submit` decides the last three in the transaction that counts the call and reserves the units, so that calls
+ * that arrive together cannot all pass. What the account's plan does not include is left out, and refuses nothing.
  */
 
 import { createHash, randomBytes } from 'node:crypto';
