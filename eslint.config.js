@@ -55,9 +55,10 @@ const LONG_FUNCTIONS = [
   ['src/app/schedules.ts', 100, 'the methods of a use case, which share how Temporal is told'],
   ['src/http/admin/accounts.ts', 90, table],
   ['src/http/dialects/scrpy/jobs.ts', 120, table],
-  ['src/metrics.ts', 110, table],
+  ['src/metrics.ts', 150, table],
 ];
 const LONG_FILES = [
+  ['src/config.ts', 360, 'every setting, an entry a line'],
   ['test/adapters/fetcher.test.ts', 700, 'one test a fault of a server, all against one server'],
   ['test/adapters/model-servers.test.ts', 400, 'the recorded answers of seven servers'],
   ['test/app/reconcile.test.ts', 450, 'every way in which a job is left alone, on one Temporal server'],

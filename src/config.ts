@@ -51,6 +51,16 @@ export interface Config {
   readonly spiderMemoryMb: number;
   readonly maxBatchUrls: number;
   readonly maxCrawlPages: number;
+  /** Jobs that are accepted and have not ended: of the deployment, and of one account. */
+  readonly maxOpenJobs: number;
+  readonly maxOpenJobsPerAccount: number;
+  /** What one gateway takes on at once. */
+  readonly gateway: {
+    readonly waitingCalls: number;
+    readonly waitingCallsPerAccount: number;
+    readonly bodyBytes: number;
+    readonly connections: number;
+  };
   /** Waits before each retry of a webhook delivery. */
   readonly webhookRetryMs: readonly number[];
   /** Hosts, lower-case names or name:port, whose requests speak one API only. */
@@ -144,6 +154,12 @@ export const settings = z.object({
   SPIDER_MEMORY_MB: z.coerce.number().int().min(64).max(1_000_000).default(1_024),
   MAX_BATCH_URLS: positive.max(1_000_000).default(1_000),
   MAX_CRAWL_PAGES: positive.max(1_000_000).default(10_000),
+  MAX_OPEN_JOBS: positive.max(10_000_000).default(20_000),
+  MAX_OPEN_JOBS_PER_ACCOUNT: positive.max(10_000_000).default(5_000),
+  MAX_WAITING_CALLS: positive.max(1_000_000).default(2_000),
+  MAX_WAITING_CALLS_PER_ACCOUNT: positive.max(1_000_000).default(1_200),
+  MAX_BODY_MEMORY_MB: positive.max(1_000_000).default(128),
+  MAX_CONNECTIONS: positive.max(1_000_000).default(4_000),
   WEBHOOK_RETRY_SECONDS: z
     .string()
     .default('60,300,1800,7200,43200')
@@ -240,6 +256,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, role: Role = 'a
     spiderMemoryMb: s.SPIDER_MEMORY_MB,
     maxBatchUrls: s.MAX_BATCH_URLS,
     maxCrawlPages: s.MAX_CRAWL_PAGES,
+    maxOpenJobs: s.MAX_OPEN_JOBS,
+    maxOpenJobsPerAccount: s.MAX_OPEN_JOBS_PER_ACCOUNT,
+    gateway: {
+      waitingCalls: s.MAX_WAITING_CALLS,
+      waitingCallsPerAccount: s.MAX_WAITING_CALLS_PER_ACCOUNT,
+      bodyBytes: s.MAX_BODY_MEMORY_MB * 1024 * 1024,
+      connections: s.MAX_CONNECTIONS,
+    },
     webhookRetryMs: s.WEBHOOK_RETRY_SECONDS.split(',').map((secs) => Number(secs) * 1_000),
     dialectHosts: readDialectHosts(s.DIALECT_HOSTS),
     userAgent: s.USER_AGENT ?? `Holdfast/${VERSION}${contact}`,

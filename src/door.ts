@@ -4,6 +4,7 @@ import type Koa from 'koa';
 import { isIP } from 'node:net';
 import { BadSetting, type Config } from './config.js';
 import { isPortTaken } from './free-port.js';
+import type { Admission } from './http/admission.js';
 import { listen, type Listener } from './http/listen.js';
 import type { Role } from './roles.js';
 
@@ -27,9 +28,13 @@ export async function checkDoor(door: Door): Promise<void> {
 }
 
 /** Serves the application there; throws `BadSetting` when it cannot listen. */
-export async function openDoor(door: Door, koa: Koa): Promise<Listener & { readonly url: string }> {
+export async function openDoor(
+  door: Door,
+  koa: Koa,
+  connections?: Admission,
+): Promise<Listener & { readonly url: string }> {
   try {
-    const listener = await listen(koa, door.host, door.port);
+    const listener = await listen(koa, door.host, door.port, connections);
     const host = isIP(door.host) === 6 ? `[${door.host}]` : door.host;
     return { ...listener, url: `http://${host}:${listener.port}` };
   } catch (error) {

@@ -25,6 +25,10 @@ export interface Metrics extends DiskMetrics {
   ): void;
   /** A checkpoint, or a statement on one table, of the embedded database's upkeep. */
   onUpkeep(done: { readonly kind: string; readonly durationMs: number }): void;
+  /** A call was refused since so many of `what` are all that is taken on at once. */
+  onRefused(what: string): void;
+  /** `depth` is asked whenever the measurements are read. */
+  watchDepth(what: string, depth: () => number): void;
   /** Bytes of the embedded database: of its tables and indexes, and of the WAL since the last checkpoint. */
   onDatabaseSizes(sizes: { readonly database: number; readonly wal: number }): void;
 }
@@ -108,6 +112,22 @@ export function createMetrics(): Metrics {
     labelNames: ['part'],
     registers,
   });
+  const refusals = new Counter({
+    name: 'holdfast_overload_refusals_total',
+    help: 'Calls that were refused with 429 or 503 since a bound was reached, by bound, and slow readers cut off.',
+    labelNames: ['bound'],
+    registers,
+  });
+  const depths = new Map<string, () => number>();
+  new Gauge({
+    name: 'holdfast_queue_depth',
+    help: 'How much of what is bounded there is now: calls that wait for their jobs, bytes of bodies, connections.',
+    labelNames: ['bound'],
+    registers,
+    collect() {
+      for (const [bound, depth] of depths) this.set({ bound }, depth());
+    },
+  });
   return {
     ...createDiskMetrics(registers),
     contentType: registry.contentType,
@@ -129,6 +149,8 @@ export function createMetrics(): Metrics {
     },
     onAttempt: (outcome) => attempts.inc({ outcome }),
     onSettled: (state, kind) => jobs.inc({ kind, state }),
+    onRefused: (bound) => refusals.inc({ bound }),
+    watchDepth: (bound, depth) => void depths.set(bound, depth),
     onUpkeep: ({ kind, durationMs }) => {
       upkeepSeconds.observe({ kind }, durationMs / 1000);
       upkeepLast.set({ kind }, Date.now() / 1000);

@@ -122,8 +122,9 @@ async function serve(role: Role, door: Door, base: Base, app: App): Promise<stri
     adminToken: adminToken(config.dataDir, config.adminToken),
     loopbackOnly: isLoopback(config.host),
   };
-  const koa = role === 'worker' ? createWatch({ ...health, log }) : composeGateway(base, app, health);
-  return own(await openDoor(door, koa)).url;
+  if (role === 'worker') return own(await openDoor(door, createWatch({ ...health, log }))).url;
+  const { koa, admission } = composeGateway(base, app, health);
+  return own(await openDoor(door, koa, admission)).url;
 }
 
 const neverSettles = (): Promise<never> => new Promise(() => undefined);

@@ -2,10 +2,11 @@
  * Accepts a call as a job, or refuses it before any work. When this resolves, the job is in the database with its units
  * reserved, and it will run even if this process dies at once.
  *
- * What can refuse it, in this order: an Idempotency-Key that was used for another request; a disk that is almost full;
- * the last run of its schedule, which has not ended; the calls of this minute; the units of this month.
- * `store.jobs.submit` decides the last three in the transaction that counts the call and reserves the units, so that calls
- * that arrive together cannot all pass. What the account's plan does not include is left out, and refuses nothing.
+ * What can refuse it, in this order: an Idempotency-Key that was used for another request; a disk that is almost full; the
+ * open jobs of the whole deployment; the last run of its schedule, which has not ended; the calls of this minute; the open
+ * jobs of the account; the units of this month. `store.jobs.submit` decides the last four in the transaction that counts
+ * the call and reserves the units, so that calls that arrive together cannot all pass. What the account's plan does not
+ * include is left out, and refuses nothing.
  */
 
 import { createHash, randomBytes } from 'node:crypto';
@@ -21,6 +22,7 @@ import type { Account, Usage } from '../core/account.js';
 import type { Job, NewJob, PageLimit } from '../core/job.js';
 import { jobKindOf, type AskedSpec } from '../core/job-spec.js';
 import type { Store } from '../ports/store/index.js';
+import { BACKLOG_RETRY_SECS, type CheckBacklog } from './backlog.js';
 import type { DiskRoom } from './disk-room.js';
 import { subjectOf } from './job-about.js';
 
@@ -61,6 +63,11 @@ export interface SubmitDeps {
   readonly now: () => Date;
   readonly jobDeadlineMs: number;
   readonly room: Pick<DiskRoom, 'admit'>;
+  /** The most open jobs of one account. */
+  readonly maxOpenJobs: number;
+  readonly checkBacklog: CheckBacklog;
+  /** Told when an account has as many open jobs as it may. */
+  readonly onBacklog: () => void;
   readonly log: Log;
 }
 
@@ -78,6 +85,7 @@ export function createSubmitJob(deps: SubmitDeps): SubmitJob {
     }
 
     await deps.room.admit();
+    await deps.checkBacklog();
     const now = deps.now();
     const units = command.limit?.maxPages ?? command.urls.length;
     const plan = planJob(units, command.concurrency ?? DEFAULT_CONCURRENCY, jobKindOf(command.spec));
@@ -99,7 +107,7 @@ export function createSubmitJob(deps: SubmitDeps): SubmitJob {
       idempotency,
       deadlineAt: new Date(now.getTime() + deps.jobDeadlineMs),
     };
-    const submission = await deps.store.jobs.submit(job, now);
+    const submission = await deps.store.jobs.submit(job, now, deps.maxOpenJobs);
     switch (submission.kind) {
       case 'duplicate':
         return attach(submission.job, idempotency?.requestHash ?? null);
@@ -107,6 +115,9 @@ export function createSubmitJob(deps: SubmitDeps): SubmitJob {
         throw new CallRefused('CONFLICT', 'The last run of this schedule has not ended.');
       case 'rate_limited':
         throw rateLimited(command.account, submission.usage, now);
+      case 'backlog':
+        deps.onBacklog();
+        throw backlogOf(submission.open);
       case 'quota_exceeded':
         throw quotaExceeded(command, submission.usage, now);
       case 'accepted':
@@ -151,6 +162,11 @@ function rateLimited(account: Account, usage: Usage, now: Date): CallRefused {
     `${limit} ${limit === 1 ? 'call' : 'calls'} per minute allowed.`,
     retryAfterSecs,
   );
+}
+
+function backlogOf(open: number): CallRefused {
+  const message = `${open} jobs of this account wait or run, more cannot: let some end.`;
+  return new CallRefused('RATE_LIMITED', message, BACKLOG_RETRY_SECS);
 }
 
 function quotaExceeded(command: SubmitCommand, usage: Usage, now: Date): CallRefused {

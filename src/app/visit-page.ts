@@ -295,6 +295,7 @@ async function render(visiting: Visiting, timeoutMs: number): Promise<Rendered> 
       ...request,
       timeoutMs,
       cacheScope: jobId,
+      owner: accountId,
       leastWaitMs: awaitedMs(spec),
       mayScrollFor: (missing) => !habits.isScrolledInVain(accountId, host, missing),
       onScrolled: (before, after) => habits.noteScrolled(accountId, host, before, after),

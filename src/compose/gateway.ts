@@ -25,7 +25,7 @@ export function composeApp(base: Base): App {
 
 export function composeGateway(base: Base, app: App, health: HealthDeps) {
   const { config, log } = base;
-  const disk = composeDisk(base);
-  const { maxBatchUrls, maxCrawlPages, dialectHosts, allowList } = config;
-  return createGateway({ ...health, log, app, disk, maxBatchUrls, maxCrawlPages, dialectHosts, allowList });
+  const { maxBatchUrls, maxCrawlPages, dialectHosts, allowList, gateway: limits } = config;
+  const bounds = { maxBatchUrls, maxCrawlPages, dialectHosts, allowList, limits };
+  return createGateway({ ...health, ...bounds, log, app, disk: composeDisk(base) });
 }

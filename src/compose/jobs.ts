@@ -4,6 +4,7 @@ import { createJobActivities } from '../../activities/index.js';
 import { createCancelJob } from '../app/cancel-job.js';
 import { createCheckSchedules } from '../app/check-schedules.js';
 import { createReadCrawlReport } from '../app/crawl-report.js';
+import { createCheckBacklog } from '../app/backlog.js';
 import type { App } from '../app/index.js';
 import { createListJobs } from '../app/list-jobs.js';
 import { createOwnJob } from '../app/own-job.js';
@@ -16,18 +17,21 @@ import { createWaitForJob } from '../app/wait-for-job.js';
 import type { Base, WorkBase } from './base.js';
 
 export function composeJobsApp(base: Base) {
-  const { config, store, temporal, jobWatch, room, log, now, atFailpoint } = base;
+  const { config, store, temporal, metrics, jobWatch, room, log, now, atFailpoint } = base;
   const { runner } = temporal;
   const starting = { ...runner, start: atFailpoint({ before: 'in-submit' }, runner.start) };
+  const checkBacklog = createCheckBacklog({
+    store,
+    maxOpenJobs: config.maxOpenJobs,
+    onRefused: () => metrics.onRefused('open_jobs'),
+  });
   const ownJob = createOwnJob({ store, now });
   return {
     submitJob: createSubmitJob({
-      store,
-      runner: starting,
-      now,
-      log,
-      room,
+      ...{ store, runner: starting, now, log, room, checkBacklog },
       jobDeadlineMs: config.jobDeadlineMs,
+      maxOpenJobs: config.maxOpenJobsPerAccount,
+      onBacklog: () => metrics.onRefused('open_jobs_of_account'),
     }),
     ownJob,
     cancelJob: createCancelJob({ ownJob, store, runner, onCancelling: jobWatch.noteOver, log }),

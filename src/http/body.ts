@@ -3,12 +3,24 @@
 import { bodyParser } from '@koa/bodyparser';
 import type { Middleware } from 'koa';
 import { CallRefused } from '../core/failure.js';
+import type { Admission } from './admission.js';
+import { holdBody } from './hold-body.js';
 
 /** No call needs more; what walks a body by recursion would run out of stack at some thousands. */
 const MAX_DEPTH = 50;
 
-/** `limitBytes`: a longer body is refused with BODY_TOO_LARGE before it is read to the end. */
-export function jsonBody(limitBytes: number): Middleware {
+/**
+ * `limitBytes`: a longer body is refused with BODY_TOO_LARGE before it is read to the end. One for which there is no room
+ * is refused before it is read at all, unless there is no `admission`.
+ */
+export function jsonBody(limitBytes: number, admission: Pick<Admission, 'holdBody'> | null): Middleware {
+  if (admission === null) return readJson(limitBytes);
+  const hold = holdBody(admission, limitBytes);
+  const read = readJson(limitBytes);
+  return (ctx, next) => hold(ctx, () => read(ctx, next));
+}
+
+function readJson(limitBytes: number): Middleware {
   const parse = bodyParser({
     enableTypes: ['json'],
     detectJSON: () => true,

@@ -3,6 +3,15 @@
 import type Koa from 'koa';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Admission } from './admission.js';
+
+/** What a caller needs longer for is no call: its head, and the whole of it with its body. */
+const HEAD_MS = 15_000;
+const REQUEST_MS = 60_000;
+/** Nothing has been sent or taken in either direction. Calls that wait for their jobs are sent a blank more often. */
+const SILENT_MS = 120_000;
+/** Connections beyond the bound that are answered that they are too many; what comes beyond those is closed. */
+const REFUSED_AT_ONCE = 200;
 
 /** Answers under way at the end get this long before their connections are closed. */
 const CLOSE_GRACE_MS = 2_000;
@@ -13,10 +22,24 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Rejects with the listen error (EADDRINUSE and the like). `port` 0 takes a free one. */
-export async function listen(koa: Koa, host: string, port: number): Promise<Listener> {
+type Connections = Pick<Admission, 'onConnection' | 'onDropped' | 'maxConnections'>;
+
+/** Rejects with the listen error (EADDRINUSE and the like). `port` 0 takes a free one. `connections` bounds them. */
+export async function listen(
+  koa: Koa,
+  host: string,
+  port: number,
+  connections?: Connections,
+): Promise<Listener> {
   const handle = koa.callback();
-  const server = createServer((request, response) => void handle(request, response));
+  const bounds = { headersTimeout: HEAD_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 5_000 };
+  const server = createServer(bounds, (request, response) => void handle(request, response));
+  server.setTimeout(SILENT_MS);
+  if (connections !== undefined) {
+    server.maxConnections = connections.maxConnections + REFUSED_AT_ONCE;
+    server.on('connection', connections.onConnection);
+    server.on('drop', connections.onDropped);
+  }
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

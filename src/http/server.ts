@@ -8,6 +8,7 @@ import type { AllowList } from '../core/net/allow-list.js';
 import type { Log } from '../ports/log.js';
 import type { DiskDeps } from './admin/disk.js';
 import { adminRoutes } from './admin/index.js';
+import { createAdmission, type Admission, type GatewayLimits } from './admission.js';
 import { renderAdminRefusal } from './admin/refusal.js';
 import type { Choice } from './dialects/choose.js';
 import type { DialectDeps } from './dialects/dialect.js';
@@ -29,16 +30,25 @@ export interface GatewayDeps extends HealthDeps {
   readonly log: Log;
   readonly maxBatchUrls: number;
   readonly maxCrawlPages: number;
+  readonly limits: GatewayLimits;
   /** What may be reached although it is private. */
   readonly allowList: AllowList;
   /** Host names, or host:port, whose requests speak one API only. */
   readonly dialectHosts: ReadonlyMap<string, DialectName>;
 }
 
-export function createGateway(deps: GatewayDeps): Koa {
+export interface Gateway {
+  readonly koa: Koa;
+  /** For whoever listens: told of connections, it refuses those that are too many. */
+  readonly admission: Admission;
+}
+
+export function createGateway(deps: GatewayDeps): Gateway {
   const koa = createKoa(deps.log);
+  const admission = createAdmission(deps.limits, deps.metrics);
+  const onSlowReader = (): void => deps.metrics.onRefused('slow_readers');
   const maxBodyBytes = BODY_BYTES_BASE + deps.maxBatchUrls * BODY_BYTES_PER_URL;
-  const dialects = dialectRoutes({ ...deps, maxBodyBytes });
+  const dialects = dialectRoutes({ ...deps, maxBodyBytes, admission, onSlowReader });
   const [admin, health] = [adminRoutes(deps), healthRoutes(deps)];
   koa.use(observe(deps));
   koa.use(pickDialect(deps.dialectHosts));
@@ -47,8 +57,22 @@ export function createGateway(deps: GatewayDeps): Koa {
   koa.use(createDocsRouter([...Object.values(dialects), admin, health]).routes());
   koa.use(createRouter(admin).routes());
   koa.use(cors({ origin: '*', exposeHeaders: EXPOSED, keepHeadersOnError: false }));
+  koa.use(checkConnection(admission));
   koa.use(speakDialect(dialects));
-  return koa;
+  return { koa, admission };
+}
+
+/** Behind health and the operator's calls: those are answered however many connections there are. */
+function checkConnection(admission: Admission): Koa.Middleware {
+  return (ctx, next) => {
+    try {
+      admission.checkConnection(ctx.req.socket);
+    } catch (error) {
+      ctx.set('Connection', 'close');
+      throw error;
+    }
+    return next();
+  };
 }
 
 function dialectRoutes(deps: DialectDeps): Readonly<Record<DialectName, RouteGroup>> {

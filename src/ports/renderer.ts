@@ -20,6 +20,8 @@ export interface PageState {
 export interface RenderRequest extends FetchRequest {
   /** Pages with the same may find in the cache what others of them loaded; nothing else is shared, without it nothing. */
   readonly cacheScope?: string;
+  /** Whose page it is. Owners take turns where pages wait for a place in the browser. */
+  readonly owner?: string;
   /** The page is left alone for this long once its document is parsed, in milliseconds. Default 0. */
   readonly leastWaitMs?: number;
   /** Asked a few times while the page loads and is scrolled through. */

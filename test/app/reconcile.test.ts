@@ -308,6 +308,9 @@ describe('jobs and Temporal', function () {
         now: () => new Date(),
         jobDeadlineMs: DAY_MS,
         room: PLENTY,
+        maxOpenJobs: 100,
+        checkBacklog: async () => undefined,
+        onBacklog: () => undefined,
         log,
       });
       const command: SubmitCommand = {

@@ -168,6 +168,30 @@ describe('a long answer', function () {
     await handled;
   });
 
+  it('disconnects a caller that takes nothing, having made little of the body', async () => {
+    let [pieces, slow] = [0, 0];
+    handle = (response) =>
+      longAnswer(
+        response,
+        () => Promise.resolve(null),
+        function* () {
+          for (;;) {
+            pieces += 1;
+            yield 'x'.repeat(100_000);
+          }
+        },
+        { takeMs: 500, onSlowReader: () => void (slow += 1) },
+      );
+    const response = await ask();
+    response.on('error', () => undefined);
+    response.pause();
+    await handled;
+    assert.equal(slow, 1);
+    // What the buffers of the system hold, on both sides.
+    assert.ok(pieces < 500, `${pieces} pieces of 100 KB were made`);
+    await assert.rejects(read(response), /aborted|ECONNRESET/);
+  });
+
   it('does not hang on a caller that goes away in the middle of a large body', async () => {
     handle = (response) =>
       longAnswer(

@@ -14,7 +14,7 @@ const PAGES = ['get /docs', 'get /docs/start.js', 'get /docs/{asset}', 'get /ope
 
 describe('the routes of the gateway', () => {
   // Nothing here asks a use case.
-  const gateway = createGateway({
+  const { koa: gateway } = createGateway({
     app: {} as App,
     disk: {} as DiskDeps,
     checkParts: () => Promise.reject(new Error('is not asked')),
@@ -25,6 +25,7 @@ describe('the routes of the gateway', () => {
     log: silentLog,
     maxBatchUrls: 1_000,
     maxCrawlPages: 10_000,
+    limits: { waitingCalls: 10, waitingCallsPerAccount: 10, bodyBytes: 1_000_000, connections: 100 },
     allowList: parseAllowList(''),
     dialectHosts: new Map(),
   });

@@ -150,7 +150,7 @@ describe('every call', function () {
 
 describe('the measurements of a gateway that others can reach', () => {
   it('are shown to the administrator alone', async () => {
-    const koa = createGateway({
+    const { koa } = createGateway({
       app: {} as App,
       disk: {} as DiskDeps,
       checkParts: () => Promise.resolve({ database: 'ok', temporal: 'ok' }),
@@ -161,6 +161,7 @@ describe('the measurements of a gateway that others can reach', () => {
       log: silentLog,
       maxBatchUrls: 1_000,
       maxCrawlPages: 10_000,
+      limits: { waitingCalls: 10, waitingCallsPerAccount: 10, bodyBytes: 1_000_000, connections: 100 },
       allowList: parseAllowList(''),
       dialectHosts: new Map(),
     });

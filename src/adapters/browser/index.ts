@@ -75,7 +75,7 @@ export function createRenderer(options: RendererOptions): Renderer {
     });
     const forget = proxy.expect(new URL(request.url).hostname);
     try {
-      return await pool.use({ alone, tab }, signals.waiting, (opened) =>
+      return await pool.use({ alone, owner: request.owner ?? '', tab }, signals.waiting, (opened) =>
         renderIn({ proxy, unwanted }, opened, request, signals.signal),
       );
     } finally {

@@ -20,6 +20,8 @@ export interface BrowserPool {
 
 export interface UseOptions {
   readonly alone: boolean;
+  /** Whose page it is: owners take turns. */
+  readonly owner: string;
   readonly tab: (browser: RunningBrowser) => TabOptions;
 }
 
@@ -154,7 +156,7 @@ export function createBrowserPool(options: PoolOptions): BrowserPool {
 
   return {
     use: async (use, waiting, work) => {
-      const giveBack = await slots.take(waiting);
+      const giveBack = await slots.take(use.owner, waiting);
       try {
         if (closed) throw new BrowserUnavailable('the worker is shutting down');
         return await useIn(use.alone ? launch() : shared(), use, work);

@@ -11,11 +11,12 @@ import { toJob, type JobRow } from './rows.js';
 import { prune } from './prune.js';
 import type { Seal } from './seal.js';
 import { unsealed } from './stored-spec.js';
-import { findByIdempotencyKey, submitJob } from './submit.js';
+import { countOpen, findByIdempotencyKey, submitJob } from './submit.js';
 
 export function createJobs(db: Database, seal: Seal): Jobs {
   return {
-    submit: (job, now) => submitJob(db, job, seal, now),
+    submit: (job, now, maxOpen) => submitJob(db, job, seal, now, maxOpen),
+    countOpen: (most) => countOpen(db, null, most),
     get: async (id) => one((await sql<JobRow>`select * from jobs where id = ${id}`.execute(db)).rows),
     findByIdempotencyKey: (accountId, key) => findByIdempotencyKey(db, accountId, key),
 

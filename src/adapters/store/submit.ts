@@ -18,7 +18,14 @@ import { toAccount, toJob, toUsage, type AccountRow, type JobRow } from './rows.
 
 const PAGES_PER_STATEMENT = 10_000;
 
-export function submitJob(db: Database, job: NewJob, seal: Seal, now: Date): Promise<Submission> {
+/** `maxOpen` as in the port. */
+export function submitJob(
+  db: Database,
+  job: NewJob,
+  seal: Seal,
+  now: Date,
+  maxOpen?: number,
+): Promise<Submission> {
   return db.transaction().execute(async (tx): Promise<Submission> => {
     // Locking the account's row makes calls of one account take turns: limits and idempotency keys are exact.
     const row = await lockAccount(tx, job.accountId, now);
@@ -34,6 +41,9 @@ export function submitJob(db: Database, job: NewJob, seal: Seal, now: Date): Pro
     const perMinute = spider?.scheduleId == null ? minuteLimit(account.plan, account) : null;
     if (await isStillGoing(tx, spider?.scheduleId ?? null)) return { kind: 'overlap' };
     if (perMinute !== null && usage.minuteUsed >= perMinute) return { kind: 'rate_limited', usage };
+
+    if (maxOpen !== undefined && (await countOpen(tx, job.accountId, maxOpen)) >= maxOpen)
+      return { kind: 'backlog', open: maxOpen };
 
     const perMonth = monthlyLimit(account.plan, account);
     const monthRemaining = perMonth === null ? null : perMonth - usage.monthUsed;
@@ -64,6 +74,16 @@ async function isStillGoing(tx: Tx, scheduleId: string | null): Promise<boolean>
   const { rows } = await sql`select 1 from jobs
     where schedule_id = ${scheduleId} and state in ('queued', 'running', 'cancelling') limit 1`.execute(tx);
   return rows.length > 0;
+}
+
+/** Jobs that are not final, counted up to `most`; those of one account, or of all for null. */
+export async function countOpen(db: Database, accountId: string | null, most: number): Promise<number> {
+  const whose = accountId === null ? sql`` : sql`and account_id = ${accountId}`;
+  const { rows } = await sql<{ n: number }>`select count(*) as n from (
+    select 1 from jobs where state in ('queued', 'running', 'cancelling') ${whose} limit ${most}) as open`.execute(
+    db,
+  );
+  return rows[0]?.n ?? 0;
 }
 
 type LockedAccount = AccountRow & { month_used: number | null };

@@ -10,6 +10,7 @@ import type { Delivery } from '../../core/delivery.js';
 import type { DialectName } from '../../core/dialect.js';
 import type { Job } from '../../core/job.js';
 import type { AllowList } from '../../core/net/allow-list.js';
+import type { Admission } from '../admission.js';
 import type { Credential, KeyHeaders } from '../credential.js';
 import type { RenderRefusal } from '../errors.js';
 import type { RouteGroup } from '../route.js';
@@ -54,6 +55,9 @@ export interface DialectDeps {
   readonly maxBatchUrls: number;
   readonly maxCrawlPages: number;
   readonly maxBodyBytes: number;
+  readonly admission: Admission;
+  /** Told when a caller took too long to take an answer. */
+  readonly onSlowReader: () => void;
   /** What may be reached although it is private; a webhook's URL is held against it. */
   readonly allowList: AllowList;
 }

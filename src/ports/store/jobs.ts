@@ -10,6 +10,8 @@ export type Submission =
   /** The last run of its schedule has not ended. */
   | { readonly kind: 'overlap' }
   | { readonly kind: 'rate_limited'; readonly usage: Usage }
+  /** As many jobs of the account are open as may be. */
+  | { readonly kind: 'backlog'; readonly open: number }
   | { readonly kind: 'quota_exceeded'; readonly usage: Usage };
 
 export interface SpiderJobFilter {
@@ -32,8 +34,13 @@ export interface JobList {
 }
 
 export interface Jobs {
-  /** Counts the call, reserves the units and stores job and pages: all of it or nothing. */
-  submit(job: NewJob, now: Date): Promise<Submission>;
+  /**
+   * Counts the call, reserves the units and stores job and pages: all of it or nothing. `maxOpen` is the most jobs of the
+   * account that may be open, that is not final; without it there is no bound.
+   */
+  submit(job: NewJob, now: Date, maxOpen?: number): Promise<Submission>;
+  /** Jobs of all accounts that are not final, counted up to `most`. */
+  countOpen(most: number): Promise<number>;
   get(id: string): Promise<Job | null>;
   findByIdempotencyKey(accountId: string, key: string): Promise<Job | null>;
   /** Jobs of the account that are not final, oldest first. */

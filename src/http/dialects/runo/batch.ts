@@ -5,9 +5,10 @@ import { answer, route, type Route } from '../../route.js';
 import type { DialectDeps } from '../dialect.js';
 import { renderBatch } from './render.js';
 import { batchAnswer, batchRequest } from './schemas.js';
-import { answerWhenDone, callBody, LONG, REFUSED, submit } from './submit.js';
+import { callBody, LONG, REFUSED, submitAndAnswer, type Call } from './submit.js';
 
-export function batchRoute({ app, maxBatchUrls }: DialectDeps): Route {
+export function batchRoute(deps: DialectDeps): Route {
+  const { app, maxBatchUrls } = deps;
   return route({
     method: 'post',
     path: '/batch',
@@ -18,15 +19,15 @@ export function batchRoute({ app, maxBatchUrls }: DialectDeps): Route {
     answers: { 200: answer(batchAnswer, 'Every URL with its result or error'), ...REFUSED },
     handle: async (ctx, { body }) => {
       const { urls, schema, options, async_mode: asyncMode } = body();
-      const job = await submit(app, ctx, {
+      const call: Call = {
         pages: { kind: 'batch' },
         endpoint: '/batch',
         urls,
         schema,
         options,
         asyncMode: asyncMode || options.async_mode === true,
-      });
-      return answerWhenDone(app, ctx, job, (done) => renderBatch(done, allResults(app.readResults, done)));
+      };
+      return submitAndAnswer(deps, ctx, call, (done) => renderBatch(done, allResults(app.readResults, done)));
     },
   });
 }

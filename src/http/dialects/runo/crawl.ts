@@ -6,9 +6,10 @@ import { answer, route, type Route } from '../../route.js';
 import type { DialectDeps } from '../dialect.js';
 import { renderCrawl } from './render.js';
 import { crawlAnswer, crawlRequest } from './schemas.js';
-import { answerWhenDone, callBody, LONG, REFUSED, submit } from './submit.js';
+import { callBody, LONG, REFUSED, submitAndAnswer, type Call } from './submit.js';
 
-export function crawlRoute({ app, maxCrawlPages }: DialectDeps): Route {
+export function crawlRoute(deps: DialectDeps): Route {
+  const { app, maxCrawlPages } = deps;
   return route({
     method: 'post',
     path: '/crawl',
@@ -19,7 +20,7 @@ export function crawlRoute({ app, maxCrawlPages }: DialectDeps): Route {
     answers: { 200: answer(crawlAnswer, 'Every visited page'), ...REFUSED },
     handle: async (ctx, { body }) => {
       const { seed_url: seedUrl, schema, crawl, options, async_mode: asyncMode } = body();
-      const job = await submit(app, ctx, {
+      const call: Call = {
         endpoint: '/crawl',
         urls: [seedUrl],
         schema,
@@ -39,8 +40,8 @@ export function crawlRoute({ app, maxCrawlPages }: DialectDeps): Route {
           },
         },
         limit: { maxPages: crawl.max_pages, capped: !crawl.allow_large_crawl },
-      });
-      return answerWhenDone(app, ctx, job, async function* (done) {
+      };
+      return submitAndAnswer(deps, ctx, call, async function* (done) {
         if (!isCrawlJob(done)) throw new Error(`accepted as another kind of job [job=${done.id}]`);
         yield* renderCrawl(done, allResults(app.readResults, done), await app.readCrawlReport(done));
       });

@@ -39,7 +39,7 @@ export const runo: Dialect<'runo'> = {
     use: [
       announceJob,
       authenticate(deps.app, API_KEY, 'Send a valid API key in the X-API-Key header.'),
-      jsonBody(deps.maxBodyBytes),
+      jsonBody(deps.maxBodyBytes, deps.admission),
     ],
     routes: [extractRoute(deps), batchRoute(deps), crawlRoute(deps), ...jobRoutes(deps)],
   }),

@@ -9,9 +9,11 @@ import type { CrawlJobSpec, ExtractJobSpec, JobSpec } from '../../../core/job-sp
 import type { Schema } from '../../../core/schema.js';
 import { callerOf, type Context } from '../../context.js';
 import { idempotencyOf } from '../../idempotency.js';
+import { dropBody } from '../../hold-body.js';
 import { longAnswer } from '../../long-answer.js';
 import { ANSWERED, answer, json, type Answered, type Body } from '../../route.js';
 import { usageHeaders } from '../../usage-headers.js';
+import type { DialectDeps } from '../dialect.js';
 import { errorAnswer } from './schemas.js';
 
 export const LONG =
@@ -61,7 +63,7 @@ export interface Call {
   };
 }
 
-export async function submit(app: Pick<App, 'submitJob'>, ctx: Context, call: Call): Promise<Job> {
+async function submit(app: Pick<App, 'submitJob'>, ctx: Context, call: Call): Promise<Job> {
   const caller = callerOf(ctx);
   const { options } = call;
   const { job, usage } = await app.submitJob({
@@ -122,14 +124,25 @@ function schemaFor({ key }: Caller, sent: Schema | undefined): Schema {
   return sent;
 }
 
-/** Sends the head now and the pieces of `body` when the job is over. */
-export async function answerWhenDone(
-  app: Pick<App, 'waitForJob'>,
+/**
+ * Accepts the call as a job, sends the head, and the pieces of `body` when the job is over. Refuses as `submitJob` does, and
+ * when too many calls wait already, before there is a job.
+ */
+export async function submitAndAnswer(
+  { app, admission, onSlowReader }: Pick<DialectDeps, 'app' | 'admission' | 'onSlowReader'>,
   ctx: Context,
-  job: Job,
+  call: Call,
   body: (done: Job) => AsyncIterable<string>,
 ): Promise<Answered> {
-  ctx.respond = false;
-  await longAnswer(ctx.res, (signal) => app.waitForJob(job, signal), body);
-  return ANSWERED;
+  const leave = admission.waitForJob(callerOf(ctx).account.id);
+  try {
+    const job = await submit(app, ctx, call);
+    // Jobs take hours, and what was sent is with them.
+    dropBody(ctx);
+    ctx.respond = false;
+    await longAnswer(ctx.res, (signal) => app.waitForJob(job, signal), body, { onSlowReader });
+    return ANSWERED;
+  } finally {
+    leave();
+  }
 }

@@ -31,7 +31,7 @@ export const scrapeThis: Dialect<'scrapethis'> = {
     tag: 'ScrapeThis',
     prefix: '/api/v1',
     security: BEARER,
-    use: [authenticate(deps.app, BEARER, INVALID_KEY), jsonBody(MAX_BODY_BYTES)],
+    use: [authenticate(deps.app, BEARER, INVALID_KEY), jsonBody(MAX_BODY_BYTES, deps.admission)],
     routes: [...scheduleRoutes(deps), ...spiderRoutes(deps), ...jobRoutes(deps), ...resultRoutes(deps)],
   }),
 };

@@ -32,7 +32,7 @@ export const scrpy: Dialect<'scrpy'> = {
     security: BEARER,
     use: [
       authenticate(deps.app, BEARER, 'Send a valid API key: Authorization: Bearer <key>.'),
-      jsonBody(deps.maxBodyBytes),
+      jsonBody(deps.maxBodyBytes, deps.admission),
     ],
     routes: jobRoutes(deps),
   }),

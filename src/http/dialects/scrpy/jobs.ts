@@ -31,7 +31,7 @@ const CANCEL_WAIT_MS = 3_000;
 
 const refusal = (codes: string): Answer<typeof errorAnswer> => answer(errorAnswer, codes);
 
-export function jobRoutes({ app, maxBatchUrls, allowList }: DialectDeps): Route[] {
+export function jobRoutes({ app, maxBatchUrls, allowList, onSlowReader }: DialectDeps): Route[] {
   const own = createOwnJobs(app, 'scrpy', jobRefusals);
   return [
     route({
@@ -120,7 +120,7 @@ export function jobRoutes({ app, maxBatchUrls, allowList }: DialectDeps): Route[
         const ready = async (): Promise<Job> => job;
         // Of a cancelled job nothing is said of what did not run.
         const results = allResults(app.readResults, job, job.state === 'cancelled');
-        await longAnswer(ctx.res, ready, () => renderJobWithResults(job, results));
+        await longAnswer(ctx.res, ready, () => renderJobWithResults(job, results), { onSlowReader });
         return ANSWERED;
       },
     }),
