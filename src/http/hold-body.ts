@@ -8,7 +8,10 @@ import type { Context } from './context.js';
 export function holdBody(admission: Pick<Admission, 'holdBody'>, limitBytes: number): Middleware {
   return async (ctx, next) => {
     const bytes = lengthOf(ctx.get('Content-Length'), ctx.get('Transfer-Encoding'), limitBytes);
-    if (bytes === 0) return next();
+    if (bytes === 0) {
+      await next();
+      return;
+    }
     const giveBack = admission.holdBody(bytes);
     ctx.state['giveBodyBack'] = giveBack;
     try {
