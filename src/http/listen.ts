@@ -8,7 +8,7 @@ import type { Admission } from './admission.js';
 /** What a caller needs longer for is no call: its head, and the whole of it with its body. */
 const HEAD_MS = 15_000;
 const REQUEST_MS = 60_000;
-/** Nothing has been sent or taken in either direction. Calls that wait for their jobs are sent a blank more often. */
+/** A connection on which nothing moves for so long is closed when its caller leaves part of an answer untaken. */
 const SILENT_MS = 120_000;
 /** Connections beyond the bound that are answered that they are too many; what comes beyond those is closed. */
 const REFUSED_AT_ONCE = 200;
@@ -34,7 +34,10 @@ export async function listen(
   const handle = koa.callback();
   const bounds = { headersTimeout: HEAD_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 5_000 };
   const server = createServer(bounds, (request, response) => void handle(request, response));
-  server.setTimeout(SILENT_MS);
+  // A call that is being worked on is left alone: it may be stored already, and its caller would not know.
+  server.setTimeout(SILENT_MS, (socket) => {
+    if (socket.writableLength > 0) socket.destroy();
+  });
   if (connections !== undefined) {
     server.maxConnections = connections.maxConnections + REFUSED_AT_ONCE;
     server.on('connection', connections.onConnection);
