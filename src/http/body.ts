@@ -17,7 +17,9 @@ export function jsonBody(limitBytes: number, admission: Pick<Admission, 'holdBod
   if (admission === null) return readJson(limitBytes);
   const hold = holdBody(admission, limitBytes);
   const read = readJson(limitBytes);
-  return (ctx, next) => hold(ctx, () => read(ctx, next));
+  return async (ctx, next) => {
+    await hold(ctx, async () => void (await read(ctx, next)));
+  };
 }
 
 function readJson(limitBytes: number): Middleware {

@@ -64,6 +64,7 @@ describe('readConfig', () => {
       port: 8080,
       workerPort: null,
       diskMinFree: null,
+      failpointFile: null,
       databaseUrl: null,
       temporal: {
         address: null,
