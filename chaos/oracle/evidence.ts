@@ -37,7 +37,7 @@ export interface JobView {
   /** Null where the API does not say. */
   readonly charged: number | null;
   readonly scheduleId: string | null;
-  /** Whole seconds, in milliseconds. */
+  /** The second in which it was created and ended: its beginning, and its end. In milliseconds. */
   readonly createdMs: number;
   readonly finishedMs: number | null;
 }

@@ -89,7 +89,7 @@ function readRuno(account: string, job: z.infer<typeof runoJob>): JobPage {
     charged: job.units.charged,
     scheduleId: null,
     createdMs: job.created_at,
-    finishedMs: job.finished_at,
+    finishedMs: endOf(job.finished_at),
   };
   return { view, cursor: job.next_cursor };
 }
@@ -114,7 +114,7 @@ function readScrpy(account: string, job: z.infer<typeof scrpyJob>['job']): JobVi
     charged: null,
     scheduleId: null,
     createdMs: job.createdAt,
-    finishedMs: job.completedAt ?? null,
+    finishedMs: endOf(job.completedAt),
   };
 }
 
@@ -141,8 +141,13 @@ function readSpider(account: string, job: z.infer<typeof spiderJob>): JobView {
     charged: job.units.charged,
     scheduleId: job.schedule_id,
     createdMs: job.created_at,
-    finishedMs: job.finished_at,
+    finishedMs: endOf(job.finished_at),
   };
+}
+
+/** The APIs leave out the part of a second: the job had ended by the end of it. */
+function endOf(finishedMs: number | null | undefined): number | null {
+  return finishedMs == null ? null : finishedMs + 999;
 }
 
 function resultOf(entry: {
