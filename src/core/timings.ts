@@ -48,6 +48,7 @@ export const PAGE_MS = {
   firstPage: 2 * SECOND,
   /** Another attempt with a browser after a crash has this long at the least. */
   renderRetry: 5 * SECOND,
+  /** One start of a browser. Each attempt of a page may wait for one. */
   browserStart: 30 * SECOND,
   /** A PDF, which is read after its time-out has been spent on fetching it. */
   readPdf: 10 * SECOND,
@@ -136,7 +137,7 @@ const visit = (timeoutMs: number): readonly number[] => [
   timeoutMs,
   PAGE_MS.secondTurn,
   timeoutMs,
-  PAGE_MS.browserStart,
+  3 * PAGE_MS.browserStart,
   2 * PAGE_MS.renderRetry,
   PAGE_MS.readPdf,
 ];

@@ -10,10 +10,11 @@ import { startEgressProxy, type EgressProxy } from '../egress/proxy.js';
 import type { ResourceType } from './controls.js';
 import { NO_RESOURCES, type Resources } from './flags.js';
 import { createLauncher } from './launch.js';
-import { BrowserGone, BrowserUnavailable, createBrowserPool, type BrowserPool } from './pool.js';
+import { BrowserGone, createBrowserPool, type BrowserPool } from './pool.js';
 import { clearLeftovers } from './profile.js';
 import { PageCrashed, renderPage, type RenderDeps } from './render-page.js';
 import { withCookies } from './session-cookies.js';
+import { BrowserUnavailable, StartFailed } from './starts.js';
 import type { Tab } from './tabs.js';
 
 export { findChromium } from './find-chromium.js';
@@ -36,7 +37,7 @@ export interface RendererOptions {
   readonly idleMs?: number;
 }
 
-/** A page that was in this many crashes is given up. */
+/** A page that was in this many crashes, of browsers that were starting for it too, is given up. */
 const MAX_STRIKES = 3;
 
 /** Starts nothing until the first page. Whoever builds it closes it. */
@@ -106,7 +107,7 @@ export function createRenderer(options: RendererOptions): Renderer {
           if (signal.aborted) throw signal.reason;
           if (error instanceof BrowserUnavailable)
             return failed('RENDERING_UNAVAILABLE', 'This installation has no browser that starts.');
-          if (!(error instanceof PageCrashed || error instanceof BrowserGone)) throw error;
+          if (!isLoss(error)) throw error;
           log.warn({ err: error, url: url.href, strike }, 'a page was lost with its browser');
           if (strike === MAX_STRIKES)
             return failed('PAGE_CRASHED', `The browser crashed ${MAX_STRIKES} times while it had this page.`);
@@ -132,6 +133,11 @@ function renderIn(
   signal: AbortSignal,
 ): Promise<RenderOutcome> {
   return withCookies(tab, request.cookies, signal, () => renderPage(deps, tab, request, signal));
+}
+
+/** The page has no outcome because of the browser. */
+function isLoss(error: unknown): boolean {
+  return error instanceof PageCrashed || error instanceof BrowserGone || error instanceof StartFailed;
 }
 
 function failed(

@@ -6,13 +6,14 @@
 import type { Log } from '../../ports/log.js';
 import type { RunningBrowser } from './launch.js';
 import { createSlots } from './slots.js';
+import { BrowserUnavailable, createStarts } from './starts.js';
 import type { Tab, TabOptions } from './tabs.js';
 
 export interface BrowserPool {
   /**
    * Waits for a place, opens a tab and runs `work` on it; its page is closed when `work` ends. `alone` starts a
    * browser for this one page. Rejects as `work` does, with `BrowserGone` when the browser ended meanwhile, with
-   * `BrowserUnavailable` when none can be started, or with the reason of `waiting`.
+   * `StartFailed` when it did not start, with `BrowserUnavailable` when none can be started, or with the reason of `waiting`.
    */
   use<T>(options: UseOptions, waiting: AbortSignal, work: (tab: Tab) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -43,15 +44,8 @@ export class BrowserGone extends Error {
   override readonly name = 'BrowserGone';
 }
 
-/** No browser can be started here. */
-export class BrowserUnavailable extends Error {
-  override readonly name = 'BrowserUnavailable';
-}
-
 /** Memory is looked at every so many pages: it means reading /proc for each process. */
 const PAGES_PER_LOOK = 25;
-/** After a browser could not be started, pages are told so for this long before it is tried again. */
-const RETRY_START_MS = 15_000;
 
 interface Generation {
   readonly browser: Promise<RunningBrowser>;
@@ -65,16 +59,12 @@ export function createBrowserPool(options: PoolOptions): BrowserPool {
   const running = new Set<Generation>();
   let current: Generation | null = null;
   let idle: NodeJS.Timeout | undefined;
-  let startAgainAt = 0;
   let closed = false;
 
+  const start = createStarts(options.launch, options.log);
+
   const launch = (): Generation => {
-    if (performance.now() < startAgainAt) throw new BrowserUnavailable('no browser could be started');
-    const browser = options.launch().catch((error: unknown) => {
-      startAgainAt = performance.now() + RETRY_START_MS;
-      options.log.error({ err: error }, 'no browser can be started');
-      throw new BrowserUnavailable('no browser could be started', { cause: error });
-    });
+    const browser = start();
     const generation: Generation = { browser, served: 0, active: 0, retired: false };
     running.add(generation);
     browser.then(
