@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { allPids, commandLine } from '../../src/adapters/processes.js';
+import { allPids, commandLine, groupOf } from '../../src/adapters/processes.js';
 
 /** Folders of browsers that belong, or belonged, to the process. */
 export function profileDirsOf(ownerPid: number): string[] {
@@ -23,6 +23,18 @@ export function browsersOwnedBy(ownerPid: number): number[] {
 /** Every process that has the folder of such a browser in its command line, children included. */
 export function processesOfBrowsers(ownerPid: number): number[] {
   return allPids().filter((pid) => owns(commandLine(pid), ownerPid));
+}
+
+/** Processes of these browsers that do one kind of work: `renderer`, or the sub-type of a utility process. */
+export function partsOfBrowsers(ownerPid: number, kind: string): number[] {
+  const groups = new Set(browsersOwnedBy(ownerPid).map(groupOf));
+  return allPids().filter(
+    (pid) =>
+      groups.has(groupOf(pid)) &&
+      commandLine(pid)
+        .split(/[\0 ]/)
+        .some((word) => word === `--type=${kind}` || word === `--utility-sub-type=${kind}`),
+  );
 }
 
 function owns(text: string, ownerPid: number): boolean {

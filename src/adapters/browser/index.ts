@@ -8,11 +8,12 @@ import type { Renderer, RenderOutcome, RenderRequest } from '../../ports/rendere
 import type { EgressGate } from '../egress/gate.js';
 import { startEgressProxy, type EgressProxy } from '../egress/proxy.js';
 import type { ResourceType } from './controls.js';
+import { PageCrashed } from './crash.js';
 import { NO_RESOURCES, type Resources } from './flags.js';
 import { createLauncher } from './launch.js';
 import { BrowserGone, createBrowserPool, type BrowserPool } from './pool.js';
 import { clearLeftovers } from './profile.js';
-import { PageCrashed, renderPage, type RenderDeps } from './render-page.js';
+import { renderPage, type RenderDeps } from './render-page.js';
 import { withCookies } from './session-cookies.js';
 import { BrowserUnavailable, StartFailed } from './starts.js';
 import type { Tab } from './tabs.js';

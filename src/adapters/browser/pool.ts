@@ -4,6 +4,7 @@
  */
 
 import type { Log } from '../../ports/log.js';
+import { saysClosed } from './crash.js';
 import type { RunningBrowser } from './launch.js';
 import { createSlots } from './slots.js';
 import { BrowserUnavailable, createStarts } from './starts.js';
@@ -136,7 +137,7 @@ export function createBrowserPool(options: PoolOptions): BrowserPool {
       return result;
     } catch (error) {
       // What a dying browser makes of calls in flight does not tell that it dies.
-      if (browser.isGone()) throw new BrowserGone('the browser ended', { cause: error });
+      if (browser.isGone() || saysClosed(error)) throw new BrowserGone('the browser ended', { cause: error });
       throw error;
     } finally {
       if (tab !== undefined && !browser.isGone()) await browser.closeTab(tab, isInOrder);

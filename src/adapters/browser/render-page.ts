@@ -13,6 +13,7 @@ import type { RenderOutcome, RenderRequest } from '../../ports/renderer.js';
 import { CUT_CODING } from '../fetch/decompress.js';
 import type { EgressProxy } from '../egress/proxy.js';
 import { controlRequests, type ResourceType } from './controls.js';
+import { PageCrashed, saysCrashed, saysUnanswerable } from './crash.js';
 import { failureOfNetError, netError } from './failures.js';
 import { watchNetwork, type Network } from './network.js';
 import { settle } from './settle.js';
@@ -24,11 +25,6 @@ export interface RenderDeps {
   readonly proxy: EgressProxy;
   /** Kinds of requests that are not let out. */
   readonly unwanted: readonly ResourceType[];
-}
-
-/** The page's own process died: out of memory, or a fault of the browser. */
-export class PageCrashed extends Error {
-  override readonly name = 'PageCrashed';
 }
 
 /** The page went where the job may not go. */
@@ -79,12 +75,16 @@ export async function renderPage(
   const late = setTimeout(() => halt.abort(new Late()), timeoutMs);
   const onAbort = (): void => halt.abort(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
+  const onCrash = (): void => halt.abort(tab.crashed.reason);
+  tab.crashed.addEventListener('abort', onCrash, { once: true });
+  if (tab.crashed.aborted) onCrash();
   try {
     const outcome = await walk(visit);
     if (outcome.kind !== 'no_document') return outcome;
     return { ...outcome, spentMs: performance.now() - startedAt };
   } catch (error) {
-    if (!halt.signal.aborted) throw error;
+    if (!halt.signal.aborted)
+      throw saysCrashed(error) ? new PageCrashed('the page crashed', { cause: error }) : error;
     const reason = halt.signal.reason as Error;
     if (reason instanceof Refused) return { kind: 'redirected', to: reason.to };
     if (!(reason instanceof Late)) throw reason;
@@ -92,6 +92,7 @@ export async function renderPage(
   } finally {
     clearTimeout(late);
     signal.removeEventListener('abort', onAbort);
+    tab.crashed.removeEventListener('abort', onCrash);
     // Whatever still waits for the page ends now.
     halt.abort(new Late());
   }
@@ -103,7 +104,6 @@ async function walk(visit: Visit): Promise<FetchedPage | Gone> {
   const { signal } = halt;
   const step = <T>(promise: Promise<T>): Promise<T> => unlessAborted(promise, signal);
 
-  page.on('crash', () => halt.abort(new PageCrashed('the page crashed')));
   const network = await step(watchNetwork(page, session));
   const { frameTree } = await step(session.send('Page.getFrameTree'));
   const controls = controlRequests(session, {
@@ -114,7 +114,9 @@ async function walk(visit: Visit): Promise<FetchedPage | Gone> {
     proxy: { origin: deps.proxy.url, login: tab.proxyLogin },
     onRefused: (url) => halt.abort(new Refused(url)),
     onError: (error) => {
-      if (!page.isClosed()) halt.abort(new Error('a request could not be answered', { cause: error }));
+      if (page.isClosed()) return;
+      const Lost = saysCrashed(error) || saysUnanswerable(error) ? PageCrashed : Error;
+      halt.abort(new Lost('a request could not be answered', { cause: error }));
     },
   });
   await step(controls);
@@ -144,20 +146,34 @@ async function walk(visit: Visit): Promise<FetchedPage | Gone> {
 }
 
 /** Goes to the first bytes of the document that redirects lead to. Null when it is one that can be shown. */
-async function arrive({ deps, tab: { page } }: Visit, network: Network, url: string): Promise<Gone | null> {
+async function arrive({ deps, tab }: Visit, network: Network, url: string): Promise<Gone | null> {
   let response: Response | null;
   try {
-    response = await page.goto(url, { waitUntil: 'commit', timeout: 0 });
+    response = await tab.page.goto(url, { waitUntil: 'commit', timeout: 0 });
   } catch (error) {
     const code = netError(error);
-    // A download, or an answer without content.
-    if (code === 'ERR_ABORTED' || /Download is starting/.test(String(error))) return { kind: 'no_document' };
+    if (/Download is starting/.test(String(error))) return { kind: 'no_document' };
+    if (code === 'ERR_ABORTED') {
+      await untilAnswers(tab);
+      // An answer without content.
+      return { kind: 'no_document' };
+    }
     if (code === null || code === 'ERR_PROXY_CONNECTION_FAILED') throw error;
     return { kind: 'failed', failure: refusalOf(deps, network) ?? failureOfNetError(code) };
   }
   const failed = response === null ? null : failureOfProxyAnswer(deps, network, response);
   if (failed !== null) return { kind: 'failed', failure: failed };
   return response === null || pageType(typeOf(response)) !== 'html' ? { kind: 'no_document' } : null;
+}
+
+/** A page that has gone nowhere and does not say so within this has died, or hangs. */
+const ANSWER_MS = 5_000;
+
+/** Chromium says that a navigation was aborted when the page's process dies too, and tells of the crash only later. */
+async function untilAnswers({ session }: Tab): Promise<void> {
+  const answer = session.send('Runtime.evaluate', { expression: '0' }).then(() => true);
+  if (await Promise.race([answer, sleep(ANSWER_MS, false, { ref: false })])) return;
+  throw new PageCrashed('the page did not answer');
 }
 
 const CUT = 'the connection ended before the page was complete';

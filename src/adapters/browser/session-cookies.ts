@@ -8,7 +8,7 @@ import type { BrowserContext, Cookie } from 'playwright';
 import type { SessionCookie } from '../../core/session-cookies.js';
 import { unlessAborted } from '../../core/unless-aborted.js';
 import type { PageCookies } from '../../ports/page-cookies.js';
-import { PageCrashed } from './render-page.js';
+import { PageCrashed } from './crash.js';
 import type { Tab } from './tabs.js';
 
 /** A browser that takes longer over its cookies hangs. */

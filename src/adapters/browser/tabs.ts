@@ -6,6 +6,8 @@
 
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright';
 import type { ProxyLogin } from '../egress/proxy-clients.js';
+import { unlessAborted } from '../../core/unless-aborted.js';
+import { PageCrashed, saysCrashed } from './crash.js';
 import { watchOrigins, wipe, type Origins } from './wipe.js';
 
 export interface TabOptions {
@@ -22,9 +24,12 @@ export interface Tab {
   readonly origins: Origins;
   /** What its browser shows the egress proxy. */
   readonly proxyLogin: ProxyLogin;
+  /** Aborted with `PageCrashed` when the page's process dies. Calls to the page may wait for ever then. */
+  readonly crashed: AbortSignal;
 }
 
 export interface Tabs {
+  /** Rejects with `PageCrashed` when the page's process dies meanwhile. */
   open(options: TabOptions): Promise<Tab>;
   /** Ends what is in it; `mayReuse` says that it is in order, and the next page of its scope may have it. */
   close(tab: Tab, mayReuse: boolean): Promise<void>;
@@ -42,6 +47,7 @@ interface Place {
   /** Null when it is for one page. */
   readonly key: string | null;
   readonly page: Page;
+  readonly crashed: AbortSignal;
   pages: number;
   idleTimer?: NodeJS.Timeout;
 }
@@ -63,15 +69,26 @@ export function createTabs(browser: Browser, proxyLogin: ProxyLogin): Tabs {
       serviceWorkers: 'block',
       acceptDownloads: false,
     });
-    try {
-      const place: Place = { context, key, page: await context.newPage(), pages: 0 };
+    const crash = new AbortController();
+    let isFirst = true;
+    context.on('page', (page) => {
       // Windows that open in spite of the browser's flags.
-      context.on('page', (other) => void other.close().catch(() => undefined));
+      if (!isFirst) return void page.close().catch(() => undefined);
+      isFirst = false;
+      page.once('crash', () => crash.abort(new PageCrashed('the page crashed')));
+    });
+    try {
+      const page = await unlessAborted(context.newPage(), crash.signal);
+      const place: Place = { context, key, page, crashed: crash.signal, pages: 0 };
+      crash.signal.addEventListener(
+        'abort',
+        () => idle.has(place) && void discard(place).catch(() => undefined),
+      );
       places.set(context, place);
       return place;
     } catch (error) {
       await context.close();
-      throw error;
+      throw saysCrashed(error) ? new PageCrashed('the page crashed', { cause: error }) : error;
     }
   };
 
@@ -99,18 +116,20 @@ export function createTabs(browser: Browser, proxyLogin: ProxyLogin): Tabs {
       const place = take(key) ?? (await create(options, key));
       try {
         place.pages += 1;
-        const { page } = place;
+        const { page, crashed } = place;
         const origins = watchOrigins(page);
-        return { page, session: await place.context.newCDPSession(page), origins, proxyLogin };
+        const session = await unlessAborted(place.context.newCDPSession(page), crashed);
+        return { page, session, origins, proxyLogin, crashed };
       } catch (error) {
         await discard(place);
-        throw error;
+        throw saysCrashed(error) ? new PageCrashed('the page crashed', { cause: error }) : error;
       }
     },
-    close: async ({ page, session, origins }, mayReuse) => {
+    close: async ({ page, session, origins, crashed }, mayReuse) => {
       const place = places.get(page.context());
       if (place === undefined) return page.context().close();
-      const origin = mayReuse && place.key !== null && place.pages < MAX_PAGES ? origins.only() : null;
+      const isWhole = mayReuse && !crashed.aborted;
+      const origin = isWhole && place.key !== null && place.pages < MAX_PAGES ? origins.only() : null;
       origins.stop();
       if (origin !== null && (await wipe(page, session, origin))) keep(place);
       else await discard(place);

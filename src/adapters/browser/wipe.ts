@@ -52,7 +52,7 @@ export async function wipe(page: Page, session: CDPSession, origin: string): Pro
 }
 
 /** What those who rendered the page were told of. */
-const EVENTS = ['crash', 'download', 'request', 'requestfailed', 'requestfinished'];
+const EVENTS = ['download', 'request', 'requestfailed', 'requestfinished'];
 
 async function empty(page: Page, session: CDPSession, origin: string): Promise<void> {
   for (const event of EVENTS) page.removeAllListeners(event);
