@@ -63,6 +63,20 @@ describe('the workflow of a batch', function () {
     await workflows.store('completed', handle);
   });
 
+  it('runs the one page of an extract', async () => {
+    const { chunks, settled, error, handle } = await run(
+      { kind: 'extract', total: 1, chunk: 1, lanes: 1 },
+      async () => ({}),
+    );
+    assert.equal(error, null);
+    assert.deepEqual(covered(chunks), [0]);
+    assert.deepEqual(
+      settled.map(({ outcome }) => outcome),
+      ['completed'],
+    );
+    await workflows.store('extract-completed', handle);
+  });
+
   it('takes up again what a chunk that stopped early left over', async () => {
     const { chunks, settled } = await run({ total: 12, chunk: 6 }, async ({ from, to }, call) =>
       call <= 2 ? { next: from + 2, succeeded: 2 } : { next: to },

@@ -13,6 +13,7 @@ import type { Settlement } from '../../src/app/settle-job.js';
 import type { JobRef } from '../../src/core/job.js';
 import { queueName } from '../../workflows/queues.js';
 import type { deliverEvents } from '../../workflows/deliver-events.js';
+import type { reconcile } from '../../workflows/reconcile.js';
 import type { scheduledJob } from '../../workflows/scheduled-job.js';
 import type { JobWorkflow } from '../../workflows/run-lanes.js';
 
@@ -58,6 +59,8 @@ export interface Workflows {
     workflowId: string,
     startScheduledJob: Activities['startScheduledJob'],
   ): Promise<{ readonly answer: string; readonly handle: { readonly workflowId: string } }>;
+  /** Runs the reconciler's workflow once, with this activity. */
+  reconcile(reconcileJobs: Activities['reconcileJobs']): Promise<{ readonly workflowId: string }>;
   /** Runs a job's webhook deliveries with this activity, and `act` beside it, until nothing waits. */
   deliver(
     deliverDue: Activities['deliverDue'],
@@ -160,6 +163,22 @@ export async function startWorkflows(): Promise<Workflows> {
         const start = { taskQueue, workflowId, args: ['schedule'] as [string] };
         const handle = await env.client.workflow.start<typeof scheduledJob>('scheduledJob', start);
         return { answer: await handle.result(), handle };
+      });
+    },
+
+    reconcile: async (reconcileJobs) => {
+      const taskQueue = `test-${randomUUID()}`;
+      const worker = await Worker.create({
+        connection: env.nativeConnection,
+        taskQueue,
+        workflowBundle: { codePath: BUNDLE },
+        activities: { reconcileJobs },
+      });
+      return worker.runUntil(async () => {
+        const start = { taskQueue, workflowId: `${taskQueue}-reconcile`, args: [] as [] };
+        const handle = await env.client.workflow.start<typeof reconcile>('reconcile', start);
+        await handle.result();
+        return handle;
       });
     },
 
