@@ -5,7 +5,8 @@ import type { Pacing } from '../ports/host-gate.js';
 
 const MAX_HOSTS = 10_000;
 
-export function createMemoryPacing(nowMs: () => number = Date.now): Pacing {
+/** `nowMs`: a clock that nobody sets, or a host would wait as long as it was set back. */
+export function createMemoryPacing(nowMs: () => number = () => performance.now()): Pacing {
   // Host -> when its next turn may start. Only hosts that are slowed down are in it.
   const freeAt = new Map<string, number>();
 

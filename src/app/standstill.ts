@@ -21,6 +21,8 @@ export function watchStandstill(now: () => number = Date.now): Standstill {
   const tick = (): void => {
     const at = now();
     if (at - tickedAt > STANDSTILL_MS) movedAt = at;
+    // The clock was set back: else all that begins from here on would seem to have begun before that standstill's end.
+    if (at < tickedAt) movedAt = Math.min(movedAt, at);
     tickedAt = at;
   };
   const timer = setInterval(tick, TICK_MS).unref();

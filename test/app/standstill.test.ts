@@ -31,4 +31,20 @@ describe('the watch for standstills', () => {
       watch.close();
     }
   });
+
+  it('takes what begins after the clock was set back for later than an earlier standstill', () => {
+    let at = 100_000;
+    const watch = watchStandstill(() => at);
+    try {
+      at += 60_000;
+      assert.equal(watch.since(100_000), true);
+      at -= 50_000;
+      assert.equal(watch.since(at - 1), true, 'the standstill has just ended');
+      const begun = at;
+      at += 1_000;
+      assert.equal(watch.since(begun), false);
+    } finally {
+      watch.close();
+    }
+  });
 });

@@ -1,15 +1,29 @@
 import { strict as assert } from 'node:assert';
 import type { Pacing } from '../../src/ports/host-gate.js';
+import { takeClock } from '../support/clock.js';
 
 let lastHost = 0;
 const newHost = (): string => `host-${(lastHost += 1)}.test`;
 
-/** What every pacing promises; `pacings` gives two views of one deployment, as two workers have. */
-export function describePacing(pacings: () => readonly [Pacing, Pacing]): void {
+/** What every pacing promises; `pacings` gives two views of one deployment, as two workers have, and `create` a new one. */
+export function describePacing(pacings: () => readonly [Pacing, Pacing], create: () => Pacing): void {
   it('lets a host start at once, again and again, when nothing is asked', async () => {
     const [pacing] = pacings();
     const host = newHost();
     for (let n = 0; n < 3; n += 1) assert.equal(await pacing.take(host, 0), 0);
+  });
+
+  it('lets a host start at once after the clock was set back', async () => {
+    const clock = takeClock();
+    try {
+      const pacing = create();
+      const host = newHost();
+      assert.equal(await pacing.take(host, 0), 0);
+      clock.shift(-3_600_000);
+      assert.equal(await pacing.take(host, 0), 0);
+    } finally {
+      clock.restore();
+    }
   });
 
   it('gives one of many workers the start, and tells the others how long to wait', async () => {

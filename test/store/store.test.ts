@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createStore, openPglite, openPostgres } from '../../src/adapters/store/index.js';
 import type { Database } from '../../src/adapters/store/connection.js';
+import { createSqlPacing } from '../../src/adapters/store/pacing.js';
 import type { Store } from '../../src/ports/store/index.js';
 import { startPostgres } from '../support/postgres.js';
 import { copyDatabase } from '../support/template.js';
@@ -95,7 +96,10 @@ for (const backend of BACKENDS) {
       describeFrontier(store);
     });
     describe('pacing', () => {
-      describePacing(() => [store().pacing, store().pacing]);
+      describePacing(
+        () => [store().pacing, store().pacing],
+        () => createSqlPacing((opened as OpenStore).db),
+      );
     });
   });
 }

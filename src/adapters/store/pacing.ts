@@ -9,7 +9,8 @@ import type { Database } from './connection.js';
 const LOOK_EVERY_MS = 1_000;
 const MAX_HOSTS = 10_000;
 
-export function createSqlPacing(db: Database, nowMs: () => number = Date.now): Pacing {
+/** `nowMs`: a clock that nobody sets, or a host would wait as long as it was set back. */
+export function createSqlPacing(db: Database, nowMs: () => number = () => performance.now()): Pacing {
   // Host -> when it is held until, as far as this worker knows, and when it looked.
   const seen = new Map<string, { readonly freeAt: number; readonly lookedAt: number }>();
 

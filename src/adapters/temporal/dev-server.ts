@@ -179,7 +179,8 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
       await makeSureGone(child);
       if (stopping.signal.aborted) return;
 
-      const now = Date.now();
+      // Not the machine's clock: set back, it would make old deaths recent.
+      const now = performance.now();
       recentDeaths.push(now);
       while ((recentDeaths[0] ?? now) < now - deaths.withinMs) recentDeaths.shift();
       if (recentDeaths.length === 1) backoff = backoffMs.first;
@@ -228,12 +229,12 @@ async function chooseUiPort(wanted: number, log: DevServerLog): Promise<number |
 
 /** Ready means that a workflow could be listed by one of our attributes: frontend, namespace and visibility answer. */
 async function waitUntilReady(port: number, child: GuardedChild, withinMs: number): Promise<void> {
-  const deadline = Date.now() + withinMs;
+  const deadline = performance.now() + withinMs;
   let died: string | null = null;
   void child.exited.then(({ how }) => (died = how));
   const check = (): void => {
     if (died !== null) throw new Error(`it ${died}`);
-    if (Date.now() > deadline) throw new Error(`no answer within ${withinMs / 1000} s`);
+    if (performance.now() > deadline) throw new Error(`no answer within ${withinMs / 1000} s`);
   };
 
   // gRPC backs off for a second after a refused connection, so the port is tried first.
