@@ -12,14 +12,20 @@ export interface RunningRole {
   output(): string;
   /** SIGKILL; resolves when it is gone. Does nothing when it is. */
   kill(): Promise<void>;
+  /** SIGTERM; resolves with the exit code. */
+  stop(): Promise<number | null>;
 }
 
-/** Starts one role and waits until it says that it is ready. Whoever starts it kills it. */
+/**
+ * Starts one role and waits until it says that it is ready. Whoever starts it kills it. `main`: the compiled program, when
+ * it is not that of this checkout.
+ */
 export async function startRole(
   name: 'gateway' | 'worker',
   env: Record<string, string>,
+  main?: string,
 ): Promise<RunningRole> {
-  const child: ChildProcess = spawnService(env, name);
+  const child: ChildProcess = spawnService(env, name, ['ignore', 'pipe', 'pipe'], main);
   let printed = '';
   const note = (chunk: Buffer): void => void (printed += chunk.toString());
   child.stdout?.on('data', note);
@@ -40,5 +46,12 @@ export async function startRole(
     await kill();
     throw new Error(`the ${name} did not get ready:\n${printed}`);
   }
-  return { pid: child.pid as number, output: () => printed, kill };
+  const stop = async (): Promise<number | null> => {
+    const exited = once(child, 'exit');
+    if (gone()) return child.exitCode;
+    child.kill('SIGTERM');
+    await exited;
+    return child.exitCode;
+  };
+  return { pid: child.pid as number, output: () => printed, kill, stop };
 }

@@ -134,13 +134,17 @@ function outputOf(dataDir: string): string {
   return `${dataDir}.out`;
 }
 
-/** The command in a process group of its own, on free ports unless `env` says otherwise. */
+/**
+ * The command in a process group of its own, on free ports unless `env` says otherwise. `main`: the compiled program, when
+ * it is not that of this checkout.
+ */
 export function spawnService(
   env: Record<string, string>,
   role = 'all',
   stdio: StdioOptions = ['ignore', 'pipe', 'pipe'],
+  main = MAIN,
 ): ChildProcess {
-  return spawn(process.execPath, [...FLAGS, MAIN, role], {
+  return spawn(process.execPath, [...FLAGS, main, role], {
     detached: true,
     // Away from the checkout: a developer's .env must not be read.
     cwd: tmpdir(),
