@@ -2,7 +2,7 @@
 
 import type Koa from 'koa';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Admission } from './admission.js';
 
 /** What a caller needs longer for is no call: its head, and the whole of it with its body. */
@@ -24,20 +24,25 @@ export interface Listener {
 
 type Connections = Pick<Admission, 'onConnection' | 'onDropped' | 'maxConnections'>;
 
-/** Rejects with the listen error (EADDRINUSE and the like). `port` 0 takes a free one. `connections` bounds them. */
+/**
+ * Rejects with the listen error (EADDRINUSE and the like). `port` 0 takes a free one. `connections` bounds them. A
+ * connection on which nothing moves for `silentMs` is closed, unless its call is still being worked on.
+ */
 export async function listen(
   koa: Koa,
   host: string,
   port: number,
   connections?: Connections,
+  silentMs = SILENT_MS,
 ): Promise<Listener> {
   const handle = koa.callback();
   const bounds = { headersTimeout: HEAD_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 5_000 };
-  const server = createServer(bounds, (request, response) => void handle(request, response));
-  // A call that is being worked on is left alone: it may be stored already, and its caller would not know.
-  server.setTimeout(SILENT_MS, (socket) => {
-    if (socket.writableLength > 0) socket.destroy();
+  const server = createServer(bounds, (request, response) => {
+    response.on('timeout', closeIfUntaken);
+    void handle(request, response);
   });
+  // Without a listener of the server's own: with one, Node would no longer close connections that wait for a next call.
+  server.setTimeout(silentMs);
   if (connections !== undefined) {
     server.maxConnections = connections.maxConnections + REFUSED_AT_ONCE;
     server.on('connection', connections.onConnection);
@@ -51,6 +56,11 @@ export async function listen(
     });
   });
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+}
+
+/** A call that is being worked on is left alone: it may be stored already, and its caller would not know. */
+function closeIfUntaken(socket: Socket): void {
+  if (socket.writableLength > 0) socket.destroy();
 }
 
 async function close(server: Server): Promise<void> {
