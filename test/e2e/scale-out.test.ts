@@ -155,7 +155,7 @@ describe('a gateway and two workers on PostgreSQL', function () {
       pages.push(counts.reduce((sum, count) => sum + count, 0));
       assert.deepEqual(await (await fetch(`${url}/readyz`)).json(), {
         status: 'ready',
-        checks: { database: 'ok', temporal: 'ok' },
+        checks: { database: 'ok', temporal: 'ok', disk: 'ok' },
       });
       const elsewhere = await fetch(`${url}/admin/accounts`);
       assert.equal(elsewhere.status, 404);
@@ -208,7 +208,11 @@ describe('a gateway and two workers on PostgreSQL', function () {
 describe('one role alone', function () {
   this.timeout(30_000);
 
-  const set = { TEMPORAL_ADDRESS: '127.0.0.1:1', DATABASE_URL: 'postgres://127.0.0.1:1/none' };
+  const set = {
+    TEMPORAL_ADDRESS: '127.0.0.1:1',
+    DATABASE_URL: 'postgres://127.0.0.1:1/none',
+    ADMIN_TOKEN,
+  };
   for (const role of ['gateway', 'worker']) {
     for (const missing of [['TEMPORAL_ADDRESS'], ['DATABASE_URL'], ['TEMPORAL_ADDRESS', 'DATABASE_URL']]) {
       it(`says in one sentence each that the ${role} needs ${missing.join(' and ')}, and exits with 1`, async () => {
