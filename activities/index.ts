@@ -7,11 +7,11 @@ import type { Reconcile } from '../src/app/reconcile.js';
 import type { ReadSitemaps } from '../src/app/read-sitemaps.js';
 import type { RunChunk } from '../src/app/run-chunk.js';
 import type { RunCrawlChunk } from '../src/app/run-crawl-chunk.js';
-import type { RunSchedule } from '../src/app/run-schedule.js';
+import type { Firing, RunSchedule } from '../src/app/run-schedule.js';
 import type { RunScrapy } from '../src/app/run-scrapy.js';
 import type { RunSpiderChunk } from '../src/app/run-spider-chunk.js';
 import type { SeedSpider } from '../src/app/seed-spider.js';
-import type { SettleJob } from '../src/app/settle-job.js';
+import type { Settlement, SettleJob } from '../src/app/settle-job.js';
 import { createFrontierChunk } from './frontier-chunk.js';
 import { underHeartbeat } from './heartbeat.js';
 import { currentHold } from './hold.js';
@@ -51,7 +51,7 @@ export function createSpiderActivities({ seedSpider, runSpiderChunk, runScrapy, 
       const hold = currentHold();
       return underHeartbeat((signal) => runScrapy({ jobId, hold }, signal));
     },
-    startScheduledJob: runSchedule,
+    startScheduledJob: (firing: Firing) => underHeartbeat(() => runSchedule(firing)),
   };
 }
 
@@ -74,7 +74,10 @@ export interface JobDeps {
 }
 
 export function createJobActivities({ settleJob, reconcile }: JobDeps) {
-  return { settleJob, reconcileJobs: reconcile };
+  return {
+    settleJob: (settlement: Settlement) => underHeartbeat(() => settleJob(settlement)),
+    reconcileJobs: () => underHeartbeat(reconcile),
+  };
 }
 
 interface OfJob {

@@ -26,33 +26,15 @@ function activity<Name extends keyof Activities>(
     taskQueue: queueName(workflowInfo().taskQueue, QUEUE_OF[name]),
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
     startToCloseTimeout: START_TO_CLOSE_MS[name],
-    // A worker that dies is noticed by its missing heartbeats.
-    ...(SENDS_HEARTBEATS[name] ? { heartbeatTimeout: HEARTBEAT_TIMEOUT_MS } : {}),
+    // A worker that dies is noticed by its missing heartbeats, and so is a task that was handed out and never arrived: the
+    // server takes both for started. Without this a job would wait for the end of the time that the activity may take.
+    heartbeatTimeout: HEARTBEAT_TIMEOUT_MS,
     // Infrastructure failures are retried until the job's deadline. The first retry is for a worker that died.
     retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds' },
     summary,
     ...options,
   })[name] as Pick<Activities, Name>[Name];
 }
-
-/** Which activities send heartbeats while they run. Short statements of the database send none. */
-const SENDS_HEARTBEATS: Readonly<Record<keyof Activities, boolean>> = {
-  scrapeChunk: true,
-  crawlChunk: true,
-  readSitemaps: true,
-  seedSpider: true,
-  spiderChunk: true,
-  runScrapy: true,
-  submitModelBatches: true,
-  awaitModelBatches: true,
-  collectModelBatches: true,
-  answerParkedPages: true,
-  cancelModelBatches: true,
-  deliverDue: true,
-  settleJob: false,
-  reconcileJobs: false,
-  startScheduledJob: false,
-};
 
 /** Works through a range of pages. */
 export function scrapeChunk(range: Input<'scrapeChunk'>, total: number): Result<'scrapeChunk'> {

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChunkInput } from '../../activities/scrape-chunk.js';
 import type { ChunkResult } from '../../src/app/run-chunk.js';
 import type { JobRef } from '../../src/core/job.js';
+import { HEARTBEAT_TIMEOUT_MS } from '../../src/core/timings.js';
 import { startWorkflows, type Run, type Workflows } from './support.js';
 
 describe('the workflow of a batch', function () {
@@ -208,6 +209,11 @@ describe('the workflow of a batch', function () {
       '"pages 3 to 4 of 4"',
       '"refund what did not run, set the final state"',
     ]);
+    // A task that was handed out and never arrived shows by its missing heartbeats only.
+    const bounds = (events ?? []).flatMap(({ activityTaskScheduledEventAttributes: task }) =>
+      task == null ? [] : [Number(task.heartbeatTimeout?.seconds ?? 0)],
+    );
+    assert.deepEqual(bounds, Array(3).fill(HEARTBEAT_TIMEOUT_MS / 1_000));
   });
 
   it('with failFast, starts no further chunk after a failure and completes', async () => {
