@@ -15,7 +15,7 @@ import type { SettleJob } from './settle-job.js';
 const PER_READ = 500;
 /** Takes the embedded database, which does one thing at a time, some tens of milliseconds. */
 const ROWS_PER_PRUNE = 5_000;
-/** What is left then goes in the next minute's pass: nobody else is looked after meanwhile. */
+/** What is left then goes in the next minute's pass, which waits for the end of this one. */
 const PRUNE_MS = 30_000;
 const AT_ONCE = 10;
 /** A vendor that does not answer must not hold up the others. */
@@ -44,24 +44,32 @@ export interface ReconcileDeps {
 export function createReconcile(deps: ReconcileDeps): Reconcile {
   return async () => {
     const now = deps.now();
-    const graceMs = tombstoneMs(deps.retentionMs);
-    const pruneUntil = performance.now() + PRUNE_MS;
-    while (performance.now() < pruneUntil && (await deps.store.jobs.prune(now, graceMs, ROWS_PER_PRUNE)) > 0);
-    await deps.store.resultCache.prune(now, deps.cacheEntries);
+    // First what somebody waits for: the rest may take its time, or fail.
+    await lookAfterJobs(deps, new Date(now.getTime() - YOUNG_MS));
     await lookAfterDeliveries(deps, new Date(now.getTime() - OVERDUE_MS));
-    await deps.store.modelWork.prune();
-    await cancelAbandoned(deps);
     await deps.applySchedules();
-    const before = new Date(now.getTime() - YOUNG_MS);
-    for (let after: Job | null = null; ;) {
-      const jobs: Job[] = await deps.store.jobs.unsettled(before, after, PER_READ);
-      for (let at = 0; at < jobs.length; at += AT_ONCE) {
-        await Promise.all(jobs.slice(at, at + AT_ONCE).map((job) => tryToLookAfter(deps, job)));
-      }
-      after = jobs.at(-1) ?? null;
-      if (jobs.length < PER_READ) return;
-    }
+    await cancelAbandoned(deps);
+    await prune(deps, now);
   };
+}
+
+async function lookAfterJobs(deps: ReconcileDeps, before: Date): Promise<void> {
+  for (let after: Job | null = null; ;) {
+    const jobs: Job[] = await deps.store.jobs.unsettled(before, after, PER_READ);
+    for (let at = 0; at < jobs.length; at += AT_ONCE) {
+      await Promise.all(jobs.slice(at, at + AT_ONCE).map((job) => tryToLookAfter(deps, job)));
+    }
+    after = jobs.at(-1) ?? null;
+    if (jobs.length < PER_READ) return;
+  }
+}
+
+async function prune({ store, retentionMs, cacheEntries }: ReconcileDeps, now: Date): Promise<void> {
+  const graceMs = tombstoneMs(retentionMs);
+  const pruneUntil = performance.now() + PRUNE_MS;
+  while (performance.now() < pruneUntil && (await store.jobs.prune(now, graceMs, ROWS_PER_PRUNE)) > 0);
+  await store.resultCache.prune(now, cacheEntries);
+  await store.modelWork.prune();
 }
 
 /** A delivery that is due for so long was told of in vain. */
