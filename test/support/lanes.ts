@@ -10,9 +10,9 @@ export interface Lane {
   readonly name: string;
   /**
    * Lanes of a turn run side by side, and turns follow each other. Functions go first, on a quiet machine: beside services
-   * of many processes they would wait for their share of the cores until their time-outs.
+   * of many processes they would wait for their share of the cores until their time-outs. Null: `npm test` leaves it out.
    */
-  readonly turn: 1 | 2;
+  readonly turn: 1 | 2 | null;
   /**
    * Files at a time. Each service of a test is several processes, so a few files keep two cores busy; with more, time-outs
    * that guard against endless work are met by work that only waits for its turn.
@@ -23,6 +23,8 @@ export interface Lane {
 }
 
 export const LANES: readonly Lane[] = [
+  // Minutes of services that are copied, moved and put back: by `npm run test:long`, before each release.
+  { name: 'long', turn: null, jobs: 2, files: /^e2e\/(?:restore|restore-postgres|step-by-step)\./ },
   // Starts, stops and kills services and servers.
   { name: 'e2e', turn: 2, jobs: 2, files: /^(?:e2e\/|setup-script\.|adapters\/dev-server\.)/ },
   // Needs a running service, database, browser or Temporal server.
