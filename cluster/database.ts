@@ -99,7 +99,8 @@ async function makeFolder({ binaries, folder, password, path, user, signal }: Ma
   rmSync(passwordFile);
 }
 
-async function answers(port: number, password: string): Promise<boolean> {
+/** Whether PostgreSQL lets its superuser in there and answers. */
+export async function answers(port: number, password: string): Promise<boolean> {
   const client = new pg.Client({
     ...{ host: HOST, port, user: 'postgres', database: 'postgres', password },
     connectionTimeoutMillis: 2_000,

@@ -1,5 +1,6 @@
 /** `npm run cluster -- [--gateways N] [--workers N] [--data DIR] [--port PORT]`: a deployment on this machine. */
 
+import { codeOf } from '../src/adapters/error-code.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, parseEnv } from 'node:util';
@@ -58,7 +59,7 @@ function settings(): Record<string, string> {
   try {
     file = parseEnv(readFileSync(join(ROOT, '.env'), 'utf8'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
   const all = Object.entries({ ...file, ...process.env });
   return Object.fromEntries(all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));

@@ -1,7 +1,7 @@
 /** Temporal's server for production, as a process: its databases, its namespace and itself. */
 
-import { connect } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
+import { accepts } from '../src/adapters/accepts.js';
 import { findTemporalCli } from '../src/adapters/temporal/find-cli.js';
 import { notedTool } from '../src/adapters/tools.js';
 import type { ComposeServices } from './compose-file.js';
@@ -56,23 +56,10 @@ export async function startTemporalServer(options: TemporalOptions): Promise<voi
     cwd: place.dataDir,
     logFile,
     stopMs: STOP_MS,
-    ready: () => accepts(place.ports.temporal.frontend),
+    ready: () => accepts(HOST, place.ports.temporal.frontend),
     onExit,
   };
   own(await startPart(part));
   await untilReady(part, READY_MS, signal);
   await runScript('init.sh', namespaceSettings(compose, place));
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((settle) => {
-    const socket = connect({ host: HOST, port, timeout: 1_000 });
-    const end = (answer: boolean): void => {
-      socket.destroy();
-      settle(answer);
-    };
-    socket.once('connect', () => end(true));
-    socket.once('error', () => end(false));
-    socket.once('timeout', () => end(false));
-  });
 }

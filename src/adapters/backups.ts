@@ -5,6 +5,7 @@ import { copyFile, mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/prom
 import { join } from 'node:path';
 import { NoRoom, type Backup, type BackupPart, type Backups } from '../ports/backup.js';
 import type { Copied } from './store/copy-embedded.js';
+import { codeOf } from './error-code.js';
 
 /** Left to everything else on the disk. */
 const SPARE_BYTES = 64 * 1024 ** 2;
@@ -73,7 +74,7 @@ async function sizeOf(folder: string): Promise<number> {
   for (const name of await readdir(folder, { recursive: true })) {
     const found = await stat(join(folder, name)).catch((error: unknown) => {
       // PostgreSQL drops files while it works.
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      if (codeOf(error) === 'ENOENT') return null;
       throw error;
     });
     if (found?.isFile() === true) bytes += found.size;

@@ -6,6 +6,7 @@
 import { constants } from 'node:fs';
 import { copyFile, lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { codeOf } from './error-code.js';
 
 /** A change within the same tick of the file system's clock as the look at the file does not show in its time. */
 const TICK_NS = 2_000_000_000n;
@@ -72,7 +73,7 @@ async function lookAt(file: string): Promise<Look | null> {
     const { size, ctimeNs } = await lstat(file, { bigint: true });
     return { size, changedAt: ctimeNs, isCalm: BigInt(Date.now()) * 1_000_000n - ctimeNs > TICK_NS };
   } catch (error) {
-    if (isMissing(error)) return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }
@@ -83,11 +84,7 @@ async function copyOne(from: string, to: string): Promise<boolean> {
     await copyFile(from, to, constants.COPYFILE_FICLONE);
     return true;
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (codeOf(error) === 'ENOENT') return false;
     throw error;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { asksToSlowDown, pauseMs } from '../core/crawl/slow-down.js';
 import { createMemoryPacing } from './pacing-memory.js';
 import type { EnterOptions, HostGate, Pacing, Turn } from '../ports/host-gate.js';
+import { once } from '../core/once.js';
 
 interface Host {
   /** Turns whose request is under way. */
@@ -144,13 +145,4 @@ function queue<T>(
     waiting.add(admit);
     signal.addEventListener('abort', giveUp, { once: true });
   });
-}
-
-function once(act: () => void): () => void {
-  let done = false;
-  return () => {
-    if (done) return;
-    done = true;
-    act();
-  };
 }

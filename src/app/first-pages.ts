@@ -3,9 +3,9 @@
  * is worth a moment to the pages that are fetched beside it. Each worker knows of its own only.
  */
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import { keepRecent } from '../core/recent.js';
 import { PAGE_MS } from '../core/timings.js';
+import { within } from './within.js';
 
 export interface FirstPages {
   /** A page beside it has begun. */
@@ -48,17 +48,10 @@ export function createFirstPages(): FirstPages {
     },
     ended: async (jobId, host) => {
       const batch = open(jobId);
+      const left = (ms: number): number => batch.startedAt + ms - performance.now();
       // The pages of a batch begin in order, but not all at once.
-      if (batch.host === null) await within(batch.begun.promise, batch.startedAt + PAGE_MS.firstPageBegins);
-      if (batch.host === host) await within(batch.done.promise, batch.startedAt + PAGE_MS.firstPage);
+      if (batch.host === null) await within(left(PAGE_MS.firstPageBegins), batch.begun.promise);
+      if (batch.host === host) await within(left(PAGE_MS.firstPage), batch.done.promise);
     },
   };
-}
-
-/** Resolves with the promise, or at that time of the clock. */
-async function within(promise: Promise<void>, until: number): Promise<void> {
-  const leftMs = until - performance.now();
-  if (leftMs <= 0) return;
-  const timer = new AbortController();
-  await Promise.race([promise, sleep(leftMs, undefined, timer)]).finally(() => timer.abort());
 }

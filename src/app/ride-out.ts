@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PartAway } from '../ports/part-away.js';
 import type { Log } from '../ports/log.js';
 import { RIDE_OUT_MS } from '../core/timings.js';
+import { within } from './within.js';
 
 /** Between two looks whether the database answers, for all work of this process together. */
 const LOOK_MS = 250;
@@ -73,12 +74,4 @@ export function ridingOut<A extends readonly unknown[], R>(
 
 function isAway(error: unknown): error is PartAway {
   return error instanceof PartAway && error.part === 'database';
-}
-
-/** Resolves with the promise, which never rejects, or when its time is over. */
-async function within(ms: number, promise: Promise<void>): Promise<void> {
-  const ended = new AbortController();
-  const timeout = sleep(ms, undefined, { signal: ended.signal }).catch(() => undefined);
-  await Promise.race([promise, timeout]);
-  ended.abort();
 }

@@ -10,6 +10,7 @@
  */
 
 import { readFileSync, renameSync } from 'node:fs';
+import { codeOf } from '../adapters/error-code.js';
 
 export const FAILPOINTS = [
   /** A page has its turn at its host and was not asked for yet. */
@@ -73,7 +74,7 @@ function readOrder(file: string): Order | null {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if (isMissing(error)) return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
   const [moment = '', count = '', id = ''] = text.trim().split(' ');
@@ -88,11 +89,7 @@ function moved(from: string, to: string): boolean {
     renameSync(from, to);
     return true;
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (codeOf(error) === 'ENOENT') return false;
     throw error;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).code === 'ENOENT';
 }

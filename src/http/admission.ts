@@ -5,6 +5,7 @@
 
 import type { Socket } from 'node:net';
 import { CallRefused } from '../core/failure.js';
+import { once } from '../core/once.js';
 
 /** Of one gateway. */
 export interface GatewayLimits {
@@ -105,14 +106,5 @@ export function createAdmission(limits: GatewayLimits, metrics: AdmissionMetrics
         throw refuse('connections', 'Too many connections are open at the moment: try again.');
     },
     maxConnections: limits.connections,
-  };
-}
-
-function once(act: () => void): () => void {
-  let done = false;
-  return () => {
-    if (done) return;
-    done = true;
-    act();
   };
 }

@@ -6,7 +6,7 @@ import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { answers } from '../../cluster/database.js';
 import { findPostgres, postgresUser } from '../../cluster/postgres-binaries.js';
 import { findFreePort } from '../../src/free-port.js';
 
@@ -96,7 +96,7 @@ async function serve(
   };
 
   const until = Date.now() + READY_MS;
-  while (!(await answers(port))) {
+  while (!(await answers(port, ''))) {
     if (Date.now() > until) {
       await stop();
       throw new Error(`PostgreSQL did not get ready:\n${output}`);
@@ -104,20 +104,6 @@ async function serve(
     await sleep(50);
   }
   return { stop };
-}
-
-async function answers(port: number): Promise<boolean> {
-  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres' });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await client.query('select 1');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }
 
 async function run(command: string, args: string[], as: SpawnAs): Promise<void> {

@@ -5,6 +5,7 @@
 
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '../error-code.js';
 
 /** The PostgreSQL in `@electric-sql/pglite` 0.5: its major version, and the version of its control file. */
 const PG_MAJOR = '18';
@@ -87,7 +88,7 @@ function readControl(folder: string): Buffer | null {
     const control = readFileSync(join(folder, 'global', 'pg_control'));
     return control.length === CONTROL_BYTES ? control : null;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }
@@ -96,7 +97,7 @@ function readText(file: string): string | null {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (codeOf(error) === 'ENOENT') return null;
     throw error;
   }
 }

@@ -1,10 +1,10 @@
 import { closeSync, mkdirSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { findFreePort, isPortTaken } from '../../free-port.js';
+import { accepts } from '../accepts.js';
 import { startGuarded } from '../guarded-child.js';
 import type { GuardedChild } from '../guarded-child.js';
 import { searchAttributeFlags } from '../../../workflows/search-attributes.js';
@@ -238,7 +238,7 @@ async function waitUntilReady(port: number, child: GuardedChild, withinMs: numbe
   };
 
   // gRPC backs off for a second after a refused connection, so the port is tried first.
-  while (!(await accepts(port))) {
+  while (!(await accepts(host, port))) {
     check();
     await sleep(30);
   }
@@ -280,19 +280,6 @@ async function setRetention(address: string, retentionMs: number): Promise<void>
   } finally {
     await connection.close();
   }
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((settle) => {
-    const socket = connect({ host, port, timeout: 1_000 });
-    const end = (answer: boolean): void => {
-      socket.destroy();
-      settle(answer);
-    };
-    socket.once('connect', () => end(true));
-    socket.once('error', () => end(false));
-    socket.once('timeout', () => end(false));
-  });
 }
 
 async function makeSureGone(child: GuardedChild): Promise<void> {
