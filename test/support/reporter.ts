@@ -8,6 +8,9 @@ export default class Reporter extends Mocha.reporters.Spec {
     super.epilogue();
     const { passes, failures, pending } = this.stats;
     const counts = { passed: passes, failed: failures, skipped: pending };
-    noteLane({ ...counts, failures: this.failures.map((test) => test.fullTitle()) });
+    noteLane({
+      ...counts,
+      failures: this.failures.map((test) => ({ title: test.fullTitle(), file: test.file })),
+    });
   }
 }
