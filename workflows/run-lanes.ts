@@ -111,5 +111,5 @@ export async function runLanes(
 
 function refunded(job: JobRef, outcome: JobOutcome): string {
   const isRefunded = outcome !== 'cancelled' || factsOf(job.kind).refundsUnrunWhenCancelled;
-  return isRefunded ? 'what did not run is refunded' : 'its unit is not refunded';
+  return `what did not run is ${isRefunded ? '' : 'not '}refunded`;
 }

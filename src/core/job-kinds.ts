@@ -29,7 +29,7 @@ export const JOB_KINDS = {
     pages: 'named',
     hasFrontier: false,
     usesCache: true,
-    // It is one unit, which is taken by asking for it.
+    // It is one unit, which is taken by asking for it; only a page that ended otherwise gives it back.
     refundsUnrunWhenCancelled: false,
     listsUnrunWhenCompleted: true,
     failsAtUnaskedLimit: false,

@@ -43,9 +43,25 @@ export function pagePrice(failed: FailureCode | null): number {
   return failed === null || failureRule(failed).charged === true ? 1 : 0;
 }
 
-/** Whether pages that never ran are given back at the end. */
-export function refundsUnrun(kind: JobKind, cancelled: boolean): boolean {
-  return !cancelled || factsOf(kind).refundsUnrunWhenCancelled;
+/** What the price of a job at its end depends on; the counts are of pages with an outcome. */
+export interface EndedJob {
+  readonly kind: JobKind;
+  /** Pages that the job has reserved units for, one each. */
+  readonly total: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** What its pages with an outcome cost, in units. */
+  readonly charged: number;
+}
+
+/**
+ * Units that a job owes when it ends. A page with an outcome costs what that outcome costs, however the job ends. A page
+ * without one is given back, unless the job was cancelled and is of a kind that keeps it then.
+ */
+export function chargeAtEnd(job: EndedJob, cancelled: boolean): number {
+  if (!cancelled || factsOf(job.kind).refundsUnrunWhenCancelled) return job.charged;
+  return job.charged + Math.max(0, job.total - job.succeeded - job.failed - job.skipped);
 }
 
 /** The share of the month's rest that a crawl may reserve unless its caller lifts the cap. */

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
 import { type JobKind, JOB_KINDS } from '../../src/core/job-kinds.js';
-import { pagePrice, refund, refundsUnrun, reserve } from '../../src/core/ledger.js';
+import { chargeAtEnd, pagePrice, refund, reserve } from '../../src/core/ledger.js';
 import { FAILURES, type FailureCode } from '../../src/core/failure.js';
 
 const units = fc.nat(1_000);
@@ -65,13 +65,24 @@ describe('pagePrice', () => {
   });
 });
 
-describe('refundsUnrun', () => {
-  it('holds for all but a cancelled extract', () => {
-    const table = (Object.keys(JOB_KINDS) as JobKind[]).map((kind) =>
-      [false, true].map((end) => refundsUnrun(kind, end)),
-    );
-    const [extract, ...others] = table;
-    assert.deepEqual(extract, [true, false]);
-    for (const other of others) assert.deepEqual(other, [true, true]);
+describe('chargeAtEnd', () => {
+  const kinds = Object.keys(JOB_KINDS) as JobKind[];
+  const ended = { total: 1, succeeded: 0, failed: 0, skipped: 0, charged: 0 };
+
+  it('keeps a unit that did not run for a cancelled extract alone', () => {
+    for (const kind of kinds) {
+      assert.equal(chargeAtEnd({ ...ended, kind }, false), 0, kind);
+      assert.equal(chargeAtEnd({ ...ended, kind }, true), kind === 'extract' ? 1 : 0, kind);
+    }
+  });
+
+  it('is what the outcomes cost where there are some, also for a job that was cancelled', () => {
+    for (const kind of kinds) {
+      for (const cancelled of [false, true]) {
+        assert.equal(chargeAtEnd({ ...ended, kind, failed: 1, charged: 0 }, cancelled), 0, kind);
+        assert.equal(chargeAtEnd({ ...ended, kind, failed: 1, charged: 1 }, cancelled), 1, kind);
+        assert.equal(chargeAtEnd({ ...ended, kind, succeeded: 1, charged: 1 }, cancelled), 1, kind);
+      }
+    }
   });
 });

@@ -81,7 +81,7 @@ function assertCounts(row: JobRow, pages: readonly PageRow[]): void {
   const count = (state: string): number => pages.filter((page) => page.state === state).length;
   assert.deepEqual([row.succeeded, row.failed], [count('done'), count('failed')]);
   const charges = pages.reduce((sum, { charge }) => sum + charge, 0);
-  // A cancelled extract is charged its one unit whether or not its page ran.
+  // A cancelled extract is charged its one unit although its page did not run.
   if (!row.is_finished) assert.equal(row.charged, charges);
   assert.ok(row.charged >= charges);
 }

@@ -200,8 +200,11 @@ export function settle(model: Model, job: ModelJob, ending: Ending, expiresAt: D
   if (job.state === 'cancelling') job.state = 'cancelled';
   else job.state = ending === 'deadline' ? 'failed' : ending;
   const reserved = job.reserved.month + job.reserved.prepaid;
-  job.charged = job.kind === 'extract' && job.state === 'cancelled' ? reserved : chargesOf(job);
+  const isKept = job.kind === 'extract' && job.state === 'cancelled';
+  const ran = [...job.pages.values()].some(({ state }) => !['waiting', 'parked'].includes(state));
+  job.charged = isKept && !ran ? reserved : chargesOf(job);
   met(model.met, 'extract cancelled, not refunded', job.charged > chargesOf(job));
+  met(model.met, 'extract cancelled whose page cost nothing', isKept && ran && job.charged === 0);
   const back = reserved - job.charged;
   const prepaid = Math.min(back, job.reserved.prepaid);
   met(model.met, 'prepaid units refunded', prepaid > 0);

@@ -9,6 +9,7 @@ export const SITUATIONS = [
   'job settled again',
   'job cancelled before it ran',
   'extract cancelled, not refunded',
+  'extract cancelled whose page cost nothing',
   'page committed again',
   'page committed after its job ended',
   'page committed whose lease was taken away',

@@ -68,6 +68,18 @@ export function describeSettling(store: () => Store): void {
       assert.equal(await used(id), 3);
     });
 
+    it('charges a cancelled extract what its page cost, once that has an outcome', async () => {
+      const { id } = await newAccount(store());
+      for (const charge of [0, 1]) {
+        const extract = await accept(newJob(id, 1, { spec: batchSpec({ kind: 'extract' }) }));
+        await store().pages.commit([outcome(extract.id, 0, charge)], NOW);
+        await store().jobs.requestCancel(extract.id);
+        const settled = await settle(extract.id);
+        assert.deepEqual([settled?.state, settled?.charged], ['cancelled', charge]);
+      }
+      assert.equal(await used(id), 1);
+    });
+
     it('gives units back to the month they were taken from', async () => {
       const { id } = await newAccount(store(), { monthlyQuota: 10 });
       const january = new Date('2031-01-31T23:59:59Z');

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { finalState, isFinal, isSpiderJob, type Job } from '../../core/job.js';
 import { hasSession } from '../../core/job-spec.js';
-import { refund, refundsUnrun } from '../../core/ledger.js';
+import { chargeAtEnd, refund } from '../../core/ledger.js';
 import type { Jobs } from '../../ports/store/jobs.js';
 import type { Database } from './connection.js';
 import { writeRefund } from './ledger.js';
@@ -70,8 +70,7 @@ export function createJobs(db: Database, seal: Seal): Jobs {
         if (isFinal(job.state)) return job;
 
         const state = finalState(job.state, outcome);
-        const reserved = job.reserved.month + job.reserved.prepaid;
-        const charged = refundsUnrun(job.kind, state === 'cancelled') ? job.charged : reserved;
+        const charged = chargeAtEnd(job, state === 'cancelled');
         await writeRefund(tx, job.accountId, id, refund(job.reserved, charged), row.reserved_in, now);
         const settled = await sql<JobRow>`update jobs
           set state = ${state}, charged = ${charged}, reason = ${reason}, finished_at = ${now}, expires_at = ${expiresAt}
