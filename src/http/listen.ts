@@ -4,8 +4,9 @@ import type Koa from 'koa';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Admission } from './admission.js';
+import { refuseClients } from './refuse-client.js';
 
-/** What a caller needs longer for is no call: its head, and the whole of it with its body. */
+/** What a caller needs longer for is late: its head, and the whole of it with its body. See refuse-client.ts. */
 const HEAD_MS = 15_000;
 const REQUEST_MS = 60_000;
 /** A connection on which nothing moves for so long is closed when its caller leaves part of an answer untaken. */
@@ -41,6 +42,7 @@ export async function listen(
     response.on('timeout', closeIfUntaken);
     void handle(request, response);
   });
+  refuseClients(server);
   // Without a listener of the server's own: with one, Node would no longer close connections that wait for a next call.
   server.setTimeout(silentMs);
   if (connections !== undefined) {
