@@ -89,6 +89,12 @@ exec ${chromium} "$@"
     assert.equal(await render('/item/3'), 'Item 3');
   });
 
+  it('is started again when it was killed under a script that ran it, as often', async () => {
+    open(failing(3, `sh -c 'kill -KILL $$'; exit $?`));
+    assert.equal(await render('/item/4'), 'PAGE_CRASHED');
+    assert.equal(await render('/item/5'), 'Item 5');
+  });
+
   it('costs a page that it was killed under three times, and not the next one', async () => {
     open(failing(3, 'kill -KILL $$'));
     assert.equal(await render('/item/4'), 'PAGE_CRASHED');

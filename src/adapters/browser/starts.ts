@@ -54,9 +54,13 @@ function cannotRun(error: unknown): boolean {
   return /executable doesn't exist|Failed to launch: Error: spawn/.test(String(error));
 }
 
-/** Somebody else ended it. A start that took too long is killed by Playwright, and has failed by itself. */
+/**
+ * Somebody else ended it. A start that took too long is killed by Playwright, and has failed by itself. Where the program is a
+ * shell script that runs the browser, as Debian's is, the script survives it and exits with 128 and the signal's number.
+ */
 function wasKilled(error: unknown): boolean {
-  return /process did exit: exitCode=null, signal=SIGKILL/.test(String(error)) && !isTimeout(error);
+  const exit = /process did exit: exitCode=(?:null, signal=SIGKILL|137, signal=null)/;
+  return exit.test(String(error)) && !isTimeout(error);
 }
 
 function isTimeout(error: unknown): boolean {
