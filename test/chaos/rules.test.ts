@@ -1,40 +1,10 @@
 import { strict as assert } from 'node:assert';
-import type { AccountView, Evidence, JobView } from '../../chaos/oracle/evidence.js';
+import type { Evidence, JobView } from '../../chaos/oracle/evidence.js';
 import { judge, RULES } from '../../chaos/oracle/index.js';
 import type { Injection, SiteRequest } from '../../chaos/types.js';
 import { pathOf } from '../../chaos/world/paths.js';
-import { call, cleanEvidence, START_MS } from './clean.js';
-
-type Doctor = (clean: Evidence) => Evidence;
-
-const job =
-  (id: string, change: Partial<JobView>): Doctor =>
-  (clean) => ({
-    ...clean,
-    jobs: clean.jobs.map((one) => (one.id === id ? { ...one, ...change } : one)),
-  });
-const account =
-  (change: (of: AccountView) => Partial<AccountView>): Doctor =>
-  (clean) => ({
-    ...clean,
-    accounts: clean.accounts.map((one) => ({ ...one, ...change(one) })),
-  });
-const calls =
-  (...more: Parameters<typeof call>): Doctor =>
-  (clean) => ({
-    ...clean,
-    history: { ...clean.history, calls: [...clean.history.calls, ...more.map((one) => call(one))] },
-  });
-const requests =
-  (...more: Partial<SiteRequest>[]): Doctor =>
-  (clean) => ({
-    ...clean,
-    requests: [...clean.requests, ...more.map((one) => ({ ...clean.requests[0]!, ...one }))],
-  });
-const both =
-  (one: Doctor, other: Doctor): Doctor =>
-  (clean) =>
-    other(one(clean));
+import { cleanEvidence, START_MS } from './clean.js';
+import { account, both, calls, job, requests, type Doctor } from './doctors.js';
 
 /** A fault that hit the program in the second minute. */
 const HIT: Injection = {
@@ -143,6 +113,7 @@ const PLANTED: Readonly<Record<string, readonly (readonly [string, Doctor])[]>> 
       job('job_s', { results: resultsOf('job_s').map((one) => ({ ...one, code: 'HTTP_ERROR' })) }),
     ],
     ['a job that says another charge', job('job_b', { charged: 1 })],
+    ["a spider's answer that was not charged", job('spider_t', { succeeded: 3 })],
   ],
   events: [
     ["an event of another account's job", job('job_s', { account: 'other' })],
@@ -292,6 +263,15 @@ describe('the rules of a chaos run', () => {
       assert.notDeepEqual(judge(doctor(cleanEvidence())), []);
       assert.deepEqual(judge(hit(doctor(cleanEvidence()))), []);
     }
+  });
+
+  it('allow answers that a spider had under way when all its units were used', () => {
+    const usedUp = account(({ used, ledger }) => ({
+      used: used + 1,
+      ledger: ledger.filter(({ kind, jobId }) => kind !== 'refund' || jobId !== 'spider_t'),
+    }));
+    const beyond = both(usedUp, job('spider_t', { succeeded: 5, charged: 3 }));
+    assert.deepEqual(RULES['money']?.(beyond(cleanEvidence())), []);
   });
 
   it('allow on a machine that takes ten seconds for a read what comes ten seconds late', () => {

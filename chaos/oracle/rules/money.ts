@@ -30,7 +30,10 @@ function paid(job: JobView, ledger: readonly LedgerLine[]): string[] {
   const own = ledger.filter(({ jobId }) => jobId === job.id);
   const reserved = sum(own, null, 'reserve');
   const kept = reserved - sum(own, null, 'refund');
-  const [least, most] = priceOf(job);
+  // A spider that reached its limit has answers that were under way by then; those are free.
+  const [least, most] = priceOf(job).map((units) =>
+    job.kind === 'spider' ? Math.min(units, reserved) : units,
+  ) as [number, number];
   const doubled = own.filter((line, at) => own.findIndex((other) => isSameEntry(line, other)) !== at);
   return [
     ...(doubled.length > 0 ? [`the job has ${doubled[0]?.kind} from ${doubled[0]?.source} twice`] : []),
