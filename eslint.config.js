@@ -192,6 +192,8 @@ export default defineConfig(
         'html-encoding-sniffer',
         'htmlparser2',
         'http-cache-semantics',
+        're2js',
+        'tldts',
         'ipaddr\\.js',
         'node:buffer',
         'node:util',

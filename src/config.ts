@@ -64,6 +64,8 @@ export interface Config {
   /** Waits before each retry of a webhook delivery. */
   readonly webhookRetryMs: readonly number[];
   /** Hosts, lower-case names or name:port, whose requests speak one API only. */
+  /** What addresses in answers begin with, without a slash at the end; null: what the caller has asked. */
+  readonly publicUrl: string | null;
   readonly dialectHosts: ReadonlyMap<string, DialectName>;
   readonly userAgent: string;
   readonly retentionMs: number;
@@ -164,6 +166,10 @@ export const settings = z.object({
     .string()
     .default('60,300,1800,7200,43200')
     .refine(isWaits, 'must be up to 20 numbers of seconds, 1 to 604800, by comma'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
   DIALECT_HOSTS: z.string().default('').superRefine(readableBy(readDialectHosts)),
   USER_AGENT: z
     .string()
@@ -265,6 +271,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, role: Role = 'a
       connections: s.MAX_CONNECTIONS,
     },
     webhookRetryMs: s.WEBHOOK_RETRY_SECONDS.split(',').map((secs) => Number(secs) * 1_000),
+    publicUrl: s.PUBLIC_URL ?? null,
     dialectHosts: readDialectHosts(s.DIALECT_HOSTS),
     userAgent: s.USER_AGENT ?? `Holdfast/${VERSION}${contact}`,
     retentionMs: s.RESULT_RETENTION_DAYS * DAY_MS,

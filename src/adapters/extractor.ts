@@ -19,11 +19,12 @@ import {
 import { isEmptyValue } from '../core/extract/coerce/index.js';
 import { parseXml } from '../core/extract/parse-xml.js';
 import { failure, type Failure } from '../core/failure.js';
+import { pageFormats } from '../core/formats/index.js';
 import { dataForModel, pageForModel } from '../core/model/page-for-model.js';
 import { blockOf, type Block } from '../core/page/block.js';
 import { blockOfBody } from '../core/page/block-of-body.js';
 import { gapsOf } from '../core/page/gaps.js';
-import { needsBrowser, needToPass } from '../core/page/needs-browser.js';
+import { needForWhole, needsBrowser, needToPass } from '../core/page/needs-browser.js';
 import { noText, pageType, type PageType } from '../core/page/page-type.js';
 import { withoutPlaceholders } from '../core/page/placeholder-values.js';
 import type { PageForModel } from '../core/model/question.js';
@@ -50,14 +51,17 @@ export function createExtractor({ decode, pdfReader }: ExtractorDeps): Extractor
       const context = { contentType, url, fetchedAt };
       const type = pageType(contentType);
       if (request.selectors !== undefined) return fromSelectors(request.selectors, type, text, page, request);
-      if (request.schema.length === 0 && request.links === undefined && (type === 'html' || type === 'json'))
+      if (isJudgedOnly(request) && (type === 'html' || type === 'json'))
         return judgeOnly(page, type, request);
       switch (type) {
         case 'html':
           return fromHtml(text(), page, request);
         case 'json':
-          return asData(extractFromJson(text(), schema, context), schema, () =>
-            dataForModel(text(), fetchedAt),
+          return withFormats(
+            asData(extractFromJson(text(), schema, context), schema, () => dataForModel(text(), fetchedAt)),
+            page,
+            request,
+            text,
           );
         case 'xml': {
           const source = text();
@@ -65,7 +69,12 @@ export function createExtractor({ decode, pdfReader }: ExtractorDeps): Extractor
           const isHtml = root !== null && isXhtml(root);
           return isHtml
             ? fromHtml(source, page, request)
-            : asData(extractFromXml(root, schema, context), schema, () => dataForModel(source, fetchedAt));
+            : withFormats(
+                asData(extractFromXml(root, schema, context), schema, () => dataForModel(source, fetchedAt)),
+                page,
+                request,
+                () => source,
+              );
         }
         case 'text':
           return fromText(text(), {}, 'text', page, request);
@@ -77,6 +86,28 @@ export function createExtractor({ decode, pdfReader }: ExtractorDeps): Extractor
           return type satisfies never;
       }
     },
+  };
+}
+
+/** Neither fields nor links nor the page itself. */
+function isJudgedOnly({ schema, links, formats }: ExtractRequest): boolean {
+  return schema.length === 0 && links === undefined && formats === undefined;
+}
+
+/** Adds the formats that are asked for. `text` is the page as text, `root` its tree where there is one. */
+function withFormats(
+  extraction: Extraction,
+  { finalUrl: url, contentType }: FetchedPage,
+  { formats: spec }: ExtractRequest,
+  text: () => string,
+  root?: PageDocument['root'],
+): Extraction {
+  if (spec === undefined) return extraction;
+  const options = { ...spec, formats: new Set(spec.names) };
+  const source = root === undefined ? {} : { root };
+  return {
+    ...extraction,
+    formats: () => pageFormats({ text: text(), url, contentType, ...source }, options),
   };
 }
 
@@ -110,15 +141,17 @@ function fromHtml(html: string, page: FetchedPage, request: ExtractRequest): Ext
   const fields = withoutPlaceholders(found, doc, block);
   const grounded = groundedFields(fields.evidence);
   const gaps = gapsOf(schema, fields.data, grounded);
-  return {
+  const plain = { status: page.status, doc, schema, gaps, block };
+  const extraction = {
     ...fields,
     grounded,
     gaps,
     block,
-    need: needsBrowser({ status: page.status, doc, schema, gaps, block }),
+    need: request.formats === undefined ? needsBrowser(plain) : needForWhole(plain),
     ...(links === undefined ? {} : linksOf(doc, links)),
     forModel: () => pageForModel(doc, dayOf(doc, schema, fetchedAt)),
   };
+  return withFormats(extraction, page, request, () => html, doc.root);
 }
 
 function linksOf(doc: PageDocument, options: LinkOptions): Pick<Extraction, 'links' | 'linkFacts'> {
@@ -189,15 +222,18 @@ function fromText(
   text: string,
   facts: TextFacts,
   source: 'text' | 'pdf',
-  { finalUrl, fetchedAt }: FetchedPage,
-  { schema }: ExtractRequest,
+  page: FetchedPage,
+  request: ExtractRequest,
 ): Extraction {
+  const { finalUrl, fetchedAt } = page;
+  const { schema } = request;
   const { html, origins } = textPage(text, facts);
   const doc = openDocument(html, finalUrl);
   const fields = ofText(extractFields(doc, schema, { fetchedAt }), origins, source);
-  return asData({ ...fields, structured: false }, schema, () =>
+  const extraction = asData({ ...fields, structured: false }, schema, () =>
     pageForModel(doc, dayOf(doc, schema, fetchedAt)),
   );
+  return withFormats(extraction, page, request, () => text);
 }
 
 const CUT = failure('URL_UNREACHABLE', 'The PDF did not arrive whole, or is too large to be read.');

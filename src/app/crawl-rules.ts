@@ -2,11 +2,12 @@
 
 import { canonicalUrl } from '../core/crawl/canonical-url.js';
 import { compileExcludes, type ExcludedBy } from '../core/crawl/excludes.js';
+import { compileLinkScope, type CompiledScope } from '../core/crawl/link-scope.js';
 import type { CrawlNotes } from '../core/crawl/notes.js';
 import { compileScope } from '../core/crawl/scope.js';
 import type { Job } from '../core/job.js';
 import type { CrawlSpec } from '../core/job-spec.js';
-import { linkTo, type Discovery, type PageOutcome } from '../core/page-outcome.js';
+import { linkTo, type Discovery, type Link, type PageOutcome } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
 import type { Extraction } from '../ports/extractor.js';
 import type { FetchedPage } from '../ports/fetcher.js';
@@ -47,7 +48,8 @@ export function createCrawlRules(
   allowed: (url: string) => Promise<boolean>,
   arrivedAt: string | null,
 ): CrawlRules {
-  let inScope = compileScope(spec.followPattern, spec.seedUrl, arrivedAt);
+  let { follows: inScope, isOwn } = followsOf(spec, arrivedAt);
+  const toLink = (url: string): Link => linkTo(url, spec.scope);
   const seedKey = canonicalUrl(spec.seedUrl);
   let excludedBy = excludesOf(job, spec, arrivedAt);
   let beyondLeft = MAX_BEYOND;
@@ -65,12 +67,14 @@ export function createCrawlRules(
     discover: (page, { finalUrl, status, contentType }, { links = [], linkFacts }) => {
       const arrivedKey = canonicalUrl(finalUrl);
       const ownKey = canonicalUrl(page.url);
-      const arrived = arrivedKey === null || arrivedKey === ownKey ? null : linkTo(arrivedKey);
+      const isElsewhere = arrivedKey !== null && toLink(arrivedKey).key !== toLink(ownKey ?? '').key;
+      const arrived = isElsewhere ? toLink(arrivedKey) : null;
       if (isSeed(page) && arrivedKey !== null) {
-        inScope = compileScope(spec.followPattern, spec.seedUrl, arrivedKey);
+        ({ follows: inScope, isOwn } = followsOf(spec, arrivedKey));
         excludedBy = excludesOf(job, spec, arrivedKey);
       }
-      const others = links.filter((link) => link !== arrivedKey && link !== ownKey);
+      const isFollowed = spec.scope?.sitemap !== 'only' && isOwn(finalUrl);
+      const others = isFollowed ? links.filter((link) => link !== arrivedKey && link !== ownKey) : [];
       const matching = others.filter((link) => inScope(link));
       const seen = isSeed(page)
         ? notesOnSeed(others, matching, { arrived, status, contentType }, linkFacts)
@@ -82,7 +86,7 @@ export function createCrawlRules(
       const fresh =
         isDeepest && beyondLeft <= 0
           ? []
-          : known.unknown(job.id, matching.map(linkTo), isDeepest ? DEEPEST : page.depth + 1);
+          : known.unknown(job.id, matching.map(toLink), isDeepest ? DEEPEST : page.depth + 1);
       const { kept, notes: leftOut } = sortOut(fresh, excludedBy);
       if (isDeepest) {
         const urls = kept.map(({ url }) => url).filter((url) => url !== seedKey);
@@ -106,6 +110,15 @@ export function createCrawlRules(
       return notesOnUnread(page, result, redirect);
     },
   };
+}
+
+/** Which links the crawl follows, whose seed arrived at `arrivedAt` (null when that is not known, or is the seed). */
+export function followsOf(
+  { scope, followPattern, seedUrl }: CrawlSpec,
+  arrivedAt: string | null,
+): CompiledScope {
+  if (scope !== undefined) return compileLinkScope(scope, seedUrl, arrivedAt);
+  return { follows: compileScope(followPattern, seedUrl, arrivedAt), isOwn: () => true };
 }
 
 /**

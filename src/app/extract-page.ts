@@ -3,7 +3,7 @@
 import type { Extraction, Extractor, Unreadable } from '../ports/extractor.js';
 import type { FetchedPage } from '../ports/fetcher.js';
 import type { PageState } from '../ports/renderer.js';
-import type { JobSpec } from '../core/job-spec.js';
+import { findsFields, type JobSpec } from '../core/job-spec.js';
 import type { PageLearning } from './learned-places.js';
 
 export type Read = (
@@ -31,6 +31,7 @@ export function createReader(
       signal,
       ...(spec.kind === 'select' ? { selectors: spec.selectors } : {}),
       ...(links === undefined ? {} : { links }),
+      ...(findsFields(spec) && spec.formats !== undefined ? { formats: spec.formats } : {}),
     };
     const extraction = await extractor.extract(page, request);
     last = { page, extraction };
@@ -57,7 +58,11 @@ export function stateOf(extraction: Extraction | Unreadable, isAwaited: boolean 
   const lists = Object.values(data).filter((value) => Array.isArray(value));
   const isAnswered = block?.kind === 'empty_shell' && grounded.length > 0;
   return {
-    isFilled: isAwaited === null ? block === null && gaps.missing.length === 0 : !isAwaited,
+    // A page that is wanted whole is complete when nothing more comes.
+    isFilled:
+      isAwaited === null
+        ? block === null && gaps.missing.length === 0 && extraction.formats === undefined
+        : !isAwaited,
     isShell: block !== null && block.mayPass && !isAnswered,
     isAwaited: isAwaited === true,
     missing: gaps.missing,

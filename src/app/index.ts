@@ -9,6 +9,7 @@ import type { MakeBackup } from './make-backup.js';
 import type { OwnJob } from './own-job.js';
 import type { ReadItems } from './read-items.js';
 import type { ReadLog } from './read-log.js';
+import type { ReadDocuments, ReadUnread } from './read-documents.js';
 import type { CountWaiting, ReadResults } from './read-results.js';
 import type { SchedulesApp } from './schedules.js';
 import type { SpidersApp } from './spiders.js';
@@ -28,6 +29,8 @@ export interface App {
   readonly cancelJob: CancelJob;
   readonly listJobs: ListJobs;
   readonly readResults: ReadResults;
+  readonly readDocuments: ReadDocuments;
+  readonly readUnread: ReadUnread;
   readonly countWaiting: CountWaiting;
   readonly readCrawlReport: ReadCrawlReport;
   readonly readItems: ReadItems;

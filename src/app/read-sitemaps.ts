@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { canonicalUrl } from '../core/crawl/canonical-url.js';
 import type { ExcludedBy } from '../core/crawl/excludes.js';
 import type { CrawlNotes, SitemapNotes } from '../core/crawl/notes.js';
-import { compileScope } from '../core/crawl/scope.js';
+import type { LinkScope } from '../core/crawl/link-scope.js';
 import { createSitemapReader } from '../core/crawl/sitemap.js';
 import { SITEMAP_MS } from '../core/timings.js';
 import { hostKey } from '../core/url.js';
@@ -13,7 +13,8 @@ import type { HostGate } from '../ports/host-gate.js';
 import { linkTo, type Link } from '../core/page-outcome.js';
 import type { Store } from '../ports/store/index.js';
 import { siteOf } from './crawl-notes.js';
-import { excludesOf } from './crawl-rules.js';
+import { excludesOf, followsOf } from './crawl-rules.js';
+import { readsSitemaps, sitemapDepth } from '../core/crawl/sitemap-depth.js';
 import type { KnownLinks } from './known-links.js';
 import type { OpenJob } from './open-job.js';
 import type { RobotsOf } from './robots-of.js';
@@ -45,17 +46,17 @@ export interface SitemapDeps {
 export function createReadSitemaps(deps: SitemapDeps): ReadSitemaps {
   return async (jobId, signal) => {
     const job = await deps.openJob(jobId);
-    // Entries are at depth 1.
-    if (job?.spec.kind !== 'crawl' || job.state !== 'running' || job.spec.crawl.maxDepth < 1) return;
-    const { followPattern, seedUrl } = job.spec.crawl;
+    if (job?.spec.kind !== 'crawl' || job.state !== 'running' || !readsSitemaps(job.spec.crawl)) return;
+    const { scope, seedUrl } = job.spec.crawl;
+    const depth = sitemapDepth(job.spec.crawl);
     const arrivedAt = siteOf(seedUrl, await notesWithSeed(deps, jobId, signal));
-    const matches = compileScope(followPattern, seedUrl, arrivedAt);
+    const { follows: matches } = followsOf(job.spec.crawl, arrivedAt);
     const start = arrivedAt ?? seedUrl;
     // What a slow host has not sent by then is left out.
     const enough = AbortSignal.any([signal, AbortSignal.timeout(SITEMAP_MS.all)]);
     const robots = await deps.robotsOf(start, signal);
     const sources = createSources(robots.sitemaps, start);
-    const seen = createSeen(matches, excludesOf(job, job.spec.crawl, arrivedAt));
+    const seen = createSeen(matches, excludesOf(job, job.spec.crawl, arrivedAt), scope);
 
     for (let url, read = 0; read < MAX_SITEMAPS && (url = sources.next()) !== undefined; read += 1) {
       if (!robots.allows(deps.robotsToken, url) && new URL(url).origin === new URL(start).origin) continue;
@@ -67,8 +68,8 @@ export function createReadSitemaps(deps: SitemapDeps): ReadSitemaps {
       for (let at = 0; at < links.length; at += LINKS_PER_WRITE) {
         signal.throwIfAborted();
         const some = links.slice(at, at + LINKS_PER_WRITE);
-        await deps.store.frontier.add(jobId, some, 1);
-        deps.known.note(jobId, some, 1);
+        await deps.store.frontier.add(jobId, some, depth);
+        deps.known.note(jobId, some, depth);
       }
     }
     await deps.store.frontier.noteSitemaps(jobId, seen.notes());
@@ -92,7 +93,11 @@ async function notesWithSeed(
 }
 
 /** Counts the entries of sitemaps, and picks those to visit. */
-function createSeen(matches: (url: string) => boolean, excludedBy: (url: string) => ExcludedBy | null) {
+function createSeen(
+  matches: (url: string) => boolean,
+  excludedBy: (url: string) => ExcludedBy | null,
+  scope: LinkScope | undefined,
+) {
   let entries = 0;
   let unmatched = 0;
   let excluded = 0;
@@ -105,7 +110,7 @@ function createSeen(matches: (url: string) => boolean, excludedBy: (url: string)
       unmatched += urls.length - matching.length;
       excluded += matching.length - kept.length;
       if (matching.length < urls.length) firstUnmatched ??= urls.find((url) => !matches(url)) ?? null;
-      return kept.map(linkTo);
+      return kept.map((url) => linkTo(url, scope));
     },
     notes: (): SitemapNotes => ({ entries, unmatched, excluded, firstUnmatched }),
   };

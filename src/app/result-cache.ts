@@ -51,18 +51,20 @@ export function createResultCache({ store, now, entries, identity, onPage }: Res
       );
       for (const [at, { pageNo }] of pages.entries()) {
         const result = results.get(keys[at] ?? '');
-        if (result !== undefined && hasAsked(job, result)) found.set(pageNo, result);
+        if (result !== undefined && hasAsked(job, result) && isYoungEnough(job, result, now()))
+          found.set(pageNo, result);
       }
       return found;
     },
 
     reuse: (job, { pageNo }, earlier) => {
-      const { data, warnings, imagesProcessed, evidence } = earlier;
+      const { data, warnings, imagesProcessed, evidence, formatted } = earlier;
       const keeps = wantsEvidence(job) && evidence !== undefined;
       const result = {
         ...pageRead('cache', data, warnings),
         imagesProcessed,
         ...(keeps ? { evidence } : {}),
+        ...(formatted === undefined ? {} : { formatted }),
       };
       onPage(result, 0);
       return { jobId: job.id, pageNo, result, charge: pagePrice(null), exchange: null };
@@ -87,6 +89,12 @@ function hasAsked(job: Job, { evidence }: PageSuccess): boolean {
   return evidence !== undefined || !wantsEvidence(job);
 }
 
+/** Whether the page was fetched within the time that the job allows. */
+function isYoungEnough({ spec }: Job, { formatted }: PageSuccess, now: Date): boolean {
+  if (!findsFields(spec) || spec.maxAgeMs === undefined || formatted === undefined) return true;
+  return now.getTime() - Date.parse(formatted.fetchedAt) < spec.maxAgeMs;
+}
+
 function wantsEvidence({ spec }: Job): boolean {
   return findsFields(spec) && spec.evidence;
 }
@@ -100,13 +108,12 @@ function createKeys(identity: string): (job: Job, url: string) => string | null 
     let asked = common.get(job);
     if (asked === undefined) {
       const { schema, renderJs, locale, processImages } = job.spec;
-      const { extras, waitFor } = findsFields(job.spec) ? job.spec : {};
+      const { extras, waitFor, formats } = findsFields(job.spec) ? job.spec : {};
       const options = [identity, job.accountId, schema, renderJs, locale, processImages];
       // What was kept before there were these options is found again.
-      const added = waitFor === undefined ? [extras] : [extras, waitFor];
-      asked = JSON.stringify(
-        added.every((option) => option === undefined) ? options : [...options, ...added],
-      );
+      const added = [extras, waitFor, formats];
+      while (added.length > 0 && added.at(-1) === undefined) added.pop();
+      asked = JSON.stringify([...options, ...added]);
       common.set(job, asked);
     }
     return createHash('sha256').update(asked).update(canonical).digest('base64url');

@@ -42,7 +42,7 @@ export function createRunCrawlChunk(deps: CrawlChunkDeps): RunCrawlChunk {
       // The job that is kept may have been read before its seed was visited.
       const notes = (await deps.store.jobs.get(job.id))?.notes ?? null;
       const rules = createCrawlRules(job, crawl, deps.known, allowed, siteOf(crawl.seedUrl, notes));
-      const work = { rules, scrapePage: deps.scrapePage, obeysRobots: true, spacingMs: 0 };
+      const work = { rules, scrapePage: deps.scrapePage, obeysRobots: true, spacingMs: crawl.delayMs ?? 0 };
       return drainFrontier(deps, job, work, request, brake);
     });
   };

@@ -21,7 +21,8 @@ import {
   type Skipped,
 } from '../core/page-outcome.js';
 import type { WaitingPage } from '../core/stored-page.js';
-import type { Extraction } from '../ports/extractor.js';
+import type { FormattedPage, PageFormats } from '../core/formats/index.js';
+import type { FetchedPage } from '../ports/fetcher.js';
 import type { FillGaps } from './fill-gaps.js';
 import type { ResultCache } from './result-cache.js';
 import type { Visit, VisitOptions, VisitPage } from './visit-page.js';
@@ -117,7 +118,7 @@ async function readVisit(
   if (job.spec.errorStatusFails && visit.page.status >= 400)
     return failed(failure('HTTP_ERROR', `The site answered HTTP ${visit.page.status}.`));
   deps.onRules(ruleOutcomes(job.spec.schema, extraction));
-  const read = partialOf(job, visit.extraction, renderMode);
+  const read = partialOf(job, visit, renderMode);
   const discovery = options.rules?.discover?.(page, visit.page, extraction) ?? null;
   const cacheOf = (result: PageResult): CacheEntry | null =>
     result.status === 'success' ? deps.cache.entryFor(job, page.url, visit.page, result) : null;
@@ -135,14 +136,29 @@ async function readVisit(
 
 function partialOf(
   { spec }: Job,
-  { data, warnings, evidence, unread }: Extraction,
+  { page, extraction }: Extract<Visit, { kind: 'read' }>,
   renderMode: RenderMode,
 ): PartialPage {
+  const { data, warnings, evidence, unread, formats } = extraction;
   const keepsEvidence = findsFields(spec) && spec.evidence;
   return {
     ...pageRead(renderMode, data, warnings),
     ...(keepsEvidence ? { evidence } : {}),
+    ...(formats === undefined ? {} : { formatted: formattedPage(page, formats()) }),
     unread: Object.keys(unread),
+  };
+}
+
+function formattedPage(
+  { finalUrl, status, headers, fetchedAt }: FetchedPage,
+  formats: PageFormats,
+): FormattedPage {
+  return {
+    ...formats,
+    url: finalUrl,
+    httpStatus: status,
+    contentType: headers['content-type'] ?? null,
+    fetchedAt: fetchedAt.toISOString(),
   };
 }
 

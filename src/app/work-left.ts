@@ -3,6 +3,7 @@
  * power failure may put the database back behind Temporal's: outcomes that the workflow was told of are missing then.
  */
 
+import { readsSitemaps } from '../core/crawl/sitemap-depth.js';
 import type { Job } from '../core/job.js';
 import { factsOf } from '../core/job-kinds.js';
 import type { Store } from '../ports/store/index.js';
@@ -19,5 +20,5 @@ export async function hasWorkLeft(store: Pick<Store, 'frontier'>, job: Job): Pro
 
 /** A crawl of more than its seed reads its host's sitemaps and notes that it has, even when there are none. */
 function lacksSitemaps({ spec, total, notes }: Job): boolean {
-  return spec.kind === 'crawl' && spec.crawl.maxDepth >= 1 && total > 1 && notes?.sitemaps == null;
+  return spec.kind === 'crawl' && readsSitemaps(spec.crawl) && total > 1 && notes?.sitemaps == null;
 }

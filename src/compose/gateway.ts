@@ -25,7 +25,7 @@ export function composeApp(base: Base): App {
 
 export function composeGateway(base: Base, app: App, health: HealthDeps) {
   const { config, log } = base;
-  const { maxBatchUrls, maxCrawlPages, dialectHosts, allowList, gateway: limits } = config;
-  const bounds = { maxBatchUrls, maxCrawlPages, dialectHosts, allowList, limits };
+  const { maxBatchUrls, maxCrawlPages, publicUrl, dialectHosts, allowList, gateway: limits } = config;
+  const bounds = { maxBatchUrls, maxCrawlPages, publicUrl, dialectHosts, allowList, limits };
   return createGateway({ ...health, ...bounds, log, app, disk: composeDisk(base) });
 }

@@ -8,6 +8,7 @@ import { createCheckBacklog } from '../app/backlog.js';
 import type { App } from '../app/index.js';
 import { createListJobs } from '../app/list-jobs.js';
 import { createOwnJob } from '../app/own-job.js';
+import { createReadDocuments, createReadUnread } from '../app/read-documents.js';
 import { createCountWaiting, createReadResults } from '../app/read-results.js';
 import type { ModelBatchWork } from '../app/model-batches/index.js';
 import { createReconcile } from '../app/reconcile.js';
@@ -37,6 +38,8 @@ export function composeJobsApp(base: Base) {
     cancelJob: createCancelJob({ ownJob, store, runner, onCancelling: jobWatch.noteOver, log }),
     listJobs: createListJobs({ store, now }),
     readResults: createReadResults(store),
+    readDocuments: createReadDocuments(store),
+    readUnread: createReadUnread(store),
     countWaiting: createCountWaiting(store),
     readCrawlReport: createReadCrawlReport(store),
     waitForJob: createWaitForJob({ store, runner, log }),

@@ -68,10 +68,12 @@ export function failureRule(code: FailureCode): FailureRule {
 export interface Failure {
   readonly code: FailureCode;
   readonly message: string;
+  /** What a page's URL leads to instead of a page, where an API tells these apart. */
+  readonly reason?: 'unknown_name' | 'certificate' | 'no_text';
 }
 
-export function failure(code: FailureCode, message: string): Failure {
-  return { code, message };
+export function failure(code: FailureCode, message: string, reason?: Failure['reason']): Failure {
+  return reason === undefined ? { code, message } : { code, message, reason };
 }
 
 /** Thrown by use cases to refuse a whole call; the HTTP layer renders it in the dialect's own envelope. */

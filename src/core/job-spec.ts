@@ -1,6 +1,8 @@
 /** What the pages of a job need: stored once with the job, read by every worker that meets it. */
 
+import type { FormatsSpec } from './formats/index.js';
 import type { JobKind } from './job-kinds.js';
+import type { LinkScope } from './crawl/link-scope.js';
 import type { RenderJs } from './render-js.js';
 import type { RequestExtras } from './request-extras.js';
 import type { Schema } from './schema.js';
@@ -48,6 +50,10 @@ interface FoundFields {
   readonly session?: 'job';
   /** What pages are waited for in the browser; left out where the caller does not say. */
   readonly waitFor?: WaitFor;
+  /** What is kept of each page beside its fields; left out where nothing is. */
+  readonly formats?: FormatsSpec;
+  /** Results of earlier jobs answer only while they are no older; left out where their freshness alone decides. */
+  readonly maxAgeMs?: number;
 }
 
 /** A spec as it is asked for: how many pages a chunk works on at once is planned. */
@@ -99,6 +105,10 @@ export interface CrawlSpec {
   readonly excludePatterns?: readonly string[];
   /** Whether links are left out that change something at a site, or lead on without end; not where it is absent. */
   readonly defaultExcludes?: boolean;
+  /** Which links are followed, in place of `followPattern`; left out where the pattern says it. */
+  readonly scope?: LinkScope;
+  /** The crawl asks for one page at a time with this pause between them; left out without one. */
+  readonly delayMs?: number;
 }
 
 /** The kind of the job that is made of this spec: how it runs, where the spec also says how a page is read. */

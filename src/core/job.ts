@@ -116,6 +116,8 @@ export interface PageLimit {
   readonly maxPages: number;
   /** Whether it is lowered to a quarter of what is left of the month. */
   readonly capped: boolean;
+  /** Whether it is lowered to what the account has left, instead of a refusal. */
+  readonly fits?: true;
 }
 
 export interface NewJob {

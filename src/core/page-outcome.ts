@@ -1,9 +1,11 @@
 /** What became of a page, and what else its visit brings. */
 
+import { identityOf, type LinkScope } from './crawl/link-scope.js';
 import type { CrawlNotes } from './crawl/notes.js';
 import { isEmptyValue } from './extract/coerce/index.js';
 import type { EvidenceByField } from './evidence.js';
 import { isUnreadWarning } from './extract/warnings.js';
+import type { FormattedPage } from './formats/index.js';
 import { failure, type Failure } from './failure.js';
 import type { Hold } from './hold.js';
 import type { Question } from './model/question.js';
@@ -21,6 +23,8 @@ export interface PageSuccess {
   readonly imagesProcessed: number | null;
   /** What each value rests on; only where the job asked for it. */
   readonly evidence?: EvidenceByField;
+  /** The page itself; only where the job asked for formats. */
+  readonly formatted?: FormattedPage;
 }
 
 /** What rules have found of a page, which a model may add to. */
@@ -152,7 +156,7 @@ export function pageParked(partial: PartialPage, question: Question): Parked {
   return { status: 'parked', partial, question };
 }
 
-/** Links are visited in their canonical form, so it is both the URL and its identity. */
-export function linkTo(canonical: string): Link {
-  return { url: canonical, key: canonical };
+/** Links are visited in their canonical form. It is their identity too, where the crawl's scope does not say more. */
+export function linkTo(canonical: string, scope?: LinkScope): Link {
+  return { url: canonical, key: identityOf(canonical, scope) };
 }

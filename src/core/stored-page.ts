@@ -1,5 +1,6 @@
 /** Pages as the database holds them. */
 
+import type { Failure } from './failure.js';
 import type { Exchange, PageResult, Parked } from './page-outcome.js';
 import type { PageRequest } from './spider.js';
 
@@ -20,6 +21,15 @@ export interface StoredPage {
   readonly url: string;
   /** Null while the page has not run; in a final job it never will. */
   readonly result: (PageResult & StoredExchange) | null;
+}
+
+/** A page that ended without a result. */
+export interface UnreadPage {
+  readonly pageNo: number;
+  readonly url: string;
+  readonly endedAt: Date;
+  /** Null for a page that robots.txt does not allow. */
+  readonly failure: Failure | null;
 }
 
 export interface ParkedPage extends Pick<Parked, 'partial' | 'question'> {

@@ -33,6 +33,8 @@ export interface GatewayDeps extends HealthDeps {
   readonly limits: GatewayLimits;
   /** What may be reached although it is private. */
   readonly allowList: AllowList;
+  /** What addresses in answers begin with; null: what the caller has asked. */
+  readonly publicUrl: string | null;
   /** Host names, or host:port, whose requests speak one API only. */
   readonly dialectHosts: ReadonlyMap<string, DialectName>;
 }

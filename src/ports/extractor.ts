@@ -3,6 +3,7 @@
 import type { EvidenceByField } from '../core/evidence.js';
 import type { Learned } from '../core/extract/anchor/learned.js';
 import type { Failure } from '../core/failure.js';
+import type { FormatsSpec, PageFormats } from '../core/formats/index.js';
 import type { PageForModel } from '../core/model/question.js';
 import type { Block } from '../core/page/block.js';
 import type { Gaps } from '../core/page/gaps.js';
@@ -37,6 +38,8 @@ export interface Extraction {
   readonly learned?: Learned | null;
   /** What a model may be shown of the page; worked out when it is called. */
   readonly forModel?: () => PageForModel;
+  /** The page in the formats that were asked for, worked out when it is called; absent where none were. */
+  readonly formats?: () => PageFormats;
 }
 
 export interface LinkFacts {
@@ -72,6 +75,7 @@ export interface ExtractRequest extends ReadLimits {
   readonly links?: LinkOptions;
   /** Where another page of the host has shown that the fields stand. */
   readonly learned?: Learned | null;
+  readonly formats?: FormatsSpec;
 }
 
 export interface Extractor {

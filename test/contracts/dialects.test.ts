@@ -161,7 +161,7 @@ describe('every API on the same core', function () {
       it('refuses what is not paid for and what is no job, before anything is stored', async () => {
         const poor = await service.api.account({ plan: 'free', monthly_quota: 2, requests_per_minute: 100 });
         const theirs = await dialect.voice(service, poor);
-        assert.equal(await theirs.start(pages(3)), 429);
+        assert.equal(await theirs.start(pages(3)), dialect.quotaExceeded);
         assert.equal(await theirs.startNothing(), 400);
         assert.deepEqual(await rows('select 1 from jobs where account_id = $1', poor.id), []);
         assert.deepEqual(await rows('select 1 from ledger_entries where account_id = $1', poor.id), []);

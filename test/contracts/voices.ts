@@ -6,6 +6,7 @@
 import { TITLE, type Answer, type TestAccount } from '../support/api.js';
 import { createScrpy } from '../support/scrpy.js';
 import type { TestService } from '../support/service.js';
+import { useFirecrawl } from '../support/use-firecrawl.js';
 
 export interface Voice {
   /** Starts a job over the URLs; resolves with its id, or with the status of the refusal. */
@@ -23,6 +24,8 @@ export interface Dialect {
   /** The statuses of its answers to calls about jobs that have ended, and about those of others. */
   readonly cancelEnded: number;
   readonly foreign: number;
+  /** The status of its answer to a call that is not paid for. */
+  readonly quotaExceeded: number;
   voice(service: TestService, account: TestAccount): Promise<Voice>;
 }
 
@@ -31,6 +34,7 @@ const runo: Dialect = {
   failurePrice: 1,
   cancelEnded: 404,
   foreign: 403,
+  quotaExceeded: 429,
   voice: async ({ api }, { key }) => ({
     start: async (urls) => {
       const response = await fetch(api.url('/v1/batch'), {
@@ -53,6 +57,7 @@ const scrpy: Dialect = {
   failurePrice: 0,
   cancelEnded: 409,
   foreign: 404,
+  quotaExceeded: 429,
   voice: async (service, { key }) => {
     const own = createScrpy(service, key);
     const selectors = { title: 'h1' };
@@ -86,6 +91,7 @@ const scrapeThis: Dialect = {
   failurePrice: 0,
   cancelEnded: 500,
   foreign: 404,
+  quotaExceeded: 429,
   voice: async ({ api }, { key }) => {
     const call = (method: string, path: string, body?: unknown): Promise<Answer> =>
       api.call(method, `/api/v1${path}`, { Authorization: `Bearer ${key}` }, body);
@@ -105,4 +111,24 @@ const scrapeThis: Dialect = {
   },
 };
 
-export const DIALECTS: readonly Dialect[] = [runo, scrpy, scrapeThis];
+const firecrawl: Dialect = {
+  name: 'Firecrawl',
+  failurePrice: 0,
+  cancelEnded: 409,
+  foreign: 404,
+  quotaExceeded: 402,
+  voice: async (service, account) => {
+    const { call } = useFirecrawl(service, account);
+    return {
+      start: async (urls) => {
+        const { status, body } = await call('POST', '/batch/scrape', { urls, maxAge: 0 });
+        return status === 200 ? (body.id as string) : status;
+      },
+      startNothing: async () => (await call('POST', '/batch/scrape', { urls: [] })).status,
+      cancel: (id) => call('DELETE', `/batch/scrape/${id}`),
+      read: (id) => call('GET', `/batch/scrape/${id}`),
+    };
+  },
+};
+
+export const DIALECTS: readonly Dialect[] = [runo, scrpy, scrapeThis, firecrawl];

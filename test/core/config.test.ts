@@ -27,6 +27,7 @@ const BAD: readonly (readonly [name: string, ...values: string[]])[] = [
   ['MAX_BODY_MEMORY_MB', '0'],
   ['MAX_CONNECTIONS', '0', 'x'],
   ['WEBHOOK_RETRY_SECONDS', '0', 'soon', '60,', '60;300', '604801', Array(21).fill('1').join()],
+  ['PUBLIC_URL', 'scrape.test', 'ftp://scrape.test'],
   ['DIALECT_HOSTS', 'runo', 'other=a.test', 'runo=', 'runo=http://a.test', 'runo=a.test,scrpy=A.test'],
   ['USER_AGENT', 'two\nlines'],
   ['CONTACT_URL', 'me'],
@@ -62,6 +63,7 @@ describe('readConfig', () => {
     assert.deepEqual(rest, {
       host: '127.0.0.1',
       port: 8080,
+      publicUrl: null,
       workerPort: null,
       diskMinFree: null,
       failpointFile: null,

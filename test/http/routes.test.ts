@@ -27,6 +27,7 @@ describe('the routes of the gateway', () => {
     maxCrawlPages: 10_000,
     limits: { waitingCalls: 10, waitingCallsPerAccount: 10, bodyBytes: 1_000_000, connections: 100 },
     allowList: parseAllowList(''),
+    publicUrl: null,
     dialectHosts: new Map(),
   });
 

@@ -49,7 +49,15 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof BadEncoding) return failure('URL_UNREACHABLE', error.message);
   if (error instanceof NoAnswer) return failureOf(error.cause);
   if (error instanceof NotHttp) return failure('URL_UNREACHABLE', NOT_HTTP);
-  return failure('URL_UNREACHABLE', brokenBy(codeOf(error)) ?? 'The page could not be fetched.');
+  const code = codeOf(error);
+  return failure('URL_UNREACHABLE', brokenBy(code) ?? 'The page could not be fetched.', reasonOf(code));
+}
+
+const NO_NAME: ReadonlySet<string> = new Set(['ENOTFOUND', 'ENODATA', 'EAI_AGAIN', 'EAI_FAIL', 'ESERVFAIL']);
+
+function reasonOf(code: string): Failure['reason'] {
+  if (NO_NAME.has(code)) return 'unknown_name';
+  return CERTIFICATE.test(code) ? 'certificate' : undefined;
 }
 
 /** Whether a browser may read what ended in this error all the same, and what it would have to do better. */

@@ -18,7 +18,13 @@ export function toRows(outcomes: readonly PageOutcome[]): object[] {
     items: outcome.items ?? [],
     notes: outcome.notes ?? null,
     canonical: outcome.discovery?.canonicalKey ?? null,
+    numbered: isKeptWhole(outcome),
   }));
+}
+
+/** A page whose formats are kept: such pages are numbered in the order in which they end. */
+function isKeptWhole({ result }: PageOutcome): boolean {
+  return result.status === 'success' && result.formatted !== undefined;
 }
 
 /** What the page's row keeps: how the page came stands beside what became of it. */

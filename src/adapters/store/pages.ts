@@ -1,7 +1,8 @@
 /** Pages of a job: what is still to run, storing outcomes with their charges, reading results. */
 
 import { sql } from 'kysely';
-import type { StoredPage, WaitingPage } from '../../core/stored-page.js';
+import type { Failure } from '../../core/failure.js';
+import type { StoredPage, UnreadPage, WaitingPage } from '../../core/stored-page.js';
 import type { PageOutcome } from '../../core/page-outcome.js';
 import type { Standing } from '../../ports/store/holds.js';
 import type { Pages } from '../../ports/store/pages.js';
@@ -60,15 +61,52 @@ export function createPages(db: Database, seal: Seal): Pages {
     },
 
     read: async (jobId, afterPageNo, limit, finishedOnly) => {
-      const { rows } = await sql<{ page_no: number; url: string; result: StoredPage['result'] }>`
+      const { rows } = await sql<StoredRow>`
         select page_no, url, case when state = 'parked' then null else result end as result from pages
         where job_id = ${jobId} and page_no > ${afterPageNo} and (state in ('done', 'failed')
           or (state in ('waiting', 'parked') and not ${finishedOnly}::boolean))
         order by page_no limit ${limit}`.execute(db);
-      return rows.map((row): StoredPage => ({ pageNo: row.page_no, url: row.url, result: row.result }));
+      return rows.map(toStoredPage);
+    },
+
+    readDocuments: async (jobId, skip, limit) => {
+      const { rows } = await sql<StoredRow>`select page_no, url, result from pages
+        where job_id = ${jobId} and document_no > ${skip} order by document_no limit ${limit}`.execute(db);
+      return rows.map(toStoredPage);
+    },
+
+    readUnread: async (jobId, limit) => {
+      const { rows } = await sql<{
+        page_no: number;
+        url: string;
+        finished_at: Date;
+        failure: Failure | null;
+      }>`
+        select page_no, url, finished_at, result->'failure' as failure from (
+          (select * from pages where job_id = ${jobId} and state = 'failed' order by finished_at, page_no limit ${limit})
+          union all
+          (select * from pages where job_id = ${jobId} and state = 'skipped' and result->>'reason' = 'robots'
+            order by finished_at, page_no limit ${limit})
+        ) as unread order by finished_at, page_no`.execute(db);
+      return rows.map((row): UnreadPage => ({
+        pageNo: row.page_no,
+        url: row.url,
+        endedAt: row.finished_at,
+        failure: row.failure,
+      }));
     },
   };
   return pages;
+}
+
+interface StoredRow {
+  readonly page_no: number;
+  readonly url: string;
+  readonly result: StoredPage['result'];
+}
+
+function toStoredPage({ page_no: pageNo, url, result }: StoredRow): StoredPage {
+  return { pageNo, url, result };
 }
 
 /** Stores all of them, or nothing when an attempt that brings any has lost its chunk. */

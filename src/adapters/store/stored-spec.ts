@@ -4,6 +4,7 @@
  * so that a worker which is not updated yet can read what a newer gateway wrote.
  */
 
+import type { FormatsSpec } from '../../core/formats/index.js';
 import type { JobKind } from '../../core/job-kinds.js';
 import { findsFields, type CrawlSpec, type JobSpec } from '../../core/job-spec.js';
 import type { RequestExtras } from '../../core/request-extras.js';
@@ -30,6 +31,8 @@ export interface StoredSpec extends Pick<
   readonly sealedExtras?: string;
   readonly session?: 'job';
   readonly waitFor?: WaitFor;
+  readonly formats?: FormatsSpec;
+  readonly maxAgeMs?: number;
   readonly selectors?: readonly FieldSelector[];
   readonly crawl?: CrawlSpec;
   readonly spider?: SpiderSpec;
@@ -66,6 +69,8 @@ export function readSpec(kind: JobKind, stored: StoredSpec): JobSpec {
     ...(stored.extras === undefined ? {} : { extras: stored.extras }),
     ...(stored.session === undefined ? {} : { session: stored.session }),
     ...(stored.waitFor === undefined ? {} : { waitFor: stored.waitFor }),
+    ...(stored.formats === undefined ? {} : { formats: stored.formats }),
+    ...(stored.maxAgeMs === undefined ? {} : { maxAgeMs: stored.maxAgeMs }),
   };
   const tag = stored.kind ?? (stored.selectors === undefined ? kind : 'select');
   switch (tag) {

@@ -4,11 +4,12 @@ import { sql } from 'kysely';
 import { monthOf } from '../../core/calendar.js';
 import { capUnits, reserve } from '../../core/ledger.js';
 import { canonicalUrl } from '../../core/crawl/canonical-url.js';
+import { identityOf } from '../../core/crawl/link-scope.js';
 import { factsOf } from '../../core/job-kinds.js';
 import { minuteLimit, monthlyLimit, PLANS } from '../../core/plans.js';
 import type { Usage } from '../../core/account.js';
-import type { Job, NewJob } from '../../core/job.js';
-import { jobKindOf, spiderOf } from '../../core/job-spec.js';
+import type { Job, NewJob, PageLimit } from '../../core/job.js';
+import { jobKindOf, spiderOf, type JobSpec } from '../../core/job-spec.js';
 import type { Submission } from '../../ports/store/jobs.js';
 import type { Database, Tx } from './connection.js';
 import { writeReservation } from './ledger.js';
@@ -49,7 +50,7 @@ export function submitJob(
     const monthRemaining = perMonth === null ? null : perMonth - usage.monthUsed;
     const prepaid = PLANS[account.plan].overage ? account.prepaidBalance : 0;
     const asked = job.limit?.maxPages ?? job.urls.length;
-    const units = job.limit?.capped === true ? capUnits(asked, monthRemaining) : asked;
+    const units = unitsOf(asked, job.limit, monthRemaining, prepaid);
     const split = units === 0 ? null : reserve(units, monthRemaining, prepaid);
     if (split === null) return { kind: 'quota_exceeded', usage };
 
@@ -66,6 +67,18 @@ export function submitJob(
     await (factsOf(jobKindOf(job.spec)).pages === 'found' ? insertSeed(tx, job) : insertPages(tx, job));
     return { kind: 'accepted', job: toJob(rows[0] as JobRow), usage: afterCall(usage, split.month) };
   });
+}
+
+/** What the job reserves: what was asked for, or as much of it as its limit lets the account's rest decide. */
+function unitsOf(
+  asked: number,
+  limit: PageLimit | undefined,
+  monthRemaining: number | null,
+  prepaid: number,
+): number {
+  if (limit?.capped === true) return capUnits(asked, monthRemaining);
+  if (limit?.fits !== true || monthRemaining === null) return asked;
+  return Math.min(asked, Math.max(0, monthRemaining) + Math.max(0, prepaid));
 }
 
 /** Whether a job that the schedule has started is not final. */
@@ -109,9 +122,15 @@ function afterCall(usage: Usage, monthUnits: number): Usage {
   return { ...usage, minuteUsed: usage.minuteUsed + 1, monthUsed: usage.monthUsed + monthUnits };
 }
 
+/** What stands for the first page in the frontier. */
+function seedKey(spec: JobSpec, seed: string): string | null {
+  const canonical = canonicalUrl(seed);
+  return canonical === null || spec.kind !== 'crawl' ? canonical : identityOf(canonical, spec.crawl.scope);
+}
+
 async function insertSeed(tx: Tx, job: NewJob): Promise<void> {
   const [seed = ''] = job.urls;
-  await sql`insert into pages (job_id, page_no, url, url_key) values (${job.id}, 0, ${seed}, ${canonicalUrl(seed)})`.execute(
+  await sql`insert into pages (job_id, page_no, url, url_key) values (${job.id}, 0, ${seed}, ${seedKey(job.spec, seed)})`.execute(
     tx,
   );
 }

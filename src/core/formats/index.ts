@@ -28,6 +28,8 @@ export type {
   FormatName,
   FormatOptions,
   FormatSource,
+  FormatsSpec,
+  FormattedPage,
   MetadataValue,
   PageFormats,
   PageMetadata,

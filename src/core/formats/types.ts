@@ -29,6 +29,11 @@ export interface FormatOptions {
   readonly attributes: readonly AttributeQuery[];
 }
 
+/** `FormatOptions` as a job's spec keeps them. */
+export interface FormatsSpec extends Omit<FormatOptions, 'formats'> {
+  readonly names: readonly FormatName[];
+}
+
 export interface FormatSource {
   /** The decoded body; of a PDF its text. */
   readonly text: string;
@@ -57,6 +62,17 @@ export interface PageFormats {
   readonly metadata: PageMetadata;
   /** Sentences on what was cut or could not be done. */
   readonly warnings: readonly string[];
+}
+
+/** The formats of a page with what they are of: how a page's result keeps them. */
+export interface FormattedPage extends PageFormats {
+  /** The URL after redirects. */
+  readonly url: string;
+  readonly httpStatus: number;
+  /** The header as the site sent it; null without one. */
+  readonly contentType: string | null;
+  /** ISO 8601. */
+  readonly fetchedAt: string;
 }
 
 export const MAX_MARKDOWN_CHARS = 5_000_000;

@@ -81,6 +81,20 @@ export function needsBrowser({ status, doc, schema, gaps, block }: PlainPage): B
   return scripts.canFill || wantsNumbers ? weak('fields_missing') : null;
 }
 
+/** What is missing of a page that is wanted whole. No field of a schema has this name. */
+const WHOLE = '(page)';
+
+/**
+ * As `needsBrowser`, for a page that is wanted whole: a browser is needed also when every field has an answer, where the page
+ * plainly shows little without its scripts. That scripts may add something is true of most pages, and no reason.
+ */
+export function needForWhole(page: PlainPage): BrowserNeed | null {
+  const ofFields = needsBrowser(page);
+  if (ofFields !== null) return ofFields;
+  const ofPage = needsBrowser({ ...page, gaps: { missing: [WHOLE], unproven: [] } });
+  return ofPage?.strength === 'strong' ? ofPage : null;
+}
+
 /** The need of a page that something stands in the way of, whatever that answers; shells are judged by what they answer. */
 export function needToPass(status: number, { kind, mayPass }: Block): BrowserNeed | null {
   if (!mayPass || kind === 'empty_shell' || DENIALS.has(status) || status > LAST_STATUS) return null;

@@ -47,5 +47,5 @@ export function hasText(essence: string): boolean {
 
 /** How a page without text fails. */
 export function noText(essence: string): Failure {
-  return failure('URL_UNREACHABLE', `The page is ${essence}, which has no text that can be read.`);
+  return failure('URL_UNREACHABLE', `The page is ${essence}, which has no text that can be read.`, 'no_text');
 }

@@ -60,4 +60,6 @@ export interface DialectDeps {
   readonly onSlowReader: () => void;
   /** What may be reached although it is private; a webhook's URL is held against it. */
   readonly allowList: AllowList;
+  /** What addresses in answers begin with, without a slash at the end; null: what the caller has asked. */
+  readonly publicUrl: string | null;
 }

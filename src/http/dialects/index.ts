@@ -2,6 +2,7 @@
 
 import type { DialectName } from '../../core/dialect.js';
 import type { Dialect } from './dialect.js';
+import { firecrawl } from './firecrawl/index.js';
 import { runo } from './runo/index.js';
 import { scrapeThis } from './scrapethis/index.js';
 import { scrpy } from './scrpy/index.js';
@@ -10,4 +11,5 @@ export const DIALECTS: { readonly [Name in DialectName]: Dialect<Name> } = {
   runo,
   scrpy,
   scrapethis: scrapeThis,
+  firecrawl,
 };

@@ -1,7 +1,7 @@
 /** The pages of jobs in the database. */
 
 import type { PageOutcome } from '../../core/page-outcome.js';
-import type { StoredPage, WaitingPage } from '../../core/stored-page.js';
+import type { StoredPage, UnreadPage, WaitingPage } from '../../core/stored-page.js';
 import type { Standing } from './holds.js';
 
 export interface Pages {
@@ -25,4 +25,8 @@ export interface Pages {
    * among them.
    */
   read(jobId: string, afterPageNo: number, limit: number, finishedOnly: boolean): Promise<StoredPage[]>;
+  /** Pages that are kept whole, in the order in which they ended, after the first `skip` of them. */
+  readDocuments(jobId: string, skip: number, limit: number): Promise<StoredPage[]>;
+  /** Pages that ended without a result, and those that robots.txt kept a crawl from; oldest first, `limit` of each. */
+  readUnread(jobId: string, limit: number): Promise<UnreadPage[]>;
 }

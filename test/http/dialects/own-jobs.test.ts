@@ -17,6 +17,7 @@ const ID = {
   runo: 'job_0123456789ab',
   scrpy: 'job_0123456789ab',
   scrapethis: '0e0f8a6c-7a51-4a1e-9a3c-0123456789ab',
+  firecrawl: '5e1f0000-0000-4000-8000-00000000f12e',
 };
 
 type Case =
@@ -59,6 +60,17 @@ const TABLE: Readonly<Record<DialectName, Readonly<Record<Case, readonly [read: 
       running: ['ok', 'ok'],
       cancelling: ['ok', 'ok'],
       completed: ['ok', 'CANCEL_FAILED'],
+      cancelled: ['ok', 'ok'],
+      expired: ['JOB_EXPIRED', 'JOB_EXPIRED'],
+      foreign: ['JOB_NOT_FOUND', 'JOB_NOT_FOUND'],
+      'of another API': ['JOB_NOT_FOUND', 'JOB_NOT_FOUND'],
+      unknown: ['JOB_NOT_FOUND', 'JOB_NOT_FOUND'],
+      'no id': ['JOB_NOT_FOUND', 'JOB_NOT_FOUND'],
+    },
+    firecrawl: {
+      running: ['ok', 'ok'],
+      cancelling: ['ok', 'ok'],
+      completed: ['ok', 'JOB_NOT_CANCELLABLE'],
       cancelled: ['ok', 'ok'],
       expired: ['JOB_EXPIRED', 'JOB_EXPIRED'],
       foreign: ['JOB_NOT_FOUND', 'JOB_NOT_FOUND'],

@@ -27,7 +27,10 @@ function failedUrls({ state, total, succeeded, failed }: Job): number {
 
 export function renderResult(job: Job, { url, result }: StoredPage): z.infer<typeof resultEntry> {
   if (result?.status === 'success') return { url, data: result.data as z.infer<typeof resultEntry>['data'] };
-  if (result?.status === 'error') return { url, error: { ...result.failure } };
+  if (result?.status === 'error') {
+    const { code, message } = result.failure;
+    return { url, error: { code, message } };
+  }
   return {
     url,
     error: { code: 'JOB_FAILED', message: `The job ended before this URL ran: ${job.reason ?? 'failed'}.` },

@@ -4,6 +4,7 @@
 -- skipped. A page whose canonical URL another one has claimed is a duplicate of that: it counts as skipped, and gives its
 -- place under the page limit back while there are not more of them than the limit. Links join the frontier in the same
 -- transaction.
+-- A page that is kept whole gets the next number of its job's documents; the job's row is locked, so there are no gaps.
 -- A page of a frontier whose lease was taken away, from a worker that was thought to be gone, takes a place anew; when
 -- there is none left, it stays waiting.
 create or replace function end_pages(outcomes json, from_state text, at timestamptz) returns setof integer
@@ -32,7 +33,7 @@ begin
     select distinct job_id from json_to_recordset(outcomes) as t(job_id text) order by 1
   loop
     select items, webhook_url is not null as listens, webhook_stopped_at is not null as stopped, account_id,
-      crawl_notes, total, leased
+      crawl_notes, total, leased, succeeded
     into hook from jobs where id = job and state in ('queued', 'running', 'cancelling') for update;
     continue when not found;
     n_items := hook.items;
@@ -41,7 +42,7 @@ begin
     n_taken := 0; n_done := 0; n_failed := 0; n_skipped := 0; n_known := 0; n_charged := 0; notes := '{}';
     for o in
       select * from json_to_recordset(outcomes) as t(job_id text, page_no integer, state text, charge smallint,
-        result json, arrived json, links json, matched integer, items json, notes json, canonical text)
+        result json, arrived json, links json, matched integer, items json, notes json, canonical text, numbered boolean)
       where t.job_id = job
     loop
       select depth, from_state = 'waiting' and url_key is not null and lease is null into at_depth, is_unleased
@@ -83,9 +84,10 @@ begin
         end if;
         update pages set canonical_key = o.canonical where job_id = job and page_no = o.page_no;
       end if;
-      update pages set state = o.state, charge = o.charge, result = o.result, finished_at = at, lease = null
-      where job_id = job and page_no = o.page_no;
       n_done := n_done + (o.state = 'done')::integer;
+      update pages set state = o.state, charge = o.charge, result = o.result, finished_at = at, lease = null,
+        document_no = case when o.numbered and o.state = 'done' then hook.succeeded + n_done end
+      where job_id = job and page_no = o.page_no;
       n_failed := n_failed + (o.state = 'failed')::integer;
       n_skipped := n_skipped + (o.state = 'skipped')::integer;
       n_charged := n_charged + o.charge;
