@@ -27,6 +27,7 @@ export function toMarkdown(
     link: null,
     place: 'block',
     tables: new Map(),
+    renderNodes,
   };
   for (const root of roots) {
     renderNodes(r, [root]);

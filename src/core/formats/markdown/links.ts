@@ -1,33 +1,31 @@
 /** Links: around words as links, around blocks as the link of one of them. */
 
-import { isTag, type AnyNode, type Element } from 'domhandler';
+import { isTag, isText, type Element } from 'domhandler';
 import { parseUrl } from '../../url.js';
 import { collapse, walk } from '../../extract/text.js';
 import { BLOCK_NAMES, HEADING } from './names.js';
 import type { Renderer } from './renderer.js';
-import { addText, type Link } from './runs.js';
+import { addText, isVisible, type Link } from './runs.js';
 
-type RenderNodes = (r: Renderer, nodes: readonly AnyNode[]) => void;
-
-export function renderLink(r: Renderer, element: Element, renderNodes: RenderNodes): void {
+export function renderLink(r: Renderer, element: Element): void {
+  // A link in a link is none.
   const href = r.link === null ? addressOf(element, r.options.baseUrl) : null;
-  if (href === null) {
-    renderNodes(r, element.children);
+  const shape = href === null ? null : shapeOf(element);
+  if (href === null || shape === null || isOwnAddress(r, element)) {
+    // A sign beside a heading that only links to it says nothing.
+    if (shape === null || shape.hasText || shape.hasPicture) r.renderNodes(r, element.children);
     return;
   }
-  const place = placeOf(element, r.place);
-  if (place === 'nowhere') return;
-  const link: Link = { href, place, isUsed: false };
-  r.link = link;
-  const runs = r.paragraph.runs.length;
-  renderNodes(r, element.children);
-  const isEmpty =
-    !link.isUsed && r.paragraph.runs.slice(runs).every(({ text, isRaw }) => !isRaw && text.trim() === '');
-  if (isEmpty) addText(r.paragraph, labelOf(element), r.marks, link);
+  const { paragraph } = r;
+  const start = paragraph.runs.length;
+  r.link = { href, place: placeOf(shape, r.place), isUsed: false };
+  r.renderNodes(r, element.children);
+  const isEmpty = r.paragraph === paragraph && !paragraph.runs.slice(start).some(isVisible);
+  if (isEmpty && !isFragment(element)) addText(paragraph, labelOf(element), r.marks, r.link);
   r.link = null;
 }
 
-/** Where scripts run there is no address. */
+/** Null where there is none, as where a script runs instead. */
 function addressOf({ attribs }: Element, baseUrl: string): string | null {
   const href = attribs['href']?.trim() ?? '';
   if (href === '' || href === '#') return null;
@@ -35,35 +33,55 @@ function addressOf({ attribs }: Element, baseUrl: string): string | null {
   return url === null || /^(?:javascript|data|blob|about|vbscript):$/.test(url.protocol) ? null : url.href;
 }
 
-function placeOf(element: Element, place: Renderer['place']): Link['place'] | 'nowhere' {
-  if (place === 'heading' && isPermalink(element)) return 'nowhere';
-  let hasBlock = false;
-  let hasHeading = false;
-  walk(element, (node) => {
-    if (!isTag(node)) return true;
-    if (BLOCK_NAMES.has(node.name)) hasBlock = true;
-    if (HEADING.test(node.name)) hasHeading = true;
-    return hasHeading ? 'stop' : true;
-  });
-  if (place === 'heading' || !hasBlock) return 'everywhere';
-  return hasHeading ? 'heading' : 'first';
+/** Beside a heading or around it: the heading's own address. */
+function isOwnAddress(r: Renderer, element: Element): boolean {
+  return r.place === 'heading' && isFragment(element);
 }
 
-/** The mark beside a heading that links to the heading. */
-function isPermalink({ attribs, children }: Element): boolean {
-  if (!attribs['href']?.includes('#')) return false;
-  const text = children
-    .map((child) =>
-      'data' in child
-        ? child.data
-        : isTag(child)
-          ? ((child.children[0] as { data?: string } | undefined)?.data ?? '')
-          : '',
-    )
-    .join('');
-  return !/[\p{L}\p{N}]/u.test(text);
+/** To a place on the page itself. */
+function isFragment({ attribs }: Element): boolean {
+  return attribs['href']?.trim().startsWith('#') === true;
 }
 
+interface LinkShape {
+  readonly hasBlock: boolean;
+  readonly hasHeading: boolean;
+  /** Letters or digits. */
+  readonly hasText: boolean;
+  readonly hasPicture: boolean;
+}
+
+function shapeOf(element: Element): LinkShape {
+  const shape = { hasBlock: false, hasHeading: false, hasText: false, hasPicture: false };
+  let headings = 0;
+  walk(
+    element,
+    (node) => {
+      if (isText(node) && /[\p{L}\p{N}]/u.test(node.data)) {
+        shape.hasText = true;
+        if (headings > 0) shape.hasHeading = true;
+      }
+      if (!isTag(node)) return true;
+      if (node.name === 'img') shape.hasPicture = true;
+      if (BLOCK_NAMES.has(node.name)) shape.hasBlock = true;
+      if (HEADING.test(node.name)) headings += 1;
+      return shape.hasHeading ? 'stop' : true;
+    },
+    (node) => {
+      if (isTag(node) && HEADING.test(node.name)) headings -= 1;
+    },
+  );
+  return shape;
+}
+
+function placeOf({ hasBlock, hasHeading, hasText }: LinkShape, place: Renderer['place']): Link['place'] {
+  if (place === 'heading' || !hasBlock || !hasText) return 'everywhere';
+  return hasHeading && place === 'block' ? 'heading' : 'text';
+}
+
+const MAX_LABEL_CHARS = 300;
+
+/** What stands for the words of a link that has none. */
 function labelOf({ attribs }: Element): string {
-  return collapse((attribs['aria-label'] || attribs['title'] || '').slice(0, 300));
+  return collapse((attribs['aria-label'] || attribs['title'] || '').slice(0, MAX_LABEL_CHARS));
 }

@@ -1,5 +1,8 @@
 /** What elements mean for the layout of text. */
 
+import type { Element } from 'domhandler';
+import { isHidden, isInert } from '../../extract/text.js';
+
 /** Elements that begin and end a paragraph. */
 export const BLOCK_NAMES: ReadonlySet<string> = new Set(
   (
@@ -10,11 +13,29 @@ export const BLOCK_NAMES: ReadonlySet<string> = new Set(
 );
 
 /** Elements of which nothing is text that a reader sees. */
-export const SKIPPED: ReadonlySet<string> = new Set(
+const SKIPPED: ReadonlySet<string> = new Set(
   (
-    'area audio base canvas col colgroup datalist embed head iframe link map meta noscript object param script source ' +
-    'style svg textarea title track video'
+    'area audio base canvas col colgroup datalist embed frame head iframe link map meta noscript object param progress ' +
+    'script source style svg textarea title track video'
   ).split(' '),
 );
 
 export const HEADING = /^h[1-6]$/;
+
+/** Whether nothing in the element is shown; formulas that are shown twice are told by the second time. */
+export function isSkipped(element: Element): boolean {
+  return (
+    SKIPPED.has(element.name) ||
+    isInert(element) ||
+    isHidden(element) ||
+    (element.attribs['aria-hidden'] === 'true' && /\bkatex-html\b/.test(element.attribs['class'] ?? ''))
+  );
+}
+
+export function isBlock({ name, attribs }: Element): boolean {
+  if (BLOCK_NAMES.has(name)) return true;
+  const style = attribs['style'];
+  return (
+    style !== undefined && name !== 'img' && /display\s{0,3}:\s{0,3}(?:block|flex|grid|table)\b/i.test(style)
+  );
+}

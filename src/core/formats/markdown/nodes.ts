@@ -1,14 +1,12 @@
 /** The walk: what becomes of each node. */
 
 import { isTag, isText, type AnyNode, type Element } from 'domhandler';
-import { isHidden, isInert } from '../../extract/text.js';
-import { codeBlock } from './code-block.js';
-import { renderImage } from './image.js';
-import { renderLink } from './links.js';
-import { renderDefinitions, renderItem, renderList } from './lists.js';
-import { BLOCK_NAMES, HEADING, SKIPPED } from './names.js';
+import { renderCodeBlock } from './code-block.js';
+import { renderInline } from './inline-elements.js';
+import { renderItem, renderList, renderMeaning, renderTerm } from './lists.js';
+import { isBlock, isSkipped } from './names.js';
 import { endParagraph, type Renderer } from './renderer.js';
-import { addBreak, addRaw, addText, CODE, DELETED, EMPHASIS, STRONG } from './runs.js';
+import { addText, STRONG } from './runs.js';
 import { renderTable } from './tables.js';
 
 export function renderNodes(r: Renderer, nodes: readonly AnyNode[]): void {
@@ -20,162 +18,83 @@ export function renderNodes(r: Renderer, nodes: readonly AnyNode[]): void {
   }
 }
 
-/** Everything that is in an element, as if the element were not there. */
-function renderChildren(r: Renderer, element: Element): void {
-  renderNodes(r, element.children);
-}
-
 function renderElement(r: Renderer, element: Element): void {
-  const { name } = element;
-  if (SKIPPED.has(name) || r.leftOut.has(element) || isInert(element) || isHidden(element)) return;
-  if (BLOCK_NAMES.has(name)) renderBlock(r, element);
-  else renderInline(r, element);
+  if (r.leftOut.has(element) || isSkipped(element)) return;
+  const level = headingLevel(element);
+  if (level !== null && r.place !== 'heading') renderHeading(r, element, level);
+  else if (!isBlock(element)) renderInline(r, element);
+  else if (r.place === 'heading') {
+    addText(r.paragraph, ' ', r.marks, r.link);
+    renderNodes(r, element.children);
+    addText(r.paragraph, ' ', r.marks, r.link);
+  } else renderBlock(r, element);
 }
 
-const INLINE_MARKS: Readonly<Record<string, number>> = {
-  b: STRONG,
-  strong: STRONG,
-  i: EMPHASIS,
-  em: EMPHASIS,
-  del: DELETED,
-  s: DELETED,
-  strike: DELETED,
-  code: CODE,
-  samp: CODE,
-  tt: CODE,
-  kbd: CODE,
-};
-
-function renderInline(r: Renderer, element: Element): void {
-  switch (element.name) {
-    case 'br':
-      addBreak(r.paragraph);
-      return;
-    case 'a':
-      renderLink(r, element, renderNodes);
-      return;
-    case 'img':
-      renderImage(r, element);
-      return;
-    case 'input':
-      renderInput(r, element);
-      return;
-    case 'sup':
-      renderSuperscript(r, element);
-      return;
-    case 'q':
-      addText(r.paragraph, '"', r.marks, r.link);
-      renderChildren(r, element);
-      addText(r.paragraph, '"', r.marks, r.link);
-      return;
-    case 'wbr':
-      return;
-    case 'option':
-    case 'button':
-    case 'select':
-    case 'label':
-      addText(r.paragraph, ' ', r.marks, r.link);
-      renderChildren(r, element);
-      addText(r.paragraph, ' ', r.marks, r.link);
-      return;
-    default:
-      marked(r, INLINE_MARKS[element.name] ?? 0, element);
+function headingLevel({ name, attribs }: Element): number | null {
+  if (name.length === 2 && name.startsWith('h')) {
+    const level = name.charCodeAt(1) - 48;
+    return level >= 1 && level <= 6 ? level : null;
   }
+  if (attribs['role'] !== 'heading') return null;
+  const level = Number(attribs['aria-level'] ?? 2);
+  return Number.isInteger(level) && level >= 1 && level <= 6 ? level : 6;
 }
 
-function marked(r: Renderer, mark: number, element: Element): void {
-  const before = r.marks;
-  r.marks |= mark;
-  renderChildren(r, element);
-  r.marks = before;
-}
-
-function renderInput(r: Renderer, { attribs, parent }: Element): void {
-  if (attribs['type']?.toLowerCase() !== 'checkbox' || r.paragraph.runs.length > 0) return;
-  const isInItem = parent !== null && isTag(parent) && /^(?:li|p|label)$/.test(parent.name);
-  if (isInItem && r.place === 'block')
-    addRaw(r.paragraph, attribs['checked'] === undefined ? '[ ] ' : '[x] ', 0, null);
-}
-
-/** A power is not the digits behind a number: 10<sup>6</sup> is not 106. */
-function renderSuperscript(r: Renderer, element: Element): void {
-  const [only] = element.children;
-  const isPower =
-    element.children.length === 1 &&
-    only !== undefined &&
-    isText(only) &&
-    /^\s*[-+\u2212]?\d{1,4}\s*$/.test(only.data);
-  const before = r.paragraph.runs.at(-1)?.text.at(-1) ?? '';
-  if (isPower && /[\p{L}\p{N})\]]/u.test(before)) addText(r.paragraph, '^', r.marks, r.link);
-  renderChildren(r, element);
+/** One line; in a cell, which has none of its own, strong letters. */
+function renderHeading(r: Renderer, element: Element, level: number): void {
+  endParagraph(r);
+  const { place, marks } = r;
+  const isInCell = place === 'cell';
+  r.place = isInCell ? 'cell' : 'heading';
+  r.marks = isInCell ? marks | STRONG : 0;
+  renderNodes(r, element.children);
+  endParagraph(r, isInCell ? '' : `${'#'.repeat(level)} `);
+  r.place = place;
+  r.marks = marks;
 }
 
 function renderBlock(r: Renderer, element: Element): void {
-  const { name } = element;
-  if (r.place === 'heading') {
-    addText(r.paragraph, ' ', r.marks, r.link);
-    renderChildren(r, element);
-    addText(r.paragraph, ' ', r.marks, r.link);
-    return;
-  }
-  if (HEADING.test(name)) {
-    renderHeading(r, element, Number(name[1]));
-    return;
-  }
+  const { name, children } = element;
+  if (name === 'dd') return renderMeaning(r, element);
+  // The first paragraph of what a term means stands behind the term.
+  if (!(r.paragraph.isTerm && (name === 'p' || name === 'div'))) endParagraph(r);
   switch (name) {
     case 'dt':
-    case 'dd':
-      renderDefinitions(r, element, renderNodes);
-      return;
-    default:
-  }
-  endParagraph(r);
-  switch (name) {
+      return renderTerm(r, element);
     case 'ul':
     case 'ol':
     case 'menu':
     case 'dir':
-      renderList(r, element, renderNodes);
+      renderList(r, element);
       break;
     case 'li':
-      renderItem(r, element, '- ', renderNodes);
+      renderItem(r, element, '- ');
       break;
     case 'blockquote':
       r.writer.open('> ', '> ');
-      renderChildren(r, element);
+      renderNodes(r, children);
       endParagraph(r);
       r.writer.close();
       break;
     case 'pre':
-      codeBlock(r, element);
+      renderCodeBlock(r, element);
       break;
     case 'hr':
       if (r.place === 'block') r.writer.write('---');
       break;
     case 'table':
-      renderTable(r, element, renderNodes);
+      renderTable(r, element);
       break;
-    case 'summary':
-      marked(r, STRONG, element);
+    case 'summary': {
+      const { marks } = r;
+      r.marks |= STRONG;
+      renderNodes(r, children);
+      endParagraph(r);
+      r.marks = marks;
       break;
+    }
     default:
-      renderChildren(r, element);
+      renderNodes(r, children);
   }
   endParagraph(r);
-}
-
-function renderHeading(r: Renderer, element: Element, level: number): void {
-  endParagraph(r);
-  const { place, marks } = r;
-  if (place === 'cell') r.marks |= STRONG;
-  else {
-    r.place = 'heading';
-    r.marks = 0;
-  }
-  renderChildren(r, element);
-  for (const run of r.paragraph.runs)
-    if (r.place === 'heading') Object.assign(run, { marks: run.marks & ~STRONG });
-  endParagraph(r, place === 'cell' ? '' : `${'#'.repeat(level)} `);
-  r.place = place;
-  r.marks = marks;
 }

@@ -1,9 +1,9 @@
-/** The state of one conversion to Markdown, and what every part of it does with it. */
+/** The state of one conversion to Markdown, and how its paragraphs end. */
 
-import type { Element } from 'domhandler';
-import { escapeLineStart } from './escape.js';
+import type { AnyNode, Element } from 'domhandler';
+import { escapeLineEnd, escapeLineStart } from './escape.js';
 import { renderRuns } from './inline.js';
-import { newParagraph, type Link, type Paragraph, type Run } from './runs.js';
+import { isVisible, newParagraph, type Link, type Paragraph, type Run } from './runs.js';
 import type { TableShape } from './table-shape.js';
 import type { Writer } from './writer.js';
 
@@ -27,6 +27,8 @@ export interface Renderer {
   place: 'block' | 'heading' | 'cell';
   /** What is known of the tables that have been looked at. */
   readonly tables: Map<Element, TableShape>;
+  /** The walk, for what is in an element of a kind of its own. */
+  readonly renderNodes: (r: Renderer, nodes: readonly AnyNode[]) => void;
 }
 
 /** Ends the paragraph and writes it; two line breaks in a row end one as well. */
@@ -34,30 +36,40 @@ export function endParagraph(r: Renderer, prefix = ''): void {
   const { runs } = r.paragraph;
   if (runs.length === 0) return;
   r.paragraph = newParagraph();
-  for (const part of splitAtBreaks(runs)) {
+  for (const part of splitAtBreaks(placeLink(r, runs))) {
     const text = renderLines(part, r.place);
-    if (text === '') continue;
-    if (
-      part.some(({ link, text: own, isRaw }) => link === r.link && (isRaw || own.trim() !== '')) &&
-      r.link !== null
-    )
-      r.link.isUsed = true;
-    r.writer.write(prefix + text);
+    if (text !== '') r.writer.write(prefix + text);
   }
 }
 
-function splitAtBreaks(runs: readonly Run[]): Run[][] {
-  const parts: Run[][] = [[]];
-  let breaks = 0;
+/** A link around several blocks is put on one of them. */
+function placeLink({ link, place }: Renderer, runs: readonly Run[]): readonly Run[] {
+  if (link === null || link.place === 'everywhere') return runs;
+  const isHere =
+    !link.isUsed &&
+    (link.place === 'text' || place === 'heading') &&
+    runs.some((run) => run.link === link && run.kind === 'text' && isVisible(run));
+  if (isHere) {
+    link.isUsed = true;
+    return runs;
+  }
+  return runs.map((run) => (run.link === link ? { ...run, link: null } : run));
+}
+
+/** The paragraphs between two or more line breaks; single ones only between what shows. */
+function splitAtBreaks(runs: readonly Run[]): readonly (readonly Run[])[] {
+  if (!runs.some(({ kind }) => kind === 'break')) return [runs];
+  let part: Run[] = [];
+  const parts = [part];
+  let breaks: Run[] = [];
   for (const run of runs) {
-    if (run.text === '\n') breaks += 1;
-    else if (run.text.trim() !== '' || run.isRaw) {
-      if (breaks > 1) parts.push([]);
-      else if (breaks === 1 && parts.at(-1)?.length !== 0)
-        parts.at(-1)?.push({ ...run, text: '\n', isRaw: false, link: null });
-      breaks = 0;
-      parts.at(-1)?.push(run);
-    } else if (breaks === 0) parts.at(-1)?.push(run);
+    if (run.kind === 'break') breaks.push(run);
+    else if (isVisible(run)) {
+      if (breaks.length > 1) parts.push((part = []));
+      else if (part.length > 0) part.push(...breaks);
+      breaks = [];
+      part.push(run);
+    } else if (breaks.length === 0) part.push(run);
   }
   return parts;
 }
@@ -66,11 +78,13 @@ const BREAKS = { block: '  \n', heading: ' ', cell: '<br>' } as const;
 
 function renderLines(runs: readonly Run[], place: Renderer['place']): string {
   const text = renderRuns(runs).trim();
-  if (place !== 'block') return text.replace(/ *\n */g, BREAKS[place]);
-  if (!text.includes('\n')) return escapeLineStart(text);
+  if (place === 'heading') return escapeLineEnd(text.replaceAll('\n', BREAKS.heading));
+  const isBlock = place === 'block';
+  if (!text.includes('\n')) return isBlock ? escapeLineStart(text) : text;
   return text
     .split('\n')
-    .map((line) => escapeLineStart(line.trim()))
+    .map((line) => line.trim())
     .filter((line) => line !== '')
-    .join(BREAKS.block);
+    .map((line) => (isBlock ? escapeLineStart(line) : line))
+    .join(BREAKS[place]);
 }

@@ -8,27 +8,30 @@ export const CODE = 8;
 
 export interface Link {
   readonly href: string;
-  /** Of a link around blocks: where it is put. */
-  readonly place: 'everywhere' | 'heading' | 'first';
+  /** Of a link around blocks: the heading in it is the link, or the first text. */
+  readonly place: 'everywhere' | 'heading' | 'text';
+  /** Whether something is the link already. */
   isUsed: boolean;
 }
 
 export interface Run {
-  /** Text; with `isRaw` it is Markdown already. A line break of the page is '\n'. */
+  readonly kind: 'text' | 'break' | 'markdown';
+  /** Text, or with `markdown` what stands in the line as it is. */
   text: string;
   readonly marks: number;
   readonly link: Link | null;
-  readonly isRaw: boolean;
 }
 
 export interface Paragraph {
   readonly runs: Run[];
   /** Whether white space that follows shows. */
   takesSpace: boolean;
+  /** Whether it is a term so far, which the first paragraph of its meaning goes on. */
+  isTerm: boolean;
 }
 
 export function newParagraph(): Paragraph {
-  return { runs: [], takesSpace: false };
+  return { runs: [], takesSpace: false, isTerm: false };
 }
 
 /** White space that is more than one blank, and characters that only allow or forbid a line break. */
@@ -40,18 +43,22 @@ export function addText(paragraph: Paragraph, data: string, marks: number, link:
   if (text === '') return;
   paragraph.takesSpace = !text.endsWith(' ');
   const last = paragraph.runs.at(-1);
-  if (last !== undefined && !last.isRaw && last.marks === marks && last.link === link && last.text !== '\n')
-    last.text += text;
-  else paragraph.runs.push({ text, marks, link, isRaw: false });
+  if (last?.kind === 'text' && last.marks === marks && last.link === link) last.text += text;
+  else paragraph.runs.push({ kind: 'text', text, marks, link });
 }
 
 /** Adds Markdown that stands in a line as it is. */
-export function addRaw(paragraph: Paragraph, text: string, marks: number, link: Link | null): void {
-  paragraph.runs.push({ text, marks, link, isRaw: true });
+export function addMarkdown(paragraph: Paragraph, text: string, link: Link | null): void {
+  paragraph.runs.push({ kind: 'markdown', text, marks: 0, link });
   paragraph.takesSpace = true;
 }
 
 export function addBreak(paragraph: Paragraph): void {
-  paragraph.runs.push({ text: '\n', marks: 0, link: null, isRaw: false });
+  paragraph.runs.push({ kind: 'break', text: '\n', marks: 0, link: null });
   paragraph.takesSpace = false;
+}
+
+/** Whether something of it shows. */
+export function isVisible({ kind, text }: Run): boolean {
+  return kind === 'markdown' || (kind === 'text' && text.trim() !== '');
 }

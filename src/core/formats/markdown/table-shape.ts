@@ -2,36 +2,47 @@
 
 import { isTag, type Element } from 'domhandler';
 import { walk } from '../../extract/text.js';
+import { isGutter } from './code-block.js';
 import { HEADING } from './names.js';
+import type { Renderer } from './renderer.js';
 
 export interface TableShape {
   hasTable: boolean;
   hasHeading: boolean;
   hasHeaderCell: boolean;
+  /** A column of line numbers: the table lays out code. */
+  hasGutter: boolean;
 }
 
 /** Looks at a table and all tables in it, each element once. */
-export function surveyTables(table: Element, shapes: Map<Element, TableShape>): void {
-  const open: TableShape[] = [{ hasTable: false, hasHeading: false, hasHeaderCell: false }];
-  shapes.set(table, open[0] as TableShape);
+export function shapeOf({ tables }: Renderer, table: Element): TableShape {
+  const known = tables.get(table);
+  if (known !== undefined) return known;
+  const shape = newShape();
+  tables.set(table, shape);
+  const open = [shape];
   walk(
     table,
     (node) => {
       if (!isTag(node)) return true;
-      const innermost = open.at(-1);
+      const innermost = open.at(-1) ?? shape;
       if (node.name === 'table') {
-        if (innermost !== undefined) innermost.hasTable = true;
-        const shape = { hasTable: false, hasHeading: false, hasHeaderCell: false };
-        shapes.set(node, shape);
-        open.push(shape);
-      } else if (innermost !== undefined) {
-        if (node.name === 'th') innermost.hasHeaderCell = true;
-        if (HEADING.test(node.name)) innermost.hasHeading = true;
-      }
+        innermost.hasTable = true;
+        const inner = newShape();
+        tables.set(node, inner);
+        open.push(inner);
+      } else if (node.name === 'th') innermost.hasHeaderCell = true;
+      else if (node.name === 'td' && isGutter(node)) innermost.hasGutter = true;
+      else if (HEADING.test(node.name)) innermost.hasHeading = true;
       return true;
     },
     (node) => {
       if (isTag(node) && node.name === 'table') open.pop();
     },
   );
+  return shape;
+}
+
+function newShape(): TableShape {
+  return { hasTable: false, hasHeading: false, hasHeaderCell: false, hasGutter: false };
 }

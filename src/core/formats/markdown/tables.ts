@@ -1,124 +1,97 @@
 /** Tables: data as tables of GFM, layout as the blocks that it lays out. */
 
-import { isTag, type AnyNode, type Element } from 'domhandler';
-import { isHidden } from '../../extract/text.js';
-import { endParagraph, type Renderer } from './renderer.js';
-import { newParagraph } from './runs.js';
-import { surveyTables } from './table-shape.js';
+import { isTag, isText, type Element } from 'domhandler';
 import { createCellWriter } from './cell-writer.js';
+import { isGutter } from './code-block.js';
+import { isBlock } from './names.js';
+import { endParagraph, type Renderer } from './renderer.js';
+import { addText, newParagraph } from './runs.js';
+import { gridOf, rowsOf, type Row } from './table-rows.js';
+import { shapeOf } from './table-shape.js';
 
-type RenderNodes = (r: Renderer, nodes: readonly AnyNode[]) => void;
-
-const MAX_COLUMNS = 200;
-const MAX_ROWS = 20_000;
-
-interface Row {
-  readonly cells: readonly Element[];
-  readonly isInHead: boolean;
-}
-
-export function renderTable(r: Renderer, table: Element, renderNodes: RenderNodes): void {
-  if (!r.tables.has(table)) surveyTables(table, r.tables);
-  const { rows, others } = rowsOf(r, table);
-  if (r.place !== 'block' || isLayout(r, table, rows)) {
-    for (const other of others) {
-      renderNodes(r, [other]);
-      endParagraph(r);
-    }
-    for (const { cells } of rows) {
-      for (const cell of cells) {
-        renderNodes(r, cell.children);
-        endParagraph(r);
-      }
-    }
-    return;
+export function renderTable(r: Renderer, table: Element): void {
+  const { rows, captions, strays } = rowsOf(r, table);
+  for (const caption of captions) {
+    r.renderNodes(r, caption.children);
+    endParagraph(r);
   }
-  for (const other of others) renderNodes(r, [other]);
-  endParagraph(r);
-  writeTable(r, rows, renderNodes);
+  if (r.place !== 'block' || isLayout(r, table, rows)) renderRows(r, rows);
+  else writeTable(r, rows);
+  for (const stray of strays) r.renderNodes(r, [stray]);
 }
 
-function rowsOf(r: Renderer, table: Element): { rows: Row[]; others: AnyNode[] } {
-  const rows: Row[] = [];
-  const others: AnyNode[] = [];
-  const read = (parent: Element, isInHead: boolean): void => {
-    for (const child of parent.children) {
-      if (!isTag(child) || r.leftOut.has(child) || isHidden(child)) continue;
-      if (child.name === 'tr') {
-        const cells = child.children.filter(
-          (cell): cell is Element =>
-            isTag(cell) &&
-            (cell.name === 'td' || cell.name === 'th') &&
-            !r.leftOut.has(cell) &&
-            !isHidden(cell),
-        );
-        if (cells.length > 0 && rows.length < MAX_ROWS) rows.push({ cells, isInHead });
-      } else if (/^t(?:head|body|foot)$/.test(child.name)) read(child, child.name === 'thead');
-      else if (child.name === 'caption') others.push(child);
-    }
-  };
-  read(table, false);
-  return { rows, others };
-}
-
+/** Tables of one row or column, or with tables or headings in them, are there for the places of what they hold. */
 function isLayout(r: Renderer, table: Element, rows: readonly Row[]): boolean {
-  const shape = r.tables.get(table);
-  if (/^(?:presentation|none)$/.test(table.attribs['role'] ?? '') || shape?.hasTable === true) return true;
-  if (shape?.hasHeading === true && !shape.hasHeaderCell) return true;
+  const { hasTable, hasHeading, hasHeaderCell, hasGutter } = shapeOf(r, table);
+  if (hasTable || hasGutter || (hasHeading && !hasHeaderCell)) return true;
+  if (/^(?:presentation|none)$/.test(table.attribs['role'] ?? '')) return true;
   return rows.length < 2 || rows.every(({ cells }) => cells.length < 2);
 }
 
-function writeTable(r: Renderer, rows: readonly Row[], renderNodes: RenderNodes): void {
-  const grid = gridOf(rows, (cell) => renderCell(r, cell, renderNodes));
-  const columns = grid.reduce((most, row) => Math.max(most, row.length), 0);
+/** What the cells hold, one after the other; short words of one row in one line. */
+function renderRows(r: Renderer, rows: readonly Row[]): void {
+  for (const { cells } of rows) {
+    const isLine = cells.every(isShort);
+    for (const cell of cells) {
+      if (isGutter(cell)) continue;
+      r.renderNodes(r, cell.children);
+      if (isLine) addText(r.paragraph, ' ', r.marks, r.link);
+      else endParagraph(r);
+    }
+    endParagraph(r);
+  }
+}
+
+const MAX_SHORT_CHARS = 120;
+const MAX_SHORT_NODES = 20;
+
+/** Whether a cell holds a few words and no block. */
+function isShort(cell: Element): boolean {
+  let chars = 0;
+  const nodes = [...cell.children];
+  for (let at = 0; at < nodes.length; at += 1) {
+    const node = nodes[at];
+    if (node === undefined || at >= MAX_SHORT_NODES) return false;
+    if (isText(node)) chars += node.data.length;
+    if (!isTag(node)) continue;
+    if (isBlock(node) || node.name === 'br' || chars > MAX_SHORT_CHARS) return false;
+    if (node.children.length > MAX_SHORT_NODES) return false;
+    nodes.push(...node.children);
+  }
+  return chars <= MAX_SHORT_CHARS;
+}
+
+function writeTable(r: Renderer, rows: readonly Row[]): void {
+  const grid = gridOf(rows, (cell) => renderCell(r, cell));
+  const columns = columnsIn(grid);
   const [first] = rows;
   const hasHead = first !== undefined && (first.isInHead || first.cells.every(({ name }) => name === 'th'));
-  const head = hasHead ? (grid.shift() ?? []) : [];
+  const head = hasHead ? grid.shift() : undefined;
+  const body = grid.filter((row) => row.some((cell) => cell !== ''));
+  if (columns.length < 2) {
+    for (const row of head === undefined ? body : [head, ...body])
+      for (const at of columns) r.writer.write(row[at] ?? '');
+    return;
+  }
   const line = (cells: readonly string[]): string =>
-    `| ${Array.from({ length: columns }, (_, at) => cells[at] ?? '').join(' | ')} |`;
-  const rule = `| ${new Array<string>(columns).fill('---').join(' | ')} |`;
-  r.writer.write(
-    [line(head), rule, ...grid.filter((row) => row.some((cell) => cell !== '')).map(line)].join('\n'),
-  );
+    `| ${columns.map((at) => cells[at] ?? '').join(' | ')} |`;
+  const rule = `| ${columns.map(() => '---').join(' | ')} |`;
+  r.writer.write([line(head ?? []), rule, ...body.map(line)].join('\n'));
 }
 
-/** The cells in their columns: those over several rows stand in each, those over several columns in the first. */
-function gridOf(rows: readonly Row[], render: (cell: Element) => string): string[][] {
-  const below: { text: string; rows: number }[] = [];
-  return rows.map(({ cells }) => {
-    const line: string[] = [];
-    const takeSpanned = (): void => {
-      for (let at = line.length; at < MAX_COLUMNS; at = line.length) {
-        const spanned = below[at];
-        if (spanned === undefined || spanned.rows === 0) return;
-        spanned.rows -= 1;
-        line.push(spanned.text);
-      }
-    };
-    for (const cell of cells) {
-      takeSpanned();
-      const text = render(cell);
-      const width = span(cell.attribs['colspan']);
-      const height = span(cell.attribs['rowspan']) - 1;
-      for (let at = 0; at < width && line.length < MAX_COLUMNS; at += 1) {
-        if (height > 0) below[line.length] = { text: at === 0 ? text : '', rows: height };
-        line.push(at === 0 ? text : '');
-      }
-    }
-    takeSpanned();
-    return line;
-  });
+/** Columns in which something stands. */
+function columnsIn(grid: readonly (readonly string[])[]): number[] {
+  const filled: boolean[] = [];
+  for (const row of grid) for (const [at, cell] of row.entries()) if (cell !== '') filled[at] = true;
+  return [...filled.keys()].filter((at) => filled[at] === true);
 }
 
-function span(value: string | undefined): number {
-  const number = Number.parseInt(value ?? '1', 10);
-  return number >= 1 ? Math.min(number, MAX_COLUMNS) : 1;
-}
+const MAX_CELL_CHARS = 100_000;
 
-function renderCell(r: Renderer, cell: Element, renderNodes: RenderNodes): string {
-  const writer = createCellWriter(100_000);
+function renderCell(r: Renderer, cell: Element): string {
+  const writer = createCellWriter(MAX_CELL_CHARS);
   const inner: Renderer = { ...r, writer, paragraph: newParagraph(), marks: 0, link: null, place: 'cell' };
-  renderNodes(inner, cell.children);
+  inner.renderNodes(inner, cell.children);
   endParagraph(inner);
   return writer.text().replaceAll('|', '\\|');
 }
