@@ -16,11 +16,19 @@ turndown.remove(['script', 'style', 'noscript', 'template', 'iframe', 'head', 't
 
 const nodeHtmlMarkdown = new NodeHtmlMarkdown({ ignore: ['head', 'template', 'iframe'] });
 
-const rehype = unified().use(rehypeParse).use(rehypeRemark).use(remarkGfm).use(remarkStringify, { bullet: '-' }).freeze();
+const rehype = unified()
+  .use(rehypeParse)
+  .use(rehypeRemark)
+  .use(remarkGfm)
+  .use(remarkStringify, { bullet: '-' })
+  .freeze();
 
 /** HTML text to Markdown text. The addresses of links may stay relative. */
 export const converters = [
-  { name: '@mdream/js 1.7.2', convert: (html, url) => textOf(htmlToMarkdown(html, { origin: new URL(url).origin })) },
+  {
+    name: '@mdream/js 1.7.2',
+    convert: (html, url) => textOf(htmlToMarkdown(html, { origin: new URL(url).origin })),
+  },
   { name: 'turndown 7.2.5 with GFM', convert: (html) => turndown.turndown(html) },
   { name: 'node-html-markdown 2.0.0', convert: (html) => nodeHtmlMarkdown.translate(html) },
   { name: 'rehype-remark 10.0.1 with GFM', convert: (html) => String(rehype.processSync(html)) },

@@ -48,7 +48,10 @@ function add(list, ...values) {
 
 /** Letters and digits alone: marks, white space and punctuation differ between the two. */
 function plain(text) {
-  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function visit(node, enter) {
@@ -114,7 +117,9 @@ function tableOf(table) {
       if (isHidden(child)) continue;
       if (child.tagName === 'table' || /^h[1-6]$/.test(child.tagName ?? '')) isData = false;
       if (child.tagName === 'tr')
-        rows.push((child.childNodes ?? []).filter((cell) => /^t[dh]$/.test(cell.tagName ?? '') && !isHidden(cell)));
+        rows.push(
+          (child.childNodes ?? []).filter((cell) => /^t[dh]$/.test(cell.tagName ?? '') && !isHidden(cell)),
+        );
       read(child);
     }
   };
@@ -192,7 +197,15 @@ function wordsOf(node, found, url) {
     }
     case 'listItem': {
       const own = node.children.map((child) => [child.type, wordsOf(child, found, url)]);
-      add(found.items, plain(own.filter(([type]) => type !== 'list').map(([, text]) => text).join(' ')));
+      add(
+        found.items,
+        plain(
+          own
+            .filter(([type]) => type !== 'list')
+            .map(([, text]) => text)
+            .join(' '),
+        ),
+      );
       return own.map(([, text]) => text).join(' ');
     }
     case 'root':

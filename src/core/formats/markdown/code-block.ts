@@ -2,6 +2,7 @@
 
 import { isTag, isText, type Element, type Text } from 'domhandler';
 import { isHidden, walk } from '../../extract/text.js';
+import { isGutter } from './gutter.js';
 import { isBlock } from './names.js';
 import { codeSpan, fenced } from './fence.js';
 import type { Renderer } from './renderer.js';
@@ -18,15 +19,6 @@ export function renderCodeBlock(r: Renderer, element: Element): void {
         .map((line) => codeSpan(line))
         .join('<br>'),
     );
-}
-
-/** Numbers of lines, beside the code or in front of each line. */
-const GUTTER =
-  /(?:^|\s)(?:gutter|(?:code|rouge|hljs-ln)-?(?:gutter|numbers?|n)|linenos?(?:div)?|lineno-?\w*|line-?numbers?(?:-rows)?|ln-num|blob-num|line-num|LineNr|react-syntax-highlighter-line-number)(?:\s|$)/i;
-
-export function isGutter({ attribs }: Element): boolean {
-  const names = attribs['class'];
-  return names !== undefined && GUTTER.test(names.slice(0, 500));
 }
 
 function codeOf(r: Renderer, element: Element): string {

@@ -2,9 +2,8 @@
 
 import { isTag, type Element } from 'domhandler';
 import { walk } from '../../extract/text.js';
-import { isGutter } from './code-block.js';
+import { isGutter } from './gutter.js';
 import { HEADING } from './names.js';
-import type { Renderer } from './renderer.js';
 
 export interface TableShape {
   hasTable: boolean;
@@ -14,8 +13,8 @@ export interface TableShape {
   hasGutter: boolean;
 }
 
-/** Looks at a table and all tables in it, each element once. */
-export function shapeOf({ tables }: Renderer, table: Element): TableShape {
+/** Looks at a table and all tables in it, each element once: `tables` holds what is known. */
+export function shapeOf(tables: Map<Element, TableShape>, table: Element): TableShape {
   const known = tables.get(table);
   if (known !== undefined) return known;
   const shape = newShape();

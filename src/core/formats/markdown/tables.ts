@@ -2,7 +2,7 @@
 
 import { isTag, isText, type Element } from 'domhandler';
 import { createCellWriter } from './cell-writer.js';
-import { isGutter } from './code-block.js';
+import { isGutter } from './gutter.js';
 import { isBlock } from './names.js';
 import { endParagraph, type Renderer } from './renderer.js';
 import { addText, newParagraph } from './runs.js';
@@ -22,7 +22,7 @@ export function renderTable(r: Renderer, table: Element): void {
 
 /** Tables of one row or column, or with tables or headings in them, are there for the places of what they hold. */
 function isLayout(r: Renderer, table: Element, rows: readonly Row[]): boolean {
-  const { hasTable, hasHeading, hasHeaderCell, hasGutter } = shapeOf(r, table);
+  const { hasTable, hasHeading, hasHeaderCell, hasGutter } = shapeOf(r.tables, table);
   if (hasTable || hasGutter || (hasHeading && !hasHeaderCell)) return true;
   if (/^(?:presentation|none)$/.test(table.attribs['role'] ?? '')) return true;
   return rows.length < 2 || rows.every(({ cells }) => cells.length < 2);
