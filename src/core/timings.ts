@@ -109,6 +109,12 @@ export const HEARTBEAT_MS = 1 * SECOND;
 export const HEARTBEAT_SENT_MS = 900;
 /** A worker that was not heard of for so long is dead; its activities are given to another. */
 export const HEARTBEAT_TIMEOUT_MS = 5 * SECOND;
+/**
+ * How long a step of a workflow waits for the worker that has the workflow in its memory; then another one takes it, and runs
+ * the workflow again from its history. Temporal's own bound is ten seconds, twice what the notice of a dead worker takes. That
+ * of a step which was taken stays: on an overloaded machine steps take seconds, and each one given up too early adds to the load.
+ */
+export const STICKY_STEP_MS = HEARTBEAT_TIMEOUT_MS;
 
 /** The longest that one attempt of an activity may take, as Temporal is told; a key for each activity. */
 export const START_TO_CLOSE_MS = {

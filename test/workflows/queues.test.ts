@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Activities } from '../../activities/index.js';
-import { activitiesOn } from '../../src/adapters/temporal/worker.js';
+import { activitiesOn, WORKERS } from '../../src/adapters/temporal/worker.js';
+import { HEARTBEAT_TIMEOUT_MS } from '../../src/core/timings.js';
 import { QUEUE_OF, queueName, type Queue } from '../../workflows/queues.js';
 
 const QUEUES = [...new Set<Queue>(Object.values(QUEUE_OF))];
@@ -12,6 +13,12 @@ describe('the task queues', () => {
     const taken = QUEUES.flatMap((queue) => Object.keys(activitiesOn(queue, activities)));
     assert.deepEqual(taken.sort(), names.sort());
     assert.deepEqual(Object.keys(activitiesOn('spiders', activities)).sort(), ['seedSpider', 'spiderChunk']);
+  });
+
+  it('wait for a worker that has a workflow in its memory no longer than for one that is silent', () => {
+    // Left out, Temporal waits for ten seconds.
+    const { stickyQueueScheduleToStartTimeout: waitsMs } = WORKERS.jobs(1);
+    assert.ok(typeof waitsMs === 'number' && waitsMs <= HEARTBEAT_TIMEOUT_MS);
   });
 
   it('have the names under which tasks of running deployments wait', () => {

@@ -15,7 +15,7 @@ import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Activities } from '../../../activities/index.js';
 import type { Log } from '../../ports/log.js';
-import { HEARTBEAT_SENT_MS } from '../../core/timings.js';
+import { HEARTBEAT_SENT_MS, STICKY_STEP_MS } from '../../core/timings.js';
 import { QUEUE_OF, queueName, type Queue } from '../../../workflows/queues.js';
 import type { PayloadCodec } from '@temporalio/common';
 
@@ -30,11 +30,12 @@ const SHUTDOWN_FORCE_MS = 15_000;
 type Settings = Omit<SdkOptions, 'taskQueue' | 'activities'>;
 
 /** A Worker for each queue: how many activities it runs at once, and how it asks for them. */
-const WORKERS: Readonly<Record<Queue, (spiderProcesses: number) => Settings>> = {
+export const WORKERS: Readonly<Record<Queue, (spiderProcesses: number) => Settings>> = {
   jobs: () => ({
     workflowBundle: { codePath: fileURLToPath(new URL('../../../workflows.bundle.js', import.meta.url)) },
     maxCachedWorkflows: 200,
     maxConcurrentWorkflowTaskExecutions: 40,
+    stickyQueueScheduleToStartTimeout: STICKY_STEP_MS,
     workflowTaskPollerBehavior: { type: 'autoscaling' },
     maxConcurrentActivityTaskExecutions: 40,
     activityTaskPollerBehavior: { type: 'autoscaling' },
