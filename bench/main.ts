@@ -14,6 +14,7 @@ import { crawlPart } from './parts/crawl.js';
 import { extractPart } from './parts/extract.js';
 import { growthPart } from './parts/growth.js';
 import { openingPart } from './parts/opening.js';
+import { outagePart } from './parts/outage.js';
 import { overloadPart } from './parts/overload.js';
 import { postgresPart } from './parts/postgres.js';
 import { spidersPart } from './parts/spiders.js';
@@ -31,6 +32,7 @@ const PARTS: readonly Part[] = [
   upkeepPart,
   growthPart,
   overloadPart,
+  outagePart,
 ];
 
 const print = (text: string): void => void process.stdout.write(text);
