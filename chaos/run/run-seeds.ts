@@ -41,14 +41,13 @@ export async function runSeeds(
         signal,
       );
       rows.push({ ...result, seed });
+      // After each: a run of hours is looked at on the way, and may not come to its end.
+      if (options.markdown !== null)
+        writeFileSync(options.markdown, `${tableOf(rows)}\n${detailsOf(rows)}\n`);
       tell(result, print);
     }
   } finally {
-    if (rows.length > 0) {
-      print.result(`\n${tableOf(rows)}\n${detailsOf(rows)}\n`);
-      if (options.markdown !== null)
-        writeFileSync(options.markdown, `${tableOf(rows)}\n${detailsOf(rows)}\n`);
-    }
+    if (rows.length > 0) print.result(`\n${tableOf(rows)}\n${detailsOf(rows)}\n`);
   }
   return rows.every(({ verdict }) => verdict.violations.length === 0);
 }
