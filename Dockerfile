@@ -7,6 +7,7 @@ RUN npm ci
 COPY tsconfig.json ./
 COPY scripts scripts
 COPY src src
+COPY packages/client/src packages/client/src
 COPY workflows workflows
 COPY activities activities
 # The image brings the Node that npm has installed as well.

@@ -3,7 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 
-export const sourceFolders = ['src', 'workflows', 'activities', 'test', 'bench', 'chaos', 'cluster', 'demo'];
+export const sourceFolders = [
+  'src',
+  'packages/client/src',
+  'workflows',
+  'activities',
+  'test',
+  'bench',
+  'chaos',
+  'cluster',
+  'demo',
+];
 export const distDir = join(root, 'dist');
 export const stampFile = join(distDir, '.build-stamp');
 
