@@ -8,7 +8,17 @@ describe('the modules', () => {
   it('do not import each other in a circle, not even for types', () => {
     assert.deepEqual(
       findCircles(
-        importsByModule(['src', 'packages', 'workflows', 'activities', 'test', 'bench', 'chaos', 'demo', 'spiders']),
+        importsByModule([
+          'src',
+          'packages',
+          'workflows',
+          'activities',
+          'test',
+          'bench',
+          'chaos',
+          'demo',
+          'spiders',
+        ]),
       ),
       [],
     );
