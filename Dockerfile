@@ -10,6 +10,7 @@ COPY src src
 COPY packages/client/src packages/client/src
 COPY workflows workflows
 COPY activities activities
+COPY console console
 # The image brings the Node that npm has installed as well.
 RUN node scripts/build.mjs && npm prune --omit=dev && rm -rf node_modules/node-linux-* node_modules/.bin/node
 

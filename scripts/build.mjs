@@ -1,4 +1,4 @@
-// Compiles to dist, bundles the workflows, copies what is not TypeScript.
+// Compiles to dist, bundles the workflows and the console, copies what is not TypeScript.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,6 +17,7 @@ removeOrphans();
 compile();
 copyAssets();
 await bundleWorkflows();
+bundleConsole();
 writeWhole(stampFile, hash);
 
 function outputOf(file) {
@@ -55,6 +56,17 @@ async function bundleWorkflows() {
   } catch (error) {
     stop(`The workflows could not be bundled: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+/** In a process of its own: its bundler's threads and memory are gone with it. */
+function bundleConsole() {
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const config = join(root, 'console', 'vite.config.mjs');
+  const { status } = spawnSync(process.execPath, [vite, 'build', '--config', config], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (status !== 0) stop('The console could not be bundled.');
 }
 
 /** Output whose source is gone would still be imported, and its tests still be run. */

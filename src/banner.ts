@@ -7,6 +7,11 @@ import type { Service } from './service.js';
 export function banner(role: Role, service: Service, config: Config): string {
   const { api, watch, temporal, temporalUi, demoSite } = service.addresses;
   const lines = [`Holdfast is ready (${role}).`];
+  if (service.signInUrl !== null)
+    lines.push(
+      `  Console      ${service.signInUrl}`,
+      '               (signs in one browser, within the hour)',
+    );
   if (api !== null) lines.push(`  API          ${api}`, `  API docs     ${api}/docs`);
   if (watch !== null) lines.push(`  Metrics      ${watch}/metrics`);
   lines.push(temporalUi === null ? `  Temporal     ${temporal}` : `  Temporal UI  ${temporalUi}`);

@@ -38,6 +38,8 @@ export interface Addresses {
 
 export interface Service {
   readonly addresses: Addresses;
+  /** Where a browser is signed in to the console as the operator, once; null without a gateway of our own. */
+  readonly signInUrl: string | null;
   /** Set on the very first start of an empty database. */
   readonly demoKeys: DemoKeys | null;
   /** Resolves with the reason when a part broke for good; never after `stop`. */
@@ -99,7 +101,8 @@ async function start(role: Role, config: Config, log: Log, own: Own): Promise<Om
     );
   }
   const demoKeys = role === 'all' ? await createDemoAccount(app.accounts, store) : null;
-  const url = door === null ? null : await serve(role, door, base, app);
+  const served = door === null ? null : await serve(role, door, base, app, devServer?.uiUrl ?? null);
+  const url = served?.url ?? null;
 
   const addresses: Addresses = {
     api: role === 'worker' ? null : url,
@@ -109,11 +112,23 @@ async function start(role: Role, config: Config, log: Log, own: Own): Promise<Om
     demoSite: demoSite === null ? null : `http://${demoSite.host}`,
   };
   if (role === 'all') writeRuntime(config.dataDir, { pid: process.pid, ...addresses });
-  return { addresses, demoKeys, broken: Promise.race(breaks) };
+  const signInUrl = served?.signInUrl ?? null;
+  return { addresses, signInUrl, demoKeys, broken: Promise.race(breaks) };
 }
 
-/** Answers calls there, or on a worker only what watches it; resolves with the URL. */
-async function serve(role: Role, door: Door, base: Base, app: App): Promise<string> {
+interface Served {
+  readonly url: string;
+  readonly signInUrl: string | null;
+}
+
+/** Answers calls there, or on a worker only what watches it. */
+async function serve(
+  role: Role,
+  door: Door,
+  base: Base,
+  app: App,
+  temporalUi: string | null,
+): Promise<Served> {
   const { config, store, temporal, metrics, room, log, own } = base;
   const health: HealthDeps = {
     checkParts: createCheckParts({ store, runner: temporal.runner }),
@@ -122,9 +137,14 @@ async function serve(role: Role, door: Door, base: Base, app: App): Promise<stri
     adminToken: adminToken(config.dataDir, config.adminToken),
     loopbackOnly: isLoopback(config.host),
   };
-  if (role === 'worker') return own(await openDoor(door, createWatch({ ...health, log }))).url;
-  const { koa, admission } = composeGateway(base, app, health);
-  return own(await openDoor(door, koa, admission)).url;
+  if (role === 'worker') {
+    const { url } = own(await openDoor(door, createWatch({ ...health, log })));
+    return { url, signInUrl: null };
+  }
+  const { koa, admission, newLinkToken } = composeGateway(base, app, health, temporalUi);
+  const { url } = own(await openDoor(door, koa, admission));
+  // Behind the #, which browsers keep to themselves: it is in no log.
+  return { url, signInUrl: role === 'all' ? `${url}/#/sign-in/${newLinkToken()}` : null };
 }
 
 const neverSettles = (): Promise<never> => new Promise(() => undefined);

@@ -14,6 +14,8 @@ export const sourceFolders = [
   'cluster',
   'demo',
 ];
+/** Bundled, not compiled file by file. */
+const bundledFolders = ['console'];
 export const distDir = join(root, 'dist');
 export const stampFile = join(distDir, '.build-stamp');
 
@@ -21,8 +23,8 @@ export const stampFile = join(distDir, '.build-stamp');
 const skipped = new Set(['bench/peers']);
 const extraFiles = ['tsconfig.json', 'package-lock.json', 'scripts/build.mjs'];
 
-/** Every file below the source folders, as paths relative to the root, with forward slashes, sorted. */
-export function sourceFiles() {
+/** Every file below the folders, as paths relative to the root, with forward slashes, sorted. */
+export function sourceFiles(folders = sourceFolders) {
   const found = [];
   const walk = (folder) => {
     let entries;
@@ -38,14 +40,14 @@ export function sourceFiles() {
       } else if (entry.isFile()) found.push(path);
     }
   };
-  for (const folder of sourceFolders) walk(folder);
+  for (const folder of folders) walk(folder);
   return found.sort();
 }
 
 /** Contents, not times: a checkout or a copy changes times, and a restored file may be older than the build. */
 export function sourceHash(files = sourceFiles()) {
   const hash = createHash('sha256');
-  for (const file of [...files, ...extraFiles]) {
+  for (const file of [...files, ...sourceFiles(bundledFolders), ...extraFiles]) {
     hash.update(`${file}\0`);
     try {
       hash.update(readFileSync(join(root, file)));

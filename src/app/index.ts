@@ -3,6 +3,7 @@
 import type { AccountsApp } from './accounts.js';
 import type { CancelJob } from './cancel-job.js';
 import type { ReadCrawlReport } from './crawl-report.js';
+import type { ConsoleApp } from './console.js';
 import type { DeliveriesApp } from './deliveries.js';
 import type { ListJobs } from './list-jobs.js';
 import type { MakeBackup } from './make-backup.js';
@@ -36,4 +37,5 @@ export interface App {
   readonly readItems: ReadItems;
   readonly readLog: ReadLog;
   readonly makeBackup: MakeBackup;
+  readonly console: ConsoleApp;
 }

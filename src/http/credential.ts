@@ -6,7 +6,7 @@ import type { Context } from './context.js';
 export interface SecurityScheme {
   readonly name: string;
   readonly definition:
-    | { readonly type: 'apiKey'; readonly in: 'header'; readonly name: string }
+    | { readonly type: 'apiKey'; readonly in: 'header' | 'cookie'; readonly name: string }
     | { readonly type: 'http'; readonly scheme: 'bearer' };
   /** What carries it, in words. */
   readonly header: string;

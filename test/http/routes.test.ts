@@ -26,7 +26,7 @@ describe('the routes of the gateway', () => {
     const added = routersOf(koa.middleware)
       .flatMap(routesOf)
       .filter((route) => route.endsWith('/past/the/table'));
-    assert.equal(added.length, Object.keys(DIALECTS).length + ['health', 'docs', 'admin'].length);
+    assert.equal(added.length, Object.keys(DIALECTS).length + ['health', 'docs', 'admin', 'console'].length);
   });
 });
 

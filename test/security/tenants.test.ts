@@ -2,6 +2,7 @@
 
 import { strict as assert } from 'node:assert';
 import { listen } from '../../src/http/listen.js';
+import type { ConsoleParts } from '../../src/http/console/index.js';
 import type { DiskDeps } from '../../src/http/admin/disk.js';
 import { createGateway } from '../../src/http/server.js';
 import { parseAllowList } from '../../src/core/net/allow-list.js';
@@ -9,6 +10,7 @@ import { createMetrics } from '../../src/metrics.js';
 import type { App } from '../../src/app/index.js';
 import { TITLE, type TestAccount } from '../support/api.js';
 import { silentLog } from '../support/log.js';
+import { openSession } from '../support/console.js';
 import { scrapeThis, type ScrapeThis } from '../support/scrapethis.js';
 import { createScrpy } from '../support/scrpy.js';
 import type { RunningService } from '../support/service.js';
@@ -26,7 +28,14 @@ interface Operation {
 const KEYS: Readonly<Record<string, (key: string) => Record<string, string>>> = {
   RunoKey: (key) => ({ 'X-API-Key': key }),
   BearerKey: (key) => ({ Authorization: `Bearer ${key}` }),
+  ConsoleSession: (key) => ({
+    Cookie: sessions.get(key) ?? 'holdfast_session=nobody',
+    'X-Holdfast-Console': '1',
+  }),
 };
+
+/** Cookies of sessions that keys have opened. */
+const sessions = new Map<string, string>();
 
 describe('every call', function () {
   this.timeout(60_000);
@@ -76,6 +85,7 @@ describe('every call', function () {
 
     before(async () => {
       [own, other] = [await service.api.account(), await service.api.account()];
+      sessions.set(other.key, await openSession(service, { key: other.key }));
       const url = `${site.url}/ok/1`;
       const { jobId, answer } = await service.api.startBatch(own.key, { urls: [url], schema: TITLE });
       await answer;
@@ -126,6 +136,8 @@ describe('every call', function () {
       const all = Object.values(ids).flat();
       for (const { method, path, schemes } of operations) {
         if (method !== 'GET' || path.includes('{') || path.startsWith('/admin')) continue;
+        // It does not end; test/console/sessions.test.ts reads it.
+        if (path === '/console/api/events') continue;
         for (const name of schemes) {
           const { status, body } = await service.api.call(method, path, KEYS[name]?.(other.key));
           // What is not available here is so for everybody.
@@ -155,6 +167,7 @@ describe('the measurements of a gateway that others can reach', () => {
     const { koa } = createGateway({
       app: {} as App,
       disk: {} as DiskDeps,
+      console: {} as ConsoleParts,
       checkParts: () => Promise.resolve({ database: 'ok', temporal: 'ok' }),
       describeDisk: () => 'ok',
       metrics: createMetrics(),

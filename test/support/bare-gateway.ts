@@ -2,6 +2,7 @@
 
 import type { App } from '../../src/app/index.js';
 import { parseAllowList } from '../../src/core/net/allow-list.js';
+import type { ConsoleParts } from '../../src/http/console/index.js';
 import type { DiskDeps } from '../../src/http/admin/disk.js';
 import { listen } from '../../src/http/listen.js';
 import { createGateway, type Gateway } from '../../src/http/server.js';
@@ -12,6 +13,7 @@ export function bareGateway(): Gateway {
   return createGateway({
     app: {} as App,
     disk: {} as DiskDeps,
+    console: {} as ConsoleParts,
     checkParts: () => Promise.reject(new Error('is not asked')),
     metrics: createMetrics(),
     describeDisk: () => 'ok',

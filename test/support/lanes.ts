@@ -33,7 +33,7 @@ export const LANES: readonly Lane[] = [
     turn: 2,
     jobs: 2,
     files:
-      /^(?:http\/(?!dialects\/)|contracts\/|store\/|model\/|workflows\/|security\/(?:service|secrets|tenants)\.|app\/reconcile\.|adapters\/(?:scheduler|reconcile-schedule|renderer(?:-starts|-deaths)?|scrapy-runner)\.)/,
+      /^(?:http\/(?!dialects\/)|contracts\/|store\/|console\/|model\/|workflows\/|security\/(?:service|secrets|tenants)\.|app\/reconcile\.|adapters\/(?:scheduler|reconcile-schedule|renderer(?:-starts|-deaths)?|scrapy-runner)\.)/,
   },
   // Everything else: functions and modules, within one process.
   { name: 'unit', turn: 1, jobs: 2, files: /./ },

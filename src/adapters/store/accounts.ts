@@ -1,8 +1,8 @@
 /** Accounts, their keys and counters. */
 
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { minuteOf, monthOf } from '../../core/calendar.js';
-import type { Account, ApiKey, LedgerEntry, Usage } from '../../core/account.js';
+import type { Account, ApiKey, Caller, LedgerEntry, Usage } from '../../core/account.js';
 import type { Accounts } from '../../ports/store/accounts.js';
 import type { Database } from './connection.js';
 import { writeTopup } from './ledger.js';
@@ -105,18 +105,21 @@ export function createAccounts(db: Database): Accounts {
       return (numAffectedRows ?? 0n) > 0n;
     },
 
-    authenticate: async (keyHash, now) => {
-      const { rows } = await sql<AccountRow & { month_used: number | null; key: KeyRow }>`
-        select a.*, m.used as month_used, row_to_json(k) as key
-        from api_keys k join accounts a on a.id = k.account_id
-        left join account_months m on m.account_id = a.id and m.month = ${monthOf(now)}
-        where k.key_hash = ${keyHash} and k.revoked_at is null`.execute(db);
-      const row = rows[0];
-      return row === undefined
-        ? null
-        : { key: toKey(row.key), account: toAccount(row), usage: toUsage(row, now) };
-    },
+    authenticate: (keyHash, now) => callerWhere(db, sql`k.key_hash = ${keyHash}`, now),
+    holder: (keyId, now) => callerWhere(db, sql`k.id = ${keyId}`, now),
   };
+}
+
+async function callerWhere(db: Database, condition: RawBuilder<unknown>, now: Date): Promise<Caller | null> {
+  const { rows } = await sql<AccountRow & { month_used: number | null; key: KeyRow }>`
+    select a.*, m.used as month_used, row_to_json(k) as key
+    from api_keys k join accounts a on a.id = k.account_id
+    left join account_months m on m.account_id = a.id and m.month = ${monthOf(now)}
+    where ${condition} and k.revoked_at is null`.execute(db);
+  const row = rows[0];
+  return row === undefined
+    ? null
+    : { key: toKey(row.key), account: toAccount(row), usage: toUsage(row, now) };
 }
 
 async function getAccount(db: Database, id: string): Promise<Account | null> {

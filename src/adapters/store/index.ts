@@ -3,6 +3,7 @@
 import type { Store } from '../../ports/store/index.js';
 import { createAccounts } from './accounts.js';
 import type { Database } from './connection.js';
+import { createConsoleReads } from './console.js';
 import { ping } from './database.js';
 import { createDeliveries } from './deliveries.js';
 import { createFrontier } from './frontier.js';
@@ -19,6 +20,7 @@ import { createResultCache } from './result-cache.js';
 import { createSeal } from './seal.js';
 import { createSchedules } from './schedules.js';
 import { createSessionCookies } from './session-cookies.js';
+import { createSessions } from './sessions.js';
 import { createSizes, type RunStatement } from './sizes.js';
 import { createSpiders } from './spiders.js';
 
@@ -52,6 +54,8 @@ export function createStore(db: Database, key: Buffer | null = null, run: RunSta
     modelWork: createModelWork(db),
     pacing: createSqlPacing(db),
     sizes: createSizes(db, run),
+    sessions: createSessions(db),
+    console: createConsoleReads(db),
     check: () => ping(db),
     close: () => db.destroy(),
   };

@@ -3,10 +3,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'koa';
 import { CallRefused } from '../../core/failure.js';
+import type { RequestState } from '../context.js';
 
-/** Refuses a call that does not show the token with UNAUTHORIZED. */
-export function requireAdmin(ctx: Pick<Context, 'get'>, token: string): void {
-  if (!isAdmin(ctx.get('Authorization'), token))
+/** Refuses a call with UNAUTHORIZED that neither shows the token nor has a session that was made with it. */
+export function requireAdmin(ctx: Pick<Context, 'get' | 'state'>, token: string): void {
+  const { signedIn } = ctx.state as RequestState;
+  if (signedIn?.kind !== 'admin' && !isAdmin(ctx.get('Authorization'), token))
     throw new CallRefused('UNAUTHORIZED', 'Send the admin token: Authorization: Bearer <ADMIN_TOKEN>.');
 }
 

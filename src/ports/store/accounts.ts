@@ -20,4 +20,6 @@ export interface Accounts {
   revokeKey(id: string, now: Date): Promise<boolean>;
   /** The live key with this hash, its account and counters; null for unknown and revoked keys alike. */
   authenticate(keyHash: string, now: Date): Promise<Caller | null>;
+  /** The same by the id of the key, for who has shown it before. */
+  holder(keyId: string, now: Date): Promise<Caller | null>;
 }

@@ -5,6 +5,7 @@
 
 import type { Pacing } from '../host-gate.js';
 import type { Accounts } from './accounts.js';
+import type { ConsoleReads } from './console.js';
 import type { Deliveries } from './deliveries.js';
 import type { Frontier } from './frontier.js';
 import type { Holds } from './holds.js';
@@ -18,6 +19,7 @@ import type { Pages } from './pages.js';
 import type { ResultCache } from './result-cache.js';
 import type { Schedules } from './schedules.js';
 import type { SessionCookies } from './session-cookies.js';
+import type { Sessions } from './sessions.js';
 import type { Sizes } from './sizes.js';
 import type { Spiders } from './spiders.js';
 
@@ -40,6 +42,8 @@ export interface Store {
   /** When turns at a host may start, for all workers on this database. */
   readonly pacing: Pacing;
   readonly sizes: Sizes;
+  readonly sessions: Sessions;
+  readonly console: ConsoleReads;
   /** Rejects when the database does not answer. */
   check(): Promise<void>;
   close(): Promise<void>;
