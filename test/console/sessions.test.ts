@@ -71,7 +71,7 @@ describe('sessions of the console', function () {
       assert.equal((await call('GET', path, cookie)).status, 401, path);
   });
 
-  it('end when their key is revoked, and with them the stream of events', async () => {
+  it('end when their key is revoked, for the public APIs too', async () => {
     const account = await service.api.account();
     const cookie = await openSession(service, { key: account.key });
     const { body } = await service.api.admin('GET', `/accounts/${account.id}/keys`);

@@ -64,6 +64,8 @@ describe('every call', function () {
     const wrong: Record<string, number> = {};
     for (const { method, path, schemes } of operations) {
       if (schemes.length === 0) continue;
+      // It opens a session: test/console/sessions.test.ts shows what it refuses.
+      if (method === 'POST' && path === '/console/api/session') continue;
       const at = path.replace(/\{\w+\}/g, 'job_000000000000');
       const shown: Record<string, string>[] = [
         {},
