@@ -1714,6 +1714,787 @@ export interface paths {
         };
         trace?: never;
     };
+    "/console/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Jobs of the account as they get on, as server-sent events
+         * @description Events are of the type `jobs`; their data is `{"jobs": [ConsoleJob]}`, only what has changed.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description For an operator's session: the account, where X-Holdfast-Account cannot be sent. */
+                    account?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description text/event-stream */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description INVALID_REQUEST */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs of the account, newest first, whichever API made them */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description For an operator's session: the account, where X-Holdfast-Account cannot be sent. */
+                    account?: string;
+                    api?: "runo" | "scrpy" | "scrapethis" | "firecrawl";
+                    cursor?: string;
+                    kind?: "extract" | "batch" | "crawl" | "spider" | "scrapy";
+                    limit?: number;
+                    since?: string;
+                    standing?: "pending" | "running" | "completed" | "partial" | "failed" | "cancelled";
+                    /** @description A part of the id, the name or the first URL. */
+                    text?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description A page of the list */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsoleJobs"];
+                    };
+                };
+                /** @description INVALID_REQUEST */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/api/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One job with its ledger lines */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description For an operator's session: the account, where X-Holdfast-Account cannot be sent. */
+                    account?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The job */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsoleJobWithMore"];
+                    };
+                };
+                /** @description INVALID_REQUEST */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description JOB_NOT_FOUND, NOT_FOUND */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/api/jobs/{id}/asked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The call that makes such a job again */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description For an operator's session: the account, where X-Holdfast-Account cannot be sent. */
+                    account?: string;
+                    only?: "failed";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The call; null where none does */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsoleAsked"];
+                    };
+                };
+                /** @description INVALID_REQUEST */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description JOB_NOT_FOUND, NOT_FOUND */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/api/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a job, whichever API made it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The job, being cancelled or ended */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsoleJob"];
+                    };
+                };
+                /** @description INVALID_REQUEST */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description JOB_NOT_FOUND, NOT_FOUND */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/api/jobs/{id}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pages of a job as JSON, NDJSON or CSV, only those that the filter leaves */
+        get: {
+            parameters: {
+                query: {
+                    /** @description For an operator's session: the account, where X-Holdfast-Account cannot be sent. */
+                    account?: string;
+                    format: "json" | "ndjson" | "csv";
+                    outcome?: "success" | "error" | "waiting";
+                    /** @description A part of the URL. */
+                    text?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description INVALID_REQUEST */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description JOB_NOT_FOUND, NOT_FOUND */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/api/jobs/{id}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pages of a job in order, as a table shows them */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description For an operator's session: the account, where X-Holdfast-Account cannot be sent. */
+                    account?: string;
+                    /** @description The number of the last page before. */
+                    after?: number | null;
+                    limit?: number;
+                    outcome?: "success" | "error" | "waiting";
+                    /** @description A part of the URL. */
+                    text?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Some of them */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsolePages"];
+                    };
+                };
+                /** @description INVALID_REQUEST */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description JOB_NOT_FOUND, NOT_FOUND */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/api/jobs/{id}/pages/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One page with its values and what they rest on */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description For an operator's session: the account, where X-Holdfast-Account cannot be sent. */
+                    account?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                    no: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The page */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsolePage"];
+                    };
+                };
+                /** @description INVALID_REQUEST */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description JOB_NOT_FOUND, NOT_FOUND */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/api/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ledger of the account, newest entries first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description For an operator's session: the account, where X-Holdfast-Account cannot be sent. */
+                    account?: string;
+                    before?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Some entries */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsoleLedger"];
+                    };
+                };
+                /** @description INVALID_REQUEST */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Who is signed in */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsoleSession"];
+                    };
+                };
+                /** @description INVALID_REQUEST */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Sign in: the answer sets a cookie
+         * @description Only from a page of this origin, with the header X-Holdfast-Console: 1.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ConsoleSignIn"];
+                };
+            };
+            responses: {
+                /** @description Who is signed in */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsoleSession"];
+                    };
+                };
+                /** @description INVALID_REQUEST */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+            };
+        };
+        /** Sign out */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Nobody is signed in any more */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/console/api/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The month, prepaid units and the last days of the account */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description For an operator's session: the account, where X-Holdfast-Account cannot be sent. */
+                    account?: string;
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description What was used */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConsoleUsage"];
+                    };
+                };
+                /** @description INVALID_REQUEST */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdminError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -2401,6 +3182,1468 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/agent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not available here */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Never */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                        };
+                    };
+                };
+                /** @description NOT_SUPPORTED and others */
+                501: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/batch/scrape": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Many pages, a document each
+         * @description Answers at once. One unit is reserved per URL; what gives no document is given back.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description An addition of Holdfast. The same key and body attach to the same job; nothing is charged twice. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FirecrawlBatchRequest"];
+                };
+            };
+            responses: {
+                /** @description The job */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlStarted"];
+                    };
+                };
+                /** @description BAD_REQUEST */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description INSUFFICIENT_CREDITS */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description ACCOUNT_SUSPENDED */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description SCRAPE_TIMEOUT */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description IDEMPOTENCY_KEY_REUSED */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description BODY_TOO_LARGE */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description RATE_LIMIT_EXCEEDED */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description SCRAPE_SITE_ERROR and other reasons why there is no document */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description SERVICE_UNAVAILABLE */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/batch/scrape/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Status and documents of a batch
+         * @description Documents come in the order in which they ended, so `next` misses none while the job runs.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    skip?: number | null;
+                };
+                header?: never;
+                path: {
+                    job_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The job, and documents behind the first `skip` */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlStatus"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description JOB_NOT_FOUND, JOB_EXPIRED */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Cancel a batch */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is being cancelled */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlCancelled"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description JOB_NOT_FOUND, JOB_EXPIRED */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description JOB_NOT_CANCELLABLE */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/batch/scrape/{job_id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pages of a batch that gave no document */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description At most 1,000 of each, oldest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlErrors"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description JOB_NOT_FOUND, JOB_EXPIRED */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/browser": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not available here */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Never */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                        };
+                    };
+                };
+                /** @description NOT_SUPPORTED and others */
+                501: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/concurrency-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many jobs run */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Jobs of this API that have not ended */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlConcurrency"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/crawl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The pages of a site
+         * @description Answers at once. Reserves one unit per page of `limit`, or what the account has left; what gives no document is given back.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description An addition of Holdfast. The same key and body attach to the same job; nothing is charged twice. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FirecrawlCrawlRequest"];
+                };
+            };
+            responses: {
+                /** @description The job */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlStarted"];
+                    };
+                };
+                /** @description BAD_REQUEST */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description INSUFFICIENT_CREDITS */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description ACCOUNT_SUSPENDED */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description SCRAPE_TIMEOUT */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description IDEMPOTENCY_KEY_REUSED */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description BODY_TOO_LARGE */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description RATE_LIMIT_EXCEEDED */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description SCRAPE_SITE_ERROR and other reasons why there is no document */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description SERVICE_UNAVAILABLE */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/crawl/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Status and documents of a crawl
+         * @description Documents come in the order in which they ended, so `next` misses none while the job runs.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    skip?: number | null;
+                };
+                header?: never;
+                path: {
+                    job_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The job, and documents behind the first `skip` */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlStatus"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description JOB_NOT_FOUND, JOB_EXPIRED */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Cancel a crawl */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description It is being cancelled */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlCancelled"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description JOB_NOT_FOUND, JOB_EXPIRED */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description JOB_NOT_CANCELLABLE */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/crawl/{job_id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pages of a crawl that gave no document */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description At most 1,000 of each, oldest first */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlErrors"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description JOB_NOT_FOUND, JOB_EXPIRED */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/crawl/active": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The crawls that run */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Newest first, at most 100 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlActive"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/crawl/ongoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The crawls that run */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Newest first, at most 100 */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlActive"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/crawl/params-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not available here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Never */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                        };
+                    };
+                };
+                /** @description NOT_SUPPORTED and others */
+                501: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Not available here */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Never */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                        };
+                    };
+                };
+                /** @description NOT_SUPPORTED and others */
+                501: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/deep-research": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not available here */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Never */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                        };
+                    };
+                };
+                /** @description NOT_SUPPORTED and others */
+                501: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/monitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Not available here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Never */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                        };
+                    };
+                };
+                /** @description NOT_SUPPORTED and others */
+                501: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Not available here */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Never */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                        };
+                    };
+                };
+                /** @description NOT_SUPPORTED and others */
+                501: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/parse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not available here */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Never */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                        };
+                    };
+                };
+                /** @description NOT_SUPPORTED and others */
+                501: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/scrape": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One page in the formats that are asked for
+         * @description Answers when the page has ended. A page that gives no document costs nothing.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description An addition of Holdfast. The same key and body attach to the same job; nothing is charged twice. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FirecrawlScrapeRequest"];
+                };
+            };
+            responses: {
+                /** @description The document */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlDocumentAnswer"];
+                    };
+                };
+                /** @description BAD_REQUEST */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description INSUFFICIENT_CREDITS */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description ACCOUNT_SUSPENDED */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description SCRAPE_TIMEOUT */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description IDEMPOTENCY_KEY_REUSED */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description BODY_TOO_LARGE */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description RATE_LIMIT_EXCEEDED */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description SCRAPE_SITE_ERROR and other reasons why there is no document */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description SERVICE_UNAVAILABLE */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/scrape/{job_id}/interact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not available here */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Never */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                        };
+                    };
+                };
+                /** @description NOT_SUPPORTED and others */
+                501: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Not available here */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Never */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            success: true;
+                        };
+                    };
+                };
+                /** @description NOT_SUPPORTED and others */
+                501: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/team/credit-usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The units that the account has left */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Those of the month and prepaid ones together */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlCredits"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/team/queue-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many jobs wait and run */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Jobs of this API that have not ended */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlQueue"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/team/token-usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tokens of models: nothing is counted in them here */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Zero */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlTokens"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2447,6 +4690,225 @@ export interface components {
             parts: ("database" | "temporal")[];
             /** @description How long statements of the database had to wait. */
             paused_ms: number;
+        };
+        ConsoleAsked: {
+            call: components["schemas"]["ConsoleAskedCall"];
+        };
+        ConsoleAskedCall: {
+            body: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            key_header: "X-API-Key" | "Authorization";
+            left_out: ("extras" | "urls" | "webhook")[];
+            /** @enum {string} */
+            method: "POST";
+            path: string;
+        } | null;
+        ConsoleJob: {
+            /** @enum {string} */
+            api: "runo" | "scrpy" | "scrapethis" | "firecrawl";
+            /** @description ISO 8601. */
+            created_at: string;
+            endpoint: string;
+            failed: number;
+            /** @description ISO 8601. */
+            finished_at: string | null;
+            id: string;
+            items: number;
+            /** @enum {string} */
+            kind: "extract" | "batch" | "crawl" | "spider" | "scrapy";
+            name: string | null;
+            skipped: number;
+            /** @enum {string} */
+            standing: "pending" | "running" | "completed" | "partial" | "failed" | "cancelled";
+            /** @description ISO 8601. */
+            started_at: string | null;
+            /** @enum {string} */
+            state: "queued" | "running" | "cancelling" | "completed" | "cancelled" | "failed";
+            /** @description Its first URL, or the name of its spider. */
+            subject: string | null;
+            succeeded: number;
+            total: number;
+            units: {
+                charged: number;
+                reserved: number;
+            };
+        };
+        ConsoleJobs: {
+            jobs: components["schemas"]["ConsoleJob"][];
+            next_cursor: string | null;
+        };
+        ConsoleJobWithMore: {
+            /** @enum {string} */
+            api: "runo" | "scrpy" | "scrapethis" | "firecrawl";
+            /** @description ISO 8601. */
+            created_at: string;
+            endpoint: string;
+            /** @description Its results are not kept any more. */
+            expired: boolean;
+            /** @description ISO 8601. */
+            expires_at: string | null;
+            failed: number;
+            /** @description ISO 8601. */
+            finished_at: string | null;
+            id: string;
+            items: number;
+            /** @enum {string} */
+            kind: "extract" | "batch" | "crawl" | "spider" | "scrapy";
+            ledger: {
+                /** @description ISO 8601. */
+                at: string;
+                id: number;
+                job_id: string | null;
+                /** @enum {string} */
+                kind: "reserve" | "refund" | "topup";
+                /** @enum {string} */
+                source: "month" | "prepaid";
+                units: number;
+            }[];
+            name: string | null;
+            /** @description Why a failed job failed. */
+            reason: string | null;
+            schema: components["schemas"]["RunoSchema"];
+            skipped: number;
+            /** @enum {string} */
+            standing: "pending" | "running" | "completed" | "partial" | "failed" | "cancelled";
+            /** @description ISO 8601. */
+            started_at: string | null;
+            /** @enum {string} */
+            state: "queued" | "running" | "cancelling" | "completed" | "cancelled" | "failed";
+            /** @description Its first URL, or the name of its spider. */
+            subject: string | null;
+            succeeded: number;
+            total: number;
+            units: {
+                charged: number;
+                reserved: number;
+            };
+            workflow_url: string | null;
+        };
+        ConsoleLedger: {
+            entries: {
+                /** @description ISO 8601. */
+                at: string;
+                id: number;
+                job_id: string | null;
+                /** @enum {string} */
+                kind: "reserve" | "refund" | "topup";
+                /** @enum {string} */
+                source: "month" | "prepaid";
+                units: number;
+            }[];
+            next_before: number | null;
+        };
+        ConsolePage: {
+            crashes: number;
+            data: {
+                [key: string]: string | number | boolean | null | string[] | number[] | boolean[] | {
+                    [key: string]: string | number | boolean | null | string[] | number[] | boolean[];
+                } | {
+                    [key: string]: string | number | boolean | null | string[] | number[] | boolean[];
+                }[] | {
+                    [key: string]: string | number | boolean | null | string[] | number[] | boolean[] | {
+                        [key: string]: string | number | boolean | null | string[] | number[] | boolean[];
+                    } | {
+                        [key: string]: string | number | boolean | null | string[] | number[] | boolean[];
+                    }[];
+                } | {
+                    [key: string]: string | number | boolean | null | string[] | number[] | boolean[] | {
+                        [key: string]: string | number | boolean | null | string[] | number[] | boolean[];
+                    } | {
+                        [key: string]: string | number | boolean | null | string[] | number[] | boolean[];
+                    }[];
+                }[];
+            } | null;
+            duration_ms: number | null;
+            error: {
+                code: string;
+                message: string;
+                retryable: boolean;
+            } | null;
+            evidence: {
+                [key: string]: components["schemas"]["RunoEvidence"];
+            } | null;
+            /** @description ISO 8601. */
+            finished_at: string | null;
+            http_status: number | null;
+            no: number;
+            /** @enum {string} */
+            outcome: "success" | "error" | "waiting";
+            render_mode: string | null;
+            retries: number;
+            url: string;
+            warnings: string[];
+        };
+        ConsolePages: {
+            next_after: number | null;
+            pages: {
+                /** @description Values as a table shows them, long ones cut. */
+                cells: {
+                    [key: string]: string | number | boolean | null;
+                };
+                duration_ms: number | null;
+                error: {
+                    code: string;
+                    message: string;
+                    retryable: boolean;
+                } | null;
+                http_status: number | null;
+                no: number;
+                /** @enum {string} */
+                outcome: "success" | "error" | "waiting";
+                render_mode: string | null;
+                url: string;
+                warnings: number;
+            }[];
+        };
+        ConsoleSession: {
+            /** @description Of the key; null for the operator's session. */
+            account: {
+                id: string;
+                name: string;
+            } | null;
+            /** @description ISO 8601. */
+            expires_at: string;
+            /** @description The key brings its schema. */
+            has_own_schema: boolean;
+            /** @description Masked. */
+            key: string | null;
+            /** @enum {string} */
+            kind: "key" | "admin";
+            version: string;
+            /** @description Where Temporal's UI shows workflows by id. */
+            workflows_url: string | null;
+        };
+        ConsoleSignIn: {
+            /** @description An API key. */
+            key?: string;
+            /** @description The admin token, or that of a sign-in link. */
+            token?: string;
+        };
+        ConsoleUsage: {
+            account: {
+                id: string;
+                name: string;
+                plan: string;
+            };
+            days: {
+                day: string;
+                refunded: number;
+                reserved: number;
+            }[];
+            monthly: {
+                limit: number | null;
+                remaining: number | null;
+                /** @description ISO 8601. */
+                resets_at: string;
+                used: number;
+            };
+            prepaid_balance: number;
+            requests_per_minute: number | null;
         };
         Deliveries: {
             deliveries: components["schemas"]["Delivery"][];
@@ -2518,6 +4980,328 @@ export interface components {
                 table: string;
             }[];
             total_bytes: number;
+        };
+        FirecrawlActive: {
+            crawls: {
+                created_at: string;
+                id: string;
+                options: {
+                    [key: string]: unknown;
+                };
+                teamId: string;
+                url: string;
+            }[];
+            /** @enum {boolean} */
+            success: true;
+        };
+        FirecrawlBatchRequest: {
+            actions?: unknown[] | null;
+            agent?: unknown;
+            appendToId?: null;
+            auditMetadata?: unknown;
+            blockAds?: unknown;
+            checkPromptInjection?: unknown;
+            /** @default [] */
+            excludeTags?: string[] | null;
+            fastMode?: unknown;
+            /** @description markdown, html, rawHtml, links, images, attributes, json. */
+            formats?: unknown[];
+            headers?: {
+                [key: string]: string;
+            } | null;
+            /** @default true */
+            ignoreInvalidURLs?: boolean;
+            /** @default [] */
+            includeTags?: string[] | null;
+            integration?: unknown;
+            location?: {
+                country?: string | null;
+                languages?: string[] | null;
+                settings?: unknown;
+            } | null;
+            lockdown?: unknown;
+            /** @default 172800000 */
+            maxAge?: number;
+            maxConcurrency?: number | null;
+            minAge?: unknown;
+            mobile?: unknown;
+            onlyCleanContent?: unknown;
+            /** @default true */
+            onlyMainContent?: boolean;
+            origin?: unknown;
+            parsers?: ("pdf" | ({
+                /** @enum {string} */
+                mode?: "fast" | "auto";
+                /** @enum {string} */
+                type: "pdf";
+            } & {
+                [key: string]: unknown;
+            }))[] | null;
+            profile?: unknown;
+            proxy?: unknown;
+            redactPII?: unknown;
+            /** @default true */
+            removeBase64Images?: boolean;
+            safeMode?: unknown;
+            /** @description Taken; certificates are always verified. */
+            skipTlsVerification?: boolean;
+            /** @default true */
+            storeInCache?: boolean;
+            threatProtection?: unknown;
+            /** @default 60000 */
+            timeout?: number;
+            urls: string[];
+            useMock?: unknown;
+            /** @default 0 */
+            waitFor?: number;
+            webhook?: null;
+            zeroDataRetention?: unknown;
+        };
+        FirecrawlCancelled: {
+            /** @enum {string} */
+            status: "cancelled";
+            /** @enum {boolean} */
+            success: true;
+        };
+        FirecrawlConcurrency: {
+            concurrency: number;
+            maxConcurrency: number;
+            /** @enum {boolean} */
+            success: true;
+        };
+        FirecrawlCrawlRequest: {
+            /** @default false */
+            allowExternalLinks?: boolean;
+            /** @default false */
+            allowSubdomains?: boolean;
+            /** @default false */
+            crawlEntireDomain?: boolean;
+            /** @default true */
+            deduplicateSimilarURLs?: boolean;
+            delay?: number | null;
+            excludePaths?: string[] | null;
+            /** @description markdown, html, rawHtml, links, images, attributes, json. */
+            formats?: unknown[];
+            /** @default false */
+            ignoreQueryParameters?: boolean;
+            /** @enum {boolean|null} */
+            ignoreRobotsTxt?: false | null;
+            ignoreSitemap?: boolean | null;
+            includePaths?: string[] | null;
+            integration?: unknown;
+            /** @default 10000 */
+            limit?: number;
+            maxConcurrency?: number | null;
+            maxDiscoveryDepth?: number | null;
+            origin?: unknown;
+            prompt?: string | null;
+            /** @default false */
+            regexOnFullURL?: boolean;
+            robotsUserAgent?: null;
+            scrapeOptions?: {
+                actions?: unknown[] | null;
+                agent?: unknown;
+                auditMetadata?: unknown;
+                blockAds?: unknown;
+                checkPromptInjection?: unknown;
+                /** @default [] */
+                excludeTags?: string[] | null;
+                fastMode?: unknown;
+                /** @description markdown, html, rawHtml, links, images, attributes, json. */
+                formats?: unknown[];
+                headers?: {
+                    [key: string]: string;
+                } | null;
+                /** @default [] */
+                includeTags?: string[] | null;
+                location?: {
+                    country?: string | null;
+                    languages?: string[] | null;
+                    settings?: unknown;
+                } | null;
+                lockdown?: unknown;
+                /** @default 172800000 */
+                maxAge?: number;
+                minAge?: unknown;
+                mobile?: unknown;
+                onlyCleanContent?: unknown;
+                /** @default true */
+                onlyMainContent?: boolean;
+                parsers?: ("pdf" | ({
+                    /** @enum {string} */
+                    mode?: "fast" | "auto";
+                    /** @enum {string} */
+                    type: "pdf";
+                } & {
+                    [key: string]: unknown;
+                }))[] | null;
+                profile?: unknown;
+                proxy?: unknown;
+                redactPII?: unknown;
+                /** @default true */
+                removeBase64Images?: boolean;
+                safeMode?: unknown;
+                /** @description Taken; certificates are always verified. */
+                skipTlsVerification?: boolean;
+                /** @default true */
+                storeInCache?: boolean;
+                threatProtection?: unknown;
+                /** @default 60000 */
+                timeout?: number;
+                useMock?: unknown;
+                /** @default 0 */
+                waitFor?: number;
+                zeroDataRetention?: unknown;
+            } | null;
+            /** @enum {string} */
+            sitemap?: "include" | "skip" | "only";
+            url: string;
+            webhook?: null;
+            /** @enum {boolean|null} */
+            zeroDataRetention?: false | null;
+        };
+        FirecrawlCredits: {
+            data: {
+                billingPeriodEnd: string;
+                billingPeriodStart: string;
+                planCredits: number;
+                remainingCredits: number;
+            };
+            /** @enum {boolean} */
+            success: true;
+        };
+        /** @description The formats that were asked for, `metadata`, and `warning` where there is something to say. */
+        FirecrawlDocument: {
+            [key: string]: unknown;
+        };
+        FirecrawlDocumentAnswer: {
+            data: components["schemas"]["FirecrawlDocument"];
+            /** @enum {boolean} */
+            success: true;
+        };
+        FirecrawlError: {
+            code?: string;
+            details?: {
+                [key: string]: unknown;
+            }[];
+            /** @description For people. */
+            error: string;
+            /** @enum {boolean} */
+            success: false;
+        };
+        FirecrawlErrors: {
+            errors: {
+                code: string;
+                error: string;
+                id: string;
+                timestamp: string;
+                url: string;
+            }[];
+            robotsBlocked: string[];
+            /** @enum {boolean} */
+            success: true;
+        };
+        FirecrawlQueue: {
+            activeJobsInQueue: number;
+            jobsInQueue: number;
+            maxConcurrency: number;
+            mostRecentSuccess: string | null;
+            /** @enum {boolean} */
+            success: true;
+            waitingJobsInQueue: number;
+        };
+        FirecrawlScrapeRequest: {
+            actions?: unknown[] | null;
+            agent?: unknown;
+            auditMetadata?: unknown;
+            blockAds?: unknown;
+            checkPromptInjection?: unknown;
+            /** @default [] */
+            excludeTags?: string[] | null;
+            fastMode?: unknown;
+            /** @description markdown, html, rawHtml, links, images, attributes, json. */
+            formats?: unknown[];
+            headers?: {
+                [key: string]: string;
+            } | null;
+            /** @default [] */
+            includeTags?: string[] | null;
+            integration?: unknown;
+            location?: {
+                country?: string | null;
+                languages?: string[] | null;
+                settings?: unknown;
+            } | null;
+            lockdown?: unknown;
+            /** @default 172800000 */
+            maxAge?: number;
+            minAge?: unknown;
+            mobile?: unknown;
+            onlyCleanContent?: unknown;
+            /** @default true */
+            onlyMainContent?: boolean;
+            origin?: unknown;
+            parsers?: ("pdf" | ({
+                /** @enum {string} */
+                mode?: "fast" | "auto";
+                /** @enum {string} */
+                type: "pdf";
+            } & {
+                [key: string]: unknown;
+            }))[] | null;
+            profile?: unknown;
+            proxy?: unknown;
+            redactPII?: unknown;
+            /** @default true */
+            removeBase64Images?: boolean;
+            safeMode?: unknown;
+            /** @description Taken; certificates are always verified. */
+            skipTlsVerification?: boolean;
+            /** @default true */
+            storeInCache?: boolean;
+            threatProtection?: unknown;
+            /** @default 60000 */
+            timeout?: number;
+            url: string;
+            useMock?: unknown;
+            /** @default 0 */
+            waitFor?: number;
+            zeroDataRetention?: unknown;
+        };
+        FirecrawlStarted: {
+            id: string;
+            invalidURLs?: string[];
+            /** @enum {boolean} */
+            success: true;
+            /** @description Where its status is. */
+            url: string;
+        };
+        FirecrawlStatus: {
+            completed: number;
+            completedAt?: string;
+            createdAt: string;
+            creditsUsed: number;
+            data: components["schemas"]["FirecrawlDocument"][];
+            /** @description Seconds. */
+            duration?: number;
+            error?: string;
+            expiresAt: string;
+            /** @description Where the next documents are; left out at the end. */
+            next?: string;
+            /** @enum {string} */
+            status: "scraping" | "completed" | "failed" | "cancelled";
+            /** @enum {boolean} */
+            success: true;
+            total: number;
+            warning?: string;
+        };
+        FirecrawlTokens: {
+            data: {
+                planTokens: number;
+                remainingTokens: number;
+            };
+            /** @enum {boolean} */
+            success: true;
         };
         IssuedKey: {
             id: string;
