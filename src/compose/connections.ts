@@ -70,8 +70,9 @@ function startEmbedded(config: Config, log: Log): Promise<DevServer> {
     );
   }
   const { port, uiPort, retentionMs } = config.temporal;
-  const { dataDir } = config;
-  return startDevServer({ cliPath, dataDir, port: port ?? undefined, uiPort, retentionMs, log });
+  const { dataDir, environment } = config;
+  const ports = { port: port ?? undefined, uiPort };
+  return startDevServer({ cliPath, dataDir, environment, ...ports, retentionMs, log });
 }
 
 /** A database of a later version is the operator's to solve: its one sentence is shown without a stack. */

@@ -45,7 +45,7 @@ export async function startTemporal(): Promise<TestTemporal> {
 /** The service's own server, as a child of this process. */
 export function startDevServerIn(dataDir: string): Promise<DevServer> {
   const options = { cliPath: cli(), dataDir, port: undefined, uiPort: 0, retentionMs: 3_600_000 };
-  return startDevServer({ ...options, log: silentLog });
+  return startDevServer({ ...options, environment: process.env, log: silentLog });
 }
 
 /**

@@ -10,6 +10,7 @@ import type { GuardedChild } from '../guarded-child.js';
 import { searchAttributeFlags } from '../../../workflows/search-attributes.js';
 import { giveBackSpace } from './give-back-space.js';
 import { endLeftover, forgetRunning, noteRunning } from './leftover.js';
+import { serverEnv } from './server-env.js';
 import { keepLogShort, openServerLog } from './server-log.js';
 import { onceThereIsRoom } from '../disk/once-there-is-room.js';
 import { isAlive } from '../processes.js';
@@ -34,6 +35,8 @@ export interface DevServerLog {
 export interface DevServerOptions {
   readonly cliPath: string;
   readonly dataDir: string;
+  /** The service's own, which the server inherits. */
+  readonly environment: NodeJS.ProcessEnv;
   /** Undefined: a free one. Kept through restarts, so clients keep their address. */
   readonly port: number | undefined;
   /** 0 switches the web UI off. */
@@ -111,7 +114,9 @@ export async function startDevServer(options: DevServerOptions): Promise<DevServ
     const ui = uiPort === null ? ['--headless'] : ['--ui-port', String(uiPort)];
     const args = ['server', 'start-dev', ...flags, ...ui, ...settings];
     const output = openServerLog(logFile);
-    const spawned = await startGuarded(options.cliPath, args, { output }).finally(() => closeSync(output));
+    const env = serverEnv(options.environment);
+    const guarded = startGuarded(options.cliPath, args, { output, env });
+    const spawned = await guarded.finally(() => closeSync(output));
     try {
       noteRunning(pidFile, spawned.pid);
     } catch (error) {
