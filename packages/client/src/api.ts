@@ -4147,6 +4147,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v2/extract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fields of several pages as one object
+         * @description Answers at once. One unit is reserved per URL; a page that cannot be read is given back.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description An addition of Holdfast. The same key and body attach to the same job; nothing is charged twice. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FirecrawlExtractRequest"];
+                };
+            };
+            responses: {
+                /** @description The job */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlExtractStarted"];
+                    };
+                };
+                /** @description BAD_REQUEST */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description INSUFFICIENT_CREDITS */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description ACCOUNT_SUSPENDED */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description SCRAPE_TIMEOUT */
+                408: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description IDEMPOTENCY_KEY_REUSED */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description BODY_TOO_LARGE */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description RATE_LIMIT_EXCEEDED */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description SCRAPE_SITE_ERROR and other reasons why there is no document */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description SERVICE_UNAVAILABLE */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v2/extract/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The object, when all pages have ended */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    job_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The job, with its data once it has ended */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlExtractStatus"];
+                    };
+                };
+                /** @description UNAUTHORIZED */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+                /** @description JOB_NOT_FOUND, JOB_EXPIRED */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FirecrawlError"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v2/monitor": {
         parameters: {
             query?: never;
@@ -5200,6 +5392,105 @@ export interface components {
             robotsBlocked: string[];
             /** @enum {boolean} */
             success: true;
+        };
+        FirecrawlExtractRequest: {
+            agent?: unknown;
+            allowExternalLinks?: unknown;
+            enableWebSearch?: unknown;
+            /** @default true */
+            ignoreInvalidURLs?: boolean;
+            ignoreSitemap?: unknown;
+            includeSubdomains?: unknown;
+            integration?: unknown;
+            limit?: unknown;
+            origin?: unknown;
+            prompt?: string | null;
+            schema: unknown;
+            scrapeOptions?: {
+                actions?: unknown[] | null;
+                agent?: unknown;
+                auditMetadata?: unknown;
+                blockAds?: unknown;
+                checkPromptInjection?: unknown;
+                /** @default [] */
+                excludeTags?: string[] | null;
+                fastMode?: unknown;
+                /** @description markdown, html, rawHtml, links, images, attributes, json. */
+                formats?: unknown[];
+                headers?: {
+                    [key: string]: string;
+                } | null;
+                /** @default [] */
+                includeTags?: string[] | null;
+                location?: {
+                    country?: string | null;
+                    languages?: string[] | null;
+                    settings?: unknown;
+                } | null;
+                lockdown?: unknown;
+                /** @default 172800000 */
+                maxAge?: number;
+                minAge?: unknown;
+                mobile?: unknown;
+                onlyCleanContent?: unknown;
+                /** @default true */
+                onlyMainContent?: boolean;
+                parsers?: ("pdf" | ({
+                    /** @enum {string} */
+                    mode?: "fast" | "auto";
+                    /** @enum {string} */
+                    type: "pdf";
+                } & {
+                    [key: string]: unknown;
+                }))[] | null;
+                profile?: unknown;
+                proxy?: unknown;
+                redactPII?: unknown;
+                /** @default true */
+                removeBase64Images?: boolean;
+                safeMode?: unknown;
+                /** @description Taken; certificates are always verified. */
+                skipTlsVerification?: boolean;
+                /** @default true */
+                storeInCache?: boolean;
+                threatProtection?: unknown;
+                /** @default 60000 */
+                timeout?: number;
+                useMock?: unknown;
+                /** @default 0 */
+                waitFor?: number;
+                zeroDataRetention?: unknown;
+            } | null;
+            showSources?: unknown;
+            systemPrompt?: unknown;
+            urls: string[];
+            webhook?: null;
+        };
+        FirecrawlExtractStarted: {
+            id: string;
+            invalidURLs: string[];
+            /** @enum {boolean} */
+            success: true;
+        };
+        FirecrawlExtractStatus: {
+            creditsUsed: number;
+            /** @description Of each field the first value in the order of the URLs; of lists all that differ. */
+            data?: {
+                [key: string]: unknown;
+            };
+            error?: string;
+            expiresAt: string;
+            id: string;
+            /** @description By field, the URLs that its value is from. */
+            sources?: {
+                [key: string]: string[];
+            };
+            /** @enum {string} */
+            status: "processing" | "completed" | "failed" | "cancelled";
+            /** @enum {boolean} */
+            success: true;
+            tokensUsed: number;
+            warning?: string;
         };
         FirecrawlQueue: {
             activeJobsInQueue: number;

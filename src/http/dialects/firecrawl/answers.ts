@@ -48,6 +48,30 @@ export const statusAnswer = z
   })
   .meta({ id: 'FirecrawlStatus' });
 
+export const extractStartedAnswer = z
+  .object({ success: z.literal(true), id: z.string(), invalidURLs: z.array(z.string()) })
+  .meta({ id: 'FirecrawlExtractStarted' });
+
+export const extractStatusAnswer = z
+  .object({
+    success: z.literal(true),
+    id: z.string(),
+    status: z.enum(['processing', 'completed', 'failed', 'cancelled']),
+    data: z.record(z.string(), z.unknown()).optional().meta({
+      description: 'Of each field the first value in the order of the URLs; of lists all that differ.',
+    }),
+    sources: z
+      .record(z.string(), z.array(z.string()))
+      .optional()
+      .meta({ description: 'By field, the URLs that its value is from.' }),
+    expiresAt: z.string(),
+    creditsUsed: z.int(),
+    tokensUsed: z.int(),
+    error: z.string().optional(),
+    warning: z.string().optional(),
+  })
+  .meta({ id: 'FirecrawlExtractStatus' });
+
 export const errorsAnswer = z
   .object({
     success: z.literal(true),

@@ -68,7 +68,7 @@ export function batchRoute({ app, maxBatchUrls, publicUrl }: DialectDeps): Route
 }
 
 /** The URLs that can be asked for, and the others. Refuses when there is none, or when all of them have to be good. */
-function sortOut(
+export function sortOut(
   given: readonly string[],
   ignoresInvalid: boolean,
 ): { urls: string[]; invalidURLs: string[] } {

@@ -10,6 +10,7 @@ import type { Dialect } from '../dialect.js';
 import { activeRoutes } from './active.js';
 import { batchRoute } from './batch.js';
 import { crawlRoute } from './crawl.js';
+import { extractRoutes } from './extract.js';
 import { jobRoutes } from './jobs.js';
 import { answerRefusals, jobRefusals, renderRefusal } from './refusals.js';
 import { scrapeRoute } from './scrape.js';
@@ -40,6 +41,7 @@ export const firecrawl: Dialect<'firecrawl'> = {
       scrapeRoute(deps),
       batchRoute(deps),
       crawlRoute(deps),
+      ...extractRoutes(deps),
       // Before the routes with an id, which their paths fit as well.
       ...activeRoutes(deps.app),
       ...unavailableRoutes(),
