@@ -4,6 +4,7 @@ import type Koa from 'koa';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Admission } from './admission.js';
+import { closeWatchers, isWatcher } from './dialects/firecrawl/watchers.js';
 import { refuseClients } from './refuse-client.js';
 
 /** What a caller needs longer for is late: its head, and the whole of it with its body. See refuse-client.ts. */
@@ -38,11 +39,12 @@ export async function listen(
 ): Promise<Listener> {
   const handle = koa.callback();
   const bounds = { headersTimeout: HEAD_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 5_000 };
-  const server = createServer(bounds, (request, response) => {
+  const server = createServer({ ...bounds, shouldUpgradeCallback: isWatcher }, (request, response) => {
     response.on('timeout', closeIfUntaken);
     void handle(request, response);
   });
   refuseClients(server);
+  closeWatchers(server);
   // Without a listener of the server's own: with one, Node would no longer close connections that wait for a next call.
   server.setTimeout(silentMs);
   if (connections !== undefined) {

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { get } from 'node:http';
 import type { TestAccount } from '../../support/api.js';
 import type { RunningService } from '../../support/service.js';
 import { sharedService } from '../../support/shared.js';
@@ -90,6 +91,32 @@ describe('Firecrawl: /v2/batch/scrape', function () {
     await waitFor('the rest to be given back', async () => ((await used()) === 2 ? true : null));
     const over = await status(id);
     assert.deepEqual([over.status, over.completed, over.total, over.data.length], ['cancelled', 2, 2, 2]);
+  });
+
+  it('lets the watcher of its client see every document', async () => {
+    const { id } = await caller.sdk.startBatchScrape(pages(3, '/slow/300'));
+    const watcher = caller.sdk.watcher(id, { kind: 'batch', pollInterval: 1 });
+    const seen: string[] = [];
+    watcher.on('document', (document: any) => seen.push(document.metadata.sourceURL as string));
+    const done = new Promise<any>((resolve, reject) => {
+      watcher.on('done', resolve);
+      watcher.on('error', reject);
+    });
+    await watcher.start();
+    assert.equal((await done).status, 'completed');
+    watcher.close();
+    assert.deepEqual([...new Set(seen)].sort(), pages(3, '/slow/300'));
+  });
+
+  it('answers a call that offers another protocol as usual', async () => {
+    const answer = await new Promise<number | undefined>((resolve, reject) => {
+      const headers = { Connection: 'Upgrade', Upgrade: 'h2c' };
+      get(service.api.url('/healthz'), { headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).once('error', reject);
+    });
+    assert.equal(answer, 200);
   });
 
   it('refuses to cancel what has ended, and shows nobody the jobs of others', async () => {
