@@ -18,7 +18,7 @@ import type { scheduledJob } from '../../workflows/scheduled-job.js';
 import type { JobWorkflow } from '../../workflows/run-lanes.js';
 
 const BUNDLE = fileURLToPath(new URL('../../workflows.bundle.js', import.meta.url));
-/** Set to store the histories that the replay test replays (the README says when). */
+/** Set to store the histories that the replay test replays (CONTRIBUTING.md says when). */
 const RECORD = process.env['RECORD_HISTORIES'] === '1';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const HISTORIES = `${ROOT}test/histories/`;

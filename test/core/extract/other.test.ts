@@ -196,6 +196,7 @@ describe('createExtractor', () => {
       failure: {
         code: 'URL_UNREACHABLE',
         message: 'The page is image/png, which has no text that can be read.',
+        reason: 'no_text',
       },
     });
     await assert.rejects(answer('text/html', '', SCHEMA, deps), /decoded/);

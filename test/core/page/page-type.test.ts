@@ -50,6 +50,7 @@ describe('pageType', () => {
     assert.deepEqual(noText('video/mp4'), {
       code: 'URL_UNREACHABLE',
       message: 'The page is video/mp4, which has no text that can be read.',
+      reason: 'no_text',
     });
   });
 });

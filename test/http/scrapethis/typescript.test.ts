@@ -82,7 +82,7 @@ describe('ScrapeThis: TypeScript spiders', function () {
     assert.deepEqual((await own.call('GET', `/jobs?spider_id=${spider.id}&status=error`)).body, []);
   });
 
-  it('runs TypeScript, with modules beside it, async functions and the spider of the README', async () => {
+  it('runs TypeScript, with modules beside it, async functions and an example of the docs', async () => {
     writeFileSync(join(folder.path, 'prices.ts'), 'export const tax = (net: number): number => net * 2;\n');
     const site = await open({
       '/': { links: ['/a', '/b'] },
