@@ -26,6 +26,10 @@ const SESSION_ENDS: ReadonlySet<string> = new Set([
 /** A class of connection errors. */
 const CONNECTION_CLASS = '08';
 
+/** The server's internal errors. They end a session that cannot begin, as on a full disk: "could not write init file". */
+const INTERNAL_CLASS = 'XX';
+const FATAL: ReadonlySet<string> = new Set(['FATAL', 'PANIC']);
+
 /** Node's names for what the network says. */
 const NETWORK_CODES: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
@@ -60,10 +64,16 @@ export function leavesSessionUnknown(error: unknown): boolean {
     SESSION_ENDS.has(code) ||
     NETWORK_CODES.has(code) ||
     (code.length === 5 && code.startsWith(CONNECTION_CLASS)) ||
+    (code.startsWith(INTERNAL_CLASS) && FATAL.has(severityOf(error))) ||
     MESSAGES.test(error.message)
   );
 }
 
 function codeOf(error: unknown): string {
   return error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? '') : '';
+}
+
+/** The word in which the server says how bad it is; English unless its `lc_messages` is another language. */
+function severityOf(error: Error): string {
+  return 'severity' in error && typeof error.severity === 'string' ? error.severity : '';
 }
