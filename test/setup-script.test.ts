@@ -30,6 +30,7 @@ describe('the set-up script', function () {
     folder = mkdtempSync(join(tmpdir(), 'holdfast-setup-'));
     const modules = join(folder, 'node_modules');
     cpSync(join(repository, 'scripts'), join(folder, 'scripts'), { recursive: true });
+    cpSync(join(repository, 'console'), join(folder, 'console'), { recursive: true });
     cpSync(join(repository, 'tsconfig.json'), join(folder, 'tsconfig.json'));
     write('package.json', '{ "name": "copy", "type": "module", "engines": { "node": ">=24" } }');
     write('package-lock.json', '{ "lockfileVersion": 3, "packages": { "": {} } }');

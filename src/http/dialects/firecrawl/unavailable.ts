@@ -1,7 +1,7 @@
 /** Calls of Firecrawl that this installation does not have. They are refused before anything of them is read. */
 
 import { z } from 'zod';
-import { answer, route, type Method, type Route } from '../../route.js';
+import { answer, json, route, type Method, type Route } from '../../route.js';
 import { NOT_HERE } from './answers.js';
 import { FirecrawlRefused } from './refusals.js';
 
@@ -21,12 +21,16 @@ const CALLS: readonly (readonly [method: Method, path: string, code: string, mes
 /** A route has an answer of success; these never give it. */
 const neverAnswer = z.object({ success: z.literal(true) });
 
+/** Whatever is sent: nobody reads it. */
+const anyBody = json(z.looseObject({}));
+
 export function unavailableRoutes(): Route[] {
   return CALLS.map(([method, path, code, message]) =>
     route({
       method,
       path,
       summary: 'Not available here',
+      ...(method === 'post' ? { body: anyBody } : {}),
       answers: { 200: answer(neverAnswer, 'Never'), ...NOT_HERE },
       handle: () => {
         throw new FirecrawlRefused(501, code, message);
